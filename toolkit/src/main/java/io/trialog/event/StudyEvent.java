@@ -1,0 +1,132 @@
+package io.trialog.event;
+
+import io.trialog.space.Distribution;
+import io.trialog.study.Settings;
+import io.trialog.trial.TrialState;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened, in the past tense. Kinds are only ever added, never renamed or removed; components may be added. The
+ * trial and the attempt that an event concerns stand in its {@link Envelope}.
+ */
+public sealed interface StudyEvent {
+
+    /** The study exists: always the first event. */
+    record StudyCreated(String studyId, Settings settings, Platform platform) implements StudyEvent {}
+
+    /** The machine and software on which something was decided: arithmetic differs between some of them. */
+    record Platform(String toolkit, String java, String os, String arch) {}
+
+    /**
+     * A controller took charge: always the first event of its epoch.
+     *
+     * @param continuesSeq the sequence number of the last event it accepts, -1 in a new study
+     * @param continuesHash the hash of that event, empty in a new study
+     * @param directory the study directory as this controller sees it
+     * @param durability the level in force: {@code full}, {@code ledger}, {@code local} or {@code memory}
+     * @param reason why: {@code opened}, {@code resumed}, {@code takeover}, {@code moved}, {@code copied}, ...
+     */
+    record ControllerStarted(
+            long continuesSeq,
+            String continuesHash,
+            String host,
+            String bootId,
+            long pid,
+            String directory,
+            String durability,
+            String reason,
+            Platform platform)
+            implements StudyEvent {}
+
+    /** A controller ended in good order. */
+    record ControllerStopped(String reason) implements StudyEvent {}
+
+    /** Another process asked the controller for something. */
+    record CommandReceived(String commandId, String kind, Map<String, @Nullable Object> arguments)
+            implements StudyEvent {}
+
+    /** A trial waits with values for some parameters. The envelope names the new trial. */
+    record TrialEnqueued(Map<String, @Nullable Object> params, Map<String, @Nullable Object> userAttributes)
+            implements StudyEvent {}
+
+    /**
+     * A trial started: a waiting one, or a new one with the next number.
+     *
+     * @param basis the sequence number of the last event that the sampler saw
+     * @param params every value known at the ask, in external form: those of a declared space, or the joint plan
+     * @param explanation where they come from, in the sampler's words
+     * @param runner who runs it: {@code in-process}, {@code command} or {@code manual}
+     */
+    record TrialAsked(long basis, Map<String, @Nullable Object> params, String explanation, String runner)
+            implements StudyEvent {}
+
+    /** A value outside the plan, or with another distribution than the plan's, was suggested to a running trial. */
+    record ParameterSuggested(String name, @Nullable Object value, Distribution distribution) implements StudyEvent {}
+
+    /** An attempt is about to be submitted, identified for ever by its token. Starts attempts after the first, too. */
+    record JobSubmitIntended(String token, String executor) implements StudyEvent {}
+
+    /** The executor accepted the attempt. */
+    record JobSubmitted(String token, String nativeId) implements StudyEvent {}
+
+    /** The attempt was not submitted. */
+    record JobSubmissionFailed(String token, String kind, String message) implements StudyEvent {}
+
+    /**
+     * The attempt's job was seen in another state.
+     *
+     * @param state a name of {@code executor.JobState}
+     * @param reason the scheduler's words, or why Trialog thinks so
+     */
+    record JobStateChanged(
+            String state,
+            String reason,
+            @Nullable Integer exitCode,
+            @Nullable Integer signal,
+            int restart) implements StudyEvent {}
+
+    /**
+     * A trial reported intermediate values.
+     *
+     * @param restart the scheduler's restart count, 0 for the first run of the attempt
+     * @param workerSeq the worker's own sequence number, -1 if it has none; (attempt, restart, workerSeq) is unique
+     * @param step the step, not negative
+     * @param values metric to value; may be NaN or infinite
+     */
+    record ValueReported(int restart, long workerSeq, long step, Map<String, Double> values) implements StudyEvent {}
+
+    /** The pruner decided to stop a trial. See {@link io.trialog.trial.PruneRecord} for the components. */
+    record PruneDecided(long step, String rule, double threshold, double compared, int count, int rung)
+            implements StudyEvent {}
+
+    /**
+     * A trial ended.
+     *
+     * @param state COMPLETE, PRUNED or FAIL
+     * @param values one per direction if COMPLETE; the last intermediate value, or none, if PRUNED; none if FAIL
+     * @param metrics the last value of every other metric
+     * @param unused names of the joint plan that the trial never asked for; they are no parameters of it
+     * @param reason why it failed or was pruned; empty otherwise
+     */
+    record TrialTold(
+            TrialState state, List<Double> values, Map<String, Double> metrics, List<String> unused, String reason)
+            implements StudyEvent {}
+
+    /**
+     * An attribute of the study, or of the envelope's trial, was set.
+     *
+     * @param kind {@code user}, {@code system} or {@code constraint} (then the value is a number)
+     */
+    record AttributeSet(String kind, String key, @Nullable Object value) implements StudyEvent {}
+
+    /** Settings changed: bounds, new parameters, executor, sampler, pruner, objective. */
+    record StudySettingsChanged(Settings settings, List<String> differences) implements StudyEvent {}
+
+    /** A finished trial is not to be counted or learned from. */
+    record TrialVoided(String reason) implements StudyEvent {}
+
+    /** An event of a kind that this version does not know: kept, chained, without effect. */
+    record Unknown() implements StudyEvent {}
+}

@@ -1,0 +1,23 @@
+package io.trialog.space;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A declared parameter.
+ *
+ * @param name the name, as the user's program knows it
+ * @param distribution its values
+ * @param when when it is active, or {@code null} if always
+ */
+public record Parameter(
+        String name, Distribution distribution, @Nullable Condition when) {
+
+    public Parameter {
+        Checks.require(!name.isEmpty(), "A parameter must have a name.");
+    }
+
+    /** An unconditional parameter. */
+    public Parameter(String name, Distribution distribution) {
+        this(name, distribution, null);
+    }
+}

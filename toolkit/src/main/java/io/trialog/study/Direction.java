@@ -1,0 +1,17 @@
+package io.trialog.study;
+
+/** Whether small or large values are better. */
+public enum Direction {
+    MINIMIZE,
+    MAXIMIZE;
+
+    /** Whether {@code a} is strictly better than {@code b}; false if either is NaN. */
+    public boolean better(double a, double b) {
+        return this == MINIMIZE ? a < b : a > b;
+    }
+
+    /** +1 to minimise, -1 to maximise: times a value, smaller is better. */
+    public double sign() {
+        return this == MINIMIZE ? 1 : -1;
+    }
+}

@@ -1,0 +1,102 @@
+package io.trialog.study;
+
+import io.trialog.trial.TrialRecord;
+import io.trialog.trial.TrialState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A study as it stood at one position of its log: read-only, never changing, cheap to take and to keep. All that samplers,
+ * pruners and projections see.
+ *
+ * <p>Finished trials stand in the order in which they were told; that list only grows, so that the views of one
+ * {@linkplain #lineage() lineage} are prefixes of each other, and a reader that follows a study may keep what it derived
+ * from a shorter prefix. Samplers order trials by number, not by this order.
+ *
+ * <p>Instances are safe for use by several threads.
+ */
+public interface StudyView {
+
+    /** The sequence number of the last event that this view contains, or -1 before the first. */
+    long position();
+
+    /** Identifies the growing history of which this view is a prefix; views of one lineage return the same object. */
+    Object lineage();
+
+    /** The settings in force at this position. */
+    Settings settings();
+
+    /** What users attached to the study, by key. */
+    Map<String, @Nullable Object> userAttributes();
+
+    /** How many trials there are, in any state: numbers run from 0 to this, exclusive. */
+    int trialCount();
+
+    /** How many trials were told: COMPLETE, PRUNED and FAIL, voided ones included. */
+    int finishedCount();
+
+    /** The i-th trial to be told, voided ones included. */
+    TrialRecord finished(int i);
+
+    /** The numbers of the trials that were declared void; samplers, pruners and counts leave these out. Few. */
+    int[] voided();
+
+    /** The trials in state RUNNING, by number. */
+    List<TrialRecord> running();
+
+    /** The trials in state WAITING, by number. */
+    List<TrialRecord> waiting();
+
+    /**
+     * A trial by its number, in any state.
+     *
+     * @throws IndexOutOfBoundsException if there is no such trial at this position
+     */
+    TrialRecord trial(int number);
+
+    /** Whether the trial was declared void. */
+    default boolean isVoided(int number) {
+        for (int voided : voided()) {
+            if (voided == number) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** All trials by number, voided ones included. */
+    default List<TrialRecord> trials() {
+        List<TrialRecord> trials = new ArrayList<>(trialCount());
+        for (int number = 0; number < trialCount(); number++) {
+            trials.add(trial(number));
+        }
+        return trials;
+    }
+
+    /** How many trials are in a state, voided ones left out. */
+    default int count(TrialState state) {
+        int count = 0;
+        for (TrialRecord trial : trials()) {
+            if (trial.state() == state && !isVoided(trial.number())) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** The best COMPLETE feasible trial by the first objective (ties to the lower number), or {@code null}. */
+    default @Nullable TrialRecord best() {
+        TrialRecord best = null;
+        for (TrialRecord trial : trials()) {
+            if (trial.state() == TrialState.COMPLETE
+                    && !isVoided(trial.number())
+                    && trial.violation() <= 0
+                    && (best == null || settings().direction().better(trial.value(), best.value()))) {
+                best = trial;
+            }
+        }
+        return best;
+    }
+}

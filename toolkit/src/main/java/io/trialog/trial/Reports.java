@@ -1,0 +1,86 @@
+package io.trialog.trial;
+
+import java.util.Arrays;
+
+/**
+ * The accepted intermediate values of the objective metric of one trial, in the order in which they arrived. Immutable;
+ * appending shares the storage, so that following a long curve is cheap.
+ *
+ * <p>The first value of a step wins; steps may arrive out of order. Values may be NaN or infinite.
+ */
+public final class Reports {
+
+    /** No reports. */
+    public static final Reports NONE = new Reports(new long[0], new double[0], 0, -1);
+
+    private final long[] steps;
+    private final double[] values;
+    private final int size;
+    private final long lastStep;
+
+    private Reports(long[] steps, double[] values, int size, long lastStep) {
+        this.steps = steps;
+        this.values = values;
+        this.size = size;
+        this.lastStep = lastStep;
+    }
+
+    /**
+     * These reports and one more. Only the newest instance of a lineage may be appended to (the fold is the only
+     * caller): older ones stay valid.
+     */
+    public Reports with(long step, double value) {
+        long[] nextSteps = size < steps.length ? steps : Arrays.copyOf(steps, Math.max(4, 2 * size));
+        double[] nextValues = size < values.length ? values : Arrays.copyOf(values, nextSteps.length);
+        nextSteps[size] = step;
+        nextValues[size] = value;
+        return new Reports(nextSteps, nextValues, size + 1, Math.max(lastStep, step));
+    }
+
+    public int size() {
+        return size;
+    }
+
+    public boolean isEmpty() {
+        return size == 0;
+    }
+
+    /** The step of the i-th report to arrive. */
+    public long step(int i) {
+        return steps[i];
+    }
+
+    /** The value of the i-th report to arrive. */
+    public double value(int i) {
+        return values[i];
+    }
+
+    /** The largest step reported, or -1 if there is none. */
+    public long lastStep() {
+        return lastStep;
+    }
+
+    /** The position of a step in order of arrival, or -1. */
+    public int indexOfStep(long step) {
+        if (step > lastStep) {
+            return -1;
+        }
+        for (int i = size - 1; i >= 0; i--) {
+            if (steps[i] == step) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The value reported at a step, or NaN if nothing was reported there. */
+    public double valueAt(long step) {
+        int i = indexOfStep(step);
+        return i < 0 ? Double.NaN : values[i];
+    }
+
+    /** The value at the largest step, or NaN if there is no report. */
+    public double lastValue() {
+        return isEmpty() ? Double.NaN : valueAt(lastStep());
+    }
+}

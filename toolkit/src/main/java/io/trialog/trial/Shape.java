@@ -1,0 +1,42 @@
+package io.trialog.trial;
+
+import io.trialog.space.Distribution;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The names and distributions of the parameters that a trial has, in the order in which they were suggested. Trials with
+ * equal parameters share one instance, so comparing shapes by identity first is cheap.
+ *
+ * @param names the names of the parameters
+ * @param distributions their distributions, at the same positions
+ */
+public record Shape(List<String> names, List<Distribution> distributions) {
+
+    /** No parameters. */
+    public static final Shape EMPTY = new Shape(List.of(), List.of());
+
+    public Shape {
+        names = List.copyOf(names);
+        distributions = List.copyOf(distributions);
+        if (names.size() != distributions.size()) {
+            throw new IllegalArgumentException("There must be one distribution per name, but there are "
+                    + distributions.size() + " for " + names.size() + ".");
+        }
+    }
+
+    /** The shape of a map from name to distribution, in its order. */
+    public static Shape of(Map<String, ? extends Distribution> parameters) {
+        return new Shape(new ArrayList<>(parameters.keySet()), new ArrayList<>(parameters.values()));
+    }
+
+    /** The position of a name, or -1. */
+    public int indexOf(String name) {
+        return names.indexOf(name);
+    }
+
+    public int size() {
+        return names.size();
+    }
+}

@@ -1,0 +1,86 @@
+package io.trialog.trial;
+
+import io.trialog.space.Distribution;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a trial at one position of the log. Immutable.
+ *
+ * @param number the 0-based number of the trial in its study
+ * @param state the state at this position
+ * @param shape names and distributions of its parameters
+ * @param internals the internal values of its parameters, at the positions of the shape; not to be modified
+ * @param values the objective values: one per direction if COMPLETE, at most one (the last intermediate value) if PRUNED,
+ *     else none
+ * @param reports the accepted intermediate values of the objective metric in the current attempt
+ * @param fixed the values with which the trial was enqueued, empty otherwise
+ * @param userAttributes what users attached to it
+ * @param constraints constraint values by name, feasible if all are at most 0
+ * @param metrics the last value of every metric that was told or reported, the objective included
+ * @param attempt the number of the current attempt, from 1; 0 while waiting
+ * @param restart the scheduler's restart count of the current attempt
+ * @param runner who runs it: {@code in-process}, {@code command}, or {@code manual} for ask and tell
+ * @param prune the decision to prune it, or {@code null}
+ * @param error why it failed, or {@code null}
+ * @param startedAt when it was asked for, or {@code null} while waiting
+ * @param completedAt when it was told, or {@code null}
+ */
+public record TrialRecord(
+        int number,
+        TrialState state,
+        Shape shape,
+        double[] internals,
+        List<Double> values,
+        Reports reports,
+        Map<String, @Nullable Object> fixed,
+        Map<String, @Nullable Object> userAttributes,
+        Map<String, Double> constraints,
+        Map<String, Double> metrics,
+        int attempt,
+        int restart,
+        String runner,
+        @Nullable PruneRecord prune,
+        @Nullable String error,
+        @Nullable Instant startedAt,
+        @Nullable Instant completedAt) {
+
+    /** The internal value of a parameter, or NaN if the trial does not have it. */
+    public double internal(String name) {
+        int i = shape.indexOf(name);
+        return i < 0 ? Double.NaN : internals[i];
+    }
+
+    /** The distribution of a parameter, or {@code null} if the trial does not have it. */
+    public @Nullable Distribution distribution(String name) {
+        int i = shape.indexOf(name);
+        return i < 0 ? null : shape.distributions().get(i);
+    }
+
+    /** The parameters in external form, in the order of the shape. */
+    public Map<String, @Nullable Object> params() {
+        Map<String, @Nullable Object> params = new LinkedHashMap<>();
+        for (int i = 0; i < internals.length; i++) {
+            params.put(shape.names().get(i), shape.distributions().get(i).toExternal(internals[i]));
+        }
+        return Collections.unmodifiableMap(params);
+    }
+
+    /** The first objective value, or NaN if there is none. */
+    public double value() {
+        return values.isEmpty() ? Double.NaN : values.get(0);
+    }
+
+    /** The sum of the positive constraint values; 0 if feasible or unconstrained. */
+    public double violation() {
+        double sum = 0;
+        for (double value : constraints.values()) {
+            sum += Math.max(0, value);
+        }
+        return sum;
+    }
+}
