@@ -2,6 +2,7 @@ package io.trialog.event;
 
 import io.trialog.space.Distribution;
 import io.trialog.study.Settings;
+import io.trialog.trial.Attempt;
 import io.trialog.trial.PruneRecord;
 import io.trialog.trial.Reports;
 import io.trialog.trial.Shape;
@@ -63,21 +64,51 @@ final class Records {
     }
 
     /** A new attempt starts from nothing: the reports of the lost one are not its own. */
-    static TrialRecord withAttempt(TrialRecord trial, int attempt) {
-        if (attempt <= trial.attempt()) {
-            return trial;
+    static TrialRecord withAttempt(TrialRecord trial, Envelope envelope, StudyEvent.JobSubmitIntended event) {
+        int number = envelope.attempt();
+        Attempt attempt = Attempt.intended(number, event.token(), event.executor(), envelope.at());
+        Draft draft = new Draft(trial).attempts(replaced(trial.attempts(), attempt));
+        if (number > trial.attempt()) {
+            draft.reports(Reports.NONE).metrics(Map.of()).run(number, 0, trial.runner());
+        }
+        return draft.build();
+    }
+
+    static TrialRecord withJob(TrialRecord trial, Envelope envelope, StudyEvent event) {
+        Attempt before = attempt(trial, envelope);
+        Attempt after = before;
+        int restart = trial.restart();
+        if (event instanceof StudyEvent.JobSubmitted submitted) {
+            after = before.submitted(submitted.nativeId(), envelope.at());
+        } else if (event instanceof StudyEvent.JobSubmissionFailed failed) {
+            after = before.in("REFUSED", failed.kind() + ": " + failed.message(), envelope.at());
+        } else if (event instanceof StudyEvent.JobStateChanged changed) {
+            restart = Math.max(restart, changed.restart());
+            after = before.in(changed.state(), changed.reason(), envelope.at())
+                    .ended(changed.exitCode(), changed.signal(), changed.restart());
         }
         return new Draft(trial)
-                .reports(Reports.NONE)
-                .metrics(Map.of())
-                .run(attempt, 0, trial.runner())
+                .attempts(replaced(trial.attempts(), after))
+                .run(trial.attempt(), restart, trial.runner())
                 .build();
     }
 
-    static TrialRecord withRestart(TrialRecord trial, int restart) {
-        return restart <= trial.restart()
-                ? trial
-                : new Draft(trial).run(trial.attempt(), restart, trial.runner()).build();
+    /** The attempt that an event concerns; one that ran inside the controller was never submitted. */
+    private static Attempt attempt(TrialRecord trial, Envelope envelope) {
+        for (Attempt attempt : trial.attempts()) {
+            if (attempt.number() == envelope.attempt()) {
+                return attempt;
+            }
+        }
+        Instant since = trial.startedAt() == null ? envelope.at() : trial.startedAt();
+        return Attempt.intended(envelope.attempt(), "", trial.runner(), since);
+    }
+
+    private static List<Attempt> replaced(List<Attempt> attempts, Attempt attempt) {
+        List<Attempt> replaced = new ArrayList<>(attempts);
+        replaced.removeIf(other -> other.number() == attempt.number());
+        replaced.add(attempt);
+        return List.copyOf(replaced);
     }
 
     /** The first value of a step wins; reports of lost attempts and after the decision to prune are not accepted. */
@@ -175,6 +206,7 @@ final class Records {
         private String runner = "";
         private @Nullable PruneRecord prune;
         private @Nullable String error;
+        private List<Attempt> attempts = List.of();
         private @Nullable Instant startedAt;
         private @Nullable Instant completedAt;
 
@@ -198,6 +230,7 @@ final class Records {
             this.runner = from.runner();
             this.prune = from.prune();
             this.error = from.error();
+            this.attempts = from.attempts();
             this.startedAt = from.startedAt();
             this.completedAt = from.completedAt();
         }
@@ -260,6 +293,11 @@ final class Records {
             return this;
         }
 
+        Draft attempts(List<Attempt> newAttempts) {
+            attempts = newAttempts;
+            return this;
+        }
+
         Draft startedAt(Instant at) {
             startedAt = at;
             return this;
@@ -287,6 +325,7 @@ final class Records {
                     runner,
                     prune,
                     error,
+                    attempts,
                     startedAt,
                     completedAt);
         }

@@ -104,10 +104,12 @@ public final class StudyFold {
             return;
         } else if (event instanceof StudyEvent.ParameterSuggested suggested) {
             history.replace(Records.withParameter(trial, suggested, history));
-        } else if (event instanceof StudyEvent.JobSubmitIntended) {
-            history.replace(Records.withAttempt(trial, envelope.attempt()));
-        } else if (event instanceof StudyEvent.JobStateChanged changed) {
-            history.replace(Records.withRestart(trial, changed.restart()));
+        } else if (event instanceof StudyEvent.JobSubmitIntended intended) {
+            history.replace(Records.withAttempt(trial, envelope, intended));
+        } else if (event instanceof StudyEvent.JobSubmitted
+                || event instanceof StudyEvent.JobSubmissionFailed
+                || event instanceof StudyEvent.JobStateChanged) {
+            history.replace(Records.withJob(trial, envelope, event));
         } else if (event instanceof StudyEvent.ValueReported reported) {
             history.replace(Records.withReport(
                     trial, envelope, reported, currentSettings().metric()));

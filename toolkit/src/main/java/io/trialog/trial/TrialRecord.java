@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param runner who runs it: {@code in-process}, {@code command}, or {@code manual} for ask and tell
  * @param prune the decision to prune it, or {@code null}
  * @param error why it failed, or {@code null}
+ * @param attempts the tries to run it whose jobs are known, in order; empty if it ran inside one controller
  * @param startedAt when it was asked for, or {@code null} while waiting
  * @param completedAt when it was told, or {@code null}
  */
@@ -46,6 +47,7 @@ public record TrialRecord(
         String runner,
         @Nullable PruneRecord prune,
         @Nullable String error,
+        List<Attempt> attempts,
         @Nullable Instant startedAt,
         @Nullable Instant completedAt) {
 
@@ -73,6 +75,11 @@ public record TrialRecord(
     /** The first objective value, or NaN if there is none. */
     public double value() {
         return values.isEmpty() ? Double.NaN : values.get(0);
+    }
+
+    /** The last attempt whose job is known, or {@code null}. */
+    public @Nullable Attempt lastAttempt() {
+        return attempts.isEmpty() ? null : attempts.get(attempts.size() - 1);
     }
 
     /** The sum of the positive constraint values; 0 if feasible or unconstrained. */
