@@ -1,0 +1,50 @@
+package io.trialog.executor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code started.json}: the wrapper entered and started its program.
+ *
+ * @param token the job's token
+ * @param pid the wrapper's process id
+ * @param start when the wrapper's process started, in the kernel's clock ticks since boot; 0 if not known
+ * @param program the process id of the program, which is also its process group and session
+ * @param programStart when the program's process started, as {@code start}
+ * @param host the name of the host
+ * @param boot the id of the host's boot, or an empty text
+ * @param restart the scheduler's restart count
+ * @param grace time between TERM and KILL
+ */
+public record StartRecord(
+        String token,
+        long pid,
+        long start,
+        long program,
+        long programStart,
+        String host,
+        String boot,
+        int restart,
+        Duration grace) {
+
+    /** The record in a job's directory, or {@code null} if there is none. */
+    public static @Nullable StartRecord read(Path directory) throws IOException {
+        JsonNode node = RecordFile.read(directory.resolve(JobFiles.STARTED));
+        if (node == null) {
+            return null;
+        }
+        return new StartRecord(
+                node.path("token").asText(),
+                node.path("pid").asLong(),
+                node.path("start").asLong(),
+                node.path("program").asLong(),
+                node.path("program_start").asLong(),
+                node.path("host").asText(),
+                node.path("boot").asText(),
+                node.path("restart").asInt(),
+                Duration.ofMillis(Math.round(1000 * node.path("grace").asDouble())));
+    }
+}
