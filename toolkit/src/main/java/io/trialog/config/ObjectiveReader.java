@@ -1,0 +1,227 @@
+package io.trialog.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code objective}, and W&amp;B's {@code program} and {@code command}: how a trial is run. */
+final class ObjectiveReader {
+
+    private static final List<String> KEYS = List.of(
+            "command",
+            "parameters",
+            "workdir",
+            "pattern",
+            "patterns",
+            "results",
+            "score_file",
+            "program",
+            "style",
+            "nested");
+    private static final List<String> FORMS = List.of("flags", "hydra", "json", "env");
+
+    private final Path directory;
+    private final Notes notes;
+
+    /** Reads paths relative to {@code directory}, an absolute one. */
+    ObjectiveReader(Path directory, Notes notes) {
+        this.directory = directory;
+        this.notes = notes;
+    }
+
+    Map<String, @Nullable Object> read(Fields file, ParameterReader parameters) {
+        boolean sweep = file.has("program") || file.has("command");
+        Item section = file.get("objective");
+        Fields own = section == null ? null : objective(section);
+        if (sweep && own != null && own.has("command")) {
+            throw StudyFileException.at(
+                    own.place("command"),
+                    "'objective.command' and '" + (file.has("command") ? "command" : "program")
+                            + "' say the same thing; only one of them may be there.");
+        }
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        if (sweep) {
+            sweep(file, own, map);
+        } else if (own != null && own.has("command")) {
+            command(own, map);
+        }
+        if (own != null) {
+            details(own, map);
+        }
+        if (map.containsKey("command")) {
+            map.putIfAbsent("parameters", "flags");
+            map.putIfAbsent("workdir", directory.toString());
+            checkTexts(map, parameters);
+        }
+        if (!parameters.nested().isEmpty()) {
+            map.put("nested", parameters.nested());
+        }
+        return map;
+    }
+
+    /** A list among the choices is passed as a text: right on a command line, wrong where types are kept. */
+    private static void checkTexts(Map<String, @Nullable Object> map, ParameterReader parameters) {
+        Object form = map.get("parameters");
+        boolean typed = "json".equals(form)
+                || "hydra".equals(form)
+                || map.get("command") instanceof List<?> command
+                        && command.stream()
+                                .anyMatch(element ->
+                                        Macros.word(String.valueOf(element)).startsWith("args_json"));
+        if (typed && !parameters.composites().isEmpty()) {
+            Map.Entry<String, String> first =
+                    parameters.composites().entrySet().iterator().next();
+            throw StudyFileException.at(
+                    first.getValue(),
+                    "The choices of '" + first.getKey()
+                            + "' must not be lists or maps where parameters are passed as JSON"
+                            + " or to Hydra.\nMaybe texts, or parameters: flags.");
+        }
+    }
+
+    private static Fields objective(Item section) {
+        if (section instanceof Item.Mapping) {
+            return Fields.of(section, "objective", KEYS);
+        }
+        throw new StudyFileException(Values.wrong(section, "objective", "a map").getMessage()
+                + "\nMaybe objective: {command: [java, Train.java]}.");
+    }
+
+    private void command(Fields own, Map<String, @Nullable Object> map) {
+        List<String> command = argv(own.need("command"), "objective.command");
+        map.put("command", command);
+        if (own.has("program")) {
+            map.put("program", Values.text(own.need("program"), "objective.program"));
+        }
+        checkProgram(command, map.get("program"), own.place("command"));
+        if (own.has("style")) {
+            map.put("style", Values.word(own.need("style"), "objective.style", List.of("wandb")));
+        } else if (Macros.any(command)) {
+            map.put("style", "wandb");
+        }
+    }
+
+    private void sweep(Fields file, @Nullable Fields own, Map<String, @Nullable Object> map) {
+        Item item = file.get("command");
+        List<String> command = item == null ? Macros.STANDARD : argv(item, "command");
+        map.put("command", command);
+        String program = file.text("program");
+        if (program != null) {
+            map.put("program", program);
+        }
+        String place = file.place(item == null ? "program" : "command");
+        checkProgram(command, program, place);
+        map.put("style", "wandb");
+        boolean otherwise = own != null && own.has("parameters");
+        if (!Macros.passParameters(command) && !otherwise) {
+            map.put("parameters", "env");
+            notes.add(
+                    place,
+                    "The command has no ${args}, so the program finds its parameters only in environment variables and"
+                            + " in params.json.");
+        }
+    }
+
+    private static void checkProgram(List<String> command, @Nullable Object program, String place) {
+        if (program == null && command.contains("${program}")) {
+            throw StudyFileException.at(place, "The command has ${program}, but 'program' is missing.");
+        }
+    }
+
+    private static List<String> argv(Item item, String what) {
+        if (item instanceof Item.Scalar scalar && !scalar.isNull()) {
+            throw new StudyFileException(
+                    Values.wrong(item, what, "a list, one element per argument").getMessage() + "\nMaybe ["
+                            + String.join(", ", scalar.text().trim().split("\\s+", -1)) + "].");
+        }
+        List<String> argv = new ArrayList<>();
+        for (Item element : Values.list(item, what)) {
+            if (!(element instanceof Item.Scalar scalar) || scalar.isNull()) {
+                throw Values.wrong(element, what, "a list of texts");
+            }
+            Macros.check(scalar.text(), element.place());
+            argv.add(scalar.text());
+        }
+        return argv;
+    }
+
+    private void details(Fields own, Map<String, @Nullable Object> map) {
+        if (own.has("parameters")) {
+            map.put("parameters", Values.word(own.need("parameters"), "objective.parameters", FORMS));
+        }
+        if (own.has("workdir")) {
+            map.put("workdir", workdir(own.need("workdir")));
+        }
+        own.notBoth("pattern", "patterns");
+        if (own.has("pattern")) {
+            map.put("patterns", List.of(pattern(own.need("pattern"))));
+        } else if (own.has("patterns")) {
+            map.put(
+                    "patterns",
+                    Values.list(own.need("patterns"), "objective.patterns").stream()
+                            .map(ObjectiveReader::pattern)
+                            .toList());
+        }
+        if (own.has("score_file")) {
+            map.put("score_file", Values.text(own.need("score_file"), "objective.score_file"));
+        }
+        if (own.has("results")) {
+            map.put("results", results(own.need("results")));
+        }
+        if (own.has("nested")) {
+            map.put("nested", nested(own.need("nested")));
+        }
+    }
+
+    private String workdir(Item item) {
+        String text = Values.text(item, "objective.workdir");
+        try {
+            return directory.resolve(text).normalize().toString();
+        } catch (InvalidPathException e) {
+            throw new StudyFileException(
+                    Values.wrong(item, "objective.workdir", "a path").getMessage(), e);
+        }
+    }
+
+    private static String pattern(Item item) {
+        String text = Values.text(item, "objective.patterns");
+        try {
+            if (Pattern.compile(text).matcher("").groupCount() >= 1) {
+                return text;
+            }
+        } catch (PatternSyntaxException e) {
+            throw new StudyFileException(
+                    item.place() + ": 'objective.patterns' must be a regular expression, but in '" + text + "' "
+                            + e.getDescription() + " at character " + e.getIndex() + ".",
+                    e);
+        }
+        throw StudyFileException.at(
+                item.place(),
+                "'objective.patterns' must have a group around the value, but '" + text + "' has none.\nMaybe '" + text
+                        + "(\\S+)'.");
+    }
+
+    private static Map<String, @Nullable Object> results(Item item) {
+        Fields fields = Fields.of(item, "objective.results", List.of("file", "key"));
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("file", Values.text(fields.need("file"), "objective.results.file"));
+        if (fields.has("key")) {
+            map.put("key", Values.text(fields.need("key"), "objective.results.key"));
+        }
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> nested(Item item) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        Values.mapping(item, "objective.nested")
+                .entries()
+                .forEach((name, entry) -> map.put(name, Values.texts(entry.value(), "objective.nested." + name)));
+        return map;
+    }
+}

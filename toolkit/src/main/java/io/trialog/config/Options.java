@@ -1,0 +1,192 @@
+package io.trialog.config;
+
+import io.trialog.space.Nearest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The types of samplers, pruners and executors and the options each of them takes: the one list of them all. */
+enum Options {
+    SAMPLER("sampler", "tpe", samplers(), Set.of()),
+    PRUNER("pruner", "median", pruners(), Set.of()),
+    EXECUTOR("executor", "local", executors(), Set.of("slurm", "slurm-array", "slurm-steps", "pbs", "auto"));
+
+    private static final List<String> CLUSTER_KEYS = List.of(
+            "batch",
+            "partition",
+            "account",
+            "qos",
+            "gpus",
+            "cpus_per_task",
+            "mem",
+            "mem_per_cpu",
+            "time",
+            "nodes",
+            "ntasks",
+            "exclusive",
+            "srun_args",
+            "env_setup",
+            "directives");
+
+    private final String section;
+    private final String standard;
+    private final Map<String, Map<String, OptionKind>> types;
+    private final Set<String> unavailable;
+
+    Options(String section, String standard, Map<String, Map<String, OptionKind>> types, Set<String> unavailable) {
+        this.section = section;
+        this.standard = standard;
+        this.types = types;
+        this.unavailable = unavailable;
+    }
+
+    /** The section as a map: {@code type} first, then the options as they stand in the file. */
+    Map<String, @Nullable Object> read(Item item, Notes notes) {
+        return read(item, standard, notes);
+    }
+
+    /** The same with another type where the section names none. */
+    Map<String, @Nullable Object> read(Item item, String standardType, Notes notes) {
+        if (item instanceof Item.Scalar) {
+            return map(type(item));
+        }
+        Fields fields = Fields.of(item, section, knownKeys());
+        Item typeItem = fields.get("type");
+        String type = typeItem == null ? standardType : type(typeItem);
+        Map<String, OptionKind> known = known(type);
+        Map<String, @Nullable Object> map = map(type);
+        for (String key : fields.keys()) {
+            Item value = fields.get(key);
+            OptionKind kind = known.get(key);
+            if (value == null || key.equals("type") || this == SAMPLER && key.equals("seed")) {
+                continue;
+            }
+            if (kind == null) {
+                throw misplaced(fields, key, type, known);
+            }
+            map.put(key, kind.read(value, fields.name(key), notes));
+        }
+        if (type.equals("percentile")) {
+            fields.need("percentile");
+        }
+        return map;
+    }
+
+    /** The section where the file says nothing. */
+    static Map<String, @Nullable Object> map(String type) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("type", type);
+        return map;
+    }
+
+    private String type(Item item) {
+        String type = Values.text(item, section + ".type").replace('-', '_');
+        if (this == PRUNER && type.equals("none")) {
+            return "nop";
+        }
+        String written = Values.text(item, section + ".type");
+        if (unavailable.contains(written)) {
+            throw StudyFileException.at(
+                    item.place(),
+                    "The " + section + " type '" + written + "' is not available in this version.\nMaybe '" + standard
+                            + "'.");
+        }
+        if (!types.containsKey(type)) {
+            List<String> known = new ArrayList<>(types.keySet());
+            throw StudyFileException.at(
+                    item.place(),
+                    "Unknown " + section + " type '" + written + "'; known are " + String.join(", ", known) + "."
+                            + Nearest.maybe(written, known));
+        }
+        return type;
+    }
+
+    private Map<String, OptionKind> known(String type) {
+        Map<String, OptionKind> known = types.get(type);
+        return known == null ? Map.of() : known;
+    }
+
+    private StudyFileException misplaced(Fields fields, String key, String type, Map<String, OptionKind> known) {
+        String problem = "The " + section + " '" + type + "' has no option '" + key + "'; it takes "
+                + (known.isEmpty() ? "none" : String.join(", ", known.keySet())) + ".";
+        List<String> others = new ArrayList<>();
+        types.forEach((name, options) -> {
+            if (options.containsKey(key)) {
+                others.add(name);
+            }
+        });
+        String advice = this == EXECUTOR
+                ? "\nMaybe leave it out: it is for clusters, which this version does not run on."
+                : others.isEmpty() ? "" : "\nMaybe type: " + String.join(" or ", others) + ".";
+        return StudyFileException.at(fields.place(key), problem + advice);
+    }
+
+    private Set<String> knownKeys() {
+        Set<String> keys = new LinkedHashSet<>();
+        keys.add("type");
+        types.values().forEach(options -> keys.addAll(options.keySet()));
+        if (this == SAMPLER) {
+            keys.add("seed");
+        } else if (this == EXECUTOR) {
+            keys.addAll(CLUSTER_KEYS);
+        }
+        return keys;
+    }
+
+    private static Map<String, Map<String, OptionKind>> samplers() {
+        Map<String, OptionKind> tpe = new LinkedHashMap<>();
+        tpe.put("startup_trials", OptionKind.COUNT);
+        tpe.put("candidates", OptionKind.POSITIVE);
+        tpe.put("multivariate", OptionKind.FLAG);
+        tpe.put("constant_liar", OptionKind.FLAG);
+        Map<String, Map<String, OptionKind>> types = new LinkedHashMap<>();
+        types.put("tpe", tpe);
+        types.put("random", Map.of());
+        types.put("grid", Map.of());
+        return types;
+    }
+
+    private static Map<String, Map<String, OptionKind>> pruners() {
+        Map<String, OptionKind> median = new LinkedHashMap<>();
+        median.put("startup_trials", OptionKind.COUNT);
+        median.put("warmup_steps", OptionKind.COUNT);
+        median.put("interval_steps", OptionKind.POSITIVE);
+        median.put("min_trials", OptionKind.POSITIVE);
+        Map<String, OptionKind> percentile = new LinkedHashMap<>();
+        percentile.put("percentile", OptionKind.PERCENTILE);
+        percentile.putAll(median);
+        Map<String, OptionKind> halving = new LinkedHashMap<>();
+        halving.put("min_resource", OptionKind.POSITIVE_OR_AUTO);
+        halving.put("reduction_factor", OptionKind.FACTOR);
+        halving.put("min_early_stopping_rate", OptionKind.COUNT);
+        halving.put("bootstrap_count", OptionKind.COUNT);
+        Map<String, OptionKind> hyperband = new LinkedHashMap<>();
+        hyperband.put("min_resource", OptionKind.POSITIVE);
+        hyperband.put("max_resource", OptionKind.POSITIVE_OR_AUTO);
+        hyperband.put("reduction_factor", OptionKind.FACTOR);
+        hyperband.put("bootstrap_count", OptionKind.COUNT);
+        Map<String, Map<String, OptionKind>> types = new LinkedHashMap<>();
+        types.put("median", median);
+        types.put("percentile", percentile);
+        types.put("successive_halving", halving);
+        types.put("hyperband", hyperband);
+        types.put("nop", Map.of());
+        return types;
+    }
+
+    private static Map<String, Map<String, OptionKind>> executors() {
+        Map<String, OptionKind> local = new LinkedHashMap<>();
+        local.put("parallel", OptionKind.POSITIVE);
+        local.put("time_limit", OptionKind.DURATION);
+        local.put("grace", OptionKind.DURATION);
+        local.put("retries", OptionKind.COUNT);
+        local.put("poll", OptionKind.DURATION);
+        local.put("on_interrupt", OptionKind.ON_INTERRUPT);
+        local.put("max_failures", OptionKind.POSITIVE);
+        return Map.of("local", local);
+    }
+}
