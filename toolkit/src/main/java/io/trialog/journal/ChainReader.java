@@ -1,0 +1,58 @@
+package io.trialog.journal;
+
+import io.trialog.event.Envelope;
+import io.trialog.event.StoredEvent;
+
+/**
+ * Reads lines in order and checks that each continues the one before: hash of its own bytes, {@code prev}, {@code seq},
+ * time and epoch. Not safe for use by several threads.
+ */
+public final class ChainReader {
+
+    private final EventCodec codec = new EventCodec();
+    private Head head;
+
+    /** A reader that expects the first event of a log. */
+    public ChainReader() {
+        this(Head.NONE);
+    }
+
+    /** A reader that expects the event after {@code head}. */
+    public ChainReader(Head head) {
+        this.head = head;
+    }
+
+    /** The last event accepted. */
+    public Head head() {
+        return head;
+    }
+
+    /**
+     * Reads the next line.
+     *
+     * @param line the bytes without the line end; kept, not to be modified
+     * @throws BrokenChainException if the line is damaged or does not continue the one before; the head is as before
+     */
+    public StoredEvent next(byte[] line) {
+        String damage = codec.checkHash(line);
+        if (damage != null) {
+            throw new BrokenChainException(head, damage);
+        }
+        if (!EventCodec.continues(line, head.hash())) {
+            throw new BrokenChainException(
+                    head,
+                    "it does not continue the event before (its \"prev\" is '" + EventCodec.prevOf(line)
+                            + "', but the hash before is '" + head.hash() + "')");
+        }
+        StoredEvent stored = codec.parse(line, head.hash(), EventCodec.hashOf(line));
+        Envelope envelope = stored.envelope();
+        if (envelope.seq() != head.seq() + 1) {
+            throw new BrokenChainException(head, "it has seq " + envelope.seq());
+        }
+        if (envelope.epoch() < head.epoch() || envelope.at().isBefore(head.at())) {
+            throw new BrokenChainException(head, "its epoch or time is before that of the event before");
+        }
+        head = Head.of(envelope);
+        return stored;
+    }
+}
