@@ -160,7 +160,7 @@ final class DistributionReader {
             throw new IllegalArgumentException("The bounds (" + min + ", " + max + ") must be within 2^53 times q.");
         }
         if (q instanceof Long step) {
-            return new IntDistribution((long) least * step, (long) most * step, step, log);
+            return new IntDistribution(((long) least) * step, ((long) most) * step, step, log);
         }
         return new FloatDistribution(times(least, q), times(most, q), q.doubleValue(), log);
     }

@@ -46,8 +46,10 @@ final class Fields {
     @Nullable
     Item get(String key) {
         Item.Entry entry = map.entries().get(key);
-        boolean empty = entry == null || entry.value() instanceof Item.Scalar scalar && scalar.isNull();
-        return empty ? null : entry.value();
+        if (entry == null || entry.value() instanceof Item.Scalar scalar && scalar.isNull()) {
+            return null;
+        }
+        return entry.value();
     }
 
     /** The value under {@code key}, null scalars included; {@code null} only if there is no such key. */

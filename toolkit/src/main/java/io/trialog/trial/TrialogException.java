@@ -1,5 +1,7 @@
 package io.trialog.trial;
 
+import java.util.Objects;
+
 /**
  * The root of Trialog's own exceptions. The message tells the whole story (rule, names, values, and a line beginning
  * "Maybe" with advice), since notebook kernels drop causes.
@@ -14,5 +16,11 @@ public class TrialogException extends RuntimeException {
 
     public TrialogException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** The whole story; never {@code null}. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +101,7 @@ public final class LocalExecutor implements Executor {
                 job.markCancelled();
                 job.terminate();
                 long delay = job.grace().toMillis() + WRAPPER_PATIENCE_MILLIS;
-                reaper.schedule(() -> endByForce(job), delay, TimeUnit.MILLISECONDS);
+                Future<?> unused = reaper.schedule(() -> endByForce(job), delay, TimeUnit.MILLISECONDS);
             }
         }
     }
@@ -136,7 +137,7 @@ public final class LocalExecutor implements Executor {
             return JobScript.render(
                     spec, new JobScript.Dialect("", "", ShellWords.quote(spec.token()), count(restart), true));
         } catch (IllegalArgumentException e) {
-            throw refused(spec, e.getMessage());
+            throw refused(spec, String.valueOf(e.getMessage()));
         }
     }
 

@@ -87,7 +87,7 @@ final class Processes {
                     found.add(pid);
                 }
             } catch (IOException e) {
-                continue; // over, or somebody else's
+                // over, or somebody else's
             }
         }
         return found;
