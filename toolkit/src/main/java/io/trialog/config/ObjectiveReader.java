@@ -45,6 +45,10 @@ final class ObjectiveReader {
                     "'objective.command' and '" + (file.has("command") ? "command" : "program")
                             + "' say the same thing; only one of them may be there.");
         }
+        if (own != null && !own.has("command")) {
+            refuse(own, "program");
+            refuse(own, "style");
+        }
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         if (sweep) {
             sweep(file, own, map);
@@ -82,6 +86,12 @@ final class ObjectiveReader {
                     "The choices of '" + first.getKey()
                             + "' must not be lists or maps where parameters are passed as JSON"
                             + " or to Hydra.\nMaybe texts, or parameters: flags.");
+        }
+    }
+
+    private static void refuse(Fields own, String key) {
+        if (own.has(key)) {
+            throw StudyFileException.at(own.place(key), "'objective." + key + "' needs 'objective.command' beside it.");
         }
     }
 

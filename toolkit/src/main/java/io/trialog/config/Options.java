@@ -32,6 +32,9 @@ enum Options {
             "env_setup",
             "directives");
 
+    private static final Map<String, String> PRUNER_ALIASES =
+            Map.of("none", "nop", "sha", "successive_halving", "asha", "successive_halving");
+
     private final String section;
     private final String standard;
     private final Map<String, Map<String, OptionKind>> types;
@@ -83,10 +86,15 @@ enum Options {
         return map;
     }
 
+    /** Whether the option {@code key} is a duration, so that it stands as seconds in the map. */
+    boolean isDuration(String key) {
+        return types.values().stream().anyMatch(options -> options.get(key) == OptionKind.DURATION);
+    }
+
     private String type(Item item) {
         String type = Values.text(item, section + ".type").replace('-', '_');
-        if (this == PRUNER && type.equals("none")) {
-            return "nop";
+        if (this == PRUNER && PRUNER_ALIASES.containsKey(type)) {
+            return PRUNER_ALIASES.get(type);
         }
         String written = Values.text(item, section + ".type");
         if (unavailable.contains(written)) {
@@ -183,6 +191,7 @@ enum Options {
         local.put("parallel", OptionKind.POSITIVE);
         local.put("time_limit", OptionKind.DURATION);
         local.put("grace", OptionKind.DURATION);
+        local.put("prune_grace", OptionKind.DURATION);
         local.put("retries", OptionKind.COUNT);
         local.put("poll", OptionKind.DURATION);
         local.put("on_interrupt", OptionKind.ON_INTERRUPT);

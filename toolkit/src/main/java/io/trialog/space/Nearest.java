@@ -26,7 +26,7 @@ public final class Nearest {
         int least = limit + 1;
         for (String candidate : known) {
             int distance = distance(wanted, plain(candidate));
-            if (distance < least && distance < Math.max(candidate.length(), 2)) {
+            if (distance < least && distance < Math.max(1, Math.min(wanted.length(), candidate.length()))) {
                 best = candidate;
                 least = distance;
             }
