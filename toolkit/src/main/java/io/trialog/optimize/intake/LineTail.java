@@ -87,7 +87,7 @@ final class LineTail {
         long available = Math.min(channel.size() - offset, (long) CHUNK + longest);
         ByteBuffer buffer = ByteBuffer.allocate((int) Math.max(0, available));
         while (buffer.hasRemaining() && channel.read(buffer, offset + buffer.position()) >= 0) {
-            continue;
+            // until the buffer is full or the file ends
         }
         byte[] bytes = new byte[buffer.position()];
         buffer.flip().get(bytes);

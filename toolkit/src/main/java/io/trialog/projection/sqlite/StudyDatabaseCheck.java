@@ -34,13 +34,14 @@ public final class StudyDatabaseCheck {
      */
     public static List<String> differences(String studyId, StudyView view, String headHash, Path file, Path scratch) {
         StudyDatabaseCheck check = new StudyDatabaseCheck();
-        try (StudyDatabase expected = new StudyDatabase(studyId, scratch)) {
-            expected.project(view, headHash, new TreeSet<>());
-            try (Connection is = Connections.toRead(file);
-                    Connection should = Connections.toRead(scratch)) {
-                check.compare(is, should);
+        try {
+            try (StudyDatabase expected = new StudyDatabase(studyId, scratch)) {
+                expected.project(view, headHash, new TreeSet<>());
+                try (Connection is = Connections.toRead(file);
+                        Connection should = Connections.toRead(scratch)) {
+                    check.compare(is, should);
+                }
             }
-            expected.close();
             Files.deleteIfExists(scratch);
         } catch (SQLException | IOException e) {
             throw new ProjectionException("The database " + file + " can't be compared: " + e.getMessage(), e);
