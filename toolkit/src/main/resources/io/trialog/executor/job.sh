@@ -168,10 +168,17 @@ slay_strays() {
     done
 }
 
+# Whether the program's process group has members, those aside that are over and only wait for their parent.
+group_lives() {
+    kill -s 0 -- "-$program" 2>/dev/null || return 1
+    [ -r /proc/self/stat ] || return 0
+    [ -n "$(cat /proc/[0-9]*/stat 2>/dev/null | sed -n "s/^.*) [^ZX] [0-9]* $program .*/lives/p")" ]
+}
+
 # Ends what the program left behind: asks first, for at most a second.
 sweep() {
     rounds=0
-    while kill -s 0 -- "-$program" 2>/dev/null && [ "$rounds" -lt 10 ]; do
+    while group_lives && [ "$rounds" -lt 10 ]; do
         [ "$rounds" -gt 0 ] || terminate
         rounds=$((rounds + 1))
         sleep 0.1 2>/dev/null || sleep 1
@@ -193,7 +200,6 @@ write_exit() {
         signal=$((code - 128))
         exit_code=null
     fi
-    hundredths=$(($(ticks) - begin))
     fraction=$((hundredths % 100 + 100))
     timed_out=false
     [ ! -e "$mark/timed_out" ] || timed_out=true
@@ -215,6 +221,7 @@ program=
 stopping=
 interrupted=
 helpers=
+hundredths=0
 cancelled=false
 begin=$(ticks)
 case $limit$grace in
@@ -252,6 +259,7 @@ while :; do
 done
 [ -z "$stopping" ] || cancelled=true
 stopping=yes
+hundredths=$(($(ticks) - begin))
 for helper in $helpers; do
     kill -s TERM "$helper" 2>/dev/null
 done

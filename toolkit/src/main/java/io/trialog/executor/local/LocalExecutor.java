@@ -7,6 +7,7 @@ import io.trialog.executor.JobScript;
 import io.trialog.executor.JobSpec;
 import io.trialog.executor.JobStatus;
 import io.trialog.executor.ShellWords;
+import io.trialog.executor.StartRecord;
 import io.trialog.executor.SubmissionException;
 import io.trialog.executor.SubmissionException.Kind;
 import java.io.File;
@@ -74,13 +75,13 @@ public final class LocalExecutor implements Executor {
 
     @Override
     public @Nullable JobHandle find(String token, Path directory) throws IOException {
-        JobHandle unknown = new JobHandle(token, NativeId.UNKNOWN.toString(), directory);
-        LocalJob job = new LocalJob(unknown);
-        NativeId wrapper = job.wrapper(job.started());
-        if (wrapper.pid() == 0) {
-            wrapper = job.search();
+        if (!Files.exists(directory.resolve(JobFiles.SCRIPT))) {
+            return null;
         }
-        boolean trace = wrapper.pid() > 0 || job.isOver() || hasEntered(token, directory);
+        LocalJob job = new LocalJob(new JobHandle(token, NativeId.UNKNOWN.toString(), directory));
+        StartRecord started = job.started();
+        NativeId wrapper = started == null ? job.search() : job.wrapper(started);
+        boolean trace = started != null || wrapper.pid() > 0 || job.isOver() || hasEntered(token, directory);
         return trace ? new JobHandle(token, wrapper.toString(), directory) : null;
     }
 
