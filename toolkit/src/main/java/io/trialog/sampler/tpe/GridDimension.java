@@ -1,0 +1,116 @@
+package io.trialog.sampler.tpe;
+
+import io.trialog.numeric.TruncatedNormal;
+import io.trialog.sampler.NumericAxis;
+import java.util.Arrays;
+
+/**
+ * The kernels of an int or stepped parameter: the mass of a truncated normal on the grid cell of the value. Coordinates are
+ * values. Kernels of equal mean and deviation share a class; on small grids the logarithms are kept from ask to ask.
+ */
+final class GridDimension extends NumericDimension implements Tabulated {
+
+    /** Up to this many grid points, logarithms are kept. */
+    private static final int SMALL = 256;
+
+    private final KernelClasses kinds = new KernelClasses();
+    private int[] classes = new int[64];
+    private double[][] tables;
+    private int[] filled;
+    private final boolean small;
+
+    GridDimension(NumericAxis axis) {
+        super(axis);
+        double points = Math.rint((axis.high() - axis.low()) / axis.step()) + 1;
+        this.small = points <= SMALL;
+        this.tables = new double[small ? (int) points : 0][];
+        this.filled = new int[tables.length];
+    }
+
+    @Override
+    void makeRoom(int index, int size) {
+        if (size == classes.length) {
+            classes = Arrays.copyOf(classes, 2 * size);
+        }
+        System.arraycopy(classes, index, classes, index + 1, size - index);
+    }
+
+    @Override
+    void closeRoom(int index, int size) {
+        System.arraycopy(classes, index + 1, classes, index, size - 1 - index);
+    }
+
+    @Override
+    void makeRooms(int size) {
+        if (size > classes.length) {
+            classes = new int[2 * size];
+        }
+    }
+
+    @Override
+    void kernel(int index, double mean, double deviation) {
+        classes[index] = kinds.idOf(mean, deviation);
+    }
+
+    /** Drops classes that are no longer in use once these are the majority. */
+    @Override
+    void settled(int size) {
+        if (kinds.count() > 64 + 4 * size) {
+            kinds.clear();
+            Arrays.fill(filled, 0);
+            for (int i = 0; i < size; i++) {
+                classes[i] = kinds.idOf(mean(i), deviation(i));
+            }
+        }
+    }
+
+    @Override
+    public int[] classes() {
+        return classes;
+    }
+
+    @Override
+    public double[] logarithms(double coordinate, int slot) {
+        int place = small ? (int) Math.rint((coordinate - axis.low()) / axis.step()) : slot;
+        if (place >= tables.length) {
+            tables = Arrays.copyOf(tables, place + 8);
+            filled = Arrays.copyOf(filled, place + 8);
+        }
+        double[] table = tables[place];
+        if (table == null || table.length < kinds.count()) {
+            table = table == null ? new double[kinds.count() + 16] : Arrays.copyOf(table, 2 * kinds.count());
+            tables[place] = table;
+        }
+        for (int id = small ? filled[place] : 0; id < kinds.count(); id++) {
+            table[id] = logMass(coordinate, kinds.mean(id), kinds.deviation(id));
+        }
+        filled[place] = kinds.count();
+        return table;
+    }
+
+    private double logMass(double value, double mean, double deviation) {
+        double cell = TruncatedNormal.logMass(
+                (axis.cellBegin(value) - mean) / deviation, (axis.cellEnd(value) - mean) / deviation);
+        return cell - TruncatedNormal.logMass((axis.lower() - mean) / deviation, (axis.upper() - mean) / deviation);
+    }
+
+    @Override
+    double draw(int kernel, double u) {
+        return axis.toValue(drawPlace(kernel, u));
+    }
+
+    @Override
+    double toInternal(double coordinate) {
+        return coordinate;
+    }
+
+    @Override
+    double logPrior(double coordinate) {
+        return logMass(coordinate, axis.priorMean(), axis.priorDeviation());
+    }
+
+    @Override
+    double logKernel(int kernel, double coordinate) {
+        return logMass(coordinate, mean(kernel), deviation(kernel));
+    }
+}

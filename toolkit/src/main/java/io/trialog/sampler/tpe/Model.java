@@ -1,0 +1,159 @@
+package io.trialog.sampler.tpe;
+
+import io.trialog.numeric.RandomStream;
+import io.trialog.space.Distribution;
+import io.trialog.trial.Shape;
+import io.trialog.trial.TrialRecord;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The two mixtures of a set of parameters that are drawn together: of the good trials and of the others. Follows trials
+ * incrementally. Not safe for use by several threads.
+ */
+final class Model {
+
+    private static final int[] NOT_A_MEMBER = {};
+
+    private final List<String> names;
+    private final List<Distribution> distributions;
+    private final Mixture below;
+    private final Mixture above;
+    private final Scorer belowScorer;
+    private final Scorer aboveScorer;
+    private final Members belowMembers = new Members();
+    private final Members aboveMembers = new Members();
+    private final Map<Shape, int[]> placesByShape = new IdentityHashMap<>();
+    private @Nullable Shape lastShape;
+    private int[] lastPlaces = NOT_A_MEMBER;
+
+    /**
+     * @param parameters the parameters, none single-valued, at least one
+     */
+    Model(SortedMap<String, Distribution> parameters) {
+        names = List.copyOf(parameters.keySet());
+        distributions = List.copyOf(parameters.values());
+        below = new Mixture(distributions);
+        above = new Mixture(distributions);
+        belowScorer = new Scorer(below);
+        aboveScorer = new Scorer(above);
+    }
+
+    /** Whether this is the model of these parameters. */
+    boolean isOf(Map<String, Distribution> parameters) {
+        return distributions.size() == parameters.size()
+                && names.equals(new ArrayList<>(parameters.keySet()))
+                && distributions.equals(new ArrayList<>(parameters.values()));
+    }
+
+    /**
+     * Takes the trials that count.
+     *
+     * @param table the finished ones
+     * @param running the running ones, by number; they count as bad
+     * @param asking the trial that is asked for, left out of the running ones
+     */
+    void follow(TrialTable table, Collection<TrialRecord> running, int asking) {
+        belowMembers.clear();
+        aboveMembers.clear();
+        int[] good = table.below();
+        int nextGood = 0;
+        int i = 0;
+        for (TrialRecord open : running) {
+            if (open.number() != asking) {
+                for (; i < table.size() && table.get(i).number() < open.number(); i++) {
+                    nextGood = add(table.get(i), good, nextGood);
+                }
+                add(open, aboveMembers);
+            }
+        }
+        for (; i < table.size(); i++) {
+            nextGood = add(table.get(i), good, nextGood);
+        }
+        below.become(belowMembers);
+        above.become(aboveMembers);
+    }
+
+    private int add(TrialRecord trial, int[] good, int nextGood) {
+        boolean isGood = nextGood < good.length && good[nextGood] == trial.number();
+        add(trial, isGood ? belowMembers : aboveMembers);
+        return isGood ? nextGood + 1 : nextGood;
+    }
+
+    private void add(TrialRecord trial, Members members) {
+        Shape shape = trial.shape();
+        if (shape != lastShape) {
+            lastShape = shape;
+            lastPlaces = placesByShape.computeIfAbsent(shape, this::placesIn);
+        }
+        if (lastPlaces != NOT_A_MEMBER) {
+            members.add(trial.number(), trial.internals(), lastPlaces);
+        }
+    }
+
+    /** Where the parameters stand in a shape; a shape that lacks one, or has one of another kind, is of no use. */
+    private int[] placesIn(Shape shape) {
+        int[] places = new int[names.size()];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = shape.indexOf(names.get(i));
+            if (places[i] < 0
+                    || !distributions
+                            .get(i)
+                            .isCompatibleWith(shape.distributions().get(places[i]))) {
+                return NOT_A_MEMBER;
+            }
+        }
+        return places;
+    }
+
+    /** Draws candidates from the good mixture and returns the first of those that the good one favours most. */
+    Map<String, @Nullable Object> suggest(RandomStream stream, int candidates) {
+        double[][] points = new double[candidates][names.size()];
+        for (double[] point : points) {
+            below.draw(stream, point);
+        }
+        double[] good = new double[candidates];
+        double[] bad = new double[candidates];
+        belowScorer.score(points, good);
+        aboveScorer.score(points, bad);
+        int best = 0;
+        for (int c = 1; c < candidates; c++) {
+            if (good[c] - bad[c] > good[best] - bad[best]) {
+                best = c;
+            }
+        }
+        return external(points[best]);
+    }
+
+    private Map<String, @Nullable Object> external(double[] point) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (int i = 0; i < point.length; i++) {
+            double internal = below.dimensions[i].toInternal(point[i]);
+            values.put(names.get(i), distributions.get(i).toExternal(internal));
+        }
+        return values;
+    }
+
+    int belowSize() {
+        return below.size();
+    }
+
+    int aboveSize() {
+        return above.size();
+    }
+
+    int[] belowNumbers() {
+        return Arrays.copyOf(belowMembers.numbers, belowMembers.size);
+    }
+
+    int[] aboveNumbers() {
+        return Arrays.copyOf(aboveMembers.numbers, aboveMembers.size);
+    }
+}

@@ -1,0 +1,16 @@
+package io.trialog.sampler.tpe;
+
+/** Kernels that fall into few classes, so that their logarithms are looked up: those of grids and of categoricals. */
+interface Tabulated {
+
+    /** The class of every member's kernel, by index; not to be modified, valid until the dimension changes. */
+    int[] classes();
+
+    /**
+     * The logarithm of the kernel of every class at a coordinate, by class; not to be modified, valid until the next call
+     * with the same slot.
+     *
+     * @param slot where to keep it, a small number
+     */
+    double[] logarithms(double coordinate, int slot);
+}
