@@ -7,6 +7,7 @@ import io.trialog.space.FloatDistribution;
 import io.trialog.space.IntDistribution;
 import io.trialog.space.Parameter;
 import io.trialog.space.SearchSpace;
+import io.trialog.space.Values;
 import io.trialog.trial.TrialRecord;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -188,11 +189,7 @@ final class GridCells {
     private static List<@Nullable Object> checked(Parameter parameter, List<?> listed) {
         List<@Nullable Object> values = new ArrayList<>();
         for (Object value : listed) {
-            Object external = parameter.distribution() instanceof CategoricalDistribution
-                    ? (value instanceof Integer i ? Long.valueOf(i) : value)
-                    : parameter
-                            .distribution()
-                            .toExternal(parameter.distribution().toInternal(value));
+            Object external = Values.coerce(parameter.name(), parameter.distribution(), value);
             if (!parameter.distribution().contains(external) || values.contains(external)) {
                 throw new IllegalArgumentException("The grid of '" + parameter.name()
                         + "' must list different values of " + parameter.distribution() + ", but lists " + value + ".");

@@ -119,10 +119,9 @@ final class Model {
         for (double[] point : points) {
             below.draw(stream, point);
         }
-        double[] good = new double[candidates];
-        double[] bad = new double[candidates];
-        belowScorer.score(points, good);
-        aboveScorer.score(points, bad);
+        double[][] densities = logDensities(points);
+        double[] good = densities[0];
+        double[] bad = densities[1];
         int best = 0;
         for (int c = 1; c < candidates; c++) {
             if (good[c] - bad[c] > good[best] - bad[best]) {
@@ -130,6 +129,14 @@ final class Model {
             }
         }
         return external(points[best]);
+    }
+
+    /** The log densities of the good mixture and of the other at points given by coordinates. */
+    double[][] logDensities(double[][] points) {
+        double[][] densities = new double[2][points.length];
+        belowScorer.score(points, densities[0]);
+        aboveScorer.score(points, densities[1]);
+        return densities;
     }
 
     private Map<String, @Nullable Object> external(double[] point) {
