@@ -1,0 +1,16 @@
+package io.trialog.client;
+
+import io.trialog.trial.TrialogException;
+
+/** The study stops this trial: the program should end soon, with whatever exit code ({@link #EXIT_CODE} by convention). */
+public final class PrunedException extends TrialogException {
+
+    /** How the clients for other languages end a pruned program; the study does not look at it. */
+    public static final int EXIT_CODE = 79;
+
+    private static final long serialVersionUID = 1L;
+
+    PrunedException(String reason) {
+        super("The study pruned this trial: " + reason);
+    }
+}
