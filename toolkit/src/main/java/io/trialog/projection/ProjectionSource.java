@@ -5,7 +5,7 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The study as {@code Projections} see it. Called by the thread of the projections only, at most a few times a second; no
+ * The study as projections see it. Called by the thread of the projections only, at most a few times a second; no
  * method needs to be fast, but none may keep a lock that an ask waits for.
  */
 public interface ProjectionSource {
