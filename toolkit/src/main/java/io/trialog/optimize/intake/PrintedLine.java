@@ -99,13 +99,19 @@ final class PrintedLine {
             String text = group(matcher, pattern, "value");
             Double value = NumberText.parse(text == null ? String.valueOf(matcher.group(1)) : text);
             if (value != null) {
-                String step = group(matcher, pattern, "step");
-                Double number = step == null ? null : NumberText.parse(step);
-                boolean whole = number != null && number >= 0 && number < 1e18 && number == Math.rint(number);
-                return new Custom(value, whole ? Long.valueOf(number.longValue()) : null);
+                return new Custom(value, whole(group(matcher, pattern, "step")));
             }
         }
         return null;
+    }
+
+    /** The step that a text stands for, or {@code null} if it is no integer from 0 on. */
+    private static @Nullable Long whole(@Nullable String text) {
+        Double number = text == null ? null : NumberText.parse(text);
+        if (number == null || number < 0 || number >= 1e18 || number != Math.rint(number)) {
+            return null;
+        }
+        return Math.round(number);
     }
 
     private static @Nullable String group(Matcher matcher, Pattern pattern, String name) {
