@@ -1,0 +1,77 @@
+package io.trialog.projection.files;
+
+import io.trialog.projection.ProjectionException;
+import io.trialog.projection.Projector;
+import io.trialog.study.StudyView;
+import io.trialog.trial.TrialRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.function.Function;
+
+/**
+ * The result files of a study: {@code trials_results.csv} and {@code completed_trials.log}, to which one whole line is appended
+ * per finished trial, and {@code study_summary.csv}, {@code best_results.json} and {@code best_trial.yaml}, which are
+ * replaced as a whole. What a crash or an editor left in them is repaired at the first call.
+ *
+ * <p>With several objectives, the best trial is the one with the best first value.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class ResultFiles implements Projector {
+
+    private final Path directory;
+    private final Function<TrialRecord, List<String>> reproduction;
+    private final LineFile trials;
+    private final LineFile completed;
+    private final WholeFile summary;
+    private final WholeFile bestResults;
+    private final WholeFile bestTrial;
+    private long position = -1;
+
+    /**
+     * @param directory the study's directory
+     * @param reproduction the command, as its words, that runs a trial's program again with the same parameters; no words if
+     *     there is none, as for an objective in Java
+     */
+    public ResultFiles(Path directory, Function<TrialRecord, List<String>> reproduction) {
+        this.directory = directory;
+        this.reproduction = reproduction;
+        trials = new LineFile(directory.resolve("trials_results.csv"), new TrialsCsv());
+        completed = new LineFile(directory.resolve("completed_trials.log"), new CompletedLog());
+        summary = new WholeFile(directory.resolve("study_summary.csv"));
+        bestResults = new WholeFile(directory.resolve("best_results.json"));
+        bestTrial = new WholeFile(directory.resolve("best_trial.yaml"));
+    }
+
+    @Override
+    public long position() {
+        return position;
+    }
+
+    @Override
+    public void project(StudyView view, String headHash, SortedSet<Integer> touched) {
+        TrialRecord best = view.best();
+        try {
+            trials.update(view);
+            completed.update(view);
+            summary.write(Summaries.summary(view, best));
+            bestResults.write(Summaries.bestJson(view, best));
+            bestTrial.write(Summaries.bestYaml(view, best, best == null ? List.of() : reproduction.apply(best)));
+        } catch (IOException e) {
+            throw new ProjectionException("The result files in " + directory + " can't be written: " + e, e);
+        }
+        position = view.position();
+    }
+
+    @Override
+    public void reset() {
+        trials.forget();
+        completed.forget();
+        position = -1;
+    }
+
+    @Override
+    public void close() {}
+}
