@@ -6,14 +6,13 @@ import io.trialog.trial.PruneRecord;
 import io.trialog.trial.Reports;
 import io.trialog.trial.TrialRecord;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Asynchronous successive halving under any scheme: a trial that is not among the best of a rung stops there. */
 final class Halving {
 
     private final int reductionFactor;
     private final int bootstrapCount;
-    private final Lineages<AtomicReference<Rungs>> kept = new Lineages<>();
+    private final Lineages<Rungs> kept = new Lineages<>();
 
     Halving(int reductionFactor, int bootstrapCount) {
         this.reductionFactor = reductionFactor;
@@ -71,13 +70,7 @@ final class Halving {
     }
 
     private Rungs rungs(Scheme scheme, int firstTold, StudyView view) {
-        AtomicReference<Rungs> slot =
-                kept.get(view.lineage(), () -> new AtomicReference<>(new Rungs(scheme, firstTold)));
-        Rungs rungs = slot.get();
-        if (!rungs.isFor(scheme, firstTold)) {
-            rungs = new Rungs(scheme, firstTold);
-            slot.set(rungs);
-        }
-        return rungs;
+        return kept.get(
+                view.lineage(), rungs -> rungs.isFor(scheme, firstTold), () -> new Rungs(scheme, firstTold));
     }
 }

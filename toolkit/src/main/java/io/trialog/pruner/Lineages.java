@@ -2,6 +2,7 @@ package io.trialog.pruner;
 
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -14,7 +15,13 @@ final class Lineages<T> {
 
     private final Map<Object, T> byLineage = new WeakHashMap<>();
 
-    synchronized T get(Object lineage, Supplier<T> create) {
-        return byLineage.computeIfAbsent(lineage, key -> create.get());
+    /** What is kept for a history if it fits; else a new one, which is kept from now on. */
+    synchronized T get(Object lineage, Predicate<T> fits, Supplier<T> create) {
+        T known = byLineage.get(lineage);
+        if (known == null || !fits.test(known)) {
+            known = create.get();
+            byLineage.put(lineage, known);
+        }
+        return known;
     }
 }

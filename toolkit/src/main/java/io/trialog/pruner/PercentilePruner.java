@@ -73,7 +73,7 @@ public final class PercentilePruner implements Pruner {
         if (none != null) {
             return none;
         }
-        Curves complete = curves.get(view.lineage(), Curves::new);
+        Curves complete = curves.get(view.lineage(), known -> true, Curves::new);
         String reason = reasonToWait(trial.reports(), complete.complete(view));
         return reason != null ? Decisions.keep(trial, reason) : compare(view, trial, complete);
     }
