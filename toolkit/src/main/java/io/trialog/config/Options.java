@@ -91,6 +91,11 @@ enum Options {
         return types.values().stream().anyMatch(options -> options.get(key) == OptionKind.DURATION);
     }
 
+    /** Whether there is such a type; aliases count. */
+    boolean hasType(String type) {
+        return types.containsKey(type) || this == PRUNER && PRUNER_ALIASES.containsKey(type);
+    }
+
     private String type(Item item) {
         String type = Values.text(item, section + ".type").replace('-', '_');
         if (this == PRUNER && PRUNER_ALIASES.containsKey(type)) {

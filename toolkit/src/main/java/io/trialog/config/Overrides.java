@@ -1,6 +1,7 @@
 package io.trialog.config;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ final class Overrides {
 
     /** Whether a scalar may be the short form of a section: {@code sampler: tpe}. */
     private static boolean isSection(Item.Scalar scalar) {
-        return Scalars.type(scalar).value() instanceof String text && text.matches("[a-z_-]+");
+        return Arrays.stream(Options.values()).anyMatch(section -> section.hasType(scalar.text()));
     }
 
     private static int keyLength(Map<String, Item.Entry> entries, List<String> path) {

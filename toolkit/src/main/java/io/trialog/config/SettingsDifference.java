@@ -59,7 +59,11 @@ public record SettingsDifference(List<String> differences, Settings settings) {
         section("objective", stored.objective(), edited.objective(), differences);
         section("sampler", stored.sampler(), edited.sampler(), differences);
         section("pruner", stored.pruner(), edited.pruner(), differences);
-        section("executor", stored.executor(), edited.executor(), differences);
+        section(
+                "executor",
+                StudyFileWriter.executor(stored.executor()),
+                StudyFileWriter.executor(edited.executor()),
+                differences);
         return new SettingsDifference(
                 differences,
                 stored.with(edited.space(), edited.sampler(), edited.pruner(), edited.objective(), edited.executor()));

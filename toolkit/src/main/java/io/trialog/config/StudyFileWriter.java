@@ -64,7 +64,12 @@ public final class StudyFileWriter {
         }
         line("sampler", sampler);
         line("pruner", settings.pruner());
-        line("executor", durations(settings.executor(), Options.EXECUTOR::isDuration));
+        line("executor", executor(settings.executor()));
+    }
+
+    /** The executor section with durations as people write them. */
+    static Map<String, @Nullable Object> executor(Map<String, @Nullable Object> executor) {
+        return durations(executor, Options.EXECUTOR::isDuration);
     }
 
     private void value(String key, @Nullable Object value) {
