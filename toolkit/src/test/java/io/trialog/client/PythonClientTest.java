@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,10 +19,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PythonClientTest {
 
+    private static String interpreter = "python3";
+
     @TempDir
     Path directory;
 
     private final Map<String, String> environment = new HashMap<>();
+
+    /** Asked once, since what stands on the path may be a slow script that looks for it. */
+    @BeforeAll
+    static void theInterpreterItself(@TempDir Path anywhere) {
+        interpreter = Programs.run(anywhere, Map.of(), List.of("python3", "-c", "import sys; print(sys.executable)"))
+                .out()
+                .strip();
+    }
 
     @BeforeEach
     void aTrial() {
@@ -236,7 +247,7 @@ class PythonClientTest {
     }
 
     private Ended run(String program) {
-        return Programs.run(directory, environment, List.of("python3", "-c", "import trialog\n" + program));
+        return Programs.run(directory, environment, List.of(interpreter, "-c", "import trialog\n" + program));
     }
 
     private Path report() {
