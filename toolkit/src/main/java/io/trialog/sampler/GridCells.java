@@ -162,7 +162,7 @@ final class GridCells {
         if (distribution instanceof CategoricalDistribution categorical) {
             return categorical.choices();
         } else if (distribution instanceof IntDistribution integer) {
-            return points(distribution, integer.low(), integer.high(), integer.step());
+            return points(distribution, (double) integer.low(), (double) integer.high(), (double) integer.step());
         } else if (distribution instanceof FloatDistribution real && real.isSingle()) {
             return points(distribution, real.low(), real.low(), 1);
         } else if (distribution instanceof FloatDistribution real && real.step() > 0) {

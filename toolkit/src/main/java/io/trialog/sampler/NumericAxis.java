@@ -38,7 +38,7 @@ public record NumericAxis(
         if (distribution instanceof FloatDistribution real) {
             return uniform(real.low(), real.high(), real.step(), real.log());
         } else if (distribution instanceof IntDistribution integer) {
-            return uniform(integer.low(), integer.high(), integer.step(), integer.log());
+            return uniform((double) integer.low(), (double) integer.high(), (double) integer.step(), integer.log());
         } else if (distribution instanceof NormalDistribution normal) {
             return normal(normal);
         }

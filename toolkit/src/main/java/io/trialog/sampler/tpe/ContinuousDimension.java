@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 final class ContinuousDimension extends NumericDimension {
 
-    private static final double SQRT_HALF = 0.70710678118654752440;
+    private static final double SQRT_HALF = 0.7071067811865476;
 
     double[] centres = new double[64];
     /** One over (√2 times the standard deviation). */

@@ -19,6 +19,7 @@ final class JointSpace {
     private @Nullable SortedMap<String, Distribution> common;
     private @Nullable Shape last;
 
+    @SuppressWarnings("ReferenceEquality") // equal shapes of one history are the same instance
     void add(Shape shape) {
         if (shape == last || !seen.add(shape)) {
             return;

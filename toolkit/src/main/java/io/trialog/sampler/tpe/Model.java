@@ -30,7 +30,7 @@ final class Model {
     private final Scorer aboveScorer;
     private final Members belowMembers = new Members();
     private final Members aboveMembers = new Members();
-    private final Map<Shape, int[]> placesByShape = new IdentityHashMap<>();
+    private final IdentityHashMap<Shape, int[]> placesByShape = new IdentityHashMap<>();
     private @Nullable Shape lastShape;
     private int[] lastPlaces = NOT_A_MEMBER;
 
@@ -87,6 +87,7 @@ final class Model {
         return isGood ? nextGood + 1 : nextGood;
     }
 
+    @SuppressWarnings("ReferenceEquality") // equal shapes of one history are the same instance
     private void add(TrialRecord trial, Members members) {
         Shape shape = trial.shape();
         if (shape != lastShape) {

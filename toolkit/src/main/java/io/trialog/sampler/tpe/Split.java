@@ -40,7 +40,9 @@ final class Split {
         } else {
             double last = sign * trial.reports().lastValue();
             pruned.offer(
-                    -trial.reports().lastStep(), Double.isNaN(last) ? Double.POSITIVE_INFINITY : last, trial.number());
+                    (double) -trial.reports().lastStep(),
+                    Double.isNaN(last) ? Double.POSITIVE_INFINITY : last,
+                    trial.number());
         }
     }
 

@@ -76,7 +76,7 @@ class TpeDistributionTest {
         }
 
         check(x, .132, .112, .0005);
-        checkQuantiles(x, .02, .023, .097, .305);
+        checkQuantiles(x, .05, .023, .097, .305);
         check(lr, -2.049, .456, .0005);
         check(n, 5.46, 1.92, .005);
         assertThat(choices[0]).isCloseTo(.009, within(.007));
