@@ -70,7 +70,6 @@ final class Halving {
     }
 
     private Rungs rungs(Scheme scheme, int firstTold, StudyView view) {
-        return kept.get(
-                view.lineage(), rungs -> rungs.isFor(scheme, firstTold), () -> new Rungs(scheme, firstTold));
+        return kept.get(view.lineage(), rungs -> rungs.isFor(scheme, firstTold), () -> new Rungs(scheme, firstTold));
     }
 }

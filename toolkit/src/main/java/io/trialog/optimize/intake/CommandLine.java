@@ -1,5 +1,6 @@
 package io.trialog.optimize.intake;
 
+import io.trialog.config.PythonText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,23 +46,29 @@ public final class CommandLine {
     private final Form form;
     private final String program;
     private final boolean python;
+    private final Map<String, List<String>> nested;
 
     /**
      * A command.
      *
      * @param template its elements, with macros
      * @param program what {@code ${program}} stands for; may be empty
-     * @param python whether values are written as Python's {@code str} does ({@code True}, {@code None}), as W&amp;B does
+     * @param python whether values are written as Python's {@code str} does ({@code True}, {@code None}), and nested ones
+     *     as one dict, as W&amp;B does
+     * @param nested the parts of names that stand for nested parameters; only with {@code python}
      */
-    public CommandLine(List<String> template, Form form, String program, boolean python) {
+    public CommandLine(
+            List<String> template, Form form, String program, boolean python, Map<String, List<String>> nested) {
         this.template = List.copyOf(template);
         this.form = form;
         this.program = program;
         this.python = python;
+        this.nested = python ? Map.copyOf(nested) : Map.of();
     }
 
     /**
-     * The command of a study's objective section: {@code command}, {@code parameters}, {@code program}, {@code style}.
+     * The command of a study's objective section: {@code command}, {@code parameters}, {@code program}, {@code style},
+     * {@code nested}.
      */
     public static CommandLine of(Map<String, @Nullable Object> objective) {
         List<String> template = new ArrayList<>();
@@ -74,7 +81,23 @@ public final class CommandLine {
                 template,
                 Form.valueOf(String.valueOf(form).toUpperCase(Locale.ROOT)),
                 program == null ? "" : program.toString(),
-                "wandb".equals(objective.get("style")));
+                "wandb".equals(objective.get("style")),
+                parts(objective.get("nested")));
+    }
+
+    private static Map<String, List<String>> parts(@Nullable Object section) {
+        Map<String, List<String>> nested = new LinkedHashMap<>();
+        if (section instanceof Map<?, ?> names) {
+            names.forEach((name, parts) -> nested.put(
+                    String.valueOf(name),
+                    ((List<?>) parts).stream().map(String::valueOf).toList()));
+        }
+        return nested;
+    }
+
+    /** The parameters as the program's file has them: flat, or nested where the sweep file nests them. */
+    public Map<String, @Nullable Object> document(Map<String, @Nullable Object> parameters) {
+        return NestedNames.group(parameters, nested);
     }
 
     /**
@@ -87,18 +110,19 @@ public final class CommandLine {
      */
     public List<String> arguments(
             Map<String, @Nullable Object> parameters, Path directory, Map<String, String> environment) {
+        Map<String, @Nullable Object> grouped = document(parameters);
         List<String> arguments = new ArrayList<>();
         boolean placed = false;
         for (String element : template) {
             if (ARGUMENTS.matcher(element).matches()) {
-                arguments.addAll(expand(element, parameters, directory));
+                arguments.addAll(expand(element, grouped, directory));
                 placed = true;
             } else {
                 arguments.add(substitute(element, directory, environment));
             }
         }
         if (!placed && form == Form.FLAGS) {
-            arguments.addAll(expand("${args}", parameters, directory));
+            arguments.addAll(expand("${args}", grouped, directory));
         } else if (!placed && form == Form.HYDRA) {
             arguments.addAll(overrides("", parameters));
         }
@@ -183,9 +207,6 @@ public final class CommandLine {
     }
 
     private String text(@Nullable Object value) {
-        if (python && value instanceof Boolean flag) {
-            return flag ? "True" : "False";
-        }
-        return python && value == null ? "None" : ArgumentText.plain(value);
+        return python ? PythonText.str(value) : ArgumentText.plain(value);
     }
 }

@@ -28,6 +28,9 @@ final class LineTail {
     /** How many bytes one call reads at most, apart from the longest line. */
     private static final int CHUNK = 1 << 20;
 
+    /** What is read per wanted line at first, in bytes. */
+    private static final int TYPICAL = 256;
+
     private final Path file;
     private final int longest;
     private final boolean carriageReturnEnds;
@@ -75,7 +78,10 @@ final class LineTail {
                 offset = 0; // written anew
                 skipping = false;
             }
-            byte[] bytes = bytes(channel);
+            byte[] bytes = bytes(channel, Math.min(CHUNK, (long) TYPICAL * count));
+            if (endOfLine(bytes, 0) == bytes.length) {
+                bytes = bytes(channel, (long) CHUNK + longest); // a line longer than most
+            }
             boolean atEnd = offset + bytes.length >= size;
             return split(bytes, count, atEnd, ended);
         } catch (NoSuchFileException e) {
@@ -83,8 +89,8 @@ final class LineTail {
         }
     }
 
-    private byte[] bytes(FileChannel channel) throws IOException {
-        long available = Math.min(channel.size() - offset, (long) CHUNK + longest);
+    private byte[] bytes(FileChannel channel, long most) throws IOException {
+        long available = Math.min(channel.size() - offset, most);
         ByteBuffer buffer = ByteBuffer.allocate((int) Math.max(0, available));
         while (buffer.hasRemaining() && channel.read(buffer, offset + buffer.position()) >= 0) {
             // until the buffer is full or the file ends

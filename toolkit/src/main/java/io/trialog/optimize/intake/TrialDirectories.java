@@ -2,9 +2,10 @@ package io.trialog.optimize.intake;
 
 import io.trialog.executor.JobFiles;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 
 /**
@@ -61,12 +62,14 @@ public record TrialDirectories(Path root) {
         return directory.resolve(JobFiles.ERRORS);
     }
 
-    /** Writes the stop file; doing so again does nothing. */
-    public static void requestStop(Path directory) throws IOException {
-        try {
-            Files.createFile(directory.resolve(PRUNE));
-        } catch (FileAlreadyExistsException e) {
-            return; // asked before
-        }
+    /**
+     * Writes the stop file, whole or not at all; an earlier one is replaced.
+     *
+     * @param content why the trial should end, for programs that care: one JSON object
+     */
+    public static void requestStop(Path directory, String content) throws IOException {
+        Path part = directory.resolve(PRUNE + ".tmp");
+        Files.writeString(part, content + "\n", StandardCharsets.UTF_8);
+        Files.move(part, directory.resolve(PRUNE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

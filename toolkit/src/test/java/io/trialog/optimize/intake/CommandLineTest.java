@@ -73,19 +73,37 @@ final class CommandLineTest {
                         "/usr/bin/env",
                         "python",
                         "train.py",
-                        "--lr=1.0E-4",
+                        "--lr=0.0001",
                         "--optimizer.depth=3",
                         "--bias=True",
                         "--name=it's $(x)",
                         "--none=None");
         assertThat(sweep("${args_no_hyphens}"))
-                .containsExactly("lr=1.0E-4", "optimizer.depth=3", "bias=True", "name=it's $(x)", "none=None");
+                .containsExactly("lr=0.0001", "optimizer.depth=3", "bias=True", "name=it's $(x)", "none=None");
         assertThat(sweep("${args_no_boolean_flags}"))
-                .containsExactly("--lr=1.0E-4", "--optimizer.depth=3", "--bias", "--name=it's $(x)", "--none=None");
+                .containsExactly("--lr=0.0001", "--optimizer.depth=3", "--bias", "--name=it's $(x)", "--none=None");
         assertThat(sweep("${args_json_file}")).containsExactly("/trials/7/params.json");
         assertThat(sweep("${args_json}"))
                 .containsExactly(
                         "{\"lr\":1.0E-4,\"optimizer.depth\":3,\"bias\":true,\"name\":\"it's $(x)\",\"none\":null}");
+    }
+
+    @Test
+    void nested_parameters_of_a_sweep_are_passed_as_one_dict() {
+        CommandLine command = CommandLine.of(Map.of(
+                "command", List.of("${args}", "${args_json}"),
+                "style", "wandb",
+                "nested", Map.of("opt.lr", List.of("opt", "lr"), "opt.name", List.of("opt", "name"))));
+        Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
+        parameters.put("opt.lr", 1.0e-5);
+        parameters.put("seed", 1L);
+        parameters.put("opt.name", "adam");
+
+        assertThat(command.arguments(parameters, DIRECTORY, Map.of()))
+                .containsExactly(
+                        "--opt={'lr': 1e-05, 'name': 'adam'}",
+                        "--seed=1",
+                        "{\"opt\":{\"lr\":1.0E-5,\"name\":\"adam\"},\"seed\":1}");
     }
 
     @Test
