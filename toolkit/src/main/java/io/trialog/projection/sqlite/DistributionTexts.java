@@ -2,14 +2,13 @@ package io.trialog.projection.sqlite;
 
 import io.trialog.trial.Shape;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** Optuna's texts of the distributions of a shape, made once per shape: trials with equal parameters share one instance. */
 final class DistributionTexts {
 
     private static final int LIMIT = 10_000;
 
-    private final Map<Shape, String[]> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Shape, String[]> known = new IdentityHashMap<>();
 
     /** One text per parameter, in the order of the shape; not to be modified. */
     String[] of(Shape shape) {

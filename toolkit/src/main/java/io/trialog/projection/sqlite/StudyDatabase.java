@@ -250,11 +250,12 @@ public final class StudyDatabase implements Projector {
     }
 
     private interface Work<T> {
+        @Nullable
         T run() throws IOException, SQLException;
     }
 
     /** Runs what may meet a lock, which only means later, or any other trouble, which somebody has to be told about. */
-    private <T> @Nullable T guarded(Work<@Nullable T> work) {
+    private <T> @Nullable T guarded(Work<T> work) {
         try {
             return work.run();
         } catch (SQLException e) {

@@ -80,7 +80,9 @@ class OptunaReadsStudyDatabaseTest {
         assertThat(seen.get("number").asInt()).isEqualTo(trial.number());
         assertThat(doubles(seen.get("values"))).as(name).isEqualTo(voided ? List.of() : trial.values());
         assertThat(externals(seen.get("params"))).as(name).isEqualTo(trial.params());
-        assertThat(JSON.convertValue(seen.get("user"), Map.class)).as(name).hasSameSizeAs(trial.userAttributes());
+        assertThat(seen.get("user").size())
+                .as(name)
+                .isEqualTo(trial.userAttributes().size());
         assertThat(seen.get("system").has("fixed_params"))
                 .isEqualTo(!trial.fixed().isEmpty());
         assertThat(doubles(seen.get("system").get("constraints")))
@@ -91,8 +93,8 @@ class OptunaReadsStudyDatabaseTest {
         }
         Map<String, Double> reported = new TreeMap<>();
         seen.get("intermediate")
-                .fields()
-                .forEachRemaining(e -> reported.put(e.getKey(), e.getValue().asDouble()));
+                .properties()
+                .forEach(e -> reported.put(e.getKey(), e.getValue().asDouble()));
         assertThat(reported).as(name).isEqualTo(reports);
         if (trial.startedAt() != null) {
             assertThat(LocalDateTime.parse(seen.get("start").asText().replace("+00:00", ""))
@@ -111,7 +113,7 @@ class OptunaReadsStudyDatabaseTest {
 
     private static Map<String, Object> externals(JsonNode params) {
         Map<String, Object> values = new TreeMap<>();
-        params.fields().forEachRemaining(e -> values.put(e.getKey(), external(e.getValue())));
+        params.properties().forEach(e -> values.put(e.getKey(), external(e.getValue())));
         return values;
     }
 
