@@ -140,6 +140,7 @@ public final class Projections implements AutoCloseable {
     }
 
     /** Waits until there is something to do, but between two rounds at least the pause, unless somebody waits for them. */
+    @SuppressWarnings("WaitNotInLoop") // waking early costs one empty round
     private synchronized void pause() {
         try {
             if (!stopping && requested == answered) {
