@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ final class ResultsTable {
     private final Collection<String> metrics;
     private final Collection<String> attributes;
     private final String header;
-    private final Map<Shape, int[]> places = new IdentityHashMap<>();
+    private final IdentityHashMap<Shape, int[]> places = new IdentityHashMap<>();
 
     private ResultsTable(
             Settings settings, List<String> parameters, Collection<String> metrics, Collection<String> attributes) {

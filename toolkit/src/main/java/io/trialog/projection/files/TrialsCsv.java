@@ -26,6 +26,7 @@ final class TrialsCsv implements LineFile.Lines {
     @Override
     public String header(StudyView view) {
         int before = names.size();
+        @SuppressWarnings("ReferenceEquality") // settings that nobody changed are the same object
         boolean other = settings != view.settings() || seen > view.finishedCount();
         if (other) {
             settings = view.settings();
