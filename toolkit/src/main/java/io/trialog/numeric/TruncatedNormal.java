@@ -11,6 +11,9 @@ public final class TruncatedNormal {
     /** Left of this the quantile is solved for in log-space, where probabilities do not underflow. */
     private static final double DEEP = -30;
 
+    /** Right of this a mass is the difference of probabilities, which is faster than that of logarithms. */
+    private static final double NEAR = -10;
+
     /** Below this (relative to the curvature of the density) a mass is summed from its Taylor series. */
     private static final double NARROW = 0.02;
 
@@ -25,6 +28,9 @@ public final class TruncatedNormal {
         double middle = a + 0.5 * width;
         if (width * Math.max(1, Math.abs(middle)) < NARROW) {
             return logNarrowMass(middle, width);
+        }
+        if (b <= 0 && b > NEAR) {
+            return StrictMath.log(Normal.cdf(b) - Normal.cdf(a));
         }
         if (b <= 0) {
             double upper = Normal.logCdf(b);

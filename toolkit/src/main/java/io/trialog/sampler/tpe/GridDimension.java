@@ -15,6 +15,7 @@ final class GridDimension extends NumericDimension implements Tabulated {
 
     private final KernelClasses kinds = new KernelClasses();
     private int[] classes = new int[64];
+    private double[] logTotals = new double[64];
     private double[][] tables;
     private int[] filled;
     private final boolean small;
@@ -49,7 +50,19 @@ final class GridDimension extends NumericDimension implements Tabulated {
 
     @Override
     void kernel(int index, double mean, double deviation) {
-        classes[index] = kinds.idOf(mean, deviation);
+        classes[index] = kindOf(mean, deviation);
+    }
+
+    private int kindOf(double mean, double deviation) {
+        int known = kinds.count();
+        int id = kinds.idOf(mean, deviation);
+        if (id == known) {
+            if (id == logTotals.length) {
+                logTotals = Arrays.copyOf(logTotals, 2 * id);
+            }
+            logTotals[id] = logTotal(mean, deviation);
+        }
+        return id;
     }
 
     /** Drops classes that are no longer in use once these are the majority. */
@@ -59,7 +72,7 @@ final class GridDimension extends NumericDimension implements Tabulated {
             kinds.clear();
             Arrays.fill(filled, 0);
             for (int i = 0; i < size; i++) {
-                classes[i] = kinds.idOf(mean(i), deviation(i));
+                classes[i] = kindOf(mean(i), deviation(i));
             }
         }
     }
@@ -82,16 +95,23 @@ final class GridDimension extends NumericDimension implements Tabulated {
             tables[place] = table;
         }
         for (int id = small ? filled[place] : 0; id < kinds.count(); id++) {
-            table[id] = logMass(coordinate, kinds.mean(id), kinds.deviation(id));
+            table[id] = logCell(coordinate, kinds.mean(id), kinds.deviation(id)) - logTotals[id];
         }
         filled[place] = kinds.count();
         return table;
     }
 
     private double logMass(double value, double mean, double deviation) {
-        double cell = TruncatedNormal.logMass(
+        return logCell(value, mean, deviation) - logTotal(mean, deviation);
+    }
+
+    private double logCell(double value, double mean, double deviation) {
+        return TruncatedNormal.logMass(
                 (axis.cellBegin(value) - mean) / deviation, (axis.cellEnd(value) - mean) / deviation);
-        return cell - TruncatedNormal.logMass((axis.lower() - mean) / deviation, (axis.upper() - mean) / deviation);
+    }
+
+    private double logTotal(double mean, double deviation) {
+        return TruncatedNormal.logMass((axis.lower() - mean) / deviation, (axis.upper() - mean) / deviation);
     }
 
     @Override

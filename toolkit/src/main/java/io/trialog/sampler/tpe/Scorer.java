@@ -22,6 +22,7 @@ final class Scorer {
     private final double[] terms = new double[BLOCK];
     private final double[] kept = new double[BLOCK];
     private final double[] keptWeights = new double[BLOCK];
+    private double[][] places = new double[0][];
     private double[] largest = new double[0];
     private double[] sums = new double[0];
 
@@ -52,9 +53,15 @@ final class Scorer {
         if (largest.length < count) {
             largest = new double[count];
             sums = new double[count];
+            places = new double[count][continuous.length];
         }
         Arrays.fill(largest, 0, count, Double.NEGATIVE_INFINITY);
         Arrays.fill(sums, 0, count, 0);
+        for (int c = 0; c < count; c++) {
+            for (int i = 0; i < continuous.length; i++) {
+                places[c][i] = points[c][continuousAt[i]];
+            }
+        }
         for (Columns column : columns) {
             column.prepare(points);
         }
@@ -80,14 +87,18 @@ final class Scorer {
             for (Columns column : columns) {
                 addTo(terms, column.of(c), 0, length);
             }
-            subtractSquares(points[c], from, length);
+            subtractSquares(places[c], from, length);
             addTerms(c, from, length);
         }
     }
 
-    private void subtractSquares(double[] point, int from, int length) {
-        for (int i = 0; i < continuous.length; i++) {
-            subtractSquares(terms, continuous[i].centres, continuous[i].inverses, point[continuousAt[i]], from, length);
+    private void subtractSquares(double[] place, int from, int length) {
+        int i = 0;
+        for (; i + 3 < continuous.length; i += 4) {
+            subtractFour(terms, continuous, i, place, from, length);
+        }
+        for (; i < continuous.length; i++) {
+            subtractOne(terms, continuous[i], place[i], from, length);
         }
     }
 
@@ -97,20 +108,46 @@ final class Scorer {
         }
     }
 
-    private static void subtractSquares(
-            double[] sum, double[] centres, double[] inverses, double x, int from, int length) {
+    private static void subtractOne(double[] sum, ContinuousDimension dimension, double x, int from, int length) {
+        double[] centres = dimension.centres;
+        double[] inverses = dimension.inverses;
         for (int i = 0; i < length; i++) {
             double e = (x - centres[from + i]) * inverses[from + i];
             sum[i] -= e * e;
         }
     }
 
+    /** Four dimensions in one pass, since the sums would otherwise be read and written for each. */
+    private static void subtractFour(
+            double[] sum, ContinuousDimension[] dimensions, int first, double[] place, int from, int length) {
+        double[] centres0 = dimensions[first].centres;
+        double[] centres1 = dimensions[first + 1].centres;
+        double[] centres2 = dimensions[first + 2].centres;
+        double[] centres3 = dimensions[first + 3].centres;
+        double[] inverses0 = dimensions[first].inverses;
+        double[] inverses1 = dimensions[first + 1].inverses;
+        double[] inverses2 = dimensions[first + 2].inverses;
+        double[] inverses3 = dimensions[first + 3].inverses;
+        double x0 = place[first];
+        double x1 = place[first + 1];
+        double x2 = place[first + 2];
+        double x3 = place[first + 3];
+        for (int i = 0; i < length; i++) {
+            double e0 = (x0 - centres0[from + i]) * inverses0[from + i];
+            double e1 = (x1 - centres1[from + i]) * inverses1[from + i];
+            double e2 = (x2 - centres2[from + i]) * inverses2[from + i];
+            double e3 = (x3 - centres3[from + i]) * inverses3[from + i];
+            sum[i] -= (e0 * e0 + e1 * e1) + (e2 * e2 + e3 * e3);
+        }
+    }
+
     /** Adds the weighted exponentials of a block to those of the blocks before, all relative to the largest term. */
     private void addTerms(int c, int from, int length) {
-        double top = Math.max(largest[c], largest(terms, length));
-        if (top == Double.NEGATIVE_INFINITY) {
+        double blockTop = largest(terms, length);
+        if (blockTop == Double.NEGATIVE_INFINITY || blockTop <= largest[c] - Exponentials.NEGLIGIBLE) {
             return;
         }
+        double top = Math.max(largest[c], blockTop);
         raise(c, top);
         int count = keep(top, from, length);
         Exponentials.exponentiate(kept, count);
