@@ -1,0 +1,109 @@
+"""Joint TPE, whole processes side by side: Trialog in memory, Optuna 5.0.0, Rustuna 0.2.0.
+
+    mvn -q -o test-compile dependency:build-classpath -Dmdep.outputFile=/tmp/classpath
+    pip install optuna==5.0.0 rustuna==0.2.0
+    python speed.py CLASSPATH [--repeats 3] [--part wide|long|ask ...]
+
+The contenders take turns within each repeat, so that a busy neighbour slows all of them alike. Each is a process of its
+own, measured from its start to its end: wall time, and the CPU time of all its threads, which is steadier on a shared
+machine. The objective is the sum of squares; spaces are those of SpeedSpaces.java.
+"""
+
+import argparse
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import time
+
+HERE = os.path.abspath(__file__)
+
+
+def suggest(trial, kind, i):
+    name, place = "x%d" % i, i % 10 if kind == "mixed" else 0
+    if place < 4:
+        return trial.suggest_float(name, -5, 5)
+    if place < 6:
+        return trial.suggest_float(name, 1e-5, 0.1, log=True)
+    if place < 8:
+        return trial.suggest_int(name, 1, 64)
+    return trial.suggest_categorical(name, ["a", "b", "c", "d"])
+
+
+def peer(name, kind, width, trials, seed):
+    """The child process of a Python contender."""
+
+    def objective(trial):
+        values = [suggest(trial, kind, i) for i in range(width)]
+        return sum(v * v if not isinstance(v, str) else v != "a" for v in values)
+
+    if name == "optuna":
+        import optuna
+        optuna.logging.set_verbosity(optuna.logging.ERROR)
+        study = optuna.create_study(sampler=optuna.samplers.TPESampler(seed=seed))
+    else:
+        import rustuna
+        study = rustuna.create_study(sampler=rustuna.samplers.TPESampler(seed=seed))
+    study.optimize(objective, n_trials=trials)
+    print(study.best_value)
+
+
+def measure(command):
+    before, begin = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    wall, after = time.perf_counter() - begin, resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return wall, cpu, done.stdout.strip()
+
+
+def java(classpath, *arguments):
+    return ["java", "-cp", classpath, "io.trialog.benchmarks.SpeedBenchmark", *map(str, arguments)]
+
+
+def race(classpath, kind, width, trials, names, repeats):
+    walls, cpus = {n: [] for n in names}, {n: [] for n in names}
+    for seed in range(repeats):
+        for name in names:
+            command = (java(classpath, "study", kind, width, trials, seed) if name == "trialog" else
+                       [sys.executable, HERE, "peer", name, kind, str(width), str(trials), str(seed)])
+            wall, cpu, best = measure(command)
+            walls[name].append(wall)
+            cpus[name].append(cpu)
+            print("  %s, %d parameters × %d trials, seed %d, %-7s wall %.2f s, CPU %.2f s, best %s"
+                  % (kind, width, trials, seed, name, wall, cpu, best), file=sys.stderr, flush=True)
+    for name in names:
+        wall, cpu = statistics.median(walls[name]), statistics.median(cpus[name])
+        print("| %s | %d × %d | %s | %.2f | %.2f | %.2f | %.2f |" % (
+            kind, width, trials, name, wall, wall / statistics.median(walls["trialog"]),
+            cpu, cpu / statistics.median(cpus["trialog"])), flush=True)
+
+
+def main():
+    if sys.argv[1] == "peer":
+        name, kind, width, trials, seed = sys.argv[2:]
+        return peer(name, kind, int(width), int(trials), int(seed))
+    parser = argparse.ArgumentParser()
+    parser.add_argument("classpath")
+    parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--part", nargs="+", default=["wide", "long", "ask"])
+    options = parser.parse_args()
+    from importlib.metadata import version
+    jvm = subprocess.run(["java", "-version"], capture_output=True, text=True, check=True).stderr.splitlines()[1]
+    print("Optuna %s, Rustuna %s, NumPy %s, Python %s; %s; %d CPUs, load %.1f; %d repeats, medians, seeds 0.." % (
+        version("optuna"), version("rustuna"), version("numpy"), platform.python_version(), jvm, os.cpu_count(),
+        os.getloadavg()[0], options.repeats))
+    print("\n| space | parameters × trials | | wall s | ratio | CPU s | ratio |\n|---|---|---|---|---|---|---|")
+    for kind in ("float", "mixed"):
+        if "wide" in options.part:
+            race(options.classpath, kind, 40, 1000, ["trialog", "optuna", "rustuna"], options.repeats)
+        if "long" in options.part:
+            race(options.classpath, kind, 10, 10000, ["trialog", "rustuna"], options.repeats)
+    if "ask" in options.part:
+        print("\nWarm ask, 10 float parameters, median ms, wall and CPU, after as many trials:\n")
+        print(measure(java(options.classpath, "ask", 10, 1000, 10000))[2])
+
+
+if __name__ == "__main__":
+    main()

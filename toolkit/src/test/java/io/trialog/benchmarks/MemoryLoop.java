@@ -1,0 +1,70 @@
+package io.trialog.benchmarks;
+
+import io.trialog.event.Envelope;
+import io.trialog.event.StudyEvent;
+import io.trialog.event.StudyFold;
+import io.trialog.sampler.Sampler;
+import io.trialog.space.Parameter;
+import io.trialog.space.SearchSpace;
+import io.trialog.study.Direction;
+import io.trialog.study.Settings;
+import io.trialog.study.StudyView;
+import io.trialog.trial.TrialState;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Sampler and fold without journal: one trial at a time, one objective to minimise. */
+final class MemoryLoop {
+
+    private final StudyFold fold = new StudyFold();
+    private final SearchSpace space;
+    private final Sampler sampler;
+
+    MemoryLoop(SearchSpace space, Sampler sampler, long seed) {
+        this.space = space;
+        this.sampler = sampler;
+        Settings settings = new Settings(
+                "benchmark",
+                List.of(Direction.MINIMIZE),
+                List.of("value"),
+                seed,
+                space,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of());
+        apply(-1, new StudyEvent.StudyCreated("id", settings, new StudyEvent.Platform("t", "17", "os", "arch")));
+    }
+
+    /** Proposes values without starting a trial; the declared order. */
+    Map<String, @Nullable Object> propose() {
+        StudyView view = fold.view();
+        int number = view.trialCount();
+        Sampler.Plan plan = sampler.sampleJointly(view, number);
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (Parameter parameter : space.parameters()) {
+            String name = parameter.name();
+            values.put(
+                    name,
+                    plan.values().containsKey(name)
+                            ? plan.values().get(name)
+                            : sampler.sampleIndependently(view, number, name, parameter.distribution()));
+        }
+        return values;
+    }
+
+    /** Starts and ends a trial. */
+    void complete(Map<String, @Nullable Object> values, double value) {
+        int number = fold.trialCount();
+        apply(number, new StudyEvent.TrialAsked(fold.position(), values, "", "in-process"));
+        apply(number, new StudyEvent.TrialTold(TrialState.COMPLETE, List.of(value), Map.of(), List.of(), ""));
+    }
+
+    private void apply(int trial, StudyEvent event) {
+        long seq = fold.position() + 1;
+        fold.apply(new Envelope(seq, "", Instant.EPOCH, 1, -1, "", 1, trial, trial < 0 ? 0 : 1, "", ""), event);
+    }
+}

@@ -1,0 +1,76 @@
+package io.trialog.benchmarks;
+
+import io.trialog.sampler.tpe.TpeSampler;
+import io.trialog.space.SearchSpace;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joint TPE in memory. {@code study float|mixed WIDTH TRIALS SEED} runs a whole study and prints its best value; {@code ask
+ * WIDTH TRIALS...} prints the median time of a warm ask at each number of finished trials.
+ */
+public final class SpeedBenchmark {
+
+    private static final int ASKS = 401;
+
+    private SpeedBenchmark() {}
+
+    public static void main(String[] args) {
+        if (args[0].equals("study")) {
+            study(args[1], Integer.parseInt(args[2]), Integer.parseInt(args[3]), Long.parseLong(args[4]));
+        } else {
+            asks(Integer.parseInt(args[1]), Arrays.copyOfRange(args, 2, args.length));
+        }
+    }
+
+    private static void study(String kind, int width, int trials, long seed) {
+        System.out.println(best(new MemoryLoop(SpeedSpaces.of(kind, width), new TpeSampler(), seed), trials));
+    }
+
+    private static double best(MemoryLoop loop, int trials) {
+        double best = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < trials; i++) {
+            Map<String, @Nullable Object> values = loop.propose();
+            double value = SpeedSpaces.objective(values);
+            loop.complete(values, value);
+            best = Math.min(best, value);
+        }
+        return best;
+    }
+
+    /** Between two timed asks a trial is told, as in a study. */
+    private static void asks(int width, String[] positions) {
+        SearchSpace space = SpeedSpaces.of("float", width);
+        best(new MemoryLoop(space, new TpeSampler(), 7), 1000);
+        MemoryLoop loop = new MemoryLoop(space, new TpeSampler(), 1);
+        int done = 0;
+        for (String position : positions) {
+            int goal = Integer.parseInt(position) - ASKS / 2;
+            best(loop, goal - done);
+            done = goal + ASKS;
+            System.out.println(position + ": " + medians(loop));
+        }
+    }
+
+    /** Wall and CPU time: on a shared machine the second is steadier. */
+    private static String medians(MemoryLoop loop) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long[] wall = new long[ASKS];
+        long[] cpu = new long[ASKS];
+        for (int i = 0; i < ASKS; i++) {
+            long cpuBegin = threads.getCurrentThreadCpuTime();
+            long begin = System.nanoTime();
+            Map<String, @Nullable Object> values = loop.propose();
+            wall[i] = System.nanoTime() - begin;
+            cpu[i] = threads.getCurrentThreadCpuTime() - cpuBegin;
+            loop.complete(values, SpeedSpaces.objective(values));
+        }
+        Arrays.sort(wall);
+        Arrays.sort(cpu);
+        return String.format(Locale.ROOT, "wall %.3f, CPU %.3f", wall[ASKS / 2] / 1e6, cpu[ASKS / 2] / 1e6);
+    }
+}
