@@ -44,6 +44,29 @@ final class EnvelopeReader {
         return new StoredEvent(envelope, Fields.required("payload", reader.event), line);
     }
 
+    /** The version that stands in the payload of StudyCreated and ControllerStarted. */
+    static int logVersion(JsonParser parser) throws IOException {
+        Fields f = new Fields(parser);
+        parser.nextToken();
+        while (f.next()) {
+            if (f.name().equals("payload")) {
+                return payloadLog(f);
+            }
+            f.skip();
+        }
+        return EventCodec.LOG_VERSION;
+    }
+
+    private static int payloadLog(Fields f) throws IOException {
+        while (f.next()) {
+            if (f.name().equals("log")) {
+                return f.smallInteger();
+            }
+            f.skip();
+        }
+        return EventCodec.LOG_VERSION;
+    }
+
     private void members(Fields f) throws IOException {
         while (f.next()) {
             switch (f.name()) {

@@ -37,21 +37,25 @@ final class EventChain {
         return epoch;
     }
 
-    /** Writes the next event. If it can't be written the chain is as before. */
-    StoredEvent next(StudyEvent event, int trial, int attempt, long cause) {
-        StoredEvent stored = codec.encode(envelope(event, trial, attempt, cause), event);
+    /**
+     * Writes the next event. If it can't be written the chain is as before.
+     *
+     * @param durable the sequence number of the last event that is known to be forced
+     */
+    StoredEvent next(StudyEvent event, int trial, int attempt, long cause, long durable) {
+        StoredEvent stored = codec.encode(envelope(event, trial, attempt, cause, durable), event);
         head = Head.of(stored.envelope());
         return stored;
     }
 
-    private Envelope envelope(StudyEvent event, int trial, int attempt, long cause) {
+    private Envelope envelope(StudyEvent event, int trial, int attempt, long cause, long durable) {
         long seq = head.seq() + 1;
         Instant now = TimestampText.truncate(clock.instant());
         Instant at = now.isBefore(head.at()) ? head.at() : now;
         String type = event.getClass().getSimpleName();
         return new Envelope(
                 seq,
-                origin + '-' + seq,
+                EventId.of(origin, seq, durable),
                 at,
                 epoch,
                 cause,

@@ -11,6 +11,8 @@ import io.trialog.event.StudyEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,10 @@ public final class EventCodec {
                     .maxNumberLength(MAX_LINE)
                     .build())
             .build();
+
+    private static final Set<String> KINDS = Arrays.stream(StudyEvent.class.getPermittedSubclasses())
+            .map(Class::getSimpleName)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final JsonBytes out = new JsonBytes();
     private final Sha256 sha = new Sha256();
@@ -142,9 +148,8 @@ public final class EventCodec {
         return parse(line, prevOf(line), hashOf(line));
     }
 
-    /** What is wrong with the hash of a line, or {@code null}. */
-    @Nullable
-    String checkHash(byte[] line) {
+    /** What is wrong with the hash of a line, as half a sentence, or {@code null}. */
+    public @Nullable String checkHash(byte[] line) {
         if (!hasTail(line)) {
             return "it does not end as every event does (\"prev\" and \"hash\")";
         }
@@ -155,7 +160,7 @@ public final class EventCodec {
                 : "its bytes do not give the hash that it carries";
     }
 
-    private static boolean hasTail(byte[] line) {
+    static boolean hasTail(byte[] line) {
         int n = line.length;
         if (n <= TAIL + PREV.length || line[0] != '{' || line[n - 2] != '"' || line[n - 1] != '}') {
             return false;
@@ -203,6 +208,25 @@ public final class EventCodec {
 
     static String hashOf(byte[] line) {
         return new String(line, line.length - 2 - Sha256.LENGTH, Sha256.LENGTH, StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * The version of the log format that an event demands: that of StudyCreated and ControllerStarted, a later one than
+     * {@link #LOG_VERSION} if a known kind has a payload of a later version.
+     */
+    public static int logVersion(StoredEvent stored) {
+        String type = stored.envelope().type();
+        if (stored.envelope().version() > PAYLOAD_VERSION && KINDS.contains(type)) {
+            return LOG_VERSION + 1;
+        }
+        if (!type.equals("StudyCreated") && !type.equals("ControllerStarted")) {
+            return LOG_VERSION;
+        }
+        try (JsonParser parser = JSON.createParser(stored.line())) {
+            return EnvelopeReader.logVersion(parser);
+        } catch (IOException e) {
+            throw new JournalException("The event must be readable, but is not: " + e.getMessage(), e);
+        }
     }
 
     /** Reads a line whose tail is good. */

@@ -52,7 +52,7 @@ public final class MemoryJournal implements Journal {
         last = now.isBefore(last) ? last : now;
         Envelope envelope = new Envelope(
                 seq,
-                origin + '-' + seq,
+                EventId.of(origin, seq, seq - 1L),
                 last,
                 epoch(),
                 cause,

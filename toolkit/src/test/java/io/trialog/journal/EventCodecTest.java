@@ -137,7 +137,7 @@ class EventCodecTest {
         assertThatThrownBy(() -> reader.next(second.line()))
                 .isInstanceOf(BrokenChainException.class)
                 .hasMessageContaining("The event with seq 0")
-                .hasMessageContaining("does not continue the event before");
+                .hasMessageContaining("but it has seq 1");
         for (StoredEvent event : List.of(first, second)) {
             assertThat(reader.next(event.line()).envelope()).isEqualTo(event.envelope());
         }

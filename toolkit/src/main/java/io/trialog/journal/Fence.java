@@ -1,0 +1,13 @@
+package io.trialog.journal;
+
+/** Tells a controller that it is no longer in charge. */
+@FunctionalInterface
+public interface Fence {
+
+    /**
+     * Asked before and after everything that is written.
+     *
+     * @throws JournalException if a later controller took over
+     */
+    void check();
+}

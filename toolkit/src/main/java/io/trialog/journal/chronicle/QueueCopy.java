@@ -1,0 +1,153 @@
+package io.trialog.journal.chronicle;
+
+import io.trialog.journal.Head;
+import io.trialog.journal.JournalException;
+import io.trialog.journal.LogCopy;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.wire.DocumentContext;
+
+/**
+ * A generation of the queue that is appended to.
+ *
+ * <p>Durability comes from {@link FileChannel#force}: Chronicle's own sync can silently do nothing. Before pages are
+ * touched through the mapping, zeros are written ahead of them, so that a full disk is an {@link IOException} here and no
+ * fault in mapped memory.
+ */
+public final class QueueCopy implements LogCopy {
+
+    /** The mark of a clean end: sequence number and hash of the last event. */
+    static final String CLEAN = "clean";
+
+    private static final int AHEAD = 1 << 20;
+    private static final int SLACK = 256 << 10;
+
+    private final Path directory;
+    private final SingleChronicleQueue queue;
+    private final ExcerptAppender appender;
+    private final FileChannel file;
+    private long position;
+    private long reserved;
+
+    private QueueCopy(Path directory, SingleChronicleQueue queue, FileChannel file) {
+        this.directory = directory;
+        this.queue = queue;
+        this.file = file;
+        this.appender = queue.createAppender();
+        appender.singleThreadedCheckDisabled(true);
+    }
+
+    /** Opens a generation, creating it if it does not exist, and takes away its mark of a clean end. */
+    static QueueCopy open(Path directory) throws IOException {
+        boolean isNew = !Files.exists(directory);
+        Files.createDirectories(directory);
+        if (!isNew && Files.deleteIfExists(directory.resolve(CLEAN))) {
+            forceDirectory(directory);
+        }
+        SingleChronicleQueue queue = Chronicle.open(directory, false);
+        try {
+            queue.singleThreadedCheckDisabled(true);
+            queue.createAppender().close(); // metadata
+            FileChannel file = FileChannel.open(
+                    directory.resolve(Chronicle.FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            return new QueueCopy(directory, queue, file);
+        } catch (IOException | RuntimeException e) {
+            queue.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void append(List<byte[]> lines) throws IOException {
+        for (byte[] line : lines) {
+            reserve(line.length);
+            try (DocumentContext document = appender.writingDocument()) {
+                Bytes<?> bytes = document.wire().bytes();
+                bytes.write(line);
+                position = bytes.writePosition();
+            }
+        }
+        Chronicle.checkErrors(directory);
+    }
+
+    private void reserve(int length) throws IOException {
+        if (position == 0) {
+            checkSpace();
+            return;
+        }
+        while (reserved < position + length + SLACK) {
+            long from = Math.max(reserved, position + SLACK / 4);
+            ByteBuffer zeros = ByteBuffer.allocate(AHEAD);
+            file.write(zeros, from);
+            reserved = from + AHEAD;
+        }
+    }
+
+    private void checkSpace() throws IOException {
+        long usable = Files.getFileStore(directory).getUsableSpace();
+        if (usable < 8L * AHEAD) {
+            throw new JournalException(
+                    "The disk of the queue in " + directory + " must have " + 8L * AHEAD + " bytes left, but has "
+                            + usable + ".\nMaybe free some space, or open the study at level 'ledger'.");
+        }
+    }
+
+    @Override
+    public void force() throws IOException {
+        file.force(false);
+        Chronicle.checkErrors(directory);
+    }
+
+    /** Forces everything that was created with the queue: data, metadata and the entries of the directory. */
+    void forceAll() throws IOException {
+        file.force(true);
+        try (FileChannel metadata = FileChannel.open(directory.resolve(Chronicle.METADATA), StandardOpenOption.WRITE)) {
+            metadata.force(true);
+        }
+        forceDirectory(directory);
+        Path parent = directory.getParent();
+        if (parent != null) {
+            forceDirectory(parent);
+        }
+    }
+
+    static void forceDirectory(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    @Override
+    public void close(Head end) throws IOException {
+        try (file;
+                queue) {
+            appender.close();
+            if (end.seq() >= 0) {
+                forceAll();
+            }
+        }
+        if (end.seq() >= 0) {
+            Chronicle.checkErrors(directory);
+            writeMark(end);
+        }
+    }
+
+    private void writeMark(Head end) throws IOException {
+        Path mark = directory.resolve(CLEAN);
+        byte[] text = (end.seq() + " " + end.hash() + "\n").getBytes(StandardCharsets.US_ASCII);
+        try (FileChannel channel = FileChannel.open(mark, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(text));
+            channel.force(true);
+        }
+        forceDirectory(directory);
+    }
+}

@@ -1,0 +1,112 @@
+package io.trialog.journal.ledger;
+
+import io.trialog.journal.EventCodec;
+import io.trialog.journal.JournalException;
+import io.trialog.journal.Line;
+import io.trialog.journal.LineSource;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The lines of one file, split at line feeds, also the last one if it has none. Overlong lines come in pieces. */
+public final class LineFile implements LineSource {
+
+    private static final int PIECE = 2 * EventCodec.MAX_LINE;
+
+    private final String name;
+    private final SeekableByteChannel channel;
+    private byte[] buffer = new byte[1 << 16];
+    private int start;
+    private int scanned;
+    private int end;
+    private long offset;
+    private boolean ended;
+    private boolean lastLineEnded = true;
+
+    /** @throws JournalException if the file can't be opened */
+    public LineFile(Path path) {
+        this(path, 0);
+    }
+
+    /** Begins at a byte offset. */
+    public LineFile(Path path, long from) {
+        this.name = path.toString();
+        this.offset = from;
+        try {
+            this.channel = Files.newByteChannel(path).position(from);
+        } catch (IOException e) {
+            throw new JournalException("The file " + path + " must be readable, but is not: " + e, e);
+        }
+    }
+
+    /** Whether the line returned last ended in a line feed. */
+    public boolean lastLineEnded() {
+        return lastLineEnded;
+    }
+
+    /** The byte offset behind the last line returned. */
+    public long offset() {
+        return offset;
+    }
+
+    @Override
+    public @Nullable Line next() {
+        while (true) {
+            for (; scanned < end; scanned++) {
+                if (buffer[scanned] == '\n') {
+                    return cut(scanned, true);
+                }
+            }
+            if (end - start >= PIECE) {
+                return cut(end, false);
+            }
+            if (ended || !fill()) {
+                return start < end ? cut(end, false) : null;
+            }
+        }
+    }
+
+    private Line cut(int to, boolean lineFeed) {
+        byte[] bytes = Arrays.copyOfRange(buffer, start, to);
+        Line line = new Line(bytes, name, offset);
+        int used = to - start + (lineFeed ? 1 : 0);
+        offset += used;
+        start += used;
+        scanned = start;
+        lastLineEnded = lineFeed;
+        return line;
+    }
+
+    private boolean fill() {
+        if (start > 0) {
+            System.arraycopy(buffer, start, buffer, 0, end - start);
+            end -= start;
+            scanned -= start;
+            start = 0;
+        }
+        if (end == buffer.length) {
+            buffer = Arrays.copyOf(buffer, 2 * end);
+        }
+        try {
+            int read = channel.read(ByteBuffer.wrap(buffer, end, buffer.length - end));
+            ended = read < 0;
+            end += Math.max(0, read);
+            return !ended;
+        } catch (IOException e) {
+            throw new JournalException("The file " + name + " can't be read behind offset " + offset + ": " + e, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new JournalException("The file " + name + " could not be closed: " + e, e);
+        }
+    }
+}

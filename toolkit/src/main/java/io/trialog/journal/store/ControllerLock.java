@@ -1,0 +1,133 @@
+package io.trialog.journal.store;
+
+import io.trialog.journal.Fence;
+import io.trialog.journal.FlatJson;
+import io.trialog.journal.JournalException;
+import io.trialog.journal.ledger.LedgerFiles;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file {@code controller.lock} that names the one controller of a study. It appears and changes by link and rename
+ * only, so it is always whole.
+ */
+public final class ControllerLock implements Fence {
+
+    private static final String NAME = "controller.lock";
+
+    private final Path study;
+    private LockHolder mine;
+
+    private ControllerLock(Path study, LockHolder mine) {
+        this.study = study;
+        this.mine = mine;
+    }
+
+    /** Who holds the study, or {@code null}. */
+    public static @Nullable LockHolder holder(Path study) {
+        Path path = study.resolve(NAME);
+        try {
+            return Files.exists(path) ? LockHolder.of(FlatJson.read(Files.readAllBytes(path))) : null;
+        } catch (IOException e) {
+            return Files.exists(path) ? new LockHolder("?", "an unreadable lock file", "?", "", 0, 0, "", 0, "") : null;
+        }
+    }
+
+    /**
+     * Takes the lock.
+     *
+     * @param replaceable the holder that may be replaced, or {@code null} if there must be none
+     * @throws JournalException if somebody else holds it
+     */
+    static ControllerLock acquire(Path study, LockHolder mine, @Nullable LockHolder replaceable) throws IOException {
+        Path temporary = write(study, mine);
+        try {
+            if (replaceable != null) {
+                removeStale(study, replaceable);
+            }
+            Files.createLink(study.resolve(NAME), temporary);
+        } catch (FileAlreadyExistsException e) {
+            LockHolder other = holder(study);
+            throw new JournalException(
+                    "Another controller just took the study: " + (other == null ? "?" : other.describe()) + ".", e);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+        return new ControllerLock(study, mine);
+    }
+
+    /** Moves the lock out of the way, and back if it turns out to be another than expected. */
+    private static void removeStale(Path study, LockHolder expected) throws IOException {
+        Path lock = study.resolve(NAME);
+        Path aside = study.resolve(NAME + ".stale-" + UUID.randomUUID());
+        Files.move(lock, aside, StandardCopyOption.ATOMIC_MOVE);
+        LockHolder moved = LockHolder.of(FlatJson.read(Files.readAllBytes(aside)));
+        if (!moved.token().equals(expected.token())) {
+            Files.createLink(lock, aside);
+            Files.delete(aside);
+            throw new JournalException("Another controller just took the study: " + moved.describe() + ".");
+        }
+        Files.delete(aside);
+    }
+
+    private static Path write(Path study, LockHolder holder) throws IOException {
+        Path temporary = study.resolve(NAME + "." + holder.token());
+        Files.deleteIfExists(temporary);
+        try (FileChannel channel =
+                FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(FlatJson.write(holder.toMap())));
+            channel.force(true);
+        }
+        return temporary;
+    }
+
+    /** Records the epoch. */
+    void setEpoch(int epoch) throws IOException {
+        check();
+        mine = mine.withEpoch(epoch);
+        Path temporary = write(study, mine);
+        Files.move(temporary, study.resolve(NAME), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void check() {
+        LockHolder holder = holder(study);
+        boolean another = holder != null && !holder.token().equals(mine.token());
+        if (another || (mine.epoch() > 0 && hasLaterEpoch())) {
+            throw new JournalException("This controller (" + mine.describe() + ") was fenced off: "
+                    + (another && holder != null ? holder.describe() : "a later controller") + " took over the study "
+                    + study + ". Nothing that it wrote since counts."
+                    + "\nMaybe end this process; the study goes on over there.");
+        }
+    }
+
+    private boolean hasLaterEpoch() {
+        Path ledger = study.resolve("ledger");
+        if (Files.exists(ledger.resolve(LedgerFiles.name(mine.epoch() + 1)))) {
+            TreeMap<Integer, Path> files = LedgerFiles.list(ledger);
+            return !files.isEmpty() && files.lastKey() > mine.epoch();
+        }
+        return false;
+    }
+
+    /** Gives the lock back, if it is still held. */
+    void release() {
+        try {
+            LockHolder holder = holder(study);
+            if (holder != null && holder.token().equals(mine.token())) {
+                Files.deleteIfExists(study.resolve(NAME));
+            }
+        } catch (IOException e) {
+            throw new JournalException("The lock of " + study + " could not be removed: " + e, e);
+        }
+    }
+}

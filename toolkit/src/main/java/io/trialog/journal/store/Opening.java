@@ -1,0 +1,188 @@
+package io.trialog.journal.store;
+
+import io.trialog.event.StoredEvent;
+import io.trialog.event.StudyEvent;
+import io.trialog.journal.Durability;
+import io.trialog.journal.DurableJournal;
+import io.trialog.journal.Head;
+import io.trialog.journal.Journal;
+import io.trialog.journal.Line;
+import io.trialog.journal.LineSource;
+import io.trialog.journal.LogCopy;
+import io.trialog.journal.chronicle.ChronicleFlags;
+import io.trialog.journal.chronicle.QueueStore;
+import io.trialog.journal.ledger.LedgerFile;
+import io.trialog.journal.ledger.LedgerFiles;
+import io.trialog.journal.ledger.LedgerReader;
+import io.trialog.journal.ledger.LedgerSource;
+import io.trialog.journal.ledger.Watermark;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One opening of a study by a controller that has the lock. */
+final class Opening {
+
+    private final OpenRequest request;
+    private final Path study;
+    private final Path ledger;
+    private final ControllerLock lock;
+    private final @Nullable LockHolder before;
+    private final List<String> notes = new ArrayList<>();
+    private final List<Line> fenced = new ArrayList<>();
+
+    Opening(OpenRequest request, Path study, ControllerLock lock, @Nullable LockHolder before) {
+        this.request = request;
+        this.study = study;
+        this.ledger = study.resolve("ledger");
+        this.lock = lock;
+        this.before = before;
+    }
+
+    OpenedJournal run(Consumer<StoredEvent> handler) throws IOException {
+        QueuePlace place = QueuePlace.choose(study, Durability.FULL, request.environment(), MountTable.ofThisProcess());
+        QueueStore queue = new QueueStore(place.directory());
+        boolean readsQueue = queue.newest() != null && ChronicleFlags.missing().isEmpty();
+        Newest newest = new Newest();
+        Merge.Result merged = merge(readsQueue ? queue : null, newest.andThen(handler));
+        String refusal = refusal(newest);
+        if (refusal != null) {
+            return new OpenedJournal(null, newest.head(), false, List.of(refusal));
+        }
+        StudyEvent.ControllerStarted last = newest.started();
+        Durability level = JournalOpener.level(request, last == null ? null : last.durability());
+        notes.addAll(QueuePlace.choose(study, level, request.environment(), MountTable.ofThisProcess())
+                .notes());
+        repair(merged, readsQueue ? queue : null);
+        int epoch = nextEpoch(merged.head());
+        List<LogCopy> copies = copies(level, queue, merged, epoch);
+        lock.setEpoch(epoch);
+        return start(level, merged.head(), epoch, copies, handler);
+    }
+
+    private Merge.Result merge(@Nullable QueueStore queue, Consumer<StoredEvent> handler) {
+        try (LedgerSource ledgerSource = new LedgerSource(ledger);
+                LineSource queueSource = queue == null ? LineSource.empty() : queue.source()) {
+            Merge.Result result = new Merge(ledgerSource, queueSource, Watermark.read(ledger), handler).run();
+            fenced.clear();
+            fenced.addAll(ledgerSource.fenced());
+            return result;
+        }
+    }
+
+    private @Nullable String refusal(Newest newest) {
+        List<String> version = new ArrayList<>();
+        newest.addNote(version);
+        if (!version.isEmpty()) {
+            return version.get(0);
+        }
+        StudyEvent.ControllerStarted last = newest.started();
+        boolean told = request.mode() == OpenRequest.Mode.MOVED || request.mode() == OpenRequest.Mode.COPIED;
+        return last != null && !told && !last.directory().equals(study.toString())
+                ? JournalOpener.elsewhere(study, last.directory())
+                : null;
+    }
+
+    private void repair(Merge.Result merged, @Nullable QueueStore queue) {
+        for (Finding finding : merged.ledger()) {
+            if (finding.kind() != Finding.Kind.BEHIND) {
+                notes.add(finding.message());
+            }
+        }
+        for (Finding finding : merged.queue()) {
+            if (queue != null && finding.kind() != Finding.Kind.BEHIND) {
+                notes.add(finding.message());
+            }
+        }
+        if (!fenced.isEmpty()) {
+            Line first = fenced.get(0);
+            notes.add("In the ledger, " + first.file() + " at offset " + first.offset() + ": " + fenced.size()
+                    + " lines that an epoch wrote after a later one had taken over do not count.");
+        }
+        if (!merged.ledger().isEmpty() && merged.head().seq() >= 0) {
+            List<Path> aside = LedgerRepair.run(ledger, repair -> merge(queue, repair));
+            notes.add(
+                    "The ledger was repaired" + (aside.isEmpty() ? "" : "; what was there is kept in " + aside) + ".");
+        }
+    }
+
+    private int nextEpoch(Head head) {
+        var files = LedgerFiles.list(ledger);
+        int highest = Math.max(head.epoch(), files.isEmpty() ? 0 : files.lastKey());
+        return 1 + Math.max(highest, before == null ? 0 : before.epoch());
+    }
+
+    private List<LogCopy> copies(Durability level, QueueStore queue, Merge.Result merged, int epoch)
+            throws IOException {
+        List<LogCopy> copies = new ArrayList<>();
+        if (level == Durability.FULL || level == Durability.LOCAL) {
+            ChronicleFlags.require();
+            copies.add(queueCopy(queue, merged));
+        }
+        copies.add(LedgerFile.create(request.disk(), ledger, epoch, level != Durability.LOCAL));
+        return copies;
+    }
+
+    private LogCopy queueCopy(QueueStore queue, Merge.Result merged) throws IOException {
+        if (merged.queue().isEmpty() && merged.head().seq() >= 0 && queue.endedWith(merged.head())) {
+            return queue.reopen();
+        }
+        boolean isPrefix = merged.queue().stream().allMatch(finding -> finding.kind() == Finding.Kind.BEHIND);
+        try (LedgerSource verified = new LedgerSource(ledger)) {
+            return queue.rebuild(merged.head().seq() < 0 ? LineSource.empty() : verified, !isPrefix);
+        }
+    }
+
+    private OpenedJournal start(
+            Durability level, Head head, int epoch, List<LogCopy> copies, Consumer<StoredEvent> handler) {
+        String origin = UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+        DurableJournal.Parts parts = new DurableJournal.Parts(
+                copies, level, lock, (from, to, reader) -> LedgerReader.read(ledger, from, to, reader), lock::release);
+        Journal journal = new DurableJournal(request.clock(), origin, epoch, head, parts);
+        boolean isNew = head.seq() < 0;
+        List<StoredEvent> first = new ArrayList<>();
+        if (isNew && request.created() != null) {
+            first.add(journal.append(request.created().get(), -1, 0, -1));
+        }
+        Head continued = first.isEmpty() ? head : headOf(first.get(0));
+        first.add(journal.append(started(level, continued), -1, 0, -1));
+        journal.commit();
+        first.forEach(handler);
+        Head now = headOf(first.get(first.size() - 1));
+        return new OpenedJournal(journal, now, isNew, List.copyOf(notes));
+    }
+
+    private static Head headOf(StoredEvent stored) {
+        Newest newest = new Newest();
+        newest.accept(stored);
+        return newest.head();
+    }
+
+    private StudyEvent.ControllerStarted started(Durability level, Head head) {
+        LockHolder mine = LockHolder.ofThisProcess(study, 0, request.environment());
+        return new StudyEvent.ControllerStarted(
+                head.seq(),
+                head.hash(),
+                mine.host(),
+                mine.bootId(),
+                mine.pid(),
+                study.toString(),
+                level.name().toLowerCase(Locale.ROOT),
+                reason(),
+                request.platform());
+    }
+
+    private String reason() {
+        return switch (request.mode()) {
+            case MOVED -> "moved";
+            case COPIED -> "copied";
+            case TAKEOVER -> "takeover";
+            default -> before == null ? "opened" : "resumed";
+        };
+    }
+}
