@@ -92,6 +92,7 @@ public final class DurableJournal implements Journal {
     }
 
     /** Returns whether the thread was interrupted meanwhile. */
+    @SuppressWarnings("WaitNotInLoop") // both callers loop
     private boolean waitFor(long millis) {
         try {
             lock.wait(millis);

@@ -19,6 +19,8 @@ final class EventChain {
     private Head head;
 
     /**
+     * A chain behind {@code head}.
+     *
      * @param origin the first part of every identifier, different for every controller
      * @param head the last event so far
      */

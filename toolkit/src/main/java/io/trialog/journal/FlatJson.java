@@ -22,7 +22,10 @@ public final class FlatJson {
         return out.toByteArray();
     }
 
-    /** @throws IOException if the bytes are not one JSON object */
+    /** Reads a document.
+     *
+     * @throws IOException if the bytes are not one JSON object
+     */
     public static Map<String, @Nullable Object> read(byte[] bytes) throws IOException {
         try (JsonParser parser = JSON.createParser(bytes)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {

@@ -53,7 +53,10 @@ final class Chronicle {
         prepared = true;
     }
 
-    /** @throws JournalException if Chronicle reported an error since the last call */
+    /** Does nothing if all is well.
+     *
+     * @throws JournalException if Chronicle reported an error since the last call
+     */
     static void checkErrors(Path directory) {
         String error = ERROR.getAndSet(null);
         if (error != null) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -30,8 +31,8 @@ public final class LedgerFiles {
     }
 
     /** The files by epoch; empty if there is no such directory. */
-    public static TreeMap<Integer, Path> list(Path directory) {
-        TreeMap<Integer, Path> files = new TreeMap<>();
+    public static NavigableMap<Integer, Path> list(Path directory) {
+        NavigableMap<Integer, Path> files = new TreeMap<>();
         if (!Files.isDirectory(directory)) {
             return files;
         }

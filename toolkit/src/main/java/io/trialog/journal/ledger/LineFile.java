@@ -27,7 +27,10 @@ public final class LineFile implements LineSource {
     private boolean ended;
     private boolean lastLineEnded = true;
 
-    /** @throws JournalException if the file can't be opened */
+    /** Begins at the start.
+     *
+     * @throws JournalException if the file can't be opened
+     */
     public LineFile(Path path) {
         this(path, 0);
     }

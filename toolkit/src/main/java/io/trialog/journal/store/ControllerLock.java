@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.TreeMap;
+import java.util.NavigableMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -113,7 +113,7 @@ public final class ControllerLock implements Fence {
     private boolean hasLaterEpoch() {
         Path ledger = study.resolve("ledger");
         if (Files.exists(ledger.resolve(LedgerFiles.name(mine.epoch() + 1)))) {
-            TreeMap<Integer, Path> files = LedgerFiles.list(ledger);
+            NavigableMap<Integer, Path> files = LedgerFiles.list(ledger);
             return !files.isEmpty() && files.lastKey() > mine.epoch();
         }
         return false;

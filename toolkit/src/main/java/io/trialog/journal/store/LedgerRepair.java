@@ -15,7 +15,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -136,10 +135,10 @@ final class LedgerRepair implements Consumer<StoredEvent> {
     }
 
     /** Runs a repair from a second reading of both copies. */
-    static List<Path> run(Path ledger, Function<Consumer<StoredEvent>, Merge.Result> reading) {
+    static List<Path> run(Path ledger, Consumer<Consumer<StoredEvent>> reading) {
         try {
             LedgerRepair repair = new LedgerRepair(ledger);
-            reading.apply(repair);
+            reading.accept(repair);
             return repair.finish();
         } catch (IOException | UncheckedIOException e) {
             throw new JournalException("The ledger in " + ledger + " could not be repaired: " + e, e);

@@ -37,7 +37,10 @@ final class Merge {
      */
     record Result(Head head, List<Finding> ledger, List<Finding> queue) {}
 
-    /** @param acknowledged the sequence number that the log must reach, or -1 */
+    /** Reads nothing yet.
+     *
+     * @param acknowledged the sequence number that the log must reach, or -1
+     */
     Merge(LineSource ledger, LineSource queue, long acknowledged, Consumer<StoredEvent> handler) {
         this.ledger = new Side("ledger", ledger);
         this.queue = new Side("queue", queue);
@@ -45,10 +48,14 @@ final class Merge {
         this.handler = handler;
     }
 
-    /** @throws DamagedLogException if the copies can't be made into one log */
+    /** Reads both copies.
+     *
+     * @throws DamagedLogException if the copies can't be made into one log
+     */
     Result run() {
-        while (step()) {
-            continue;
+        boolean more = step();
+        while (more) {
+            more = step();
         }
         Head head = chain.head();
         if (head.seq() < acknowledged) {

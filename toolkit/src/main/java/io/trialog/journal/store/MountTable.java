@@ -68,14 +68,15 @@ public final class MountTable {
 
     /** The path with the links resolved in as much of it as exists. */
     private static Path resolved(Path path) {
-        for (Path at = path; at != null; at = at.getParent()) {
-            try {
-                return at.toRealPath().resolve(at.relativize(path)).normalize();
-            } catch (IOException e) {
-                continue;
-            }
+        Path at = path;
+        while (at.getParent() != null && !Files.exists(at)) {
+            at = at.getParent();
         }
-        return path;
+        try {
+            return at.toRealPath().resolve(at.relativize(path)).normalize();
+        } catch (IOException e) {
+            return path;
+        }
     }
 
     private static boolean holds(String mount, String path) {
