@@ -1,6 +1,7 @@
 package io.trialog.space;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -44,6 +45,11 @@ public record CategoricalDistribution(List<@Nullable Object> choices, List<Doubl
 
     /** Equally likely choices. */
     public static CategoricalDistribution of(@Nullable Object... choices) {
+        return ofList(Arrays.asList(choices));
+    }
+
+    /** Equally likely choices, integers of Java's smaller type included. */
+    public static CategoricalDistribution ofList(List<? extends @Nullable Object> choices) {
         List<@Nullable Object> list = new ArrayList<>();
         for (Object choice : choices) {
             list.add(choice instanceof Integer i ? Long.valueOf(i) : choice);

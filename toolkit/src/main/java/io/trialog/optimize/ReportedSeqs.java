@@ -1,0 +1,40 @@
+package io.trialog.optimize;
+
+import io.trialog.event.Envelope;
+import io.trialog.event.StudyEvent;
+import io.trialog.optimize.intake.Sequences;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Which of a running trial's own report numbers stand in the log, so that reading its file again adds nothing twice. */
+final class ReportedSeqs {
+
+    private final Map<Integer, Sequences> byTrial = new HashMap<>();
+    private final Map<Integer, Integer> restarts = new HashMap<>();
+
+    void accept(Envelope envelope, StudyEvent event) {
+        int trial = envelope.trial();
+        if (event instanceof StudyEvent.ValueReported reported) {
+            if (reported.workerSeq() >= 0) {
+                remember(trial, reported);
+            }
+        } else if (event instanceof StudyEvent.TrialTold || event instanceof StudyEvent.JobSubmitIntended) {
+            byTrial.remove(trial);
+            restarts.remove(trial);
+        }
+    }
+
+    private void remember(int trial, StudyEvent.ValueReported reported) {
+        Integer restart = restarts.put(trial, reported.restart());
+        if (restart != null && restart < reported.restart()) {
+            byTrial.remove(trial);
+        }
+        byTrial.computeIfAbsent(trial, key -> new Sequences()).add(reported.workerSeq());
+    }
+
+    /** Takes what is remembered about a trial: from now on its reader keeps count. */
+    Sequences take(int trial) {
+        Sequences taken = byTrial.remove(trial);
+        return taken == null ? new Sequences() : taken;
+    }
+}

@@ -1,0 +1,221 @@
+package io.trialog.optimize;
+
+import io.trialog.event.StudyEvent;
+import io.trialog.executor.Executor;
+import io.trialog.executor.JobHandle;
+import io.trialog.executor.JobState;
+import io.trialog.executor.JobStatus;
+import io.trialog.optimize.intake.AttemptIntake;
+import io.trialog.optimize.intake.ErrorLog;
+import io.trialog.optimize.intake.Outcome;
+import io.trialog.optimize.intake.ReportLine;
+import io.trialog.optimize.intake.ReportReader;
+import io.trialog.optimize.intake.TrialDirectories;
+import io.trialog.projection.JsonText;
+import io.trialog.trial.PruneRecord;
+import io.trialog.trial.TrialRecord;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** An attempt whose job is under way: reads what it says, follows its job, and knows in the end how it went. */
+final class RunningAttempt {
+
+    /** At most so many lines of one file in one round, so that a flood from one trial can't starve the others. */
+    private static final int LINES_PER_ROUND = 2_000;
+
+    /** A job must be seen LOST so often in a row before it counts as lost. */
+    private static final int LOST_SIGHTINGS = 2;
+
+    /** With this exit code a program says that it stopped as pruned; see {@code toolkit/docs/trial-protocol.md}. */
+    private static final int PRUNED_EXIT_CODE = 79;
+
+    private final Controller controller;
+    private final JobHandle handle;
+    private final int number;
+    private final int attempt;
+    private final AttemptIntake intake;
+    private final AttemptFactory factory;
+    private @Nullable JobStatus seen;
+    private @Nullable Instant stopRequestedAt;
+    private @Nullable String cancelReason;
+    private boolean signalled;
+    private int lostSightings;
+
+    RunningAttempt(
+            Controller controller, JobHandle handle, TrialRecord trial, AttemptIntake intake, AttemptFactory factory) {
+        this.controller = controller;
+        this.handle = handle;
+        this.number = trial.number();
+        this.attempt = trial.attempt();
+        this.intake = intake;
+        this.factory = factory;
+    }
+
+    int number() {
+        return number;
+    }
+
+    String token() {
+        return handle.token();
+    }
+
+    JobHandle handle() {
+        return handle;
+    }
+
+    /** Takes what the trial said since the last call; asks the pruner about every accepted report. */
+    boolean readReports(boolean ended) throws IOException {
+        ReportReader.Batch batch = intake.read(LINES_PER_ROUND, ended);
+        for (ReportLine line : batch.lines()) {
+            take(line);
+        }
+        return batch.more();
+    }
+
+    private void take(ReportLine line) {
+        if (line instanceof ReportLine.Step step) {
+            int restart = controller.trial(number).restart();
+            controller.report(
+                    number, attempt, new StudyEvent.ValueReported(restart, step.seq(), step.step(), step.values()));
+        } else if (line instanceof ReportLine.Attribute attributes) {
+            attributes.values().forEach((key, value) -> attribute("user", key, value));
+        } else if (line instanceof ReportLine.Constraint constraints) {
+            constraints.values().forEach((key, value) -> attribute("constraint", key, value));
+        }
+    }
+
+    private void attribute(String kind, String key, @Nullable Object value) {
+        TrialRecord trial = controller.trial(number);
+        Map<String, ?> known = kind.equals("user") ? trial.userAttributes() : trial.constraints();
+        if (!known.containsKey(key) || !Objects.equals(known.get(key), value)) {
+            controller.record(new StudyEvent.AttributeSet(kind, key, value), number, attempt, -1);
+        }
+    }
+
+    /**
+     * Takes note of the job's state.
+     *
+     * @return whether the job is over
+     */
+    boolean observe(JobStatus status) {
+        JobStatus before = seen;
+        if (before == null || before.state() != status.state() || before.restart() != status.restart()) {
+            controller.record(
+                    new StudyEvent.JobStateChanged(
+                            status.state().name(),
+                            status.reason(),
+                            status.exitCode(),
+                            status.signal(),
+                            status.restart()),
+                    number,
+                    attempt,
+                    -1);
+        }
+        seen = status;
+        lostSightings = status.state() == JobState.LOST ? lostSightings + 1 : 0;
+        return status.state().isFinal() || lostSightings >= LOST_SIGHTINGS;
+    }
+
+    /** Whether it ended through no fault of the program, and nobody asked it to. */
+    boolean isLost() {
+        JobState state = state();
+        boolean gone = state == JobState.LOST
+                || state == JobState.INFRASTRUCTURE_FAILURE
+                || state == JobState.CANCELLED && cancelReason == null;
+        return gone && controller.trial(number).prune() == null && cancelReason == null;
+    }
+
+    String lossReason() {
+        JobStatus status = seen;
+        return status == null ? "nothing is known about its job" : status.state() + ": " + status.reason();
+    }
+
+    private JobState state() {
+        return seen == null ? JobState.UNKNOWN : seen.state();
+    }
+
+    /** Stop file first, TERM and KILL by the executor after a while: only once the decision is durable. */
+    void enforcePruning(Executor executor) throws IOException {
+        PruneRecord prune = controller.trial(number).prune();
+        if (prune == null && cancelReason == null) {
+            return;
+        }
+        Instant asked = stopRequestedAt;
+        if (asked == null) {
+            controller.commit();
+            requestStop(prune == null ? Objects.requireNonNull(cancelReason) : prune.rule());
+            stopRequestedAt = factory.clock().instant();
+        } else if (!signalled
+                && factory.clock()
+                        .instant()
+                        .isAfter(asked.plus(factory.settings().pruneGrace()))) {
+            executor.cancel(List.of(handle));
+            signalled = true;
+        }
+    }
+
+    /** Puts the stop file, which says why: {@code {"reason": "..."}}. */
+    void requestStop(String reason) throws IOException {
+        TrialDirectories.requestStop(handle.directory(), "{\"reason\": " + JsonText.strict(reason) + "}");
+    }
+
+    /** Ends the trial as FAIL for this reason: stop file, then the signals. */
+    void cancel(String reason) {
+        cancelReason = reason;
+    }
+
+    /** How the trial ended, once its job is over. */
+    Ending ending() throws IOException {
+        boolean more = readReports(true);
+        while (more) {
+            more = readReports(true);
+        }
+        JobStatus status = Objects.requireNonNull(seen);
+        Outcome outcome = intake.outcome(status);
+        TrialRecord trial = controller.trial(number);
+        if (trial.prune() != null || exitedAsPruned(status)) {
+            return Ending.pruned(trial, outcome.metrics());
+        }
+        if (cancelReason != null) {
+            return Ending.fail(cancelReason);
+        }
+        return outcome.isFailure() ? failed(trial, outcome) : complete(trial, outcome);
+    }
+
+    private static boolean exitedAsPruned(JobStatus status) {
+        return status.state() == JobState.EXITED
+                && Integer.valueOf(PRUNED_EXIT_CODE).equals(status.exitCode());
+    }
+
+    private Ending complete(TrialRecord trial, Outcome outcome) throws IOException {
+        List<String> names = controller.view().settings().metrics();
+        Map<String, Double> metrics = new HashMap<>(outcome.metrics());
+        metrics.put(names.get(0), Objects.requireNonNull(outcome.value()));
+        for (String name : names) {
+            if (metrics.get(name) == null) {
+                return failed(trial, "The program told no value of the objective '" + name + "'.");
+            }
+        }
+        List<Double> values = names.stream().map(metrics::get).toList();
+        names.forEach(metrics::remove);
+        return Ending.complete(values, names.size(), metrics);
+    }
+
+    private Ending failed(TrialRecord trial, Outcome outcome) throws IOException {
+        return failed(trial, outcome.failure());
+    }
+
+    private Ending failed(TrialRecord trial, String why) throws IOException {
+        String title =
+                "Trial " + number + " of study " + controller.view().settings().name() + ", attempt " + attempt;
+        ErrorLog.write(handle.directory(), title, factory.command(trial), why);
+        String last = ErrorLog.lastError(handle.directory());
+        return Ending.fail(why + (last.isEmpty() ? "" : "\nIts last words were: " + last) + "\nMaybe see "
+                + handle.directory().resolve(TrialDirectories.ERROR) + ".");
+    }
+}

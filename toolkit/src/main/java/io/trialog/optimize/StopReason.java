@@ -1,0 +1,19 @@
+package io.trialog.optimize;
+
+/** Why a loop ended. */
+public enum StopReason {
+    /** The study holds as many finished trials as were asked for. */
+    DONE,
+    /** The time budget is used up. */
+    TIMEOUT,
+    /** Somebody asked for it: {@code study.stop()}, {@code trialog stop}. */
+    STOPPED,
+    /** The thread was interrupted: Ctrl-C, a stopped notebook cell. */
+    INTERRUPTED,
+    /** Too many trials failed in a row. */
+    FAILURES,
+    /** The sampler has nothing left to propose: a grid is done. */
+    EXHAUSTED,
+    /** The controller can't go on: the journal was poisoned or fenced off. */
+    BROKEN
+}
