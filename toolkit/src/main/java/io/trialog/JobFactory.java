@@ -1,0 +1,118 @@
+package io.trialog;
+
+import io.trialog.executor.Executor;
+import io.trialog.executor.local.LocalExecutor;
+import io.trialog.optimize.AttemptFactory;
+import io.trialog.optimize.Budget;
+import io.trialog.optimize.Controller;
+import io.trialog.optimize.JobLoop;
+import io.trialog.optimize.JobSettings;
+import io.trialog.optimize.intake.CommandLine;
+import io.trialog.optimize.intake.OutputRules;
+import io.trialog.optimize.intake.TrialDirectories;
+import io.trialog.study.Settings;
+import io.trialog.trial.TrialRecord;
+import io.trialog.trial.TrialogException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the loops that run a study's command, from the settings in force. */
+final class JobFactory implements AutoCloseable {
+
+    private final Controller controller;
+    private final Path directory;
+    private final InstantSource clock;
+    private final Executor executor = new LocalExecutor();
+    private final Consumer<String> notes;
+    private volatile Runnable commands = () -> {};
+    private volatile int parallel;
+
+    JobFactory(Controller controller, Path directory, InstantSource clock, Consumer<String> notes) {
+        this.controller = controller;
+        this.directory = directory;
+        this.clock = clock;
+        this.notes = notes;
+    }
+
+    /** What a loop calls once per round to look for requests of other processes. */
+    void commands(Runnable lookForCommands) {
+        commands = lookForCommands;
+    }
+
+    /** How many trials run at a time in loops that begin from now on, whatever the settings say. */
+    void parallel(int n) {
+        parallel = n;
+    }
+
+    /**
+     * A loop for the settings in force.
+     *
+     * @throws TrialogException if the study has no command
+     */
+    JobLoop loop(Budget budget) {
+        Settings settings = controller.view().settings();
+        if (!(settings.objective().get("command") instanceof List<?>)) {
+            throw new TrialogException("The study '" + settings.name() + "' has no command to run."
+                    + "\nMaybe call optimize with a Java objective: study.optimize(50, trial -> ...),"
+                    + " or give its study file an objective: {command: [python, train.py]}.");
+        }
+        JobSettings how =
+                JobSettingsReader.read(settings.executor(), Runtime.getRuntime().availableProcessors());
+        int n = parallel;
+        AttemptFactory attempts =
+                new AttemptFactory(controller, executor, trials(settings), n > 0 ? how.withParallel(n) : how, clock);
+        return new JobLoop(controller, executor, attempts, budget, commands, notes);
+    }
+
+    /** The words that run a trial's program again with the same parameters; none for a Java objective. */
+    List<String> reproduction(TrialRecord trial) {
+        Settings settings = controller.view().settings();
+        if (!(settings.objective().get("command") instanceof List<?>)) {
+            return List.of();
+        }
+        AttemptFactory.CommandTrials commands = trials(settings);
+        Path attempt = commands.directories().directory(trial.number(), Math.max(1, trial.attempt()));
+        return commands.command().arguments(trial.params(), attempt, commands.environment());
+    }
+
+    private AttemptFactory.CommandTrials trials(Settings settings) {
+        Map<String, @Nullable Object> objective = settings.objective();
+        Object workdir = objective.get("workdir");
+        return new AttemptFactory.CommandTrials(
+                CommandLine.of(objective),
+                workdir == null ? directory : Path.of(workdir.toString()),
+                new TrialDirectories(directory.resolve("trials")),
+                rules(settings),
+                System.getenv());
+    }
+
+    private static OutputRules rules(Settings settings) {
+        Map<String, @Nullable Object> objective = settings.objective();
+        List<Pattern> patterns = new ArrayList<>();
+        if (objective.get("patterns") instanceof List<?> list) {
+            list.forEach(pattern -> patterns.add(OutputRules.pattern(String.valueOf(pattern))));
+        }
+        OutputRules.ResultsKey results = OutputRules.ResultsKey.NONE;
+        if (objective.get("results") instanceof Map<?, ?> map) {
+            results = new OutputRules.ResultsKey(String.valueOf(map.get("file")), String.valueOf(map.get("key")));
+        }
+        Object scoreFile = objective.get("score_file");
+        return new OutputRules(
+                settings.metric(),
+                settings.metrics().subList(1, settings.metrics().size()),
+                patterns,
+                results,
+                scoreFile == null ? TrialDirectories.SCORE : scoreFile.toString());
+    }
+
+    @Override
+    public void close() {
+        executor.close();
+    }
+}

@@ -1,0 +1,353 @@
+package io.trialog;
+
+import io.trialog.event.StudyEvent;
+import io.trialog.optimize.Budget;
+import io.trialog.optimize.Controller;
+import io.trialog.optimize.Ending;
+import io.trialog.optimize.StopReason;
+import io.trialog.projection.files.ResultsExport;
+import io.trialog.study.Settings;
+import io.trialog.study.StudyView;
+import io.trialog.trial.TrialRecord;
+import io.trialog.trial.TrialState;
+import io.trialog.trial.TrialogException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One optimisation of one objective (or several): Trialog's front door.
+ *
+ * <pre>{@code
+ * Study study = Study.open("higgs");      // finds higgs.yaml, or the study that exists
+ * study.optimize(50);                     // until it holds 50 finished trials; safe to call again
+ * study.best();
+ * study.replay().verify();                // derives every suggestion and every pruning decision again
+ * }</pre>
+ *
+ * <p>Every ask, report, decision and tell is an event in the study's log before it has any effect; everything else is
+ * derived from it. Safe for use by several threads.
+ */
+public final class Study implements AutoCloseable {
+
+    private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(30);
+
+    private final StudyParts parts;
+    private final Optimization optimization;
+    private final List<String> notes = new CopyOnWriteArrayList<>();
+
+    Study(StudyParts parts) {
+        this.parts = parts;
+        this.optimization = new Optimization(parts);
+        notes.addAll(parts.notes());
+        parts.commands(new StudyCommands(this));
+    }
+
+    /**
+     * Opens the study {@code name} under {@code $TRIALOG_HOME}, else {@code ./studies}; creates it from {@code name.yaml}
+     * in the working directory or the studies root if it does not exist yet. A study that this JVM already has open is
+     * returned as it is.
+     *
+     * @param name a study's name, or the path of a study directory or of a study file
+     * @throws TrialogException if there is neither a study nor a study file, if another controller holds the study, or if
+     *     its log is damaged; the message says what to do
+     */
+    public static Study open(String name) {
+        return open(OpenOptions.of(name));
+    }
+
+    /** Opens a study as the options say. See {@link #open(String)}. */
+    public static Study open(OpenOptions options) {
+        Path root = options.root();
+        StudyRoot studies = root == null
+                ? StudyRoot.fromEnvironment(System.getenv())
+                : new StudyRoot(root.toAbsolutePath().normalize());
+        return new StudyOpener(studies).open(options);
+    }
+
+    /** Opens a study anywhere: the directory of one, or a study file. See {@link #open(String)}. */
+    public static Study open(Path path) {
+        return open(path.toString());
+    }
+
+    /** Describes a study without a study file. */
+    public static StudyBuilder builder(String name) {
+        return new StudyBuilder(name, StudyRoot.fromEnvironment(System.getenv()));
+    }
+
+    /** The name of the study. */
+    public String name() {
+        return settings().name();
+    }
+
+    /** What was asked for. */
+    public Settings settings() {
+        return view().settings();
+    }
+
+    /** The study's directory, or {@code null} if it lives in memory. */
+    public @Nullable Path directory() {
+        return parts.directory();
+    }
+
+    /** What the user should know about how the study was opened: repairs, file systems, changed settings. */
+    public List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    void note(List<String> more) {
+        notes.addAll(more);
+    }
+
+    /** The study as it stands. */
+    public StudyView view() {
+        return controller().view();
+    }
+
+    /**
+     * Runs the study file's command until the study holds {@code n} finished (COMPLETE or PRUNED) trials.
+     *
+     * @return this study
+     * @throws TrialogException if the study has no command, or too many trials failed in a row
+     */
+    public Study optimize(int n) {
+        return optimize(Budget.trials(n));
+    }
+
+    /** As {@link #optimize(int)}, and no longer than {@code timeout}. */
+    public Study optimize(int n, Duration timeout) {
+        return optimize(new Budget(n, timeout, Budget.FAILURES_IN_A_ROW));
+    }
+
+    /** Runs the study file's command until the budget is used up. */
+    public Study optimize(Budget budget) {
+        return finished(optimization.runCommand(budget));
+    }
+
+    /** Runs a Java objective, one trial at a time, until the study holds {@code n} finished trials. */
+    public Study optimize(int n, Objective objective) {
+        return optimize(Budget.trials(n), 1, objective);
+    }
+
+    /** As {@link #optimize(int, Objective)}, and no longer than {@code timeout}. */
+    public Study optimize(int n, Duration timeout, Objective objective) {
+        return optimize(new Budget(n, timeout, Budget.FAILURES_IN_A_ROW), 1, objective);
+    }
+
+    /**
+     * Runs a Java objective on several threads.
+     *
+     * @param threads how many trials at a time
+     */
+    public Study optimize(Budget budget, int threads, Objective objective) {
+        return finished(optimization.runObjective(budget, threads, trial -> new double[] {objective.evaluate(trial)}));
+    }
+
+    /** Runs a Java objective with several values, one per direction of the study. */
+    public Study optimizeMulti(Budget budget, int threads, MultiObjective objective) {
+        return finished(optimization.runObjective(budget, threads, objective));
+    }
+
+    /** Runs the study file's command for {@code n} finished trials more than there are now. */
+    public Study optimizeMore(int n) {
+        return optimize(finishedTrials() + n);
+    }
+
+    /** Runs a Java objective for {@code n} finished trials more than there are now. */
+    public Study optimizeMore(int n, Objective objective) {
+        return optimize(finishedTrials() + n, objective);
+    }
+
+    private Study finished(StopReason reason) {
+        if (reason == StopReason.FAILURES) {
+            throw new TrialogException(optimization.failureStory());
+        }
+        return this;
+    }
+
+    /** Asks a running {@code optimize} of this study to start no further trial; returns at once. */
+    public void stop() {
+        optimization.stop();
+    }
+
+    /**
+     * Ends a running command trial as FAIL: stop file first, then TERM, then KILL.
+     *
+     * @throws TrialogException if no such trial runs as a command
+     */
+    public void cancel(int number) {
+        optimization.cancel(number);
+    }
+
+    /** Asks a running {@code optimize} to start no further trial and ends all its command trials as FAIL. */
+    public void cancel() {
+        optimization.stop();
+        view().running().forEach(trial -> optimization.cancelIfRunning(trial.number()));
+    }
+
+    /**
+     * Ends a running {@code optimize} as an interrupt of its thread would (local trials are stopped and get a new attempt
+     * when the study goes on) and waits for that.
+     *
+     * @param patience how long to wait at most
+     */
+    public void interrupt(Duration patience) {
+        optimization.interrupt(patience);
+    }
+
+    /** Why the last {@code optimize} ended, or {@code null} before the first. */
+    public @Nullable StopReason stopReason() {
+        return optimization.lastReason();
+    }
+
+    /** How many command trials run at a time from now on; running ones are not stopped. */
+    public void parallel(int n) {
+        optimization.parallel(n);
+    }
+
+    /** Is called with every trial that ends, after its end is durable, by the thread that told it. */
+    public void onTrialFinished(Consumer<TrialRecord> listener) {
+        controller().onFinished(listener);
+    }
+
+    /**
+     * Starts a trial that the caller evaluates and {@linkplain #tell(Trial, double...) tells}.
+     *
+     * @throws TrialogException if the sampler has nothing left to propose
+     */
+    public Trial ask() {
+        TrialRecord record = controller().ask("manual");
+        if (record == null) {
+            throw new TrialogException("The sampler has nothing left to propose: every point of the grid was tried.");
+        }
+        controller().commit();
+        return new Trial(controller(), record);
+    }
+
+    /** Ends a trial with its values, one per direction. */
+    public TrialRecord tell(Trial trial, double... values) {
+        return tell(trial.number(), values);
+    }
+
+    /** Ends a trial with its values, one per direction. */
+    public TrialRecord tell(int number, double... values) {
+        List<Double> list = new ArrayList<>();
+        for (double value : values) {
+            list.add(value);
+        }
+        return controller()
+                .tell(number, Ending.complete(list, settings().directions().size(), Map.of()));
+    }
+
+    /** Ends a trial without a value. */
+    public TrialRecord tell(int number, TrialState state) {
+        Ending ending = switch (state) {
+            case PRUNED -> Ending.pruned(controller().trial(number), Map.of());
+            case FAIL -> Ending.fail("told by the user");
+            default ->
+                throw new IllegalArgumentException(
+                        "A trial without a value must end in PRUNED or FAIL, but not in " + state + ".");
+        };
+        return controller().tell(number, ending);
+    }
+
+    /**
+     * Puts a trial with values for some or all parameters at the end of the queue.
+     *
+     * @return its number
+     */
+    public int enqueue(Map<String, ?> params) {
+        return controller().enqueue(new LinkedHashMap<String, @Nullable Object>(params), Map.of());
+    }
+
+    /** Attaches something to the study: a text, a number, a boolean, a list or a map of these. */
+    public void setUserAttribute(String key, @Nullable Object value) {
+        controller().record(new StudyEvent.AttributeSet("user", key, Attributes.checked(key, value)), -1, 0, -1);
+        controller().commit();
+    }
+
+    /** Declares a finished trial void: samplers, pruners, counts and the best trial leave it out from now on. */
+    public void voidTrial(int number, String reason) {
+        controller().makeVoid(number, reason);
+    }
+
+    /**
+     * The best COMPLETE trial.
+     *
+     * @throws TrialogException if no trial is complete yet
+     */
+    public TrialRecord best() {
+        TrialRecord best = view().best();
+        if (best == null) {
+            throw new TrialogException("The study '" + name() + "' has no complete trial yet.");
+        }
+        return best;
+    }
+
+    /** All trials, by number. */
+    public TrialTable trials() {
+        return new TrialTable(view().trials());
+    }
+
+    /** One trial. */
+    public TrialRecord trial(int number) {
+        return controller().trial(number);
+    }
+
+    /** The study as it was after the event {@code seq}. */
+    public StudyView at(long seq) {
+        return parts.timeTravel().at(seq);
+    }
+
+    /** The study as it was at an instant. */
+    public StudyView at(Instant instant) {
+        return parts.timeTravel().at(instant);
+    }
+
+    /** Derives the log's decisions again. */
+    public StudyReplay replay() {
+        controller().commit();
+        return new StudyReplay(parts);
+    }
+
+    /** Writes one line per trial. */
+    public void exportCsv(Path file) {
+        ResultsExport.csv(view(), file);
+    }
+
+    /** Writes the study with all its trials as JSON. */
+    public void exportJson(Path file) {
+        ResultsExport.json(view(), file);
+    }
+
+    /** How many trials are finished: COMPLETE or PRUNED. */
+    public int finishedTrials() {
+        StudyView view = view();
+        return view.count(TrialState.COMPLETE) + view.count(TrialState.PRUNED);
+    }
+
+    /** Where the study stands, in a few lines. */
+    @Override
+    public String toString() {
+        return StudySummary.of(view(), parts.directory());
+    }
+
+    /** Stops a running {@code optimize}, brings everything derived up to date and releases the study. Idempotent. */
+    @Override
+    public void close() {
+        optimization.interrupt(CLOSING_PATIENCE);
+        OpenStudies.closed(parts.directory());
+        parts.close();
+    }
+
+    Controller controller() {
+        return parts.controller();
+    }
+}

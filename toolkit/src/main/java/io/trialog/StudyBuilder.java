@@ -1,0 +1,164 @@
+package io.trialog;
+
+import io.trialog.config.StudyName;
+import io.trialog.journal.Durability;
+import io.trialog.space.Condition;
+import io.trialog.space.Distribution;
+import io.trialog.space.Parameter;
+import io.trialog.space.SearchSpace;
+import io.trialog.study.Direction;
+import io.trialog.study.Settings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Describes a study in Java and opens or creates it. Defaults: minimise {@code value}, Optuna 5's joint TPE, the median
+ * pruner, a seed drawn at creation, durability {@code full}. Not safe for use by several threads.
+ */
+public final class StudyBuilder {
+
+    private final String name;
+    private final List<Direction> directions = new ArrayList<>();
+    private final List<String> metrics = new ArrayList<>();
+    private final List<Parameter> parameters = new ArrayList<>();
+    private Map<String, @Nullable Object> sampler = Map.of("type", "tpe");
+    private Map<String, @Nullable Object> pruner = Map.of("type", "median");
+    private Durability durability = Durability.FULL;
+    private StudyRoot root;
+    private @Nullable Long seed;
+
+    StudyBuilder(String name, StudyRoot root) {
+        this.name = StudyName.check(name);
+        this.root = root;
+    }
+
+    /** Small values are better; the metric is called {@code value}. */
+    public StudyBuilder minimize() {
+        return minimize("value");
+    }
+
+    /** Small values of this metric are better. Called again, adds an objective. */
+    public StudyBuilder minimize(String metric) {
+        return objective(metric, Direction.MINIMIZE);
+    }
+
+    /** Large values are better; the metric is called {@code value}. */
+    public StudyBuilder maximize() {
+        return maximize("value");
+    }
+
+    /** Large values of this metric are better. Called again, adds an objective. */
+    public StudyBuilder maximize(String metric) {
+        return objective(metric, Direction.MAXIMIZE);
+    }
+
+    private StudyBuilder objective(String metric, Direction direction) {
+        metrics.add(metric);
+        directions.add(direction);
+        return this;
+    }
+
+    /** Declares a parameter; without any, parameters are suggested while trials run. */
+    public StudyBuilder parameter(String parameter, Distribution distribution) {
+        parameters.add(new Parameter(parameter, distribution));
+        return this;
+    }
+
+    /** Declares a parameter that is active only if its parents have the named values. */
+    public StudyBuilder parameter(String parameter, Distribution distribution, Map<String, ? extends List<?>> when) {
+        Map<String, List<@Nullable Object>> parents = new LinkedHashMap<>();
+        when.forEach((parent, values) -> parents.put(parent, new ArrayList<>(values)));
+        parameters.add(new Parameter(parameter, distribution, new Condition(parents)));
+        return this;
+    }
+
+    /** The sampler: {@code tpe}, {@code random} or {@code grid}, with its defaults. */
+    public StudyBuilder sampler(String type) {
+        return sampler(type, Map.of());
+    }
+
+    /** The sampler with options, as in a study file: {@code startup_trials}, {@code multivariate}, ... */
+    public StudyBuilder sampler(String type, Map<String, ?> options) {
+        sampler = spec(type, options);
+        return this;
+    }
+
+    /** The pruner: {@code median}, {@code hyperband}, {@code nop}, ... with its defaults. */
+    public StudyBuilder pruner(String type) {
+        return pruner(type, Map.of());
+    }
+
+    /** The pruner with options, as in a study file: {@code warmup_steps}, {@code reduction_factor}, ... */
+    public StudyBuilder pruner(String type, Map<String, ?> options) {
+        pruner = spec(type, options);
+        return this;
+    }
+
+    private static Map<String, @Nullable Object> spec(String type, Map<String, ?> options) {
+        Map<String, @Nullable Object> spec = new LinkedHashMap<>();
+        spec.put("type", type);
+        options.forEach((key, value) -> spec.put(key, Attributes.checked(key, value)));
+        return spec;
+    }
+
+    /** The seed of every random choice; the same seed gives the same study. */
+    public StudyBuilder seed(long value) {
+        seed = value;
+        return this;
+    }
+
+    /** When an event counts as acknowledged. */
+    public StudyBuilder durability(Durability level) {
+        durability = level;
+        return this;
+    }
+
+    /** The directory under which the study lives, instead of {@code $TRIALOG_HOME}. */
+    public StudyBuilder under(Path directory) {
+        root = new StudyRoot(directory.toAbsolutePath());
+        return this;
+    }
+
+    /** Opens the study, or creates it. */
+    public Study open() {
+        return new StudyOpener(root).openBuilt(this);
+    }
+
+    /** A study that leaves no trace on disk: for tests, teaching and objectives of microseconds. */
+    public Study inMemory() {
+        return new StudyOpener(root).inMemory(this);
+    }
+
+    String name() {
+        return name;
+    }
+
+    Durability durability() {
+        return durability;
+    }
+
+    @Nullable
+    Long seed() {
+        return seed;
+    }
+
+    Settings settings(long seedInForce) {
+        if (directions.isEmpty()) {
+            minimize();
+        }
+        return new Settings(
+                name,
+                directions,
+                metrics,
+                seedInForce,
+                new SearchSpace(parameters),
+                sampler,
+                pruner,
+                Map.of(),
+                Map.of());
+    }
+}

@@ -1,0 +1,47 @@
+package io.trialog;
+
+import io.trialog.config.StudyFile;
+import io.trialog.config.StudyFileWriter;
+import io.trialog.event.StudyEvent;
+import io.trialog.study.Settings;
+import io.trialog.trial.TrialogException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The beginnings of a study: its first event, and the copy of what was asked for. */
+final class StudyCreation {
+
+    /** What was asked for, in the study's directory. */
+    static final String STUDY_FILE = "study.yaml";
+
+    private StudyCreation() {}
+
+    /** The first event. */
+    static StudyEvent.StudyCreated created(Settings settings) {
+        return new StudyEvent.StudyCreated(UUID.randomUUID().toString(), settings, Machine.platform());
+    }
+
+    /** The given seed, or one drawn now: it stands in the log, so that the study can be repeated all the same. */
+    static long seed(@Nullable Long given) {
+        return given == null ? new SecureRandom().nextInt(Integer.MAX_VALUE) : given;
+    }
+
+    /** Writes {@code study.yaml}: the whole file where there is one, else the settings. */
+    static void record(Path directory, Settings settings, @Nullable StudyFile file) {
+        Path target = directory.resolve(STUDY_FILE);
+        Path part = directory.resolve(STUDY_FILE + ".tmp");
+        String text = file == null ? StudyFileWriter.write(settings) : StudyFileWriter.write(file);
+        try {
+            Files.writeString(part, text, StandardCharsets.UTF_8);
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new TrialogException("The file " + target + " can't be written: " + e, e);
+        }
+    }
+}

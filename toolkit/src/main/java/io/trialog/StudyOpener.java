@@ -1,0 +1,180 @@
+package io.trialog;
+
+import io.trialog.config.SettingsDifference;
+import io.trialog.config.StudyFile;
+import io.trialog.event.StudyEvent;
+import io.trialog.journal.Durability;
+import io.trialog.journal.Journal;
+import io.trialog.journal.MemoryJournal;
+import io.trialog.journal.store.JournalOpener;
+import io.trialog.journal.store.OpenRequest;
+import io.trialog.journal.store.OpenedJournal;
+import io.trialog.optimize.Controller;
+import io.trialog.optimize.OpenedHistory;
+import io.trialog.study.Settings;
+import io.trialog.trial.TrialRecord;
+import io.trialog.trial.TrialogException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Opens and creates studies: finds their files, opens the log, and wires everything together. */
+final class StudyOpener {
+
+    private final StudyRoot root;
+    private final InstantSource clock = InstantSource.system();
+
+    StudyOpener(StudyRoot root) {
+        this.root = root;
+    }
+
+    /** Opens what the options name, or creates it from its study file. */
+    Study open(OpenOptions options) {
+        StudyLocator located = StudyLocator.locate(options, root);
+        StudyFile file = located.file();
+        Path directory = located.directory();
+        Supplier<StudyEvent.@Nullable StudyCreated> created =
+                () -> file == null ? null : StudyCreation.created(named(file, directory));
+        Wanted wanted = new Wanted(directory, file, level(file), mode(options.intent()), created);
+        Study study = OpenStudies.open(directory, () -> new Study(parts(wanted)));
+        if (file != null) {
+            adopt(study, named(file, directory), file);
+        }
+        return study;
+    }
+
+    /** What is to be opened. */
+    private record Wanted(
+            Path directory,
+            @Nullable StudyFile file,
+            @Nullable Durability level,
+            OpenRequest.Mode mode,
+            Supplier<StudyEvent.@Nullable StudyCreated> created) {}
+
+    /** Opens or creates a study that was described in Java. */
+    Study openBuilt(StudyBuilder builder) {
+        Path directory = root.study(builder.name());
+        Supplier<StudyEvent.@Nullable StudyCreated> created =
+                () -> StudyCreation.created(builder.settings(StudyCreation.seed(builder.seed())));
+        Wanted wanted = new Wanted(directory, null, builder.durability(), OpenRequest.Mode.OPEN, created);
+        Study study = OpenStudies.open(directory, () -> new Study(parts(wanted)));
+        Long seed = builder.seed();
+        adopt(study, builder.settings(seed == null ? study.settings().seed() : seed), null);
+        return study;
+    }
+
+    /** A study that leaves no trace on disk. */
+    Study inMemory(StudyBuilder builder) {
+        MemoryJournal journal = new MemoryJournal(clock);
+        OpenedHistory history = new OpenedHistory();
+        Settings settings = builder.settings(StudyCreation.seed(builder.seed()));
+        history.accept(journal.append(StudyCreation.created(settings), -1, 0, -1));
+        return new Study(new StudyParts(journal, new Controller(journal, history), clock));
+    }
+
+    private StudyParts parts(Wanted wanted) {
+        Path directory = wanted.directory();
+        OpenedHistory history = new OpenedHistory();
+        OpenRequest request = OpenRequest.of(directory, Machine.platform(), clock)
+                .withMode(wanted.mode())
+                .withLevel(wanted.level());
+        StudyEvent.StudyCreated created =
+                StudyRoot.isStudy(directory) ? null : wanted.created().get();
+        OpenedJournal opened =
+                JournalOpener.open(created == null ? request : request.creating(() -> created), history::accept);
+        Journal journal = opened.journal();
+        if (journal == null) {
+            throw new TrialogException(String.join("\n", opened.notes()));
+        }
+        try {
+            List<String> notes = new ArrayList<>(opened.notes());
+            if (wanted.file() != null) {
+                notes.addAll(wanted.file().notes());
+            }
+            Controller controller = new Controller(journal, history);
+            if (opened.isNew()) {
+                StudyCreation.record(directory, controller.view().settings(), wanted.file());
+            }
+            if (wanted.mode() == OpenRequest.Mode.COPIED) {
+                leaveJobsOfTheOriginal(controller);
+            }
+            DiskParts disk = DiskParts.of(directory, history.studyId(), controller, clock);
+            return new StudyParts(journal, controller, clock, disk, notes);
+        } catch (RuntimeException e) {
+            journal.close();
+            throw e;
+        }
+    }
+
+    /** A copy never adopts, prunes or cancels the jobs of the study that it was copied from. */
+    private static void leaveJobsOfTheOriginal(Controller controller) {
+        for (TrialRecord trial : controller.view().running()) {
+            controller.lost(trial.number(), "interrupted: this study is a copy, the job belongs to the original");
+        }
+    }
+
+    /** Takes over what an edited file changes, or refuses it. */
+    private static void adopt(Study study, Settings asked, @Nullable StudyFile file) {
+        Settings stored = study.settings();
+        String source = file == null ? "the builder" : file.source().toString();
+        Settings comparable = file == null ? keepingWhatABuilderLeavesOpen(stored, asked) : asked;
+        Settings seeded = file != null && file.seed() == null ? withSeed(comparable, stored.seed()) : comparable;
+        SettingsDifference difference = SettingsDifference.between(stored, seeded, source);
+        if (!difference.isEmpty()) {
+            study.controller().change(difference.settings(), difference.differences());
+            study.note(difference.differences());
+        }
+    }
+
+    /** A builder says nothing about commands; what a study file said stays. */
+    private static Settings keepingWhatABuilderLeavesOpen(Settings stored, Settings asked) {
+        return asked.with(asked.space(), asked.sampler(), asked.pruner(), stored.objective(), stored.executor());
+    }
+
+    private static Settings withSeed(Settings settings, long seed) {
+        return new Settings(
+                settings.name(),
+                settings.directions(),
+                settings.metrics(),
+                seed,
+                settings.space(),
+                settings.sampler(),
+                settings.pruner(),
+                settings.objective(),
+                settings.executor());
+    }
+
+    /** The settings under the name of the directory, which the user may have chosen. */
+    private static Settings named(StudyFile file, Path directory) {
+        Settings settings = file.settings(StudyCreation.seed(file.seed()));
+        return new Settings(
+                directory.getFileName().toString(),
+                settings.directions(),
+                settings.metrics(),
+                settings.seed(),
+                settings.space(),
+                settings.sampler(),
+                settings.pruner(),
+                settings.objective(),
+                settings.executor());
+    }
+
+    private static @Nullable Durability level(@Nullable StudyFile file) {
+        return file == null || file.durability() == null
+                ? null
+                : Durability.valueOf(file.durability().toUpperCase(Locale.ROOT));
+    }
+
+    private static OpenRequest.Mode mode(OpenOptions.Intent intent) {
+        return switch (intent) {
+            case NORMAL -> OpenRequest.Mode.OPEN;
+            case TAKEOVER -> OpenRequest.Mode.TAKEOVER;
+            case MOVED -> OpenRequest.Mode.MOVED;
+            case COPIED -> OpenRequest.Mode.COPIED;
+        };
+    }
+}

@@ -1,0 +1,106 @@
+package io.trialog;
+
+import io.trialog.journal.Journal;
+import io.trialog.optimize.Budget;
+import io.trialog.optimize.Controller;
+import io.trialog.optimize.JobLoop;
+import io.trialog.trial.TrialogException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What an open study is made of. Safe for use by several threads. */
+final class StudyParts implements AutoCloseable {
+
+    private final Journal journal;
+    private final Controller controller;
+    private final InstantSource clock;
+    private final @Nullable DiskParts disk;
+    private final List<String> notes;
+
+    /** A study without a directory. */
+    StudyParts(Journal journal, Controller controller, InstantSource clock) {
+        this(journal, controller, clock, null, List.of());
+    }
+
+    StudyParts(
+            Journal journal, Controller controller, InstantSource clock, @Nullable DiskParts disk, List<String> notes) {
+        this.journal = journal;
+        this.controller = controller;
+        this.clock = clock;
+        this.disk = disk;
+        this.notes = List.copyOf(notes);
+    }
+
+    Controller controller() {
+        return controller;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    List<String> notes() {
+        return notes;
+    }
+
+    @Nullable
+    DiskParts disk() {
+        return disk;
+    }
+
+    @Nullable
+    Path directory() {
+        return disk == null ? null : disk.directory();
+    }
+
+    TimeTravel timeTravel() {
+        return new TimeTravel(journal);
+    }
+
+    /** The loop that runs the study's command. */
+    JobLoop newJobLoop(Budget budget) {
+        if (disk == null) {
+            throw new TrialogException("A study in memory has no directory in which a command could run."
+                    + "\nMaybe call optimize with a Java objective, or open the study on disk.");
+        }
+        return disk.jobs().loop(budget);
+    }
+
+    /** How many command trials run at a time in loops that begin from now on. */
+    void parallel(int n) {
+        if (disk != null) {
+            disk.jobs().parallel(n);
+        }
+    }
+
+    /** Answers requests of other processes from now on. */
+    void commands(StudyCommands commands) {
+        if (disk != null) {
+            disk.jobs().commands(() -> {});
+        }
+    }
+
+    /** Brings everything derived up to date. */
+    void catchUp() {
+        if (disk != null) {
+            disk.projections().flush();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (disk != null) {
+                disk.close();
+            }
+        } finally {
+            journal.close();
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.trialog;
+
+import io.trialog.trial.TrialRecord;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Trials in a row, printed as a table. Immutable. */
+public final class TrialTable implements Iterable<TrialRecord> {
+
+    private static final int SHOWN = 60;
+    private static final int WIDEST_CELL = 28;
+
+    private final List<TrialRecord> trials;
+
+    TrialTable(List<TrialRecord> trials) {
+        this.trials = List.copyOf(trials);
+    }
+
+    /** The trials as a list. */
+    public List<TrialRecord> list() {
+        return trials;
+    }
+
+    public Stream<TrialRecord> stream() {
+        return trials.stream();
+    }
+
+    public int size() {
+        return trials.size();
+    }
+
+    @Override
+    public Iterator<TrialRecord> iterator() {
+        return trials.iterator();
+    }
+
+    /** A text table; at most 60 rows, then a note. */
+    @Override
+    public String toString() {
+        if (trials.isEmpty()) {
+            return "no trials";
+        }
+        List<List<String>> rows = new ArrayList<>();
+        Set<String> names = new LinkedHashSet<>();
+        trials.forEach(trial -> names.addAll(trial.shape().names()));
+        rows.add(header(names));
+        trials.stream().limit(SHOWN).forEach(trial -> rows.add(row(trial, names)));
+        String more = trials.size() > SHOWN ? "\n... and " + (trials.size() - SHOWN) + " more" : "";
+        return aligned(rows) + more;
+    }
+
+    private static List<String> header(Set<String> names) {
+        List<String> header = new ArrayList<>(List.of("trial", "state", "value"));
+        header.addAll(names);
+        return header;
+    }
+
+    private static List<String> row(TrialRecord trial, Set<String> names) {
+        List<String> row = new ArrayList<>();
+        row.add(Integer.toString(trial.number()));
+        row.add(trial.state().name());
+        row.add(trial.values().isEmpty() ? "" : number(trial.value()));
+        Map<String, @Nullable Object> params = trial.params();
+        for (String name : names) {
+            row.add(params.containsKey(name) ? cell(params.get(name)) : "");
+        }
+        return row;
+    }
+
+    private static String cell(@Nullable Object value) {
+        String text = value instanceof Double d ? number(d) : String.valueOf(value);
+        String line = text.replace('\n', ' ');
+        return line.length() > WIDEST_CELL ? line.substring(0, WIDEST_CELL - 1) + "…" : line;
+    }
+
+    /** Six significant digits, as a person reads them. */
+    static String number(double value) {
+        String text = String.format(Locale.ROOT, "%.6g", value);
+        return text.contains("e") || !text.contains(".")
+                ? text
+                : text.replaceAll("0+$", "").replaceAll("\\.$", "");
+    }
+
+    private static String aligned(List<List<String>> rows) {
+        int columns = rows.get(0).size();
+        int[] widths = new int[columns];
+        for (List<String> row : rows) {
+            for (int i = 0; i < columns; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < columns; i++) {
+                line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
+            }
+            text.append(line.toString().stripTrailing()).append('\n');
+        }
+        return text.toString().stripTrailing();
+    }
+}
