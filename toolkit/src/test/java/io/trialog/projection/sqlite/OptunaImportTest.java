@@ -59,7 +59,8 @@ class OptunaImportTest {
         assertThat(copy.params()).isEqualTo(trial.params());
         assertThat(copy.values()).isEqualTo(gone ? List.of() : trial.values());
         assertThat(copy.reports().size()).isEqualTo(trial.reports().size());
-        assertThat(copy.reports().lastValue()).isEqualTo(trial.reports().lastValue());
+        assertThat(copy.reports().lastValue())
+                .isEqualTo(Double.valueOf(trial.reports().lastValue()));
         assertThat(copy.fixed()).isEqualTo(trial.fixed());
         assertThat(copy.userAttributes()).isEqualTo(trial.userAttributes());
         assertThat(copy.violation()).isEqualTo(trial.violation());
