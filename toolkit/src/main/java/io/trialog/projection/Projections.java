@@ -2,6 +2,8 @@ package io.trialog.projection;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
@@ -14,10 +16,10 @@ import java.util.function.Consumer;
 public final class Projections implements AutoCloseable {
 
     /** Between two rounds, so that a burst of events becomes one round. */
-    private static final long PAUSE_MILLIS = 250;
+    private static final long PAUSE_NANOS = 250_000_000;
 
     /** Between two looks at work that was put off. */
-    private static final long IDLE_MILLIS = 1000;
+    private static final long IDLE_NANOS = 750_000_000;
 
     /** How often {@link #flush()} tries again while a reader holds a lock. */
     private static final int FLUSH_ATTEMPTS = 15;
@@ -25,8 +27,13 @@ public final class Projections implements AutoCloseable {
     private final List<Follower> followers = new ArrayList<>();
     private final ProjectionSource source;
     private final Thread thread;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition news = lock.newCondition();
+    private final Condition urgent = lock.newCondition();
+    private final Condition answer = lock.newCondition();
     private boolean changed = true;
     private boolean stopping;
+    private boolean ended;
     private long requested;
     private long answered;
     private boolean upToDate;
@@ -51,9 +58,14 @@ public final class Projections implements AutoCloseable {
     }
 
     /** Something was appended to the log. Returns at once. */
-    public synchronized void changed() {
-        changed = true;
-        notifyAll();
+    public void changed() {
+        lock.lock();
+        try {
+            changed = true;
+            news.signal();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -71,88 +83,113 @@ public final class Projections implements AutoCloseable {
         return false;
     }
 
-    private synchronized boolean flushOnce() {
-        long ticket = ++requested;
-        notifyAll();
-        boolean interrupted = false;
-        while (answered < ticket && thread.isAlive()) {
-            try {
-                wait(IDLE_MILLIS);
-            } catch (InterruptedException e) {
-                interrupted = true;
+    private boolean flushOnce() {
+        lock.lock();
+        try {
+            requested++;
+            long ticket = requested;
+            wake();
+            while (answered < ticket && !ended) {
+                answer.awaitUninterruptibly();
             }
+            return answered >= ticket && upToDate;
+        } finally {
+            lock.unlock();
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return answered >= ticket && upToDate;
+    }
+
+    private void wake() {
+        news.signal();
+        urgent.signal();
     }
 
     /** Flushes, then closes the projections and ends the thread. Idempotent. */
     @Override
     public void close() {
-        synchronized (this) {
-            if (stopping) {
-                return;
-            }
-        }
         flush();
-        synchronized (this) {
+        lock.lock();
+        try {
             stopping = true;
-            notifyAll();
-        }
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
+            wake();
+            while (!ended) {
+                answer.awaitUninterruptibly();
             }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
         }
     }
 
     private void run() {
-        while (true) {
-            long ticket;
-            synchronized (this) {
-                pause();
-                if (stopping) {
-                    break;
-                }
-                ticket = requested;
-            }
-            boolean done = round(ticket > answered());
-            synchronized (this) {
-                upToDate = done;
-                answered = ticket;
-                changed |= !done;
-                notifyAll();
-            }
-        }
-        followers.forEach(Follower::close);
-    }
-
-    private synchronized long answered() {
-        return answered;
-    }
-
-    /** Waits until there is something to do, but between two rounds at least the pause, unless somebody waits for them. */
-    @SuppressWarnings("WaitNotInLoop") // waking early costs one empty round
-    private synchronized void pause() {
         try {
-            if (!stopping && requested == answered) {
-                wait(PAUSE_MILLIS);
+            long ticket = nextRound();
+            while (ticket >= 0) {
+                answer(ticket, round(ticket > lastAnswered()));
+                ticket = nextRound();
             }
-            if (!stopping && !changed && requested == answered) {
-                wait(IDLE_MILLIS - PAUSE_MILLIS);
-            }
-        } catch (InterruptedException e) {
-            stopping = true;
+            followers.forEach(Follower::close);
+        } finally {
+            end();
         }
-        changed = false;
+    }
+
+    private void end() {
+        lock.lock();
+        try {
+            ended = true;
+            answer.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void answer(long ticket, boolean done) {
+        lock.lock();
+        try {
+            upToDate = done;
+            answered = ticket;
+            changed |= !done;
+            answer.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long lastAnswered() {
+        lock.lock();
+        try {
+            return answered;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until there is something to do or to tidy, after the last round at least the pause, unless somebody waits.
+     *
+     * @return the last flush asked for, which the round answers, or -1 to end
+     */
+    private long nextRound() {
+        lock.lock();
+        try {
+            long pause = PAUSE_NANOS;
+            while (pause > 0 && !isUrgent()) {
+                pause = urgent.awaitNanos(pause);
+            }
+            long idle = IDLE_NANOS;
+            while (idle > 0 && !changed && !isUrgent()) {
+                idle = news.awaitNanos(idle);
+            }
+            changed = false;
+            return stopping ? -1 : requested;
+        } catch (InterruptedException e) {
+            return -1;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isUrgent() {
+        return stopping || requested > answered;
     }
 
     private boolean round(boolean eager) {
