@@ -28,7 +28,7 @@ public final class Banner {
                 directory == null ? "in memory" : directory.resolve("study.db").toString();
         return "Starting new study '" + settings.name() + "'\n"
                 + "  database:  " + database + "\n"
-                + "  trials:    " + trials + "\n"
+                + "  trials:    " + (trials == Integer.MAX_VALUE ? "as many as there are" : trials) + "\n"
                 + "  metric:    " + metric(settings);
     }
 
@@ -41,12 +41,16 @@ public final class Banner {
                 + "  pruned:    " + pruned + "\n"
                 + "  failed:    " + view.count(TrialState.FAIL) + "\n"
                 + "  running:   " + view.running().size() + "\n"
-                + "  remaining: " + Math.max(0, trials - complete - pruned) + " of " + trials + "\n"
+                + "  remaining: " + remaining(trials, complete + pruned) + "\n"
                 + "  best:      "
                 + (best == null
                         ? "none yet"
                         : metric(view.settings()) + " = " + TrialTable.number(best.value()) + " (trial " + best.number()
                                 + ")");
+    }
+
+    private static String remaining(int trials, int finished) {
+        return trials == Integer.MAX_VALUE ? "as many as there are" : Math.max(0, trials - finished) + " of " + trials;
     }
 
     private static String metric(Settings settings) {

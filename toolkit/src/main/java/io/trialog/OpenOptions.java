@@ -37,6 +37,13 @@ public record OpenOptions(
         return new OpenOptions(target, null, null, List.of(), Intent.NORMAL);
     }
 
+    /** Where the study is looked for. */
+    StudyRoot studies() {
+        return root == null
+                ? StudyRoot.fromEnvironment(System.getenv())
+                : new StudyRoot(root.toAbsolutePath().normalize());
+    }
+
     public OpenOptions withRoot(@Nullable Path directory) {
         return new OpenOptions(target, directory, name, overrides, intent);
     }

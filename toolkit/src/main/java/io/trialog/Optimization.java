@@ -82,16 +82,9 @@ final class Optimization {
      * interrupt of the caller ends the loop in good order, and this waits for that.
      */
     private StopReason runApart(JobLoop loop) {
-        AtomicReference<@Nullable RuntimeException> broken = new AtomicReference<>();
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        loop.run();
-                    } catch (RuntimeException e) {
-                        broken.set(e);
-                    }
-                },
-                "trialog-loop");
+        AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
+        Thread thread = new Thread(loop::run, "trialog-loop");
+        thread.setUncaughtExceptionHandler((ended, thrown) -> broken.set(thrown));
         thread.setDaemon(true);
         thread.setContextClassLoader(Optimization.class.getClassLoader());
         thread.start();
@@ -99,9 +92,11 @@ final class Optimization {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        RuntimeException cause = broken.get();
-        if (cause != null) {
-            throw cause;
+        Throwable cause = broken.get();
+        if (cause instanceof RuntimeException e) {
+            throw e;
+        } else if (cause instanceof Error e) {
+            throw e;
         }
         return loop.reason();
     }

@@ -42,6 +42,7 @@ public final class Study implements AutoCloseable {
     private final StudyParts parts;
     private final Optimization optimization;
     private final List<String> notes = new CopyOnWriteArrayList<>();
+    private volatile RunPlan plan = RunPlan.NONE;
 
     Study(StudyParts parts) {
         this.parts = parts;
@@ -65,11 +66,7 @@ public final class Study implements AutoCloseable {
 
     /** Opens a study as the options say. See {@link #open(String)}. */
     public static Study open(OpenOptions options) {
-        Path root = options.root();
-        StudyRoot studies = root == null
-                ? StudyRoot.fromEnvironment(System.getenv())
-                : new StudyRoot(root.toAbsolutePath().normalize());
-        return new StudyOpener(studies).open(options);
+        return new StudyOpener(options.studies()).open(options);
     }
 
     /** Opens a study anywhere: the directory of one, or a study file. See {@link #open(String)}. */
@@ -102,6 +99,15 @@ public final class Study implements AutoCloseable {
         return List.copyOf(notes);
     }
 
+    /** How far the study file wants the study to be run. */
+    public RunPlan plan() {
+        return plan;
+    }
+
+    void plan(RunPlan newPlan) {
+        plan = newPlan;
+    }
+
     void note(List<String> more) {
         notes.addAll(more);
     }
@@ -118,12 +124,17 @@ public final class Study implements AutoCloseable {
      * @throws TrialogException if the study has no command, or too many trials failed in a row
      */
     public Study optimize(int n) {
-        return optimize(Budget.trials(n));
+        return optimize(budget(n));
+    }
+
+    /** Until {@code n} trials are finished, within what the study file says about time, target and failures in a row. */
+    public Budget budget(int n) {
+        return plan.budget(n, settings());
     }
 
     /** As {@link #optimize(int)}, and no longer than {@code timeout}. */
     public Study optimize(int n, Duration timeout) {
-        return optimize(new Budget(n, timeout, Budget.FAILURES_IN_A_ROW));
+        return optimize(budget(n).within(timeout));
     }
 
     /** Runs the study file's command until the budget is used up. */
@@ -133,12 +144,12 @@ public final class Study implements AutoCloseable {
 
     /** Runs a Java objective, one trial at a time, until the study holds {@code n} finished trials. */
     public Study optimize(int n, Objective objective) {
-        return optimize(Budget.trials(n), 1, objective);
+        return optimize(budget(n), 1, objective);
     }
 
     /** As {@link #optimize(int, Objective)}, and no longer than {@code timeout}. */
     public Study optimize(int n, Duration timeout, Objective objective) {
-        return optimize(new Budget(n, timeout, Budget.FAILURES_IN_A_ROW), 1, objective);
+        return optimize(budget(n).within(timeout), 1, objective);
     }
 
     /**

@@ -41,8 +41,12 @@ final class StudyOpener {
                 () -> file == null ? null : StudyCreation.created(named(file, directory));
         Wanted wanted = new Wanted(directory, file, level(file), mode(options.intent()), created);
         Study study = OpenStudies.open(directory, () -> new Study(parts(wanted)));
-        if (file != null) {
+        if (file == null) {
+            study.plan(RunPlan.recorded(directory));
+        } else {
             adopt(study, named(file, directory), file);
+            study.plan(RunPlan.of(file));
+            StudyCreation.record(directory, study.settings(), file);
         }
         return study;
     }

@@ -11,8 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param finished until the study holds this many COMPLETE or PRUNED trials
  * @param timeout and no longer than this; {@code null} for no limit
  * @param failuresInARow a circuit breaker: after so many FAIL trials in a row the loop stops
+ * @param target the loop is done once a trial has reached this value of the first objective; {@code null} if never
  */
-public record Budget(int finished, @Nullable Duration timeout, int failuresInARow) {
+public record Budget(
+        int finished,
+        @Nullable Duration timeout,
+        int failuresInARow,
+        @Nullable Double target) {
 
     /** The circuit breaker's default. */
     public static final int FAILURES_IN_A_ROW = 5;
@@ -27,9 +32,19 @@ public record Budget(int finished, @Nullable Duration timeout, int failuresInARo
         }
     }
 
+    /** Without a target. */
+    public Budget(int finished, @Nullable Duration timeout, int failuresInARow) {
+        this(finished, timeout, failuresInARow, null);
+    }
+
     /** Until {@code n} trials are finished. */
     public static Budget trials(int n) {
         return new Budget(n, null, FAILURES_IN_A_ROW);
+    }
+
+    /** The same with another limit of time. */
+    public Budget within(Duration limit) {
+        return new Budget(finished, limit, failuresInARow, target);
     }
 
     /** When the time is up, from now on, or {@code null}. */

@@ -1,5 +1,6 @@
 package io.trialog.optimize;
 
+import io.trialog.study.Direction;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
@@ -15,6 +16,7 @@ final class Progress {
     private final Budget budget;
     private final InstantSource clock;
     private final @Nullable Instant deadline;
+    private final Direction direction;
     private int finished;
     private int running;
     private int failures;
@@ -26,6 +28,11 @@ final class Progress {
         this.clock = clock;
         this.deadline = budget.deadline(clock);
         this.finished = view.count(TrialState.COMPLETE) + view.count(TrialState.PRUNED);
+        this.direction = view.settings().direction();
+        TrialRecord best = view.best();
+        if (best != null) {
+            checkTarget(best);
+        }
     }
 
     /**
@@ -59,6 +66,7 @@ final class Progress {
         } else {
             failures = 0;
             finished++;
+            checkTarget(trial);
         }
         if (finished >= budget.finished()) {
             stop(StopReason.DONE);
@@ -100,6 +108,16 @@ final class Progress {
 
     synchronized @Nullable TrialRecord lastFailure() {
         return lastFailure;
+    }
+
+    private void checkTarget(TrialRecord trial) {
+        Double target = budget.target();
+        if (target != null
+                && trial.state() == TrialState.COMPLETE
+                && trial.violation() <= 0
+                && !direction.better(target, trial.value())) {
+            stop(StopReason.TARGET);
+        }
     }
 
     private void checkTime() {

@@ -4,6 +4,8 @@ package io.trialog.optimize;
 public enum StopReason {
     /** The study holds as many finished trials as were asked for. */
     DONE,
+    /** A trial reached the value that was aimed at. */
+    TARGET,
     /** The time budget is used up. */
     TIMEOUT,
     /** Somebody asked for it: {@code study.stop()}, {@code trialog stop}. */
