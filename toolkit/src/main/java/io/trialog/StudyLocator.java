@@ -3,7 +3,6 @@ package io.trialog;
 import io.trialog.config.StudyFile;
 import io.trialog.config.StudyFileReader;
 import io.trialog.config.StudyName;
-import io.trialog.trial.TrialogException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -29,7 +28,7 @@ record StudyLocator(Path directory, @Nullable StudyFile file) {
     /**
      * Finds a study.
      *
-     * @throws TrialogException if there is neither a study nor a study file; the message names the places
+     * @throws StudyNotFoundException if there is neither a study nor a study file; the message names the places
      */
     static StudyLocator locate(OpenOptions options, StudyRoot root) {
         Path path = asPath(options.target());
@@ -48,7 +47,7 @@ record StudyLocator(Path directory, @Nullable StudyFile file) {
         if (StudyRoot.isStudy(directory)) {
             return new StudyLocator(directory, recorded(directory, options));
         }
-        throw new TrialogException(notFound(name, directory, root));
+        throw new StudyNotFoundException(notFound(name, directory, root));
     }
 
     private static StudyLocator described(StudyFile file, OpenOptions options, StudyRoot root) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where a study stands, in words. */
-final class StudySummary {
+public final class StudySummary {
 
     private StudySummary() {}
 
@@ -42,7 +42,7 @@ final class StudySummary {
     }
 
     /** For example {@code 40 complete, 8 pruned, 2 failed, 1 running}. */
-    static String counts(StudyView view) {
+    public static String counts(StudyView view) {
         StringBuilder text = new StringBuilder();
         text.append(view.count(TrialState.COMPLETE)).append(" complete, ");
         text.append(view.count(TrialState.PRUNED)).append(" pruned, ");
@@ -55,7 +55,7 @@ final class StudySummary {
     }
 
     /** For example {@code lr=0.01, model=trees}. */
-    static String params(TrialRecord trial) {
+    public static String params(TrialRecord trial) {
         StringBuilder text = new StringBuilder();
         for (Map.Entry<String, @Nullable Object> entry : trial.params().entrySet()) {
             text.append(text.isEmpty() ? "" : ", ").append(entry.getKey()).append('=');

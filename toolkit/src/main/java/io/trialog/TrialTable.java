@@ -19,7 +19,8 @@ public final class TrialTable implements Iterable<TrialRecord> {
 
     private final List<TrialRecord> trials;
 
-    TrialTable(List<TrialRecord> trials) {
+    /** A table of these trials, in their order. */
+    public TrialTable(List<TrialRecord> trials) {
         this.trials = List.copyOf(trials);
     }
 
@@ -81,7 +82,7 @@ public final class TrialTable implements Iterable<TrialRecord> {
     }
 
     /** Six significant digits, as a person reads them. */
-    static String number(double value) {
+    public static String number(double value) {
         String text = String.format(Locale.ROOT, "%.6g", value);
         return text.contains("e") || !text.contains(".")
                 ? text

@@ -49,6 +49,15 @@ public final class StudyDatabaseCheck {
         return check.differences;
     }
 
+    /** The position of the log at which a database stands; -1 if it can't be told. The file is not changed. */
+    public static long position(Path file) {
+        try (Connection connection = Connections.toRead(file)) {
+            return Findings.mark(connection).position();
+        } catch (SQLException e) {
+            return -1;
+        }
+    }
+
     private void compare(Connection is, Connection should) throws SQLException {
         List<String> tables = tables(should);
         for (String table : tables) {

@@ -1,0 +1,114 @@
+package io.trialog;
+
+import io.trialog.event.StoredEvent;
+import io.trialog.event.StudyEvent;
+import io.trialog.journal.JournalException;
+import io.trialog.optimize.Replay;
+import io.trialog.projection.ProjectionException;
+import io.trialog.projection.sqlite.StudyDatabaseCheck;
+import io.trialog.study.StudyView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Verifies a study from its ledger alone. One instance per verification. */
+final class ReaderVerification {
+
+    private static final int ROUNDS = 3;
+
+    private final Path directory;
+    private final Path file;
+    private final List<String> checks = new ArrayList<>();
+    private final List<String> log = new ArrayList<>();
+    private List<String> database = List.of();
+    private Replay replay = new Replay();
+    private String studyId = "";
+    private long last = -1;
+    private @Nullable StudyView compared;
+    private String comparedHash = "";
+
+    ReaderVerification(Path directory) {
+        this.directory = directory;
+        this.file = directory.resolve(DiskParts.DATABASE);
+    }
+
+    Verification run() {
+        for (int round = 0; round < ROUNDS; round++) {
+            long position = Files.exists(file) ? StudyDatabaseCheck.position(file) : -1;
+            derive(position);
+            if (!log.isEmpty() || compare(position)) {
+                break;
+            }
+        }
+        return new Verification(log, replay.result(), database, checks);
+    }
+
+    /** Derives everything again; keeps the view at the database's position. */
+    private void derive(long position) {
+        replay = new Replay();
+        compared = null;
+        checks.clear();
+        try {
+            StudyReader.read(directory, 0, stored -> {
+                derive(stored, position);
+                return true;
+            });
+            checks.add("ledger: " + (last + 1) + " events, every hash follows from the one before");
+        } catch (JournalException e) {
+            log.add(e.getMessage());
+        }
+    }
+
+    private void derive(StoredEvent stored, long position) {
+        if (stored.event() instanceof StudyEvent.StudyCreated created) {
+            studyId = created.studyId();
+        }
+        replay.accept(stored);
+        last = stored.envelope().seq();
+        if (last == position) {
+            compared = replay.view();
+            comparedHash = stored.envelope().hash();
+        }
+    }
+
+    /** Returns false if the database moved on meanwhile. */
+    private boolean compare(long position) {
+        if (!Files.exists(file)) {
+            checks.add("study.db: not there; whoever runs the study next writes it anew");
+            return true;
+        }
+        StudyView view = compared;
+        if (view == null) {
+            database = List.of("it stands at seq " + position + ", but the log ends at seq " + last
+                    + ".\nMaybe 'trialog rebuild' writes it anew.");
+            return true;
+        }
+        database = differences(view);
+        if (StudyDatabaseCheck.position(file) != position) {
+            return false;
+        }
+        checks.add("study.db: compared with the log at seq " + position + ", row by row"
+                + (position < last ? " (it is " + (last - position) + " events behind)" : ""));
+        return true;
+    }
+
+    private List<String> differences(StudyView view) {
+        try {
+            Path scratch = Files.createTempDirectory("trialog-verify");
+            Path expected = scratch.resolve(DiskParts.DATABASE);
+            try {
+                return StudyDatabaseCheck.differences(studyId, view, comparedHash, file, expected);
+            } finally {
+                Files.deleteIfExists(expected);
+                Files.deleteIfExists(scratch);
+            }
+        } catch (ProjectionException e) {
+            return List.of(e.getMessage());
+        } catch (IOException e) {
+            throw new ProjectionException("The database can't be compared: " + e, e);
+        }
+    }
+}
