@@ -1,0 +1,84 @@
+package io.trialog.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine;
+
+/** The commands by name. Only the one that is called for is made, so that looking at a study is quick. */
+final class Commands {
+
+    private static final Map<String, Function<Trialog, Callable<Integer>>> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put("run", RunCommand::new);
+        ALL.put("resume", ResumeCommand::new);
+        ALL.put("list", ListCommand::new);
+        ALL.put("status", StatusCommand::new);
+        ALL.put("monitor", MonitorCommand::new);
+        ALL.put("trials", TrialsCommand::new);
+        ALL.put("best", BestCommand::new);
+        ALL.put("logs", LogsCommand::new);
+        ALL.put("log", LogCommand::new);
+        ALL.put("verify", VerifyCommand::new);
+        ALL.put("export", ExportCommand::new);
+        ALL.put("rebuild", RebuildCommand::new);
+        ALL.put("takeover", TakeoverCommand::new);
+        ALL.put("moved", MovedCommand::new);
+        ALL.put("copied", CopiedCommand::new);
+        ALL.put("delete", DeleteCommand::new);
+        ALL.put("completion", CompletionCommand::new);
+    }
+
+    private Commands() {}
+
+    /** The command line for these arguments; what stands behind {@code --} of {@code run} is kept for it. */
+    static CommandLine line(Trialog trialog, String... args) {
+        CommandLine line = new CommandLine(trialog);
+        String wanted = wanted(args);
+        ALL.forEach((name, command) -> {
+            if (wanted.isEmpty() || wanted.equals(name)) {
+                line.addSubcommand(name, command.apply(trialog));
+            }
+        });
+        trialog.command(behindDashes(args));
+        return Failures.handling(line, trialog);
+    }
+
+    /** The line with all commands. */
+    static CommandLine all(Trialog trialog) {
+        return line(trialog);
+    }
+
+    /** The command that the arguments name, if only that is needed. */
+    private static String wanted(String... args) {
+        for (String arg : args) {
+            if (ALL.containsKey(arg) && !arg.equals("completion")) {
+                return arg;
+            } else if (!arg.startsWith("-")) {
+                return "";
+            }
+        }
+        return "";
+    }
+
+    /** The arguments before {@code --}. */
+    static String[] words(String... args) {
+        int dashes = dashes(args);
+        return dashes < 0 ? args : Arrays.copyOf(args, dashes);
+    }
+
+    private static List<String> behindDashes(String... args) {
+        int dashes = dashes(args);
+        return dashes < 0 ? List.of() : new ArrayList<>(Arrays.asList(args).subList(dashes + 1, args.length));
+    }
+
+    private static int dashes(String... args) {
+        List<String> words = Arrays.asList(args);
+        return words.contains("run") ? words.indexOf("--") : -1;
+    }
+}

@@ -1,0 +1,103 @@
+package io.trialog.cli;
+
+import io.trialog.StudyReader;
+import io.trialog.journal.store.LockHolder;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code trialog delete}: removes a study for good. */
+@Command(
+        name = "delete",
+        description = "Deletes a study with all its files, for good. Asks before.",
+        footer = {"", "Examples:", "  trialog delete higgs", "  trialog delete higgs --yes    (in scripts)"})
+final class DeleteCommand implements Callable<Integer> {
+
+    private final Trialog trialog;
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "The study, by its name.")
+    private String name = "";
+
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Don't ask.")
+    private boolean yes;
+
+    DeleteCommand(Trialog trialog) {
+        this.trialog = trialog;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Path directory = trialog.root().study(name); // checks the name: no path leads outside
+        if (Files.isSymbolicLink(directory)) {
+            throw new UsageException("The study '" + name + "' is a symbolic link, and what it leads to is elsewhere."
+                    + "\nMaybe delete the link " + directory + " yourself.");
+        }
+        trialog.directory(name);
+        if (StudyReader.isHeld(directory)) {
+            LockHolder holder = StudyReader.holder(directory);
+            trialog.terminal()
+                    .err()
+                    .println("trialog: The study '" + name + "' must not be held for this, but "
+                            + (holder == null ? "somebody" : holder.describe()) + " holds it."
+                            + "\nMaybe 'trialog stop " + name + "' first.");
+            return Exit.HELD;
+        }
+        if (!yes && !confirmed()) {
+            return Exit.USAGE;
+        }
+        delete(directory);
+        trialog.print("Deleted the study '" + name + "'.");
+        return Exit.DONE;
+    }
+
+    private boolean confirmed() {
+        if (!trialog.terminal().live()) {
+            throw new UsageException("Deleting a study must be confirmed.\nMaybe add --yes.");
+        }
+        String answer = trialog.terminal().ask("Delete the study '" + name + "' with all its trials, for good? [y/N] ");
+        boolean confirmed = isYes(answer);
+        if (!confirmed) {
+            trialog.print("Nothing was deleted.");
+        }
+        return confirmed;
+    }
+
+    private static boolean isYes(@Nullable String answer) {
+        return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+    }
+
+    /** Out of the way in one step first, so that nobody opens half a study. Links are removed, never followed. */
+    private static void delete(Path directory) throws IOException {
+        Path doomed = directory.resolveSibling("." + directory.getFileName() + ".deleted-" + UUID.randomUUID());
+        Files.move(directory, doomed, StandardCopyOption.ATOMIC_MOVE);
+        Files.walkFileTree(doomed, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
+                if (failure != null) {
+                    throw failure;
+                }
+                Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,97 @@
+package io.trialog.cli;
+
+import io.trialog.StudyReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code trialog export}: a study in one file. */
+@Command(
+        name = "export",
+        description = "Writes a study into one file. Needs no lock: it may be running.",
+        footer = {
+            "",
+            "Examples:",
+            "  trialog export higgs higgs.csv           one line per trial",
+            "  trialog export higgs higgs.json          everything that is known of the trials",
+            "  trialog export higgs --format csv | head"
+        })
+final class ExportCommand implements Callable<Integer> {
+
+    private final Trialog trialog;
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "The study.")
+    private String name = "";
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "The file; without it, standard output.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "${COMPLETION-CANDIDATES}; else what the file's name ends in.")
+    private @Nullable Format format;
+
+    /** Forms of a file. */
+    enum Format {
+        csv,
+        json
+    }
+
+    ExportCommand(Trialog trialog) {
+        this.trialog = trialog;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Format chosen = chosen();
+        StudyReader study = trialog.reader(name);
+        if (file != null) {
+            write(study, chosen, file);
+            trialog.print("Wrote " + study.view().trialCount() + " trials to " + file + ".");
+            return Exit.DONE;
+        }
+        Path directory = Files.createTempDirectory("trialog-export");
+        Path scratch = directory.resolve("export");
+        try {
+            write(study, chosen, scratch);
+            Files.copy(scratch, trialog.terminal().out());
+            trialog.terminal().out().flush();
+        } finally {
+            Files.deleteIfExists(scratch);
+            Files.deleteIfExists(directory);
+        }
+        return Exit.DONE;
+    }
+
+    private Format chosen() {
+        if (format != null) {
+            return format;
+        }
+        String text = String.valueOf(file).toLowerCase(Locale.ROOT);
+        for (Format known : Format.values()) {
+            if (text.endsWith("." + known)) {
+                return known;
+            }
+        }
+        throw new UsageException(
+                "The format can't be told from the name of the file.\nMaybe --format csv or --format json.");
+    }
+
+    private static void write(StudyReader study, Format format, Path file) {
+        switch (format) {
+            case csv -> study.exportCsv(file);
+            case json -> study.exportJson(file);
+        }
+    }
+}

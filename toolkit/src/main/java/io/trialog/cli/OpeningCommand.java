@@ -1,0 +1,27 @@
+package io.trialog.cli;
+
+import io.trialog.OpenOptions;
+import io.trialog.OpenOptions.Intent;
+import io.trialog.Study;
+import io.trialog.StudySummary;
+import java.nio.file.Path;
+
+/** Opens a study with something that the user says about it, and closes it again. */
+final class OpeningCommand {
+
+    private final Trialog trialog;
+
+    OpeningCommand(Trialog trialog) {
+        this.trialog = trialog;
+    }
+
+    int open(Path directory, Intent intent, String done) {
+        OpenOptions options = OpenOptions.of(directory.toString()).withIntent(intent);
+        try (Study study = Study.open(options)) {
+            study.notes().forEach(note -> trialog.print("note: " + note));
+            trialog.print(done + " Study '" + study.name() + "': " + StudySummary.counts(study.view()) + ".");
+            trialog.print("'trialog resume " + study.name() + "' goes on.");
+        }
+        return Exit.DONE;
+    }
+}

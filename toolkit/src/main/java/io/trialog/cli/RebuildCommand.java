@@ -1,0 +1,51 @@
+package io.trialog.cli;
+
+import io.trialog.Study;
+import io.trialog.StudyReader;
+import io.trialog.trial.TrialogException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/** {@code trialog rebuild}: writes everything that is derived from the log anew. */
+@Command(
+        name = "rebuild",
+        description = "Writes study.db and the result files anew, from the log alone.",
+        footer = {"", "Example: trialog rebuild higgs"})
+final class RebuildCommand extends StudyCommand {
+
+    private static final List<String> DERIVED = List.of(
+            "study.db",
+            "trials_results.csv",
+            "study_summary.csv",
+            "best_results.json",
+            "best_trial.yaml",
+            "completed_trials.log");
+
+    RebuildCommand(Trialog trialog) {
+        super(trialog);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Path directory = directory();
+        StudyReader.read(directory, 0, stored -> true); // a damaged log must not cost what was derived from it
+        try (Study study = Study.open(directory)) {
+            study.notes().forEach(note -> trialog().print("note: " + note));
+        }
+        for (String name : DERIVED) {
+            Files.deleteIfExists(directory.resolve(name));
+        }
+        Study.open(directory).close();
+        for (String name : List.of("study.db", "trials_results.csv")) {
+            if (!Files.exists(directory.resolve(name))) {
+                throw new TrialogException("The file " + directory.resolve(name) + " was not written."
+                        + "\nMaybe another process holds it; then try again.");
+            }
+        }
+        trialog().print("Written anew from the log: " + String.join(", ", DERIVED) + ".");
+        return Exit.DONE;
+    }
+}

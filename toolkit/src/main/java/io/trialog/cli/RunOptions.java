@@ -1,0 +1,121 @@
+package io.trialog.cli;
+
+import io.trialog.config.Durations;
+import io.trialog.projection.JsonText;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** What can be said about how a study is to be run. Most of it is a setting of the study file, laid over it. */
+final class RunOptions {
+
+    @Option(
+            names = {"-n", "--trials"},
+            paramLabel = "N",
+            description =
+                    "Until the study holds N finished (complete or pruned) trials; else what the study file says.")
+    private @Nullable Integer trials;
+
+    @Option(names = "--more", paramLabel = "N", description = "N finished trials more than there are now.")
+    private @Nullable Integer more;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            converter = TimeConverter.class,
+            description = "Start no further trial after this time, such as 90s, 30m or 1h30m.")
+    private @Nullable Duration timeout;
+
+    @Option(
+            names = {"-j", "--parallel"},
+            paramLabel = "N",
+            description = "How many trials at a time.")
+    private @Nullable Integer parallel;
+
+    @Option(names = "--metric", paramLabel = "METRIC", description = "The metric that is optimised.")
+    private @Nullable String metric;
+
+    @Option(names = "--goal", paramLabel = "GOAL", description = "minimize or maximize.")
+    private @Nullable String goal;
+
+    @Option(names = "--sampler", paramLabel = "TYPE", description = "tpe, random or grid.")
+    private @Nullable String sampler;
+
+    @Option(names = "--pruner", paramLabel = "TYPE", description = "median, hyperband, nop, ...")
+    private @Nullable String pruner;
+
+    @Option(names = "--seed", paramLabel = "N", description = "The seed of every random choice of a new study.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--param",
+            paramLabel = "P=SPEC",
+            description = "A parameter, as in a study file: --param 'lr={min: 0.001, max: 0.1}'.")
+    private List<String> params = new ArrayList<>();
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Any setting of the study file: --set executor.time_limit=5m.")
+    private List<String> settings = new ArrayList<>();
+
+    /** Reads a span of time. */
+    static final class TimeConverter implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String value) {
+            try {
+                return Durations.parse(value);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
+    @Nullable
+    Integer trials() {
+        return trials;
+    }
+
+    @Nullable
+    Integer more() {
+        return more;
+    }
+
+    @Nullable
+    Duration timeout() {
+        return timeout;
+    }
+
+    boolean hasParams() {
+        return !params.isEmpty();
+    }
+
+    /** The settings to be laid over the study file, the special flags first. */
+    List<String> overrides(List<String> command) {
+        List<String> overrides = new ArrayList<>();
+        add(overrides, "metric.name", metric);
+        add(overrides, "metric.goal", goal == null ? null : goal.toLowerCase(Locale.ROOT));
+        add(overrides, "executor.parallel", parallel);
+        add(overrides, "sampler.type", sampler);
+        add(overrides, "sampler.seed", seed);
+        add(overrides, "pruner.type", pruner);
+        if (!command.isEmpty()) {
+            add(overrides, "objective", JsonText.strict(Map.of("command", command)));
+        }
+        params.forEach(param -> overrides.add("parameters." + param));
+        overrides.addAll(settings);
+        return overrides;
+    }
+
+    private static void add(List<String> overrides, String key, @Nullable Object value) {
+        if (value != null) {
+            overrides.add(key + "=" + value);
+        }
+    }
+}

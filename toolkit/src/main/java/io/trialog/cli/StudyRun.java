@@ -1,0 +1,119 @@
+package io.trialog.cli;
+
+import io.trialog.Banner;
+import io.trialog.OpenOptions;
+import io.trialog.RunPlan;
+import io.trialog.Study;
+import io.trialog.StudySummary;
+import io.trialog.TrialTable;
+import io.trialog.optimize.Budget;
+import io.trialog.optimize.JobLoop;
+import io.trialog.optimize.StopReason;
+import io.trialog.study.StudyView;
+import io.trialog.trial.TrialRecord;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One call of {@code run} or {@code resume}: opens the study, runs it, and says what is going on. */
+final class StudyRun {
+
+    /** As many trials as the sampler has, or as fit into the time. */
+    private static final int UNLIMITED = Integer.MAX_VALUE;
+
+    private static final int SHOWN = 5;
+
+    private final Trialog trialog;
+    private final RunOptions options;
+
+    StudyRun(Trialog trialog, RunOptions options) {
+        this.trialog = trialog;
+        this.options = options;
+    }
+
+    int run(OpenOptions open) {
+        RunPlan plan = RunPlan.of(open);
+        check(plan);
+        try (Study study = Study.open(open);
+                Interrupts interrupts = Interrupts.of(study, trialog.terminal().err())) {
+            study.notes().forEach(note -> trialog.print("note: " + note));
+            Budget budget = budget(study);
+            if (isDone(study, budget)) {
+                trialog.print("Nothing to do: the study '" + study.name() + "' holds " + study.finishedTrials()
+                        + " finished trials, and " + budget.finished() + " were asked for.");
+                best(study.view());
+                return Exit.DONE;
+            }
+            trialog.print(Banner.of(study, budget.finished()));
+            ProgressLine progress = ProgressLine.of(study, budget, trialog.terminal());
+            try {
+                study.optimize(budget);
+            } finally {
+                progress.close();
+                interrupts.letThemFinish();
+            }
+            trialog.print(ending(study, budget));
+            best(study.view());
+            return study.stopReason() == StopReason.INTERRUPTED ? Exit.INTERRUPTED : Exit.DONE;
+        }
+    }
+
+    /** Nothing is opened or made unless it is known when the study will be done. */
+    private void check(RunPlan plan) {
+        boolean ends = options.trials() != null
+                || options.more() != null
+                || options.timeout() != null
+                || plan.trials() != null
+                || plan.timeout() != null
+                || plan.target() != null
+                || plan.enumerates();
+        if (!ends) {
+            throw new UsageException("How many trials? Neither --trials nor the study file ('trials') says so."
+                    + "\nMaybe add --trials 50.");
+        }
+    }
+
+    private Budget budget(Study study) {
+        Integer more = options.more();
+        Integer trials = more == null ? options.trials() : Integer.valueOf(study.finishedTrials() + more);
+        if (trials == null) {
+            trials = study.plan().trials();
+        }
+        Budget budget = study.budget(trials == null ? UNLIMITED : trials);
+        Duration timeout = options.timeout();
+        return timeout == null ? budget : budget.within(timeout);
+    }
+
+    /** Whether there is nothing to run, nor a job of an earlier controller to be found again. */
+    private static boolean isDone(Study study, Budget budget) {
+        return study.finishedTrials() >= budget.finished()
+                && study.view().running().stream()
+                        .noneMatch(trial -> trial.runner().equals(JobLoop.RUNNER));
+    }
+
+    private static String ending(Study study, Budget budget) {
+        StopReason reason = study.stopReason();
+        String counts = " (" + StudySummary.counts(study.view()) + ").";
+        return switch (reason == null ? StopReason.DONE : reason) {
+            case DONE -> "Done: " + study.finishedTrials() + " trials are finished" + counts;
+            case TARGET -> "Done: a trial reached the target of " + target(budget.target()) + counts;
+            case TIMEOUT -> "The time is up: " + study.finishedTrials() + " trials are finished" + counts;
+            case EXHAUSTED -> "Done: every point of the grid was tried" + counts;
+            case STOPPED -> "Stopped, as was asked for: " + study.finishedTrials() + " trials are finished" + counts;
+            case INTERRUPTED -> "Interrupted: " + study.finishedTrials() + " trials are finished" + counts;
+            case FAILURES, BROKEN -> "Stopped" + counts;
+        };
+    }
+
+    private static String target(@Nullable Double target) {
+        return target == null ? "?" : TrialTable.number(target);
+    }
+
+    private void best(StudyView view) {
+        List<TrialRecord> best = BestTrials.of(view, SHOWN);
+        if (!best.isEmpty()) {
+            trialog.print("Best trials by " + view.settings().metric() + ":");
+            trialog.print(new TrialTable(best).toString().indent(2).stripTrailing());
+        }
+    }
+}

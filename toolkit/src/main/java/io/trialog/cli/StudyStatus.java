@@ -1,0 +1,202 @@
+package io.trialog.cli;
+
+import io.trialog.StudyReader;
+import io.trialog.StudySummary;
+import io.trialog.TrialTable;
+import io.trialog.journal.store.LockHolder;
+import io.trialog.study.Settings;
+import io.trialog.study.StudyView;
+import io.trialog.trial.Attempt;
+import io.trialog.trial.TrialRecord;
+import io.trialog.trial.TrialState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a study stands at one moment.
+ *
+ * @param study the study, read just now
+ * @param holder who holds it, or {@code null}
+ * @param now the time
+ */
+record StudyStatus(StudyReader study, @Nullable LockHolder holder, Instant now) {
+
+    private static final int SHOWN_RUNNING = 10;
+    private static final int SHOWN_FAILED = 3;
+    private static final int REASON = 120;
+
+    static StudyStatus of(StudyReader study, Instant now) {
+        return new StudyStatus(study, StudyReader.holder(study.directory()), now);
+    }
+
+    /** One word: {@code running}, {@code idle}, {@code died} or {@code held} (which can't be told from here). */
+    String state() {
+        if (holder == null) {
+            return "idle";
+        }
+        return switch (holder.life()) {
+            case ALIVE -> "running";
+            case DEAD -> "died";
+            case UNKNOWN -> "held";
+        };
+    }
+
+    String text() {
+        StudyView view = study.view();
+        Settings settings = view.settings();
+        StringBuilder text = new StringBuilder();
+        text.append(settings.name()).append(": ").append(stateInWords()).append('\n');
+        row(text, "trials", StudySummary.counts(view));
+        row(text, settings.metric(), best(view));
+        TrialRecord best = view.best();
+        if (best != null) {
+            row(text, "", StudySummary.params(best));
+        }
+        running(text, view);
+        failed(text, view);
+        row(text, "updated", Ages.since(study.lastEventAt(), now) + " (log at seq " + view.position() + ")");
+        study.notes().forEach(note -> row(text, "note", note));
+        row(text, "next", next(settings.name()));
+        return text.toString().stripTrailing();
+    }
+
+    private static void row(StringBuilder text, String title, String content) {
+        text.append(String.format(Locale.ROOT, "  %-10s %s%n", title, content));
+    }
+
+    private String stateInWords() {
+        if (holder == null) {
+            return "not running";
+        }
+        return switch (holder.life()) {
+            case ALIVE -> "running (" + holder.describe() + ")";
+            case DEAD -> "not running; its controller died (" + holder.describe() + ")";
+            case UNKNOWN -> "held by " + holder.describe() + "; whether that lives can't be told from here";
+        };
+    }
+
+    private String best(StudyView view) {
+        String direction = view.settings().direction().name().toLowerCase(Locale.ROOT);
+        TrialRecord best = view.best();
+        if (best == null) {
+            return "no complete trial yet (" + direction + ")";
+        }
+        Instant at = best.completedAt();
+        return "best " + TrialTable.number(best.value()) + " by trial " + best.number() + " (" + direction + ")"
+                + (at == null ? "" : ", " + Ages.since(at, now));
+    }
+
+    private void running(StringBuilder text, StudyView view) {
+        List<TrialRecord> running = view.running();
+        for (TrialRecord trial : running.subList(0, Math.min(SHOWN_RUNNING, running.size()))) {
+            row(text, "running", "trial " + trial.number() + runningInWords(trial));
+        }
+        if (running.size() > SHOWN_RUNNING) {
+            row(text, "running", "... and " + (running.size() - SHOWN_RUNNING) + " more");
+        }
+    }
+
+    private String runningInWords(TrialRecord trial) {
+        StringBuilder words = new StringBuilder();
+        Instant started = trial.startedAt();
+        if (started != null) {
+            words.append(" for ").append(Ages.of(Duration.between(started, now)));
+        }
+        if (trial.runner().equals("manual")) {
+            words.append(", asked for by hand");
+        }
+        Attempt attempt = trial.lastAttempt();
+        if (attempt != null) {
+            words.append(", attempt ").append(attempt.number()).append(' ').append(attempt.state());
+            words.append(attempt.reason().isEmpty() ? "" : " (" + shortened(attempt.reason()) + ")");
+        }
+        if (!trial.reports().isEmpty()) {
+            words.append(", step ").append(trial.reports().lastStep()).append(": ");
+            words.append(TrialTable.number(trial.reports().lastValue()));
+        }
+        return words.toString();
+    }
+
+    private void failed(StringBuilder text, StudyView view) {
+        for (TrialRecord trial : lastFailures(view)) {
+            Instant at = trial.completedAt();
+            row(
+                    text,
+                    "failed",
+                    "trial " + trial.number() + ": " + shortened(String.valueOf(trial.error()))
+                            + (at == null ? "" : " (" + Ages.since(at, now) + ")"));
+        }
+    }
+
+    /** The last few failures, the newest first. */
+    private static List<TrialRecord> lastFailures(StudyView view) {
+        List<TrialRecord> failures = new ArrayList<>();
+        for (int i = view.finishedCount() - 1; i >= 0 && failures.size() < SHOWN_FAILED; i--) {
+            TrialRecord trial = view.finished(i);
+            if (trial.state() == TrialState.FAIL && !view.isVoided(trial.number())) {
+                failures.add(trial);
+            }
+        }
+        return failures;
+    }
+
+    private static String shortened(String reason) {
+        String line = reason.replace('\n', ' ').strip();
+        return line.length() > REASON ? line.substring(0, REASON - 3) + "..." : line;
+    }
+
+    private String next(String name) {
+        return switch (state()) {
+            case "running" -> "'trialog monitor " + name + "' watches it, 'trialog stop " + name + "' ends it";
+            case "held" -> "'trialog takeover " + name + "', but only if you know that its controller is gone";
+            default ->
+                study.view().best() == null
+                        ? "'trialog resume " + name + "' goes on"
+                        : "'trialog resume " + name + "' goes on, 'trialog best " + name + "' shows the best trial";
+        };
+    }
+
+    /** One line of a table of studies: see {@link StatusCommand}. */
+    List<String> cells() {
+        StudyView view = study.view();
+        TrialRecord best = view.best();
+        return List.of(
+                view.settings().name(),
+                state(),
+                String.valueOf(view.count(TrialState.COMPLETE)),
+                String.valueOf(view.count(TrialState.PRUNED)),
+                String.valueOf(view.count(TrialState.FAIL)),
+                String.valueOf(view.running().size()),
+                best == null ? "" : view.settings().metric() + "=" + TrialTable.number(best.value()),
+                Ages.since(study.lastEventAt(), now));
+    }
+
+    /** For scripts. */
+    Map<String, @Nullable Object> fields() {
+        StudyView view = study.view();
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("name", view.settings().name());
+        fields.put("study_id", study.studyId());
+        fields.put("directory", study.directory().toString());
+        fields.put("state", state());
+        fields.put(
+                "controller",
+                holder == null ? null : Map.of("host", holder.host(), "pid", holder.pid(), "epoch", holder.epoch()));
+        fields.put("metric", view.settings().metric());
+        fields.put("direction", view.settings().direction().name().toLowerCase(Locale.ROOT));
+        for (TrialState state : TrialState.values()) {
+            fields.put(state.name().toLowerCase(Locale.ROOT), view.count(state));
+        }
+        TrialRecord best = view.best();
+        fields.put("best", best == null ? null : TrialFields.of(best));
+        fields.put("position", view.position());
+        fields.put("updated", study.lastEventAt().toString());
+        return fields;
+    }
+}

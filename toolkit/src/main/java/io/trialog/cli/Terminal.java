@@ -1,0 +1,63 @@
+package io.trialog.cli;
+
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outside of one call of the command line.
+ *
+ * @param out where results go
+ * @param err where errors go
+ * @param in where answers come from
+ * @param live whether a person watches: a line may be written over, and questions may be asked
+ * @param environment environment variables
+ * @param clock tells the time
+ */
+record Terminal(
+        PrintStream out,
+        PrintStream err,
+        InputStream in,
+        boolean live,
+        Map<String, String> environment,
+        InstantSource clock) {
+
+    /** That of this process. */
+    static Terminal ofThisProcess() {
+        return new Terminal(
+                System.out, System.err, System.in, isInteractive(), System.getenv(), InstantSource.system());
+    }
+
+    /** From JDK 22 on there is always a console, which knows whether it is a terminal. */
+    @SuppressWarnings("SystemConsoleNull") // both cases are looked at
+    private static boolean isInteractive() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
+    }
+
+    /** A line of text from the user, or {@code null} at the end of the input. */
+    @Nullable
+    String ask(String question) {
+        out.print(question);
+        out.flush();
+        try {
+            return new BufferedReader(new InputStreamReader(in, Charset.defaultCharset())).readLine();
+        } catch (IOException e) {
+            return null;
+        }
+    }
+}

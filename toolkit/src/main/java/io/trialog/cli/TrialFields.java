@@ -1,0 +1,31 @@
+package io.trialog.cli;
+
+import io.trialog.trial.TrialRecord;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A trial as JSON shows it. */
+final class TrialFields {
+
+    private TrialFields() {}
+
+    static Map<String, @Nullable Object> of(TrialRecord trial) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("trial", trial.number());
+        fields.put("state", trial.state().name());
+        fields.put("values", trial.values());
+        fields.put("params", trial.params());
+        fields.put("metrics", trial.metrics());
+        fields.put("attempt", trial.attempt());
+        fields.put("started", text(trial.startedAt()));
+        fields.put("completed", text(trial.completedAt()));
+        fields.put("error", trial.error());
+        return fields;
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
+    }
+}

@@ -1,0 +1,54 @@
+package io.trialog.cli;
+
+import io.trialog.TrialTable;
+import io.trialog.projection.JsonText;
+import io.trialog.study.StudyView;
+import io.trialog.trial.TrialRecord;
+import io.trialog.trial.TrialState;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code trialog trials}: a table of the trials. */
+@Command(
+        name = "trials",
+        description = "Shows the trials of a study.",
+        footer = {
+            "",
+            "Examples:",
+            "  trialog trials higgs",
+            "  trialog trials higgs --state fail",
+            "  trialog trials higgs --best 10",
+            "  trialog trials higgs --json"
+        })
+final class TrialsCommand extends StudyCommand {
+
+    @Option(names = "--state", paramLabel = "STATE", description = "Only those: ${COMPLETION-CANDIDATES}.")
+    private @Nullable TrialState state;
+
+    @Option(names = "--best", paramLabel = "N", description = "Only the N best, the best first.")
+    private @Nullable Integer best;
+
+    @Option(names = "--json", description = "Print JSON: one object per trial and line.")
+    private boolean json;
+
+    TrialsCommand(Trialog trialog) {
+        super(trialog);
+    }
+
+    @Override
+    public Integer call() {
+        StudyView view = reader().view();
+        List<TrialRecord> trials = best == null ? view.trials() : BestTrials.of(view, best);
+        List<TrialRecord> wanted = trials.stream()
+                .filter(trial -> state == null || trial.state() == state)
+                .toList();
+        if (json) {
+            wanted.forEach(trial -> trialog().print(JsonText.strict(TrialFields.of(trial))));
+        } else {
+            trialog().print(new TrialTable(wanted).toString());
+        }
+        return Exit.DONE;
+    }
+}

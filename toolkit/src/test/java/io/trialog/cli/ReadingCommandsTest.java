@@ -1,0 +1,139 @@
+package io.trialog.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trialog.cli.CommandLineInTest.Result;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One study of three trials; nobody in here changes it. */
+class ReadingCommandsTest {
+
+    @TempDir
+    private static Path directory;
+
+    private static CommandLineInTest trialog;
+
+    @BeforeAll
+    static void run() throws IOException {
+        trialog = new CommandLineInTest(directory);
+        Result run = trialog.call("run", trialog.studyFile("tiny"), "-n", "3", "-j", "1");
+        assertThat(run.code()).as(run.err()).isZero();
+    }
+
+    @Test
+    void list_names_the_studies() {
+        assertThat(trialog.call("list").out()).isEqualTo("tiny\n");
+        assertThat(trialog.call("list", "--json").out())
+                .isEqualTo("{\"name\": \"tiny\", \"directory\": \"" + trialog.study("tiny") + "\", \"held\": false}\n");
+    }
+
+    @Test
+    void status_of_all_studies_is_a_table() {
+        assertThat(trialog.call("status").out())
+                .startsWith("study  state  complete  pruned  failed  running  best ")
+                .contains("\ntiny   idle   3         0       0       0        loss=0.");
+    }
+
+    @Test
+    void status_of_a_study_says_what_to_do_next() {
+        assertThat(trialog.call("status", "tiny").out())
+                .startsWith("tiny: not running\n  trials     3 complete, 0 pruned, 0 failed, 0 running\n")
+                .contains("  loss       best 0.", " by trial ", " (minimize), ", "  updated    ")
+                .endsWith("  next       'trialog resume tiny' goes on, 'trialog best tiny' shows the best trial\n");
+        assertThat(trialog.call("status", "tiny", "--json").out())
+                .contains("\"state\": \"idle\"", "\"complete\": 3", "\"metric\": \"loss\"");
+    }
+
+    @Test
+    void trials_are_a_table_or_lines_of_json() {
+        assertThat(trialog.call("trials", "tiny").out())
+                .startsWith("trial  state     value")
+                .hasLineCount(4);
+        assertThat(trialog.call("trials", "tiny", "--state", "fail").out()).isEqualTo("no trials\n");
+        assertThat(trialog.call("trials", "tiny", "--best", "2").out()).hasLineCount(3);
+        assertThat(trialog.call("trials", "--json").out())
+                .startsWith("{\"trial\": 0, \"state\": \"COMPLETE\", \"values\": [0.")
+                .hasLineCount(3);
+    }
+
+    @Test
+    void best_is_exact() {
+        assertThat(trialog.call("best", "tiny").out())
+                .matches("(?s)trial \\d: loss = 0\\.\\d{10,}\n  x = 0\\.\\d{10,}\n");
+    }
+
+    @Test
+    void verify_proves_the_study() {
+        Result verify = trialog.call("verify", "tiny");
+        assertThat(verify.code()).isZero();
+        assertThat(verify.out())
+                .startsWith("VERIFIED\n")
+                .contains("every hash follows from the one before", "row by row", "3 asks");
+    }
+
+    @Test
+    void log_is_in_words_or_byte_for_byte() throws IOException {
+        assertThat(trialog.call("log", "tiny").out())
+                .contains("study 'tiny' created: loss, minimize, seed 1, sampler random")
+                .contains("controller opened: epoch 1")
+                .containsPattern("trial 0 +asked \\(command\\): x=0\\.")
+                .containsPattern("trial 2 +complete: 0\\.");
+        assertThat(trialog.call("log", "--trial", "1").out())
+                .contains("trial 1")
+                .doesNotContain("trial 0", "created");
+        String first = Files.readString(trialog.study("tiny").resolve("ledger/000001.jsonl"), StandardCharsets.UTF_8);
+        assertThat(trialog.call("log", "--json").out()).isEqualTo(first);
+    }
+
+    @Test
+    void logs_are_what_a_trial_printed() {
+        assertThat(trialog.call("logs", "tiny", "1").out()).matches("x is (0\\.\\d+)\nloss: \\1\n");
+        assertThat(trialog.call("logs", "1", "--err").out()).isEqualTo("nothing went wrong\n");
+        Result none = trialog.call("logs", "tiny", "17");
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(none.err())
+                .isEqualTo("trialog: There is no trial 17: the study 'tiny' has 3 trials, counted from 0.\n");
+    }
+
+    @Test
+    void export_writes_a_file_or_to_the_pipe() throws IOException {
+        Path file = directory.resolve("tiny.csv");
+        assertThat(trialog.call("export", "tiny", file.toString()).out())
+                .isEqualTo("Wrote 3 trials to " + file + ".\n");
+        assertThat(Files.readString(file))
+                .startsWith("number,state,value,params_x")
+                .hasLineCount(4);
+        assertThat(trialog.call("export", "tiny", "--format", "csv").out()).isEqualTo(Files.readString(file));
+        assertThat(trialog.call("export", "tiny", "--format", "json").out())
+                .startsWith("{\"study\": {\"name\": \"tiny\"");
+        assertThat(trialog.call("export", "tiny").code()).isEqualTo(2);
+    }
+
+    @Test
+    void monitor_ends_when_nobody_runs_the_study() {
+        assertThat(trialog.call("monitor", "tiny").out()).startsWith("tiny: not running");
+    }
+
+    @Test
+    void help_names_examples_and_exit_codes() {
+        Result help = trialog.call("--help");
+        assertThat(help.code()).isZero();
+        assertThat(help.out())
+                .contains("  3     another controller holds the study", "trialog run higgs.yaml --trials 50");
+        assertThat(trialog.call("run", "--help").out()).contains("Examples:", "--trials=N");
+        assertThat(trialog.call("--version").out()).startsWith("trialog ");
+        assertThat(trialog.call().code()).isEqualTo(2);
+    }
+
+    @Test
+    void completion_is_a_script_with_all_commands() {
+        assertThat(trialog.call("completion", "bash").out()).contains("complete -F", "status", "verify", "--trials");
+        assertThat(trialog.call("completion", "zsh").out()).startsWith("autoload -U +X compinit && compinit\n");
+    }
+}

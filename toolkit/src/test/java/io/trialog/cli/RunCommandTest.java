@@ -1,0 +1,177 @@
+package io.trialog.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trialog.cli.CommandLineInTest.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunCommandTest {
+
+    @TempDir
+    private Path directory;
+
+    private CommandLineInTest trialog;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        trialog = new CommandLineInTest(directory);
+    }
+
+    @Test
+    void a_study_runs_until_it_holds_so_many_finished_trials() throws IOException {
+        Result run = trialog.call("run", trialog.studyFile("tiny"), "--trials", "3");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .startsWith("Starting new study 'tiny'\n")
+                .contains("  trials:    3\n", "[1/3] trial ", "[3/3] trial ", " complete: loss=0.")
+                .contains("\nDone: 3 trials are finished (3 complete, 0 pruned, 0 failed, 0 running).\n")
+                .contains("\nBest trials by loss:\n");
+    }
+
+    @Test
+    void the_same_command_again_runs_nothing() throws IOException {
+        String file = trialog.studyFile("tiny");
+        trialog.call("run", file, "--trials", "2");
+        Result again = trialog.call("run", file, "--trials", "2");
+        assertThat(again.code()).isZero();
+        assertThat(again.out())
+                .startsWith("Nothing to do: the study 'tiny' holds 2 finished trials, and 2 were asked for.\n")
+                .doesNotContain("trial 2");
+    }
+
+    @Test
+    void more_trials_run_only_what_is_missing() throws IOException {
+        String file = trialog.studyFile("tiny");
+        trialog.call("run", file, "--trials", "2");
+        Result more = trialog.call("run", file, "--trials", "5");
+        assertThat(more.out())
+                .contains("Resuming study 'tiny'\n", "  completed: 2\n", "  remaining: 3 of 5\n")
+                .contains("[3/5] trial ", "[5/5] trial ")
+                .doesNotContain("[2/5]", "[6/5]");
+        assertThat(trialog.call("resume", "tiny", "--more", "1").out()).contains("[6/6] trial 5 complete");
+    }
+
+    @Test
+    void the_study_file_may_say_how_many() throws IOException {
+        Result run = trialog.call("run", trialog.studyFile("tiny", "trials: 2"));
+        assertThat(run.out()).contains("Done: 2 trials are finished");
+        assertThat(trialog.call("resume").out()).startsWith("Nothing to do");
+    }
+
+    @Test
+    void without_a_number_of_trials_nothing_begins() throws IOException {
+        Result run = trialog.call("run", trialog.studyFile("tiny"));
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
+                .isEqualTo("trialog: How many trials? Neither --trials nor the study file ('trials') says so.\n"
+                        + "Maybe add --trials 50.\n");
+        assertThat(trialog.call("list").out()).contains("There is no study in ");
+    }
+
+    @Test
+    void a_grid_needs_no_number_of_trials() throws IOException {
+        String file = trialog.studyFile("tiny");
+        Result run =
+                trialog.call("run", file, "--sampler", "grid", "--set", "parameters={x: {values: [0.25, 0.5, 0.75]}}");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("Done: every point of the grid was tried (3 complete");
+    }
+
+    @Test
+    void a_study_is_done_once_its_target_is_reached() throws IOException {
+        String file = trialog.studyFile("tiny");
+        Result run = trialog.call("run", file, "-n", "100", "--set", "metric.target=0.9", "--parallel", "1");
+        assertThat(run.out()).contains("Done: a trial reached the target of 0.9 (");
+        assertThat(run.out()).doesNotContain("[20/100]");
+    }
+
+    @Test
+    void flags_are_settings_and_a_change_is_told() throws IOException {
+        String file = trialog.studyFile("tiny");
+        trialog.call("run", file, "-n", "1");
+        Result changed = trialog.call("run", file, "-n", "2", "-j", "1");
+        assertThat(changed.out()).startsWith("note: executor.parallel: 2 -> 1\nResuming study 'tiny'\n");
+    }
+
+    @Test
+    void failures_in_a_row_end_the_study_with_the_last_error() throws IOException {
+        Files.writeString(directory.resolve("objective.sh"), "echo broken >&2\nexit 7\n");
+        Result run = trialog.call(
+                "run", trialog.studyFile("tiny"), "-n", "9", "--set", "executor.max_failures=2", "--parallel", "1");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).contains("[0/9] trial 0 failed: ").doesNotContain("trial 2 failed");
+        assertThat(run.err())
+                .startsWith(
+                        "trialog: Too many trials failed in a row, so the study stopped. The last one was trial 1: ")
+                .contains("7")
+                .contains("\nMaybe run the trial's command by hand");
+    }
+
+    @Test
+    void a_command_line_can_stand_for_a_study_file() {
+        Result run = trialog.call(
+                "run",
+                "--name",
+                "small",
+                "--metric",
+                "loss",
+                "--goal",
+                "minimize",
+                "--param",
+                "x={min: 0.1, max: 0.2}",
+                "--set",
+                "durability=ledger",
+                "-n",
+                "2",
+                "--",
+                "sh",
+                directory.resolve("objective.sh").toString());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("Starting new study 'small'", "Done: 2 trials are finished");
+        assertThat(trialog.call("resume", "small", "-n", "3").out()).contains("[3/3] trial 2 complete: loss=0.1");
+    }
+
+    @Test
+    void a_command_without_a_file_needs_a_name_and_parameters() {
+        Result run = trialog.call("run", "-n", "2", "--", "python", "train.py");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
+                .isEqualTo("trialog: Without a study file, 'run -- COMMAND' needs --name and at least one --param.\n"
+                        + "Maybe: trialog run --name small --metric loss --param 'lr={min: 0.01, max: 1.0}' --trials 20"
+                        + " -- python train.py\n");
+    }
+
+    @Test
+    void on_a_terminal_one_line_is_written_over() throws IOException {
+        Result run = trialog.callAtTerminal("", "run", trialog.studyFile("tiny"), "-n", "2");
+        assertThat(run.out())
+                .contains("\r[2/2] 2 complete, 0 pruned, 0 failed, 0 running | best 0.", " trials/min")
+                .doesNotContain("trial 0 complete");
+    }
+
+    @Test
+    void wrong_usage_ends_with_2_and_says_what_would_be_right() {
+        Result typo = trialog.call("statsu");
+        assertThat(typo.code()).isEqualTo(2);
+        assertThat(typo.err()).contains("'statsu'", "status");
+        Result unknown = trialog.call("run", "nowhere", "-n", "5");
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.err()).contains("There is no study 'nowhere' and no study file for it.", "four lines");
+        Result number = trialog.call("run", "x.yaml", "--trials", "many");
+        assertThat(number.code()).isEqualTo(2);
+        assertThat(number.err()).contains("'--trials'", "'many'").contains("Maybe look at 'trialog run --help'.");
+    }
+
+    @Test
+    void an_error_in_a_study_file_ends_with_2_and_names_the_line() throws IOException {
+        Result run = trialog.call("run", trialog.studyFile("tiny", "sampelr: tpe"), "-n", "5");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("tiny.yaml:7", "sampelr", "sampler").doesNotContain("\tat ");
+    }
+}

@@ -1,0 +1,113 @@
+package io.trialog.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.trialog.StudyReader;
+import io.trialog.StudyRoot;
+import io.trialog.cli.CommandLineInTest.Result;
+import io.trialog.testing.Leftovers;
+import io.trialog.trial.Attempt;
+import io.trialog.trial.TrialRecord;
+import io.trialog.trial.TrialogException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A study that another process runs. */
+class RunningStudyTest {
+
+    @TempDir
+    private Path directory;
+
+    private CommandLineInTest trialog;
+    private String file;
+    private Process controller;
+
+    @BeforeEach
+    void begin() throws IOException, InterruptedException {
+        trialog = new CommandLineInTest(directory);
+        file = trialog.studyFile("tiny");
+        controller = trialog.start(60, "run", file, "-n", "4");
+        awaitRunning(2);
+    }
+
+    @AfterEach
+    void end() throws InterruptedException {
+        controller.destroy();
+        if (!controller.waitFor(60, TimeUnit.SECONDS)) {
+            controller.destroyForcibly().waitFor();
+        }
+    }
+
+    private List<TrialRecord> awaitRunning(int n) throws IOException, InterruptedException {
+        for (int i = 0; i < 600; i++) {
+            List<TrialRecord> running = running();
+            if (running.size() == n
+                    && running.stream().allMatch(trial -> {
+                        Attempt attempt = trial.lastAttempt();
+                        return attempt != null && attempt.state().equals("RUNNING");
+                    })) {
+                return running;
+            }
+            if (!controller.isAlive()) {
+                break;
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        return fail("No " + n + " trials came to run: " + trialog.outOfProcess() + trialog.errOfProcess());
+    }
+
+    private List<TrialRecord> running() {
+        try {
+            return StudyRoot.isStudy(trialog.study("tiny"))
+                    ? StudyReader.open(trialog.study("tiny")).view().running()
+                    : List.of();
+        } catch (TrialogException e) {
+            return List.of();
+        }
+    }
+
+    private void interrupt() throws IOException {
+        new ProcessBuilder("kill", "-INT", Long.toString(controller.pid()))
+                .inheritIO()
+                .start();
+    }
+
+    @Test
+    void one_interrupt_stops_the_trials_and_closes_the_study() throws IOException, InterruptedException {
+        List<TrialRecord> before = awaitRunning(2);
+        Result refused = trialog.call("run", file, "-n", "4");
+        assertThat(refused.code()).isEqualTo(3);
+        assertThat(refused.err())
+                .startsWith("trialog: The study ")
+                .contains("must have one controller, but process " + controller.pid(), "holds it and is alive.");
+        assertThat(trialog.call("delete", "tiny", "--yes").code()).isEqualTo(3);
+        assertThat(trialog.call("status", "tiny").out())
+                .startsWith("tiny: running (process " + controller.pid())
+                .contains("  running    trial 0 for ", "attempt 1 RUNNING", "'trialog stop tiny' ends it");
+
+        interrupt();
+        assertThat(controller.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(controller.exitValue()).isEqualTo(130);
+        assertThat(trialog.errOfProcess())
+                .contains("trialog: Interrupted. Stopping 2 running trials and closing the study; this takes a moment.")
+                .contains("trialog: Stopped in good order with 0 finished trials. The same command goes on,"
+                        + " and so does 'trialog resume tiny'.");
+        for (TrialRecord trial : before) {
+            assertThat(Leftovers.of(trial.lastAttempt().token())).isEmpty();
+        }
+        assertThat(trialog.call("log", "tiny").out()).contains("lost (interrupted by the user)");
+
+        Result resumed = trialog.call("run", file, "-n", "4");
+        assertThat(resumed.code()).as(resumed.err()).isZero();
+        assertThat(resumed.out()).contains("Resuming study 'tiny'", "  running:   2", "Done: 4 trials are finished");
+        assertThat(trialog.call("verify", "tiny").code()).isZero();
+        assertThat(trialog.call("trials", "tiny").out()).hasLineCount(5);
+    }
+}
