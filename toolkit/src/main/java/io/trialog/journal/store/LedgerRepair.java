@@ -99,6 +99,12 @@ final class LedgerRepair implements Consumer<StoredEvent> {
         return aside;
     }
 
+    /** Forgets what was taken. */
+    void abandon() throws IOException {
+        finishFile();
+        delete(work);
+    }
+
     private Path setAside(Path file) throws IOException {
         Path directory = Files.createDirectories(ledger.resolve(ASIDE));
         for (int i = 1; ; i++) {

@@ -1,0 +1,193 @@
+package io.trialog.journal.store;
+
+import io.trialog.event.StoredEvent;
+import io.trialog.journal.ChainReader;
+import io.trialog.journal.EventCodec;
+import io.trialog.journal.EventId;
+import io.trialog.journal.Head;
+import io.trialog.journal.JournalException;
+import io.trialog.journal.Line;
+import io.trialog.journal.ledger.LedgerFiles;
+import io.trialog.journal.ledger.LedgerReader;
+import io.trialog.journal.ledger.LineFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Export, import and fork of a log: lines are copied verbatim, never written anew. */
+public final class LogTransfer {
+
+    private LogTransfer() {}
+
+    /**
+     * Writes the events of a study up to {@code to} (included) as JSON Lines.
+     *
+     * @return the last event written
+     */
+    public static Head export(Path study, long to, OutputStream out) {
+        Newest newest = new Newest();
+        LedgerReader.read(study.resolve("ledger"), 0, to, stored -> {
+            write(stored, out);
+            newest.accept(stored);
+            return true;
+        });
+        return newest.head();
+    }
+
+    private static void write(StoredEvent stored, OutputStream out) {
+        try {
+            out.write(stored.line());
+            out.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Makes a new study directory from exported lines. It opens as a reader until the user says {@code moved} or
+     * {@code copied}.
+     *
+     * @return the last event imported
+     * @throws JournalException if the directory holds a study, or a line is damaged; then nothing is left behind
+     */
+    public static Head importInto(Path study, Path lines) {
+        Path ledger = newLedger(study);
+        ChainReader chain = new ChainReader();
+        return fill(ledger, repair -> {
+            try (LineFile file = new LineFile(lines)) {
+                for (Line line = file.next(); line != null; line = file.next()) {
+                    String damage = chain.check(line.bytes());
+                    if (damage != null) {
+                        throw new DamagedLogException(
+                                "The event with seq " + (chain.head().seq() + 1) + " in " + lines + " at offset "
+                                        + line.offset() + " must be whole, but " + damage + ".");
+                    }
+                    repair.accept(chain.accept(line.bytes()));
+                }
+            }
+            return chain.head();
+        });
+    }
+
+    /**
+     * Makes a new study directory that begins with the events of another one up to {@code to} (included).
+     *
+     * @return the last event copied
+     */
+    public static Head fork(Path study, long to, Path target) {
+        Path ledger = newLedger(target);
+        return fill(ledger, repair -> {
+            Newest newest = new Newest();
+            LedgerReader.read(study.resolve("ledger"), 0, to, stored -> {
+                repair.accept(stored);
+                newest.accept(stored);
+                return true;
+            });
+            return newest.head();
+        });
+    }
+
+    private interface Filling {
+        Head fill(Consumer<StoredEvent> repair);
+    }
+
+    private static Head fill(Path ledger, Filling filling) {
+        try {
+            LedgerRepair repair = new LedgerRepair(ledger);
+            try {
+                Head head = filling.fill(repair);
+                repair.finish();
+                return head;
+            } catch (RuntimeException e) {
+                repair.abandon();
+                throw e;
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new JournalException("The log in " + ledger + " could not be written: " + e, e);
+        }
+    }
+
+    private static Path newLedger(Path study) {
+        Path ledger = study.resolve("ledger");
+        if (!LedgerFiles.list(ledger).isEmpty()) {
+            throw new JournalException("The directory must be new, but there is a study in " + study + ".");
+        }
+        try {
+            return Files.createDirectories(ledger);
+        } catch (IOException e) {
+            throw new JournalException("The study directory " + study + " could not be made: " + e, e);
+        }
+    }
+
+    /**
+     * What {@link #salvage} saved.
+     *
+     * @param head the last event of the chain that could be saved as a log
+     * @param loose whole events behind the first gap, saved beside the log since nothing proves what stood before them
+     * @param report what is missing, line by line
+     */
+    public record Salvaged(Head head, long loose, List<String> report) {}
+
+    /**
+     * Saves what is readable of a damaged ledger and queue into a new study directory, verbatim: the unbroken beginning as
+     * its log, and every whole event behind the first gap in {@code salvage/loose.jsonl}.
+     */
+    public static Salvaged salvage(Path study, Map<String, String> environment, Path target) {
+        List<String> report = new ArrayList<>();
+        Path ledger = newLedger(target);
+        Head head = fill(ledger, repair -> {
+            Verification verification = Verification.of(study, environment, repair);
+            verification.findings().forEach(finding -> report.add(finding.message()));
+            report.addAll(verification.notes());
+            if (!verification.failure().isEmpty()) {
+                report.add(verification.failure());
+            }
+            return verification.head();
+        });
+        long loose = saveLoose(study, head, target.resolve("salvage"), report);
+        return new Salvaged(head, loose, List.copyOf(report));
+    }
+
+    private static long saveLoose(Path study, Head head, Path directory, List<String> report) {
+        EventCodec codec = new EventCodec();
+        long loose = 0;
+        try {
+            Files.createDirectories(directory);
+            try (OutputStream out =
+                    Files.newOutputStream(directory.resolve("loose.jsonl"), StandardOpenOption.CREATE_NEW)) {
+                for (Path path : LedgerFiles.list(study.resolve("ledger")).values()) {
+                    loose += saveLoose(path, head, codec, out, report);
+                }
+            }
+            Files.write(directory.resolve("report.txt"), report);
+            return loose;
+        } catch (IOException e) {
+            throw new JournalException("What is readable of " + study + " could not be saved: " + e, e);
+        }
+    }
+
+    private static long saveLoose(Path path, Head head, EventCodec codec, OutputStream out, List<String> report)
+            throws IOException {
+        long loose = 0;
+        try (LineFile file = new LineFile(path)) {
+            for (Line line = file.next(); line != null; line = file.next()) {
+                String damage = codec.checkHash(line.bytes());
+                if (damage != null) {
+                    report.add(path + " at offset " + line.offset() + ": " + damage + ".");
+                } else if (EventId.seqOf(line.bytes()) > head.seq()) {
+                    out.write(line.bytes());
+                    out.write('\n');
+                    loose++;
+                }
+            }
+        }
+        return loose;
+    }
+}

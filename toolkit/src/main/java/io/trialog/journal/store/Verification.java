@@ -1,0 +1,76 @@
+package io.trialog.journal.store;
+
+import io.trialog.event.StoredEvent;
+import io.trialog.journal.Durability;
+import io.trialog.journal.Head;
+import io.trialog.journal.LineSource;
+import io.trialog.journal.chronicle.ChronicleFlags;
+import io.trialog.journal.chronicle.QueueSource;
+import io.trialog.journal.chronicle.QueueStore;
+import io.trialog.journal.ledger.LedgerSource;
+import io.trialog.journal.ledger.Watermark;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * What a check of the log found: the chain and both copies, nothing of which is changed.
+ *
+ * @param head the last event of the chain
+ * @param findings what is wrong with the copies; empty if both are whole
+ * @param notes what was not looked at, and why
+ * @param failure why the copies can't be made into one log; empty if they can
+ */
+public record Verification(Head head, List<Finding> findings, List<String> notes, String failure) {
+
+    /** Whether chain and copies are whole. */
+    public boolean isGreen() {
+        return findings.isEmpty() && failure.isEmpty();
+    }
+
+    /**
+     * Checks a study. May run beside its controller; what that is writing just then may show as an end that is behind.
+     *
+     * @param handler receives every event that counts, in order
+     */
+    public static Verification of(Path study, Map<String, String> environment, Consumer<StoredEvent> handler) {
+        Path ledger = study.resolve("ledger");
+        Path place = QueuePlace.choose(study, Durability.FULL, environment, MountTable.ofThisProcess())
+                .directory();
+        QueueStore queue = new QueueStore(place);
+        List<String> notes = new ArrayList<>();
+        boolean readable = queue.newest() != null && ChronicleFlags.missing().isEmpty();
+        if (queue.newest() == null) {
+            notes.add("There is no queue in " + place + ": only the ledger was checked.");
+        } else if (!readable) {
+            notes.add("The queue in " + place + " was not checked: this JVM lacks " + ChronicleFlags.missing() + ".");
+        }
+        Newest newest = new Newest();
+        try (LedgerSource ledgerSource = new LedgerSource(ledger);
+                LineSource queueSource = readable ? queue.source() : LineSource.empty()) {
+            Merge merge = new Merge(ledgerSource, queueSource, Watermark.read(ledger), newest.andThen(handler));
+            Merge.Result result = merge.run();
+            List<Finding> findings = new ArrayList<>(result.ledger());
+            if (readable) {
+                findings.addAll(result.queue());
+                addDamage(queueSource, place, findings);
+            }
+            return new Verification(result.head(), List.copyOf(findings), List.copyOf(notes), "");
+        } catch (DamagedLogException e) {
+            return new Verification(newest.head(), List.of(), List.copyOf(notes), e.getMessage());
+        }
+    }
+
+    private static void addDamage(LineSource source, Path place, List<Finding> findings) {
+        if (source instanceof QueueSource queue && queue.damage() != null) {
+            findings.add(new Finding(
+                    Finding.Kind.DAMAGED,
+                    place.toString(),
+                    -1,
+                    -1,
+                    "In the queue, " + place + ": " + queue.damage() + "."));
+        }
+    }
+}
