@@ -1,6 +1,7 @@
 package io.trialog;
 
 import io.trialog.optimize.Controller;
+import io.trialog.optimize.OpenedHistory;
 import io.trialog.projection.ProjectionSource;
 import io.trialog.projection.Projections;
 import io.trialog.projection.files.ResultFiles;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -20,21 +22,24 @@ import java.util.UUID;
  * @param studyId the study's id
  * @param projections keeps {@code study.db} and the result files up to date
  * @param jobs runs command trials
+ * @param receivedCommands the commands that earlier controllers took from {@code commands/}
  */
-record DiskParts(Path directory, String studyId, Projections projections, JobFactory jobs) implements AutoCloseable {
+record DiskParts(Path directory, String studyId, Projections projections, JobFactory jobs, Set<String> receivedCommands)
+        implements AutoCloseable {
 
     /** The study in Optuna's schema. */
     static final String DATABASE = "study.db";
 
     /** Wires them together. */
-    static DiskParts of(Path directory, String studyId, Controller controller, InstantSource clock) {
+    static DiskParts of(Path directory, OpenedHistory history, Controller controller, InstantSource clock) {
+        String studyId = history.studyId();
         JobFactory jobs = new JobFactory(controller, directory, clock, note -> {});
         StudyDatabase database = new StudyDatabase(studyId, directory.resolve(DATABASE));
         ResultFiles files = new ResultFiles(directory, jobs::reproduction);
         Projections projections = new Projections(
                 controller.view().settings().name(), List.of(database, files), controller, problem -> {});
         controller.onAppended(projections::changed);
-        return new DiskParts(directory, studyId, projections, jobs);
+        return new DiskParts(directory, studyId, projections, jobs, history.receivedCommands());
     }
 
     /** Compares the database with the log; says what was looked at, and what differs. */

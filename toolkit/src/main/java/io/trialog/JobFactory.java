@@ -30,7 +30,6 @@ final class JobFactory implements AutoCloseable {
     private final InstantSource clock;
     private final Executor executor = new LocalExecutor();
     private final Consumer<String> notes;
-    private volatile Runnable commands = () -> {};
     private volatile int parallel;
 
     JobFactory(Controller controller, Path directory, InstantSource clock, Consumer<String> notes) {
@@ -38,11 +37,6 @@ final class JobFactory implements AutoCloseable {
         this.directory = directory;
         this.clock = clock;
         this.notes = notes;
-    }
-
-    /** What a loop calls once per round to look for requests of other processes. */
-    void commands(Runnable lookForCommands) {
-        commands = lookForCommands;
     }
 
     /** How many trials run at a time in loops that begin from now on, whatever the settings say. */
@@ -67,7 +61,7 @@ final class JobFactory implements AutoCloseable {
         int n = parallel;
         AttemptFactory attempts =
                 new AttemptFactory(controller, executor, trials(settings), n > 0 ? how.withParallel(n) : how, clock);
-        return new JobLoop(controller, executor, attempts, budget, commands, notes);
+        return new JobLoop(controller, executor, attempts, budget, notes);
     }
 
     /** The words that run a trial's program again with the same parameters; none for a Java objective. */

@@ -3,6 +3,7 @@ package io.trialog;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,18 +14,29 @@ final class OpenStudies {
 
     private OpenStudies() {}
 
-    static synchronized @Nullable Study get(Path directory) {
-        return OPEN.get(directory);
-    }
-
-    static synchronized Study open(Path directory, Supplier<Study> opening) {
+    /**
+     * The open study of a directory, or one that is opened now.
+     *
+     * @param check refuses what does not fit the study; one that was opened only now is closed again
+     */
+    static synchronized Study open(Path directory, Supplier<Study> opening, Consumer<Study> check) {
         Study open = OPEN.get(directory);
         if (open != null) {
+            check.accept(open);
             return open;
         }
         Study study = opening.get();
-        OPEN.put(directory, study);
-        return study;
+        boolean fits = false;
+        try {
+            OPEN.put(directory, study);
+            check.accept(study);
+            fits = true;
+            return study;
+        } finally {
+            if (!fits) {
+                study.close();
+            }
+        }
     }
 
     static synchronized void closed(@Nullable Path directory) {

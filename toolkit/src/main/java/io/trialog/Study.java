@@ -322,6 +322,22 @@ public final class Study implements AutoCloseable {
         return parts.timeTravel().at(instant);
     }
 
+    /**
+     * Starts a new study beside this one that begins with its history up to the event {@code seq}, copied byte for byte.
+     *
+     * @return the new study, open
+     * @throws TrialogException if the name is taken, or this study has no directory
+     */
+    public Study fork(String name, long seq) {
+        Path directory = parts.directory();
+        Path root = directory == null ? null : directory.getParent();
+        if (directory == null || root == null) {
+            throw new TrialogException("Only a study with a directory can be forked, but this one lives in memory.");
+        }
+        controller().commit();
+        return StudyFork.fork(directory, new StudyRoot(root), name, seq);
+    }
+
     /** Derives the log's decisions again. */
     public StudyReplay replay() {
         controller().commit();

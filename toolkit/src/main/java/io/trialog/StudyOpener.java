@@ -14,6 +14,7 @@ import io.trialog.optimize.OpenedHistory;
 import io.trialog.study.Settings;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialogException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -40,15 +41,15 @@ final class StudyOpener {
         Supplier<StudyEvent.@Nullable StudyCreated> created =
                 () -> file == null ? null : StudyCreation.created(named(file, directory));
         Wanted wanted = new Wanted(directory, file, level(file), mode(options.intent()), created);
-        Study study = OpenStudies.open(directory, () -> new Study(parts(wanted)));
-        if (file == null) {
-            study.plan(RunPlan.recorded(directory));
-        } else {
-            adopt(study, named(file, directory), file);
-            study.plan(RunPlan.of(file));
-            StudyCreation.record(directory, study.settings(), file);
-        }
-        return study;
+        return OpenStudies.open(directory, () -> new Study(parts(wanted)), study -> {
+            if (file == null) {
+                study.plan(RunPlan.recorded(directory));
+            } else {
+                adopt(study, named(file, directory), file);
+                study.plan(RunPlan.of(file));
+                StudyCreation.record(directory, study.settings(), file);
+            }
+        });
     }
 
     /** What is to be opened. */
@@ -65,10 +66,12 @@ final class StudyOpener {
         Supplier<StudyEvent.@Nullable StudyCreated> created =
                 () -> StudyCreation.created(builder.settings(StudyCreation.seed(builder.seed())));
         Wanted wanted = new Wanted(directory, null, builder.durability(), OpenRequest.Mode.OPEN, created);
-        Study study = OpenStudies.open(directory, () -> new Study(parts(wanted)));
         Long seed = builder.seed();
-        adopt(study, builder.settings(seed == null ? study.settings().seed() : seed), null);
-        return study;
+        return OpenStudies.open(
+                directory,
+                () -> new Study(parts(wanted)),
+                study -> adopt(
+                        study, builder.settings(seed == null ? study.settings().seed() : seed), null));
     }
 
     /** A study that leaves no trace on disk. */
@@ -86,8 +89,7 @@ final class StudyOpener {
         OpenRequest request = OpenRequest.of(directory, Machine.platform(), clock)
                 .withMode(wanted.mode())
                 .withLevel(wanted.level());
-        StudyEvent.StudyCreated created =
-                StudyRoot.isStudy(directory) ? null : wanted.created().get();
+        StudyEvent.StudyCreated created = wanted.created().get();
         OpenedJournal opened =
                 JournalOpener.open(created == null ? request : request.creating(() -> created), history::accept);
         Journal journal = opened.journal();
@@ -100,13 +102,13 @@ final class StudyOpener {
                 notes.addAll(wanted.file().notes());
             }
             Controller controller = new Controller(journal, history);
-            if (opened.isNew()) {
+            if (!Files.exists(directory.resolve(StudyCreation.STUDY_FILE))) {
                 StudyCreation.record(directory, controller.view().settings(), wanted.file());
             }
             if (wanted.mode() == OpenRequest.Mode.COPIED) {
                 leaveJobsOfTheOriginal(controller);
             }
-            DiskParts disk = DiskParts.of(directory, history.studyId(), controller, clock);
+            DiskParts disk = DiskParts.of(directory, history, controller, clock);
             return new StudyParts(journal, controller, clock, disk, notes);
         } catch (RuntimeException e) {
             journal.close();

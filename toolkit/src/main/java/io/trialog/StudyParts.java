@@ -18,6 +18,7 @@ final class StudyParts implements AutoCloseable {
     private final InstantSource clock;
     private final @Nullable DiskParts disk;
     private final List<String> notes;
+    private @Nullable CommandService commandService;
 
     /** A study without a directory. */
     StudyParts(Journal journal, Controller controller, InstantSource clock) {
@@ -82,7 +83,7 @@ final class StudyParts implements AutoCloseable {
     /** Answers requests of other processes from now on. */
     void commands(StudyCommands commands) {
         if (disk != null) {
-            disk.jobs().commands(() -> {});
+            commandService = new CommandService(disk.directory(), commands, disk.receivedCommands());
         }
     }
 
@@ -96,6 +97,9 @@ final class StudyParts implements AutoCloseable {
     @Override
     public void close() {
         try {
+            if (commandService != null) {
+                commandService.close();
+            }
             if (disk != null) {
                 disk.close();
             }

@@ -37,7 +37,6 @@ public final class JobLoop {
     private final AttemptFactory attempts;
     private final Progress progress;
     private final InstantSource clock;
-    private final Runnable commands;
     private final List<RunningAttempt> running = new CopyOnWriteArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Consumer<String> notes;
@@ -46,22 +45,15 @@ public final class JobLoop {
 
     /**
      * @param attempts makes and recognises the attempts of trials
-     * @param commands looks for requests of other processes; called once per round
      * @param notes hears about what a user should know
      */
     public JobLoop(
-            Controller controller,
-            Executor executor,
-            AttemptFactory attempts,
-            Budget budget,
-            Runnable commands,
-            Consumer<String> notes) {
+            Controller controller, Executor executor, AttemptFactory attempts, Budget budget, Consumer<String> notes) {
         this.controller = controller;
         this.executor = executor;
         this.attempts = attempts;
         this.clock = attempts.clock();
         this.progress = new Progress(budget, controller.view(), clock);
-        this.commands = commands;
         this.notes = notes;
         this.parallel = attempts.settings().parallel();
     }
@@ -110,7 +102,6 @@ public final class JobLoop {
         try {
             adopt();
             while (true) {
-                commands.run();
                 round();
                 if (interrupted) {
                     stopRunning();

@@ -5,7 +5,9 @@ import io.trialog.event.StudyEvent;
 import io.trialog.event.StudyFold;
 import io.trialog.study.StudyView;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ public final class OpenedHistory {
     private final StudyFold fold = new StudyFold();
     private final HashColumn hashes = new HashColumn();
     private final ReportedSeqs reported = new ReportedSeqs();
+    private final Set<String> commands = new HashSet<>();
     private final Map<Integer, StudyView> bases = new HashMap<>();
     private String studyId = "";
     private @Nullable StudyView undecidedReport;
@@ -34,6 +37,8 @@ public final class OpenedHistory {
             bases.remove(trial);
         } else if (event instanceof StudyEvent.StudyCreated created) {
             studyId = created.studyId();
+        } else if (event instanceof StudyEvent.CommandReceived command) {
+            commands.add(command.commandId());
         }
         int before = event instanceof StudyEvent.ValueReported
                 ? fold.trial(trial).reports().size()
@@ -73,6 +78,11 @@ public final class OpenedHistory {
 
     Map<Integer, StudyView> bases() {
         return bases;
+    }
+
+    /** The identifiers of the commands that were received so far. */
+    public Set<String> receivedCommands() {
+        return Set.copyOf(commands);
     }
 
     /** The id of the study, empty before it was created. */

@@ -1,0 +1,62 @@
+package io.trialog;
+
+import io.trialog.journal.store.LogTransfer;
+import io.trialog.optimize.Controller;
+import io.trialog.optimize.Ending;
+import io.trialog.study.Settings;
+import io.trialog.trial.TrialRecord;
+import io.trialog.trial.TrialogException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Starts a new study from the beginning of another one's log. */
+final class StudyFork {
+
+    private StudyFork() {}
+
+    /**
+     * Forks.
+     *
+     * @param from the directory of the study to fork, whose events up to {@code seq} are durable
+     * @param root where the new study goes
+     */
+    static Study fork(Path from, StudyRoot root, String name, long seq) {
+        Path target = root.study(name);
+        if (Files.exists(target)) {
+            throw new TrialogException("There must be no study '" + name + "' yet, but " + target + " exists."
+                    + "\nMaybe choose another name.");
+        }
+        LogTransfer.fork(from, seq, target);
+        OpenOptions options = OpenOptions.of(target.toString()).withIntent(OpenOptions.Intent.COPIED);
+        Study study = new StudyOpener(root).open(options.withRoot(root.directory()));
+        rename(study, name, from, seq);
+        leaveRunningTrials(study.controller(), seq);
+        StudyCreation.record(target, study.settings(), null);
+        return study;
+    }
+
+    private static void rename(Study study, String name, Path from, long seq) {
+        Settings old = study.settings();
+        Settings renamed = new Settings(
+                name,
+                old.directions(),
+                old.metrics(),
+                old.seed(),
+                old.space(),
+                old.sampler(),
+                old.pruner(),
+                old.objective(),
+                old.executor());
+        study.controller().change(renamed, List.of("forked from " + old.name() + " (" + from + ") at seq " + seq));
+    }
+
+    /** What ran in the original goes on there, and is no trial of the fork. */
+    private static void leaveRunningTrials(Controller controller, long seq) {
+        for (TrialRecord trial : controller.view().running()) {
+            controller.tell(
+                    trial.number(),
+                    Ending.fail("It was running in the original when the study was forked at seq " + seq + "."));
+        }
+    }
+}
