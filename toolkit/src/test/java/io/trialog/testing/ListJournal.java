@@ -28,7 +28,7 @@ public final class ListJournal implements Journal {
                 trial,
                 attempt,
                 "",
-                "h" + seq);
+                "");
         StoredEvent stored = new StoredEvent(envelope, event, new byte[0]);
         events.add(stored);
         return stored;
