@@ -113,6 +113,7 @@ class SelfContainedJarIT {
                 "@" + vmArgs(),
                 "-Duser.home=" + home,
                 "-Dchronicle.announcer.disable=true",
+                "-Dchronicle.disk.monitor.disable=true", // its thread wants the affinity library, which is left out
                 "-cp",
                 JAR.toString(),
                 source.toString(),
@@ -159,7 +160,9 @@ class SelfContainedJarIT {
                 .redirectOutput(output.toFile())
                 .redirectError(errors.toFile())
                 .start();
-        assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("the JVM ends in time").isTrue();
+        assertThat(process.waitFor(3, TimeUnit.MINUTES))
+                .as("the JVM ends in time")
+                .isTrue();
         return new Outcome(process.exitValue(), Files.readString(output), Files.readString(errors));
     }
 
