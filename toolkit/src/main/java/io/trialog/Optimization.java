@@ -81,6 +81,7 @@ final class Optimization {
      * The loop gets a thread of its own, which nobody interrupts: an interrupt during file I/O would close the file. An
      * interrupt of the caller ends the loop in good order, and this waits for that.
      */
+    @SuppressWarnings("IllegalCatch") // handed over to the caller's thread
     private StopReason runApart(JobLoop loop) {
         AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
         Thread thread = new Thread(loop::run, "trialog-loop");

@@ -83,6 +83,7 @@ final class StudyOpener {
         return new Study(new StudyParts(journal, new Controller(journal, history), clock));
     }
 
+    @SuppressWarnings("IllegalCatch") // closes and throws on
     private StudyParts parts(Wanted wanted) {
         Path directory = wanted.directory();
         OpenedHistory history = new OpenedHistory();

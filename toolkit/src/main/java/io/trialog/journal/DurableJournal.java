@@ -111,6 +111,7 @@ public final class DurableJournal implements Journal {
         }
     }
 
+    @SuppressWarnings("IllegalCatch") // whatever breaks the writer ends the journal
     private void write() {
         Batch batch = next();
         while (batch != null) {
@@ -240,6 +241,7 @@ public final class DurableJournal implements Journal {
         }
     }
 
+    @SuppressWarnings("IllegalCatch") // whatever breaks the writer ends the journal
     private void release() {
         Head end;
         synchronized (lock) {

@@ -230,6 +230,7 @@ public final class EventCodec {
     }
 
     /** Reads a line whose tail is good. */
+    @SuppressWarnings("IllegalCatch") // a damaged line can break any reader of it
     StoredEvent parse(byte[] line, String prev, String hash) {
         try (JsonParser parser = JSON.createParser(line)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {

@@ -50,6 +50,7 @@ public final class AttemptFactory {
             OutputRules rules,
             Map<String, String> environment) {}
 
+    /** A factory of the attempts of one study's command trials. */
     public AttemptFactory(
             Controller controller,
             Executor executor,

@@ -33,6 +33,7 @@ public final class InProcessLoop {
         Ending evaluate(TrialRecord trial) throws Exception;
     }
 
+    /** A loop that evaluates the objective until the budget is spent; trials left running are taken up first. */
     public InProcessLoop(Controller controller, TrialFunction objective, Budget budget, InstantSource clock) {
         this.controller = controller;
         this.objective = objective;
@@ -106,6 +107,7 @@ public final class InProcessLoop {
         }
     }
 
+    @SuppressWarnings("IllegalCatch") // handed over to the caller's thread
     private void work() {
         try {
             while (!progress.isOver()) {
@@ -143,6 +145,7 @@ public final class InProcessLoop {
         return trial;
     }
 
+    @SuppressWarnings("IllegalCatch") // the objective is the user's code
     private void evaluate(TrialRecord trial) throws InterruptedException {
         Ending ending;
         try {

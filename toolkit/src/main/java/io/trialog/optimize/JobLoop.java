@@ -98,6 +98,7 @@ public final class JobLoop {
      *
      * @throws RuntimeException if the journal or the executor can't go on; running jobs are left alone
      */
+    @SuppressWarnings("IllegalCatch") // stops and throws on
     public void run() {
         try {
             adopt();

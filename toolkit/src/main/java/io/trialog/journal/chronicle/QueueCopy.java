@@ -47,6 +47,7 @@ public final class QueueCopy implements LogCopy {
     }
 
     /** Opens a generation, creating it if it does not exist, and takes away its mark of a clean end. */
+    @SuppressWarnings("IllegalCatch") // closes and throws on
     static QueueCopy open(Path directory) throws IOException {
         boolean isNew = !Files.exists(directory);
         Files.createDirectories(directory);

@@ -66,6 +66,7 @@ public final class QueueSource implements LineSource {
         return ended ? null : batch.get(at++);
     }
 
+    @SuppressWarnings("IllegalCatch") // a damaged queue can throw anything
     private void read() {
         try {
             damage = headerDamage();
