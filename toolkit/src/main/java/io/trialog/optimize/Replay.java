@@ -9,9 +9,11 @@ import io.trialog.trial.PruneRecord;
 import io.trialog.trial.TrialRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,9 @@ public final class Replay {
     private final Proposer proposer = new Proposer(engines);
     private final Map<Integer, StudyView> bases = new HashMap<>();
     private final List<String> differences = new ArrayList<>();
+    /** Trials that another program asked for: they have no basis in this log, and nothing about them was decided here. */
+    private final Set<Integer> imported = new HashSet<>();
+
     private @Nullable Expected expected;
     private int asks;
     private int suggestions;
@@ -82,7 +87,7 @@ public final class Replay {
         boolean reported = event instanceof StudyEvent.ValueReported;
         int before = reported ? fold.trial(trial).reports().size() : 0;
         fold.apply(stored);
-        if (reported && fold.trial(trial).reports().size() > before) {
+        if (reported && !imported.contains(trial) && fold.trial(trial).reports().size() > before) {
             expectDecision(stored.envelope().seq(), trial);
         }
     }
@@ -103,6 +108,10 @@ public final class Replay {
     }
 
     private void checkAsk(long seq, int number, StudyEvent.TrialAsked asked) {
+        if (asked.basis() < 0) {
+            imported.add(number);
+            return;
+        }
         asks++;
         StudyView view = fold.view();
         if (asked.basis() != view.position()) {
@@ -125,6 +134,9 @@ public final class Replay {
     }
 
     private void checkSuggestion(long seq, int number, StudyEvent.ParameterSuggested suggested) {
+        if (imported.contains(number)) {
+            return;
+        }
         suggestions++;
         StudyView basis = bases.get(number);
         TrialRecord trial = fold.trial(number);

@@ -1,0 +1,65 @@
+package io.trialog;
+
+import io.trialog.event.StudyEvent;
+import io.trialog.journal.Durability;
+import io.trialog.journal.Journal;
+import io.trialog.journal.store.JournalOpener;
+import io.trialog.journal.store.OpenRequest;
+import io.trialog.journal.store.OpenedJournal;
+import io.trialog.projection.sqlite.ImportedStudy;
+import io.trialog.projection.sqlite.OptunaImport;
+import io.trialog.space.SearchSpace;
+import io.trialog.study.Settings;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the log of a study that begins as one of Optuna's. */
+final class OptunaStudy {
+
+    private Instant now;
+
+    private OptunaStudy(Instant now) {
+        this.now = now;
+    }
+
+    /** Writes the log into a new study directory; its events have the times that the database tells. */
+    static void write(Path database, @Nullable String name, Path target, String newName) {
+        ImportedStudy study = OptunaImport.read(database, name, ZoneId.systemDefault());
+        Instant today = Instant.now();
+        List<ImportedStudy.ImportedEvent> events = study.events(today);
+        new OptunaStudy(events.isEmpty() ? today : events.get(0).at()).write(settings(study, newName), events, target);
+    }
+
+    private static Settings settings(ImportedStudy study, String name) {
+        return new Settings(
+                name,
+                study.directions(),
+                study.metrics(),
+                StudyCreation.seed(null),
+                SearchSpace.EMPTY,
+                Map.of("type", "tpe"),
+                Map.of("type", "nop"),
+                Map.of(),
+                Map.of());
+    }
+
+    private void write(Settings settings, List<ImportedStudy.ImportedEvent> events, Path target) {
+        StudyEvent.StudyCreated created = StudyCreation.created(settings);
+        OpenRequest request = OpenRequest.of(target, Machine.platform(), () -> now)
+                .withLevel(Durability.FULL)
+                .creating(() -> created);
+        try (OpenedJournal opened = JournalOpener.open(request, stored -> {})) {
+            Journal journal = Objects.requireNonNull(opened.journal());
+            for (ImportedStudy.ImportedEvent event : events) {
+                now = event.at();
+                journal.append(event.event(), event.trial(), event.attempt(), -1);
+            }
+            journal.commit();
+        }
+    }
+}

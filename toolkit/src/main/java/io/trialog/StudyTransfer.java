@@ -1,0 +1,123 @@
+package io.trialog;
+
+import io.trialog.journal.Head;
+import io.trialog.journal.JournalException;
+import io.trialog.journal.store.LogTransfer;
+import io.trialog.trial.TrialogException;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Studies out of other studies, of exported logs and of Optuna's databases. Stored lines are copied byte for byte. */
+public final class StudyTransfer {
+
+    private StudyTransfer() {}
+
+    /**
+     * What was saved of a damaged study.
+     *
+     * @param events how many events the new study's log has
+     * @param loose how many whole events stood behind the first gap
+     * @param report what is missing, line by line
+     */
+    public record Saved(long events, long loose, List<String> report) {}
+
+    /**
+     * Saves what is readable of a study into a new one; the damaged one is not changed.
+     *
+     * @throws TrialogException if there is a study of that name
+     */
+    public static Saved salvage(Path damaged, StudyRoot root, String name) {
+        Path target = free(root, name);
+        LogTransfer.Salvaged saved = LogTransfer.salvage(damaged, System.getenv(), target);
+        if (saved.head().seq() >= 0) {
+            open(target).close();
+        }
+        return new Saved(saved.head().seq() + 1, saved.loose(), saved.report());
+    }
+
+    /**
+     * Starts a study with the history of another one, which may be running.
+     *
+     * @param seq the last event to take over
+     * @return the new study, open
+     */
+    public static Study fork(Path from, StudyRoot root, String name, long seq) {
+        return StudyFork.fork(from, root, name, seq);
+    }
+
+    /**
+     * Makes a study of an exported log. What ran in the original is left alone.
+     *
+     * @return the new study, open
+     * @throws TrialogException if there is a study of that name, or a line is damaged
+     */
+    public static Study importLog(Path lines, StudyRoot root, String name) {
+        Path target = free(root, name);
+        try {
+            LogTransfer.importInto(target, lines);
+        } catch (JournalException e) {
+            removeEmpty(target.resolve("ledger"));
+            removeEmpty(target);
+            throw e;
+        }
+        Study study = open(target);
+        StudyCreation.record(target, study.settings(), null);
+        return study;
+    }
+
+    /**
+     * Makes a study of one in a database of Optuna.
+     *
+     * @param name the study's name in the database, {@code null} if it is the only one
+     * @return the new study, open
+     */
+    public static Study importOptuna(Path database, @Nullable String name, StudyRoot root, String newName) {
+        Path target = free(root, newName);
+        OptunaStudy.write(database, name, target, newName);
+        Study study = open(target);
+        StudyCreation.record(target, study.settings(), null);
+        return study;
+    }
+
+    /** Writes the log of a study into one file; returns how many events that are. */
+    public static long exportLog(Path study, Path file) {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            Head head;
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+                head = LogTransfer.export(study, Long.MAX_VALUE, out);
+            }
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            return head.seq() + 1;
+        } catch (IOException e) {
+            throw new JournalException("The log can't be written to " + file + ": " + e, e);
+        }
+    }
+
+    private static Path free(StudyRoot root, String name) {
+        Path target = root.study(name);
+        if (Files.exists(target)) {
+            throw new TrialogException("There must be no study '" + name + "' yet, but " + target + " exists."
+                    + "\nMaybe choose another name.");
+        }
+        return target;
+    }
+
+    private static void removeEmpty(Path directory) {
+        try {
+            Files.deleteIfExists(directory);
+        } catch (IOException e) {
+            return; // something is in it, which is nobody's to delete
+        }
+    }
+
+    private static Study open(Path target) {
+        return Study.open(OpenOptions.of(target.toString()).withIntent(OpenOptions.Intent.COPIED));
+    }
+}
