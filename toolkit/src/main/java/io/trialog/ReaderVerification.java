@@ -2,7 +2,7 @@ package io.trialog;
 
 import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
-import io.trialog.journal.JournalException;
+import io.trialog.journal.store.Finding;
 import io.trialog.optimize.Replay;
 import io.trialog.projection.ProjectionException;
 import io.trialog.projection.sqlite.StudyDatabaseCheck;
@@ -51,15 +51,28 @@ final class ReaderVerification {
         replay = new Replay();
         compared = null;
         checks.clear();
-        try {
-            StudyReader.read(directory, 0, stored -> {
-                derive(stored, position);
-                return true;
-            });
-            checks.add("ledger: " + (last + 1) + " events, every hash follows from the one before");
-        } catch (JournalException e) {
-            log.add(e.getMessage());
+        last = -1;
+        io.trialog.journal.store.Verification copies = io.trialog.journal.store.Verification.of(
+                directory, System.getenv(), stored -> derive(stored, position));
+        checks.add("log: " + (last + 1) + " events, every hash follows from the one before");
+        checks.addAll(copies.notes());
+        String meaning = StudyReader.isHeld(directory)
+                ? " The study is running."
+                : " Nothing that was acknowledged is lost; whoever opens the study next mends it.";
+        for (Finding finding : copies.findings()) {
+            (isHarmless(finding) ? checks : log).add(finding.message() + (isHarmless(finding) ? meaning : ""));
         }
+        if (!copies.failure().isEmpty()) {
+            log.add(copies.failure());
+        }
+    }
+
+    /** Nothing that was ever acknowledged is lost with these. */
+    private static boolean isHarmless(Finding finding) {
+        return switch (finding.kind()) {
+            case BEHIND, TORN_END, SET_ASIDE -> true;
+            case DAMAGED, FORKED -> false;
+        };
     }
 
     private void derive(StoredEvent stored, long position) {

@@ -99,6 +99,11 @@ public final class Study implements AutoCloseable {
         return List.copyOf(notes);
     }
 
+    /** Carries out a request as if another process had made it; see {@link StudyRequest}. */
+    Map<String, @Nullable Object> execute(String id, String kind, Map<String, @Nullable Object> arguments) {
+        return new StudyCommands(this).execute(id, kind, arguments);
+    }
+
     /** How far the study file wants the study to be run. */
     public RunPlan plan() {
         return plan;

@@ -1,0 +1,73 @@
+package io.trialog;
+
+import io.trialog.journal.store.CommandInbox;
+import io.trialog.journal.store.StudyHeldException;
+import io.trialog.trial.TrialogException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that is asked of a study, whoever runs it: through a file if another process is its controller, else by
+ * being the controller for the moment.
+ *
+ * @param directory the study's directory
+ * @param kind {@code stop}, {@code cancel}, {@code parallel}, {@code enqueue}, {@code ask}, {@code tell}, {@code void} or
+ *     {@code attribute}
+ * @param arguments with what
+ */
+public record StudyRequest(Path directory, String kind, Map<String, @Nullable Object> arguments) {
+
+    private static final long LOOK_MILLIS = 50;
+
+    /**
+     * Sends the request and waits for the answer.
+     *
+     * @param patience how long to wait at most for a controller in another process
+     * @return the answer
+     * @throws TrialogException if the answer is an error, or none came in time
+     */
+    public Map<String, @Nullable Object> send(Duration patience) {
+        Map<String, @Nullable Object> answer;
+        try {
+            answer = StudyReader.isHeld(directory) ? byFile(patience) : byOpening();
+        } catch (StudyHeldException e) {
+            answer = byFile(patience);
+        }
+        Object error = answer.get("error");
+        if (error != null) {
+            throw new TrialogException(error.toString());
+        }
+        return answer;
+    }
+
+    private Map<String, @Nullable Object> byOpening() {
+        try (Study study = Study.open(directory)) {
+            return study.execute(UUID.randomUUID().toString(), kind, arguments);
+        }
+    }
+
+    private Map<String, @Nullable Object> byFile(Duration patience) {
+        CommandInbox inbox = new CommandInbox(directory);
+        String id = inbox.put(kind, arguments, System.currentTimeMillis());
+        long looks = Math.max(1, patience.toMillis() / LOOK_MILLIS);
+        try {
+            for (long i = 0; i < looks; i++) {
+                Map<String, @Nullable Object> answer = inbox.answerTo(id);
+                if (answer != null) {
+                    return answer;
+                }
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new TrialogException("The controller of " + directory + " did not answer within " + patience.toSeconds()
+                + " s; the request (" + kind + ", " + id
+                + ") stays in 'commands' and is carried out when it looks there."
+                + "\nMaybe 'trialog status' tells whether it is alive.");
+    }
+}
