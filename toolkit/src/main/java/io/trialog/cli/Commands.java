@@ -24,8 +24,18 @@ final class Commands {
         ALL.put("best", BestCommand::new);
         ALL.put("logs", LogsCommand::new);
         ALL.put("log", LogCommand::new);
+        ALL.put("ask", AskCommand::new);
+        ALL.put("tell", TellCommand::new);
+        ALL.put("enqueue", EnqueueCommand::new);
+        ALL.put("stop", StopCommand::new);
+        ALL.put("cancel", CancelCommand::new);
+        ALL.put("parallel", ParallelCommand::new);
+        ALL.put("void", VoidCommand::new);
         ALL.put("verify", VerifyCommand::new);
         ALL.put("export", ExportCommand::new);
+        ALL.put("import", ImportCommand::new);
+        ALL.put("fork", ForkCommand::new);
+        ALL.put("salvage", SalvageCommand::new);
         ALL.put("rebuild", RebuildCommand::new);
         ALL.put("takeover", TakeoverCommand::new);
         ALL.put("moved", MovedCommand::new);

@@ -1,6 +1,7 @@
 package io.trialog.cli;
 
 import io.trialog.StudyReader;
+import io.trialog.StudyTransfer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  trialog export higgs higgs.csv           one line per trial",
             "  trialog export higgs higgs.json          everything that is known of the trials",
+            "  trialog export higgs higgs.jsonl         the log, byte for byte: 'import' reads it",
             "  trialog export higgs --format csv | head"
         })
 final class ExportCommand implements Callable<Integer> {
@@ -45,7 +47,8 @@ final class ExportCommand implements Callable<Integer> {
     /** Forms of a file. */
     enum Format {
         csv,
-        json
+        json,
+        log
     }
 
     ExportCommand(Trialog trialog) {
@@ -84,14 +87,18 @@ final class ExportCommand implements Callable<Integer> {
                 return known;
             }
         }
+        if (text.endsWith(".jsonl")) {
+            return Format.log;
+        }
         throw new UsageException(
-                "The format can't be told from the name of the file.\nMaybe --format csv or --format json.");
+                "The format can't be told from the name of the file.\nMaybe --format csv, json or log.");
     }
 
     private static void write(StudyReader study, Format format, Path file) {
         switch (format) {
             case csv -> study.exportCsv(file);
             case json -> study.exportJson(file);
+            case log -> StudyTransfer.exportLog(study.directory(), file);
         }
     }
 }

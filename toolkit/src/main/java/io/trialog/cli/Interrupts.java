@@ -34,7 +34,7 @@ final class Interrupts implements AutoCloseable {
     private void interrupted() {
         fired = true;
         try {
-            String name = study.name();
+            String name = Trialog.name(study);
             int running = study.view().running().size();
             err.println();
             err.println("trialog: Interrupted. "

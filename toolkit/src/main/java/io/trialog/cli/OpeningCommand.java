@@ -19,8 +19,8 @@ final class OpeningCommand {
         OpenOptions options = OpenOptions.of(directory.toString()).withIntent(intent);
         try (Study study = Study.open(options)) {
             study.notes().forEach(note -> trialog.print("note: " + note));
-            trialog.print(done + " Study '" + study.name() + "': " + StudySummary.counts(study.view()) + ".");
-            trialog.print("'trialog resume " + study.name() + "' goes on.");
+            trialog.print(done + " Study '" + Trialog.name(study) + "': " + StudySummary.counts(study.view()) + ".");
+            trialog.print("'trialog resume " + Trialog.name(study) + "' goes on.");
         }
         return Exit.DONE;
     }

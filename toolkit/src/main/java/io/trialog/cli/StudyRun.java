@@ -39,7 +39,7 @@ final class StudyRun {
             study.notes().forEach(note -> trialog.print("note: " + note));
             Budget budget = budget(study);
             if (isDone(study, budget)) {
-                trialog.print("Nothing to do: the study '" + study.name() + "' holds " + study.finishedTrials()
+                trialog.print("Nothing to do: the study '" + Trialog.name(study) + "' holds " + study.finishedTrials()
                         + " finished trials, and " + budget.finished() + " were asked for.");
                 best(study.view());
                 return Exit.DONE;

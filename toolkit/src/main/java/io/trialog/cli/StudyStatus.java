@@ -35,6 +35,11 @@ record StudyStatus(StudyReader study, @Nullable LockHolder holder, Instant now) 
         return new StudyStatus(study, StudyReader.holder(study.directory()), now);
     }
 
+    /** That of the directory, by which commands find the study. */
+    private String name() {
+        return String.valueOf(study.directory().getFileName());
+    }
+
     /** One word: {@code running}, {@code idle}, {@code died} or {@code held} (which can't be told from here). */
     String state() {
         if (holder == null) {
@@ -51,7 +56,7 @@ record StudyStatus(StudyReader study, @Nullable LockHolder holder, Instant now) 
         StudyView view = study.view();
         Settings settings = view.settings();
         StringBuilder text = new StringBuilder();
-        text.append(settings.name()).append(": ").append(stateInWords()).append('\n');
+        text.append(name()).append(": ").append(stateInWords()).append('\n');
         row(text, "trials", StudySummary.counts(view));
         row(text, settings.metric(), best(view));
         TrialRecord best = view.best();
@@ -62,7 +67,7 @@ record StudyStatus(StudyReader study, @Nullable LockHolder holder, Instant now) 
         failed(text, view);
         row(text, "updated", Ages.since(study.lastEventAt(), now) + " (log at seq " + view.position() + ")");
         study.notes().forEach(note -> row(text, "note", note));
-        row(text, "next", next(settings.name()));
+        row(text, "next", next(name()));
         return text.toString().stripTrailing();
     }
 
@@ -167,7 +172,7 @@ record StudyStatus(StudyReader study, @Nullable LockHolder holder, Instant now) 
         StudyView view = study.view();
         TrialRecord best = view.best();
         return List.of(
-                view.settings().name(),
+                name(),
                 state(),
                 String.valueOf(view.count(TrialState.COMPLETE)),
                 String.valueOf(view.count(TrialState.PRUNED)),
@@ -181,7 +186,7 @@ record StudyStatus(StudyReader study, @Nullable LockHolder holder, Instant now) 
     Map<String, @Nullable Object> fields() {
         StudyView view = study.view();
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("name", view.settings().name());
+        fields.put("name", name());
         fields.put("study_id", study.studyId());
         fields.put("directory", study.directory().toString());
         fields.put("state", state());

@@ -1,5 +1,6 @@
 package io.trialog.cli;
 
+import io.trialog.Study;
 import io.trialog.StudyNotFoundException;
 import io.trialog.StudyReader;
 import io.trialog.StudyRoot;
@@ -163,6 +164,12 @@ final class Trialog implements Callable<Integer> {
                 : "one of these: "
                         + String.join(", ", names.subList(0, Math.min(10, names.size())))
                         + (names.size() > 10 ? ", ..." : "") + ".";
+    }
+
+    /** The name by which commands find a study: that of its directory. */
+    static String name(Study study) {
+        Path directory = study.directory();
+        return directory == null ? study.name() : String.valueOf(directory.getFileName());
     }
 
     /** A study to look at. */

@@ -79,6 +79,14 @@ class RunningStudyTest {
                 .start();
     }
 
+    /** The wrapper of a stopped trial has written how it ended, and may need a moment to end itself. */
+    private static void awaitNoProcess(String token) throws IOException, InterruptedException {
+        for (int i = 0; i < 100 && !Leftovers.of(token).isEmpty(); i++) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        assertThat(Leftovers.of(token)).isEmpty();
+    }
+
     @Test
     void one_interrupt_stops_the_trials_and_closes_the_study() throws IOException, InterruptedException {
         List<TrialRecord> before = awaitRunning(2);
@@ -100,7 +108,7 @@ class RunningStudyTest {
                 .contains("trialog: Stopped in good order with 0 finished trials. The same command goes on,"
                         + " and so does 'trialog resume tiny'.");
         for (TrialRecord trial : before) {
-            assertThat(Leftovers.of(trial.lastAttempt().token())).isEmpty();
+            awaitNoProcess(trial.lastAttempt().token());
         }
         assertThat(trialog.call("log", "tiny").out()).contains("lost (interrupted by the user)");
 
@@ -109,5 +117,27 @@ class RunningStudyTest {
         assertThat(resumed.out()).contains("Resuming study 'tiny'", "  running:   2", "Done: 4 trials are finished");
         assertThat(trialog.call("verify", "tiny").code()).isZero();
         assertThat(trialog.call("trials", "tiny").out()).hasLineCount(5);
+    }
+
+    @Test
+    void other_processes_talk_to_the_controller_by_files() throws IOException, InterruptedException {
+        assertThat(trialog.call("enqueue", "tiny", "x=0.5").out()).isEqualTo("trial 2 waits with x=0.5\n");
+        assertThat(trialog.call("ask", "tiny").out()).startsWith("trial 2\n  x = 0.5\n");
+        assertThat(trialog.call("tell", "tiny", "2", "0.25").out()).isEqualTo("trial 2 is COMPLETE\n");
+        Result again = trialog.call("tell", "tiny", "2", "0.25");
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(again.err()).isEqualTo("trialog: Trial 2 must be RUNNING for this, but is COMPLETE.\n");
+        assertThat(trialog.call("void", "tiny", "2", "--reason", "a try").out()).isEqualTo("trial 2 is void\n");
+        assertThat(trialog.call("parallel", "tiny", "0").out()).startsWith("The study runs 0 trials at a time");
+        assertThat(trialog.call("stop", "tiny").code()).isZero();
+        assertThat(trialog.call("cancel", "tiny", "0").out()).isEqualTo("trial 0 is being cancelled\n");
+        assertThat(trialog.call("cancel", "tiny").code()).isZero();
+
+        assertThat(controller.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(controller.exitValue()).as(trialog.errOfProcess()).isZero();
+        assertThat(trialog.outOfProcess()).contains("failed: cancelled by the user", "Stopped, as was asked for: ");
+        assertThat(trialog.call("log", "tiny").out())
+                .contains("command enqueue params={x=0.5}", "command stop", "declared void (a try)");
+        assertThat(trialog.call("verify", "tiny").code()).isZero();
     }
 }

@@ -1,0 +1,75 @@
+package io.trialog.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trialog.cli.CommandLineInTest.Result;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is asked of a study that nobody runs: the command line is its controller for the moment. */
+class RequestsTest {
+
+    @TempDir
+    private Path directory;
+
+    private CommandLineInTest trialog;
+
+    @BeforeEach
+    void run() throws IOException {
+        trialog = new CommandLineInTest(directory);
+        trialog.call("run", trialog.studyFile("tiny"), "-n", "1", "-j", "1");
+    }
+
+    @Test
+    void a_trial_is_asked_for_and_told_by_hand() {
+        Result asked = trialog.call("ask", "tiny", "--json");
+        assertThat(asked.out()).startsWith("{\"trial\": 1, \"params\": {\"x\": 0.");
+        assertThat(trialog.call("status", "tiny").out()).contains("trial 1 for ", "asked for by hand");
+        assertThat(trialog.call("tell", "tiny", "1", "-0.5").out()).isEqualTo("trial 1 is COMPLETE\n");
+        assertThat(trialog.call("best", "tiny").out()).startsWith("trial 1: loss = -0.5\n");
+        trialog.call("ask", "tiny");
+        assertThat(trialog.call("tell", "tiny", "2", "--state", "fail").out()).isEqualTo("trial 2 is FAIL\n");
+    }
+
+    @Test
+    void an_enqueued_trial_runs_next() {
+        assertThat(trialog.call("enqueue", "tiny", "x=0.125").out()).isEqualTo("trial 1 waits with x=0.125\n");
+        assertThat(trialog.call("resume", "tiny", "-n", "2").out()).contains("trial 1 complete: loss=0.125 ");
+        assertThat(trialog.call("verify").code()).isZero();
+    }
+
+    @Test
+    void what_can_not_be_done_is_said() {
+        Result undeclared = trialog.call("enqueue", "tiny", "y=7");
+        assertThat(undeclared.code()).isEqualTo(1);
+        assertThat(undeclared.err())
+                .isEqualTo(
+                        "trialog: The parameter 'y' of the enqueued trial must be declared, but the study has only [x].\n");
+        assertThat(trialog.call("enqueue", "tiny", "x=blue").code()).isEqualTo(1);
+        assertThat(trialog.call("enqueue", "tiny", "x").code()).isEqualTo(2);
+        assertThat(trialog.call("tell", "tiny", "0").code()).isEqualTo(2);
+        assertThat(trialog.call("tell", "tiny", "first", "1").err())
+                .isEqualTo("trialog: A trial is named by its number, such as 7, but not by 'first'.\n");
+        Result unknown = trialog.call("tell", "tiny", "9", "1");
+        assertThat(unknown.code()).isEqualTo(1);
+        assertThat(unknown.err()).isEqualTo("trialog: There is no trial 9: the study has 1.\n");
+    }
+
+    @Test
+    void a_void_trial_does_not_count() {
+        assertThat(trialog.call("void", "tiny", "0", "--reason", "wrong data").out())
+                .isEqualTo("trial 0 is void\n");
+        assertThat(trialog.call("best", "tiny").code()).isEqualTo(1);
+        assertThat(trialog.call("log", "tiny").out()).contains("declared void (wrong data)");
+    }
+
+    @Test
+    void nothing_is_stopped_where_nothing_runs() {
+        assertThat(trialog.call("stop", "tiny").out()).startsWith("Nobody runs the study in ");
+        assertThat(trialog.call("cancel", "tiny").code()).isEqualTo(1);
+        assertThat(trialog.call("parallel", "tiny", "3").err()).contains("Maybe 'trialog resume tiny --parallel 3'.");
+    }
+}

@@ -1,0 +1,91 @@
+package io.trialog.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trialog.cli.CommandLineInTest.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Studies out of studies. */
+class TransferTest {
+
+    @TempDir
+    private Path directory;
+
+    private CommandLineInTest trialog;
+
+    @BeforeEach
+    void run() throws IOException {
+        trialog = new CommandLineInTest(directory);
+        trialog.call("run", trialog.studyFile("tiny"), "-n", "3", "-j", "1");
+    }
+
+    @Test
+    void an_exported_log_becomes_the_same_study_again() throws IOException {
+        Path file = directory.resolve("tiny.jsonl");
+        assertThat(trialog.call("export", "tiny", file.toString()).code()).isZero();
+        assertThat(Files.readString(file))
+                .isEqualTo(trialog.call("log", "tiny", "--json").out());
+        Result imported = trialog.call("import", file.toString(), "again");
+        assertThat(imported.err()).isEmpty();
+        assertThat(imported.out())
+                .isEqualTo("Imported " + file + " as the study 'again': 3 complete, 0 pruned, 0 failed, 0 running.\n");
+        assertThat(trialog.call("log", "again", "--json").out()).startsWith(Files.readString(file));
+        assertThat(trialog.call("verify", "again").code()).isZero();
+        Result taken = trialog.call("import", file.toString(), "again");
+        assertThat(taken.code()).isEqualTo(1);
+        assertThat(taken.err()).startsWith("trialog: There must be no study 'again' yet, but ");
+    }
+
+    @Test
+    void a_damaged_export_is_refused_and_leaves_nothing() throws IOException {
+        Path file = directory.resolve("tiny.jsonl");
+        trialog.call("export", "tiny", file.toString());
+        Files.writeString(file, Files.readString(file).replaceFirst("\"COMPLETE\"", "\"PRUNED\""));
+        Result imported = trialog.call("import", file.toString(), "again");
+        assertThat(imported.code()).isEqualTo(4);
+        assertThat(imported.err()).contains("tiny.jsonl at offset ");
+        assertThat(trialog.call("list").out()).isEqualTo("tiny\n");
+    }
+
+    @Test
+    void a_fork_begins_with_the_history_and_goes_its_own_way() {
+        Result fork = trialog.call("fork", "tiny", "other");
+        assertThat(fork.err()).isEmpty();
+        assertThat(fork.out()).startsWith("Forked 'other' from 'tiny' at seq ").contains("3 complete");
+        assertThat(trialog.call("resume", "other", "-n", "4").out()).contains("[4/4] trial 3 complete");
+        assertThat(trialog.call("trials", "tiny", "--json").out()).hasLineCount(3);
+        assertThat(trialog.call("verify", "other").code()).isZero();
+        assertThat(trialog.call("fork", "tiny", "third", "--at", "99999").code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void what_is_readable_of_a_damaged_study_is_saved() throws IOException {
+        Path ledger = trialog.study("tiny").resolve("ledger/000001.jsonl");
+        byte[] bytes = Files.readAllBytes(ledger);
+        bytes[bytes.length * 3 / 4] ^= 1;
+        Files.write(ledger, bytes);
+        Result salvage = trialog.call("salvage", "tiny", "saved");
+        assertThat(salvage.err()).isEmpty();
+        assertThat(salvage.out()).containsPattern("Saved \\d+ events as the study 'saved', and \\d+ loose ones");
+        assertThat(trialog.call("verify", "saved").code()).isZero();
+        assertThat(trialog.call("verify", "tiny").code()).isEqualTo(4);
+    }
+
+    @Test
+    void a_database_in_the_form_of_optuna_becomes_a_study() {
+        Path database = trialog.study("tiny").resolve("study.db");
+        Result imported = trialog.call("import", database.toString(), "optuna");
+        assertThat(imported.err()).isEmpty();
+        assertThat(imported.out()).endsWith(" as the study 'optuna': 3 complete, 0 pruned, 0 failed, 0 running.\n");
+        Result verify = trialog.call("verify", "optuna");
+        assertThat(verify.code()).as(verify.out()).isZero();
+        assertThat(trialog.call("best", "optuna").out())
+                .isEqualTo(trialog.call("best", "tiny").out());
+    }
+}
