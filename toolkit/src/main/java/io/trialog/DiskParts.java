@@ -22,9 +22,16 @@ import java.util.UUID;
  * @param studyId the study's id
  * @param projections keeps {@code study.db} and the result files up to date
  * @param jobs runs command trials
+ * @param notices what a user should know while the study runs
  * @param receivedCommands the commands that earlier controllers took from {@code commands/}
  */
-record DiskParts(Path directory, String studyId, Projections projections, JobFactory jobs, Set<String> receivedCommands)
+record DiskParts(
+        Path directory,
+        String studyId,
+        Projections projections,
+        JobFactory jobs,
+        Notices notices,
+        Set<String> receivedCommands)
         implements AutoCloseable {
 
     /** The study in Optuna's schema. */
@@ -33,13 +40,14 @@ record DiskParts(Path directory, String studyId, Projections projections, JobFac
     /** Wires them together. */
     static DiskParts of(Path directory, OpenedHistory history, Controller controller, InstantSource clock) {
         String studyId = history.studyId();
-        JobFactory jobs = new JobFactory(controller, directory, clock, note -> {});
+        Notices notices = new Notices();
+        JobFactory jobs = new JobFactory(controller, directory, clock, notices::tell);
         StudyDatabase database = new StudyDatabase(studyId, directory.resolve(DATABASE));
         ResultFiles files = new ResultFiles(directory, jobs::reproduction);
         Projections projections = new Projections(
-                controller.view().settings().name(), List.of(database, files), controller, problem -> {});
+                controller.view().settings().name(), List.of(database, files), controller, notices::tell);
         controller.onAppended(projections::changed);
-        return new DiskParts(directory, studyId, projections, jobs, history.receivedCommands());
+        return new DiskParts(directory, studyId, projections, jobs, notices, history.receivedCommands());
     }
 
     /** Compares the database with the log; says what was looked at, and what differs. */

@@ -54,7 +54,8 @@ final class ReaderVerification {
         last = -1;
         io.trialog.journal.store.Verification copies = io.trialog.journal.store.Verification.of(
                 directory, System.getenv(), stored -> derive(stored, position));
-        checks.add("log: " + (last + 1) + " events, every hash follows from the one before");
+        checks.add("log: " + (last + 1) + " events, every hash follows from the one before"
+                + (copies.notes().isEmpty() ? ", queue and ledger compared" : ""));
         checks.addAll(copies.notes());
         String meaning = StudyReader.isHeld(directory)
                 ? " The study is running."

@@ -228,6 +228,14 @@ public final class Study implements AutoCloseable {
         optimization.parallel(n);
     }
 
+    /** Is told what a user should know while the study runs: adopted trials, new attempts, files that can't be written. */
+    public void onNotice(Consumer<String> listener) {
+        DiskParts disk = parts.disk();
+        if (disk != null) {
+            disk.notices().add(listener);
+        }
+    }
+
     /** Is called with every trial that ends, after its end is durable, by the thread that told it. */
     public void onTrialFinished(Consumer<TrialRecord> listener) {
         controller().onFinished(listener);

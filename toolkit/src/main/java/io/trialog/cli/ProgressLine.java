@@ -45,6 +45,7 @@ final class ProgressLine implements AutoCloseable {
     static ProgressLine of(Study study, Budget budget, Terminal terminal) {
         ProgressLine progress = new ProgressLine(study, budget, terminal);
         study.onTrialFinished(progress::finished);
+        study.onNotice(progress::notice);
         if (terminal.live()) {
             progress.begin();
         }
@@ -83,10 +84,21 @@ final class ProgressLine implements AutoCloseable {
         if (closed || live && trial.state() != TrialState.FAIL) {
             return;
         }
-        if (live) {
+        above(result(trial, study.view()));
+    }
+
+    private synchronized void notice(String text) {
+        if (!closed) {
+            above("note: " + text);
+        }
+    }
+
+    /** Writes a line that stays, above the one that is written over. */
+    private void above(String line) {
+        if (ticker != null) {
             out.print('\r' + " ".repeat(width) + '\r');
         }
-        out.println(result(trial, study.view()));
+        out.println(line);
         out.flush();
     }
 

@@ -137,7 +137,8 @@ public final class JobLoop {
                 running.add(found);
                 notes.accept("Trial " + trial.number() + " is still there and was adopted.");
             } else {
-                retryOrGiveUp(trial, "no trace of its job was found");
+                Attempt last = trial.lastAttempt();
+                retryOrGiveUp(trial, last != null && last.isLost() ? last.reason() : "no trace of its job was found");
             }
         }
     }

@@ -114,7 +114,9 @@ class RunningStudyTest {
 
         Result resumed = trialog.call("run", file, "-n", "4");
         assertThat(resumed.code()).as(resumed.err()).isZero();
-        assertThat(resumed.out()).contains("Resuming study 'tiny'", "  running:   2", "Done: 4 trials are finished");
+        assertThat(resumed.out())
+                .contains("Resuming study 'tiny'", "  running:   2", "Done: 4 trials are finished")
+                .contains("note: Trial 0 gets a new attempt: interrupted by the user");
         assertThat(trialog.call("verify", "tiny").code()).isZero();
         assertThat(trialog.call("trials", "tiny").out()).hasLineCount(5);
     }
