@@ -1,0 +1,41 @@
+package io.trialog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.trialog.testing.SharedData;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The example of the repository as a study, on real events where they are present. */
+class HiggsStudyTest {
+
+    private static final Path NOTEBOOKS = Path.of("../notebooks").toAbsolutePath().normalize();
+
+    @TempDir
+    Path root;
+
+    @Test
+    void trainsOnRealEventsReportsPerEpochAndIsProved() throws Exception {
+        Path events = SharedData.path("data/higgs/train.csv.gz");
+        assumeTrue(Files.exists(events), "There are no real events at " + events + ".");
+        OpenOptions options = OpenOptions.of(NOTEBOOKS.resolve("higgs.yaml").toString())
+                .withRoot(root)
+                .withOverrides(List.of("objective.command=[env, 'HIGGS_DATA=" + events + "', java,"
+                        + " -XX:+UseSerialGC, -XX:TieredStopAtLevel=1, " + NOTEBOOKS.resolve("Higgs.java") + "]"));
+        try (Study study = Study.open(options)) {
+            study.optimize(4);
+
+            assertThat(study.finishedTrials()).isEqualTo(4);
+            assertThat(study.best().value()).isBetween(0.5, 1.0);
+            assertThat(study.best().reports().size()).isEqualTo(20);
+            assertThat(study.best().metrics()).containsKey("test_auc");
+            assertThat(study.replay().verify().isGreen())
+                    .as(study.replay().verify().toString())
+                    .isTrue();
+        }
+    }
+}

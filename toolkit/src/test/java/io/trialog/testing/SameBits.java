@@ -1,0 +1,49 @@
+package io.trialog.testing;
+
+import io.trialog.Study;
+import io.trialog.TrialPruned;
+import io.trialog.space.CategoricalDistribution;
+import io.trialog.space.FloatDistribution;
+import io.trialog.space.IntDistribution;
+import io.trialog.trial.TrialRecord;
+import java.util.List;
+import java.util.Map;
+
+/** Prints every parameter of a whole study as bits, for comparing JVMs. */
+public final class SameBits {
+
+    private SameBits() {}
+
+    /** Runs 120 trials with TPE and the median pruner over a conditional space of all kinds. */
+    public static void main(String[] args) {
+        Study study = Study.builder("bits")
+                .minimize("loss")
+                .seed(2026)
+                .parameter("model", CategoricalDistribution.of("trees", "net", "line"))
+                .parameter("lr", new FloatDistribution(1e-6, 1, 0, true))
+                .parameter("momentum", new FloatDistribution(0, 0.95, 0.05, false))
+                .parameter("width", new IntDistribution(1, 4096, 1, true))
+                .parameter("depth", new IntDistribution(2, 8), Map.of("model", List.of("trees")))
+                .inMemory();
+        study.optimize(120, trial -> {
+            Map<String, Object> params = trial.params();
+            double lr = (Double) params.get("lr");
+            double loss = Math.abs(lr - 0.01) + (Double) params.get("momentum");
+            loss += (Long) params.get("width") / 4096.0 + ("net".equals(params.get("model")) ? 0 : 0.3);
+            for (int step = 0; step < 6; step++) {
+                trial.report(step, loss + 1.0 / (step + 1));
+                if (trial.shouldPrune()) {
+                    throw new TrialPruned();
+                }
+            }
+            return loss;
+        });
+        for (TrialRecord trial : study.trials()) {
+            StringBuilder line = new StringBuilder(trial.number() + " " + trial.state());
+            for (double internal : trial.internals()) {
+                line.append(' ').append(Long.toHexString(Double.doubleToRawLongBits(internal)));
+            }
+            System.out.println(line);
+        }
+    }
+}
