@@ -36,9 +36,15 @@ public final class StudySummary {
             text.append('\n').append("  with ").append(params(best));
         }
         if (directory != null) {
-            text.append('\n').append("  in ").append(directory);
+            text.append('\n').append("  in ").append(shown(directory));
         }
         return text.toString();
+    }
+
+    /** A directory below the working directory by its relative path, which is shorter and the same on every machine. */
+    private static Path shown(Path directory) {
+        Path here = Path.of("").toAbsolutePath();
+        return directory.startsWith(here) ? here.relativize(directory) : directory;
     }
 
     /** For example {@code 40 complete, 8 pruned, 2 failed, 1 running}. */

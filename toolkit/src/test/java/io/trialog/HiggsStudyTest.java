@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The example of the repository as a study, on real events where they are present. */
 class HiggsStudyTest {
 
-    private static final Path NOTEBOOKS = Path.of("../notebooks").toAbsolutePath().normalize();
+    private static final Path NOTEBOOKS =
+            Path.of("../notebooks").toAbsolutePath().normalize();
 
     @TempDir
     Path root;

@@ -68,6 +68,7 @@ class SameBitsOnEveryJdkTest {
 
     private static String withoutWarnings(String output) {
         return String.join(
-                "\n", output.lines().filter(line -> line.matches("\\d+ [A-Z]+ .*")).toList());
+                "\n",
+                output.lines().filter(line -> line.matches("\\d+ [A-Z]+ .*")).toList());
     }
 }
