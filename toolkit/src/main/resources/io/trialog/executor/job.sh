@@ -58,25 +58,6 @@ if [ "$own_session" = yes ] && [ "${TRIALOG_SESSION-}" != "$token" ]; then
 fi
 unset TRIALOG_SESSION
 
-# The fence. mkdir is atomic, also on NFS: of several copies one enters, and none after a later restart has.
-mkdir -p started || exit 125
-if ! mkdir "started/$restart" 2>/dev/null; then
-    [ -d "started/$restart" ] && exit 0
-    exit 125
-fi
-for entered in started/*; do
-    if [ "${entered##*/}" -gt "$restart" ]; then
-        exit 0
-    fi
-done
-if [ "$restart" -gt 0 ] && [ -s started/0/job ] && [ "$(cat started/0/job)" != "$job" ]; then
-    exit 0
-fi
-mark=started/$restart
-printf '%s\n' "$job" >"$mark/job"
-rm -f exit.json
-exec >>out.log 2>>err.log </dev/null
-
 # Field $2 of /proc/$1/stat, counted from the state, which is 1: the process's name may hold anything.
 stat_field() {
     stat_line=$(cat "/proc/$1/stat" 2>/dev/null) || return 1
@@ -104,16 +85,20 @@ publish() { # FILE TEXT: the file appears whole or not at all; a full disk is gi
     done
 }
 
+# What stands before a negative number: some shells want "--" there, BusyBox takes it for a number.
+ends=--
+kill -s 0 -- "$$" 2>/dev/null || ends=
+
 terminate() {
     [ -n "$program" ] || return 0
-    if kill -s TERM -- "-$program" 2>/dev/null || kill -s TERM "$program" 2>/dev/null; then
-        kill -s CONT -- "-$program" 2>/dev/null
+    if kill -s TERM $ends "-$program" 2>/dev/null || kill -s TERM "$program" 2>/dev/null; then
+        kill -s CONT $ends "-$program" 2>/dev/null
     fi
 }
 
 slay() {
     [ -n "$program" ] || return 0
-    kill -s KILL -- "-$program" 2>/dev/null || kill -s KILL "$program" 2>/dev/null
+    kill -s KILL $ends "-$program" 2>/dev/null || kill -s KILL "$program" 2>/dev/null
 }
 
 # In the background: waits $1 seconds, then runs the rest. TERM ends it and its sleep.
@@ -152,25 +137,26 @@ slay_strays() {
     [ -r /proc/self/environ ] || return 0
     mine=$(stat_field $$ 4)
     rounds=0
-    while [ "$rounds" -lt 5 ]; do
+    quiet=0
+    while [ "$rounds" -lt 10 ] && [ "$quiet" -lt 2 ]; do # twice: a process that is just becoming another shows nothing
         rounds=$((rounds + 1))
-        found=
+        quiet=$((quiet + 1))
         for file in $(grep -lF "TRIALOG_TOKEN=$token" /proc/[0-9]*/environ 2>/dev/null); do
             tr '\0' '\n' 2>/dev/null <"$file" | grep -qxF "TRIALOG_TOKEN=$token" || continue
             stray=${file#/proc/}
             stray=${stray%/environ}
             stray_session=$(stat_field "$stray" 4) || continue
             [ "$stray_session" != "$mine" ] || continue
-            found=yes
+            quiet=0
             kill -s KILL "$stray" 2>/dev/null
         done
-        [ -n "$found" ] || return 0
+        [ "$quiet" -gt 1 ] || sleep 0.02 2>/dev/null
     done
 }
 
 # Whether the program's process group has members, those aside that are over and only wait for their parent.
 group_lives() {
-    kill -s 0 -- "-$program" 2>/dev/null || return 1
+    kill -s 0 $ends "-$program" 2>/dev/null || return 1
     [ -r /proc/self/stat ] || return 0
     [ -n "$(cat /proc/[0-9]*/stat 2>/dev/null | sed -n "s/^.*) [^ZX] [0-9]* $program .*/lives/p")" ]
 }
@@ -223,6 +209,27 @@ interrupted=
 helpers=
 hundredths=0
 cancelled=false
+trap on_signal TERM INT HUP # before the fence: whoever finds this job started may end it
+
+# The fence. mkdir is atomic, also on NFS: of several copies one enters, and none after a later restart has.
+mkdir -p started || exit 125
+if ! mkdir "started/$restart" 2>/dev/null; then
+    [ -d "started/$restart" ] && exit 0
+    exit 125
+fi
+for entered in started/*; do
+    if [ "${entered##*/}" -gt "$restart" ]; then
+        exit 0
+    fi
+done
+if [ "$restart" -gt 0 ] && [ -s started/0/job ] && [ "$(cat started/0/job)" != "$job" ]; then
+    exit 0
+fi
+mark=started/$restart
+printf '%s\n' "$job" >"$mark/job"
+rm -f exit.json
+exec >>out.log 2>>err.log </dev/null
+
 begin=$(ticks)
 case $limit$grace in
 *.*)
@@ -232,7 +239,6 @@ case $limit$grace in
     fi
     ;;
 esac
-trap on_signal TERM INT HUP
 @{setup}
 if [ -e cancel ] || [ -n "$interrupted" ]; then
     cancelled=true

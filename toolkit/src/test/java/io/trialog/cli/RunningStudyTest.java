@@ -2,6 +2,7 @@ package io.trialog.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.trialog.StudyReader;
 import io.trialog.StudyRoot;
@@ -11,6 +12,7 @@ import io.trialog.trial.Attempt;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialogException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -87,8 +89,19 @@ class RunningStudyTest {
         assertThat(Leftovers.of(token)).isEmpty();
     }
 
+    /** A background command of a shell without job control starts with SIGINT ignored, and so do its children. */
+    private static boolean ignoresInterrupts() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+            if (line.startsWith("SigIgn:")) {
+                return (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0;
+            }
+        }
+        return false;
+    }
+
     @Test
     void one_interrupt_stops_the_trials_and_closes_the_study() throws IOException, InterruptedException {
+        assumeFalse(ignoresInterrupts(), "The tests run in the background, where SIGINT is ignored.");
         List<TrialRecord> before = awaitRunning(2);
         Result refused = trialog.call("run", file, "-n", "4");
         assertThat(refused.code()).isEqualTo(3);
