@@ -132,6 +132,20 @@ on_signal() {
     after "$grace" slay
 }
 
+# The environments in which this job's token stands. BusyBox's grep sees a line only up to its first NUL.
+with_token() {
+    if printf 'a\0b\n' | grep -qF b; then
+        set -- $(grep -lF "TRIALOG_TOKEN=$token" /proc/[0-9]*/environ 2>/dev/null)
+    else
+        set -- /proc/[0-9]*/environ
+    fi
+    for environ in "$@"; do
+        if tr '\0' '\n' 2>/dev/null <"$environ" | grep -qxF "TRIALOG_TOKEN=$token"; then
+            printf '%s\n' "$environ"
+        fi
+    done 2>/dev/null
+}
+
 # Kills what carries this job's token but left its process group.
 slay_strays() {
     [ -r /proc/self/environ ] || return 0
@@ -141,8 +155,7 @@ slay_strays() {
     while [ "$rounds" -lt 10 ] && [ "$quiet" -lt 2 ]; do # twice: a process that is just becoming another shows nothing
         rounds=$((rounds + 1))
         quiet=$((quiet + 1))
-        for file in $(grep -lF "TRIALOG_TOKEN=$token" /proc/[0-9]*/environ 2>/dev/null); do
-            tr '\0' '\n' 2>/dev/null <"$file" | grep -qxF "TRIALOG_TOKEN=$token" || continue
+        for file in $(with_token); do
             stray=${file#/proc/}
             stray=${stray%/environ}
             stray_session=$(stat_field "$stray" 4) || continue
