@@ -1,19 +1,18 @@
 package io.trialog;
 
+import io.trialog.journal.store.QueuePlace;
 import io.trialog.optimize.Controller;
 import io.trialog.optimize.OpenedHistory;
-import io.trialog.projection.ProjectionSource;
 import io.trialog.projection.Projections;
 import io.trialog.projection.files.ResultFiles;
 import io.trialog.projection.sqlite.StudyDatabase;
-import io.trialog.projection.sqlite.StudyDatabaseCheck;
-import io.trialog.study.StudyView;
+import io.trialog.trial.TrialogException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * What an open study has beyond its log if it has a directory.
@@ -42,7 +41,7 @@ record DiskParts(
         String studyId = history.studyId();
         Notices notices = new Notices();
         JobFactory jobs = new JobFactory(controller, directory, clock, notices::tell);
-        StudyDatabase database = new StudyDatabase(studyId, directory.resolve(DATABASE));
+        StudyDatabase database = database(directory, studyId, clock);
         ResultFiles files = new ResultFiles(directory, jobs::reproduction);
         Projections projections = new Projections(
                 controller.view().settings().name(), List.of(database, files), controller, notices::tell);
@@ -50,18 +49,22 @@ record DiskParts(
         return new DiskParts(directory, studyId, projections, jobs, notices, history.receivedCommands());
     }
 
-    /** Compares the database with the log; says what was looked at, and what differs. */
-    void check(Controller controller, List<String> checks, List<String> differences) {
-        if (!projections.flush()) {
-            differences.add("study.db could not be brought up to date: maybe a reader holds a lock on it");
-            return;
+    /** On a network file system the database is written locally, and snapshots of it replace the published file. */
+    private static StudyDatabase database(Path directory, String studyId, InstantSource clock) {
+        Path published = directory.resolve(DATABASE);
+        Path away = QueuePlace.away(directory, System.getenv());
+        if (away == null) {
+            return new StudyDatabase(studyId, published);
         }
-        ProjectionSource.Snapshot now = controller.snapshot(-1);
-        StudyView view = Objects.requireNonNull(now.view());
-        Path scratch = directory.resolve("." + DATABASE + ".verify-" + UUID.randomUUID());
-        differences.addAll(
-                StudyDatabaseCheck.differences(studyId, view, now.headHash(), directory.resolve(DATABASE), scratch));
-        checks.add("study.db: compared with the log at seq " + view.position() + ", row by row");
+        try {
+            Files.createDirectories(away);
+        } catch (IOException e) {
+            throw new TrialogException(
+                    "The local directory " + away + " for study.db could not be made: " + e
+                            + "\nMaybe name another one: $TRIALOG_LOCAL.",
+                    e);
+        }
+        return new StudyDatabase(studyId, away.resolve(DATABASE), published, clock);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.trialog;
 
+import io.trialog.event.StudyEvent;
 import io.trialog.journal.Journal;
+import io.trialog.journal.JournalException;
 import io.trialog.optimize.Budget;
 import io.trialog.optimize.Controller;
 import io.trialog.optimize.JobLoop;
@@ -94,6 +96,16 @@ final class StudyParts implements AutoCloseable {
         }
     }
 
+    /** A journal that is poisoned or fenced off can't say goodbye; what broke it was told before. */
+    private void stopped() {
+        try {
+            controller.record(new StudyEvent.ControllerStopped("closed"), -1, 0, -1);
+            controller.commit();
+        } catch (JournalException e) {
+            return;
+        }
+    }
+
     @Override
     public void close() {
         try {
@@ -101,6 +113,7 @@ final class StudyParts implements AutoCloseable {
                 commandService.close();
             }
             if (disk != null) {
+                stopped();
                 disk.close();
             }
         } finally {

@@ -13,6 +13,8 @@ import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One call of {@code run} or {@code resume}: opens the study, runs it, and says what is going on. */
@@ -109,11 +111,26 @@ final class StudyRun {
         return target == null ? "?" : TrialTable.number(target);
     }
 
+    /** What else the best trial told: {@code trial 42: test_auc=0.8687}. */
+    private void furtherMetrics(TrialRecord best, List<String> metrics) {
+        Map<String, Double> others = new TreeMap<>(best.metrics());
+        metrics.forEach(others::remove);
+        if (!others.isEmpty()) {
+            StringBuilder text = new StringBuilder();
+            others.forEach((name, value) -> text.append(text.isEmpty() ? "" : ", ")
+                    .append(name)
+                    .append('=')
+                    .append(TrialTable.number(value)));
+            trialog.print("  trial " + best.number() + " also told " + text);
+        }
+    }
+
     private void best(StudyView view) {
         List<TrialRecord> best = BestTrials.of(view, SHOWN);
         if (!best.isEmpty()) {
             trialog.print("Best trials by " + view.settings().metric() + ":");
             trialog.print(new TrialTable(best).toString().indent(2).stripTrailing());
+            furtherMetrics(best.get(0), view.settings().metrics());
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the queue of a study lies.
@@ -14,7 +15,7 @@ import java.util.UUID;
  * @param directory the directory of its generations
  * @param notes what a user should know about it
  */
-record QueuePlace(Path directory, List<String> notes) {
+public record QueuePlace(Path directory, List<String> notes) {
 
     static QueuePlace choose(Path study, Durability level, Map<String, String> environment, MountTable mounts) {
         List<String> notes = new ArrayList<>();
@@ -41,6 +42,18 @@ record QueuePlace(Path directory, List<String> notes) {
                     + "): nothing of it survives the loss of power, whatever the durability level.");
         }
         return new QueuePlace(directory, List.copyOf(notes));
+    }
+
+    /**
+     * Where files of a study that need a local disk go if the study lies on a network file system; {@code null} if it does
+     * not, and they stand in the study's directory.
+     */
+    public static @Nullable Path away(Path study, Map<String, String> environment) {
+        MountTable mounts = MountTable.ofThisProcess();
+        if (!MountTable.isNetwork(mounts.typeOf(study))) {
+            return null;
+        }
+        return choose(study, Durability.MEMORY, environment, mounts).directory().resolveSibling("files");
     }
 
     private static Path localRoot(Map<String, String> environment) {
