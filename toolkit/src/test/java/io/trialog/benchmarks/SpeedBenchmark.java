@@ -1,5 +1,6 @@
 package io.trialog.benchmarks;
 
+import io.trialog.Study;
 import io.trialog.sampler.tpe.TpeSampler;
 import io.trialog.space.SearchSpace;
 import java.lang.management.ManagementFactory;
@@ -27,8 +28,18 @@ public final class SpeedBenchmark {
         }
     }
 
+    /** As a user writes it: the public door, at level memory, parameters suggested while the trial runs. */
     private static void study(String kind, int width, int trials, long seed) {
-        System.out.println(best(new MemoryLoop(SpeedSpaces.of(kind, width), new TpeSampler(), seed), trials));
+        double[] best = {Double.POSITIVE_INFINITY};
+        try (Study study =
+                Study.builder("speed").minimize().pruner("nop").seed(seed).inMemory()) {
+            study.optimize(trials, trial -> {
+                double value = SpeedSpaces.objective(SpeedSpaces.suggest(trial, kind, width));
+                best[0] = Math.min(best[0], value);
+                return value;
+            });
+        }
+        System.out.println(best[0]);
     }
 
     private static double best(MemoryLoop loop, int trials) {

@@ -1,5 +1,6 @@
 package io.trialog.benchmarks;
 
+import io.trialog.Trial;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Distribution;
 import io.trialog.space.FloatDistribution;
@@ -7,6 +8,7 @@ import io.trialog.space.IntDistribution;
 import io.trialog.space.Parameter;
 import io.trialog.space.SearchSpace;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,16 @@ final class SpeedSpaces {
             parameters.add(new Parameter("x" + i, distribution));
         }
         return new SearchSpace(parameters);
+    }
+
+    /** The same parameters, asked for by a running trial. */
+    static Map<String, @Nullable Object> suggest(Trial trial, String kind, int width) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (int i = 0; i < width; i++) {
+            Distribution distribution = kind.equals("float") ? MIXED.get(0) : MIXED.get(i % MIXED.size());
+            values.put("x" + i, trial.suggest("x" + i, distribution));
+        }
+        return values;
     }
 
     /** The sum of squares of the numbers, plus 1 for each choice that is not {@code a}. */
