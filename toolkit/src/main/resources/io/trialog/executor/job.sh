@@ -105,7 +105,7 @@ slay() {
 after() {
     (
         before=$!
-        trap '[ "$!" = "$before" ] || kill "$!" 2>/dev/null; exit 0' TERM
+        trap '[ "$!" = "$before" ] || { kill "$!" && wait "$!"; } 2>/dev/null; exit 0' TERM
         sleep "$1" &
         wait "$!" || exit 0
         shift
@@ -268,19 +268,24 @@ fi
 [ -z "$limit" ] || after "$limit" expire
 write_started
 
+# A wait that a signal interrupts tells nothing of the program: only one that is not has its exit code. A shell that has
+# told it already may have forgotten it (127).
+code=
 while :; do
     interrupted=
     wait "$program"
-    code=$?
-    if [ -z "$interrupted" ] || ! kill -s 0 "$program" 2>/dev/null; then
-        break
-    fi
+    status=$?
+    [ "$status" -eq 127 ] && [ -n "$code" ] || code=$status
+    [ -n "$interrupted" ] || break
 done
 [ -z "$stopping" ] || cancelled=true
 stopping=yes
 hundredths=$(($(ticks) - begin))
 for helper in $helpers; do
     kill -s TERM "$helper" 2>/dev/null
+done
+for helper in $helpers; do
+    wait "$helper" 2>/dev/null
 done
 sweep
 explain_code

@@ -81,14 +81,6 @@ class RunningStudyTest {
                 .start();
     }
 
-    /** The wrapper of a stopped trial has written how it ended, and may need a moment to end itself. */
-    private static void awaitNoProcess(String token) throws IOException, InterruptedException {
-        for (int i = 0; i < 100 && !Leftovers.of(token).isEmpty(); i++) {
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
-        assertThat(Leftovers.of(token)).isEmpty();
-    }
-
     /** A background command of a shell without job control starts with SIGINT ignored, and so do its children. */
     private static boolean ignoresInterrupts() throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
@@ -121,7 +113,7 @@ class RunningStudyTest {
                 .contains("trialog: Stopped in good order with 0 finished trials. The same command goes on,"
                         + " and so does 'trialog resume tiny'.");
         for (TrialRecord trial : before) {
-            awaitNoProcess(trial.lastAttempt().token());
+            assertThat(Leftovers.of(trial.lastAttempt().token())).isEmpty();
         }
         assertThat(trialog.call("log", "tiny").out()).contains("lost (interrupted by the user)");
 

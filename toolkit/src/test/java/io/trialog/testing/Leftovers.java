@@ -8,13 +8,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
-/** The processes of a job that still live, by the token in their environment. Linux only; elsewhere always none. */
+/**
+ * The processes of a job that still live, by the token in their environment. The wrapper, which says that everything is
+ * over before it is over itself, is given a second. Linux only; elsewhere always none.
+ */
 public final class Leftovers {
 
     private Leftovers() {}
 
-    public static List<Long> of(String token) throws IOException {
+    public static List<Long> of(String token) throws IOException, InterruptedException {
+        List<Long> found = now(token);
+        for (int i = 0; i < 50 && !found.isEmpty(); i++) {
+            TimeUnit.MILLISECONDS.sleep(20);
+            found = now(token);
+        }
+        return found;
+    }
+
+    private static List<Long> now(String token) throws IOException {
         List<Long> found = new ArrayList<>();
         Path proc = Path.of("/proc");
         if (!Files.isReadable(proc.resolve("self/environ"))) {
