@@ -90,4 +90,10 @@ public record TrialRecord(
         }
         return sum;
     }
+
+    /** The trial as a person reads it: a name and a value per line. */
+    @Override
+    public String toString() {
+        return TrialText.of(this);
+    }
 }

@@ -4,6 +4,7 @@ import io.trialog.event.StoredEvent;
 import io.trialog.journal.JournalException;
 import io.trialog.journal.ledger.LedgerFiles;
 import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -21,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes a ledger hold exactly the events that count. A file that differs is never changed: its name goes to a new file
  * with the verified lines, verbatim, and the old one moves to {@code ledger/set-aside/}, where also a controller that
- * still has it open does no harm.
+ * still has it open does no harm. Closed before it is finished, it leaves everything as it was.
  */
-final class LedgerRepair implements Consumer<StoredEvent> {
+final class LedgerRepair implements Consumer<StoredEvent>, Closeable {
 
     private static final String ASIDE = "set-aside";
 
@@ -95,12 +96,11 @@ final class LedgerRepair implements Consumer<StoredEvent> {
             }
         }
         force(ledger, StandardOpenOption.READ);
-        delete(work);
         return aside;
     }
 
-    /** Forgets what was taken. */
-    void abandon() throws IOException {
+    @Override
+    public void close() throws IOException {
         finishFile();
         delete(work);
     }
@@ -142,8 +142,7 @@ final class LedgerRepair implements Consumer<StoredEvent> {
 
     /** Runs a repair from a second reading of both copies. */
     static List<Path> run(Path ledger, Consumer<Consumer<StoredEvent>> reading) {
-        try {
-            LedgerRepair repair = new LedgerRepair(ledger);
+        try (LedgerRepair repair = new LedgerRepair(ledger)) {
             reading.accept(repair);
             return repair.finish();
         } catch (IOException | UncheckedIOException e) {

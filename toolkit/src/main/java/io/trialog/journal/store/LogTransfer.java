@@ -99,16 +99,10 @@ public final class LogTransfer {
     }
 
     private static Head fill(Path ledger, Filling filling) {
-        try {
-            LedgerRepair repair = new LedgerRepair(ledger);
-            try {
-                Head head = filling.fill(repair);
-                repair.finish();
-                return head;
-            } catch (RuntimeException e) {
-                repair.abandon();
-                throw e;
-            }
+        try (LedgerRepair repair = new LedgerRepair(ledger)) {
+            Head head = filling.fill(repair);
+            repair.finish();
+            return head;
         } catch (IOException | UncheckedIOException e) {
             throw new JournalException("The log in " + ledger + " could not be written: " + e, e);
         }
