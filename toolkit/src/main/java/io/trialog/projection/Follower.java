@@ -1,6 +1,7 @@
 package io.trialog.projection;
 
 import io.trialog.study.StudyView;
+import io.trialog.trial.TrialogException;
 import java.util.function.Consumer;
 
 /** One projection on its way along the log: what is known of it, and how it fared. */
@@ -81,7 +82,7 @@ final class Follower {
         } catch (RuntimeException e) {
             failures++;
             rest = Math.min(LONGEST_REST, 1 << Math.min(failures, 30));
-            report(e instanceof ProjectionException ? String.valueOf(e.getMessage()) : e.toString());
+            report(e instanceof TrialogException ? String.valueOf(e.getMessage()) : e.toString());
             return false;
         }
     }

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
-import org.sqlite.SQLiteConfig.TransactionMode;
 
 /** Opens SQLite files, without {@code DriverManager}, which in a notebook's class loader does not find the driver. */
 final class Connections {
@@ -21,7 +20,6 @@ final class Connections {
     static Connection toFollow(Path file) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLIS);
-        config.setTransactionMode(TransactionMode.IMMEDIATE);
         config.setJournalMode(JournalMode.DELETE);
         config.setSynchronous(SynchronousMode.NORMAL);
         return open(file, config);

@@ -115,24 +115,18 @@ public final class StudyDatabase implements Projector {
     private void update(Open now, StudyView view, String headHash, SortedSet<Integer> touched)
             throws IOException, SQLException {
         Connection connection = now.connection();
-        connection.setAutoCommit(false);
         try {
+            connection.setAutoCommit(false);
             if (isChangedByOthers(now)) {
-                connection.rollback();
-                release();
-                rebuild(view, headHash);
+                rebuild(view, headHash); // closes this connection
                 return;
             }
             writer.writeChanged(connection, view, headHash, touched, now.mark().trials());
             connection.commit();
+            connection.setAutoCommit(true);
         } catch (SQLException e) {
-            writer.forget();
-            connection.rollback();
+            release(); // and with it the transaction: the driver can't tell whether it still has one
             throw e;
-        } finally {
-            if (!connection.isClosed()) {
-                connection.setAutoCommit(true);
-            }
         }
         Findings.Mark mark = new Findings.Mark(studyId, view.position(), headHash, VERSION, view.trialCount());
         open = new Open(connection, now.identity(), mark, dataVersion(connection));

@@ -1,0 +1,143 @@
+package io.trialog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.trialog.journal.Durability;
+import io.trialog.journal.JournalException;
+import io.trialog.projection.sqlite.StudyDatabaseCheck;
+import io.trialog.testing.Eventually;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A disk that fills up in the middle of a study: a small tmpfs, which only root can mount; skipped for others. */
+class FullDiskTest {
+
+    @TempDir
+    Path root;
+
+    private Path disk;
+    private Path ballast;
+
+    @BeforeEach
+    void mount() throws Exception {
+        disk = Files.createDirectory(root.resolve("disk"));
+        ballast = disk.resolve("ballast");
+        assumeTrue(
+                command("mount", "-t", "tmpfs", "-o", "size=40m", "tmpfs", disk.toString()) == 0,
+                "Only root can mount a small disk.");
+    }
+
+    @AfterEach
+    void unmount() throws Exception {
+        command("umount", "-l", disk.toString());
+    }
+
+    private static int command(String... words) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(words)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return process.waitFor(20, TimeUnit.SECONDS) ? process.exitValue() : -1;
+    }
+
+    private void fill() throws IOException {
+        byte[] block = new byte[4096];
+        try (OutputStream out = Files.newOutputStream(ballast)) {
+            while (true) {
+                out.write(block);
+            }
+        } catch (IOException full) {
+            assertThat(disk.toFile().getUsableSpace()).as(full.toString()).isZero();
+        }
+    }
+
+    private Study open(Durability level) {
+        return Study.builder("branin")
+                .minimize()
+                .seed(5)
+                .durability(level)
+                .under(disk)
+                .open();
+    }
+
+    private static void optimize(Study study, int trials) {
+        study.optimize(trials, trial -> {
+            trial.setUserAttribute("note", "y".repeat(2000));
+            return trial.suggestFloat("x", 0, 1);
+        });
+    }
+
+    private static void assertVerified(Study study) {
+        Verification verification = study.replay().verify();
+        assertThat(verification.isGreen()).as(verification.toString()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Durability.class,
+            names = {"FULL", "LEDGER", "LOCAL"})
+    void aFullDiskStopsAStudyThatGoesOnOnceThereIsRoomAgain(Durability level) throws Exception {
+        Study study = open(level);
+        optimize(study, 5);
+        fill();
+
+        assertThatThrownBy(() -> optimize(study, 1000))
+                .isInstanceOf(JournalException.class)
+                .hasMessageMatching("(?s)The disk of \\S+ must have \\d+ bytes left.*, but has \\d+\\.\nMaybe free some"
+                        + " space and open the study again; nothing that was acknowledged is lost\\.");
+        int told = study.finishedTrials();
+        assertThatThrownBy(study::close).isInstanceOf(JournalException.class);
+
+        Files.delete(ballast);
+        try (Study again = open(level)) {
+            assertThat(again.finishedTrials()).isBetween(5, told);
+            optimize(again, 20);
+            assertThat(again.finishedTrials()).isEqualTo(20);
+            assertVerified(again);
+        }
+    }
+
+    @Test
+    void aFullDiskOfTheDerivedFilesIsToldAndStopsNothing() throws Exception {
+        Path study = Files.createDirectory(disk.resolve("branin"));
+        for (String log : List.of("ledger", "queue")) {
+            Files.createSymbolicLink(study.resolve(log), Files.createDirectory(root.resolve(log)));
+        }
+        List<String> notices = new CopyOnWriteArrayList<>();
+        try (Study branin = open(Durability.FULL)) {
+            branin.onNotice(notices::add);
+            optimize(branin, 5);
+            fill();
+            optimize(branin, 100);
+
+            assertThat(branin.finishedTrials()).isEqualTo(100);
+            assertThat(notices)
+                    .anySatisfy(notice -> assertThat(notice).startsWith("The database " + study.resolve("study.db")))
+                    .anySatisfy(notice -> assertThat(notice).startsWith("The result files in " + study))
+                    .hasSizeLessThan(10);
+            Files.delete(ballast);
+            Eventually.holds(
+                    "study.db caught up",
+                    Duration.ofSeconds(40),
+                    () -> StudyDatabaseCheck.position(study.resolve("study.db"))
+                            == branin.view().position());
+            optimize(branin, 101);
+            assertVerified(branin);
+        }
+        assertThat(Files.readAllLines(study.resolve("trials_results.csv"))).hasSize(102);
+    }
+}
