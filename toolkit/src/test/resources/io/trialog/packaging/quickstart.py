@@ -27,4 +27,6 @@ for cell in notebook.cells:
             print(output.get("data", {}).get("text/plain", ""))
 if len(sys.argv) > 5:
     notebook.metadata.language_info.pop("version", None)
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
     nbformat.write(notebook, sys.argv[5])
