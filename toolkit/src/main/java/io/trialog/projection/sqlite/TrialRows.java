@@ -26,8 +26,8 @@ final class TrialRows implements AutoCloseable {
             List.of("trial_params", "trial_values", "trial_user_attributes", "trial_system_attributes");
 
     private final DistributionTexts texts;
+    private final Batches batches;
     private final List<Batch> deletes = new ArrayList<>();
-    private final List<Batch> inserts = new ArrayList<>();
     private final Batch trials;
     private final Batch params;
     private final Batch values;
@@ -38,26 +38,19 @@ final class TrialRows implements AutoCloseable {
 
     TrialRows(Connection connection, DistributionTexts texts) throws SQLException {
         this.texts = texts;
+        batches = new Batches(connection);
         for (String table : CHILDREN) {
-            deletes.add(new Batch(connection, "DELETE FROM " + table + " WHERE trial_id = ?"));
+            deletes.add(batches.addDelete(table));
         }
-        noReports = new Batch(connection, "DELETE FROM trial_intermediate_values WHERE trial_id = ?");
+        noReports = batches.addDelete("trial_intermediate_values");
         deletes.add(noReports);
-        trials = insert(
-                connection,
-                "INSERT OR REPLACE INTO trials (trial_id, number, study_id, state, datetime_start,"
-                        + " datetime_complete, value) VALUES (?, ?, ?, ?, ?, ?, ?)");
-        params = insert(connection, "INSERT INTO trial_params VALUES (?, ?, ?, ?, ?)");
-        values = insert(connection, "INSERT INTO trial_values VALUES (?, ?, ?, ?, ?)");
-        users = insert(connection, "INSERT INTO trial_user_attributes VALUES (?, ?, ?, ?)");
-        systems = insert(connection, "INSERT INTO trial_system_attributes VALUES (?, ?, ?, ?)");
-        reports = insert(connection, "INSERT INTO trial_intermediate_values VALUES (?, ?, ?, ?, ?)");
-    }
-
-    private Batch insert(Connection connection, String sql) throws SQLException {
-        Batch batch = new Batch(connection, sql);
-        inserts.add(batch);
-        return batch;
+        trials = batches.add("INSERT OR REPLACE INTO trials (trial_id, number, study_id, state, datetime_start,"
+                + " datetime_complete, value) VALUES (?, ?, ?, ?, ?, ?, ?)");
+        params = batches.add("INSERT INTO trial_params VALUES (?, ?, ?, ?, ?)");
+        values = batches.add("INSERT INTO trial_values VALUES (?, ?, ?, ?, ?)");
+        users = batches.add("INSERT INTO trial_user_attributes VALUES (?, ?, ?, ?)");
+        systems = batches.add("INSERT INTO trial_system_attributes VALUES (?, ?, ?, ?)");
+        reports = batches.add("INSERT INTO trial_intermediate_values VALUES (?, ?, ?, ?, ?)");
     }
 
     /** Removes the rows of a trial that may have some; its reports only on demand, as they only grow within an attempt. */
@@ -140,21 +133,11 @@ final class TrialRows implements AutoCloseable {
 
     /** Sends what is waiting. */
     void flush() throws SQLException {
-        for (Batch delete : deletes) {
-            delete.flush();
-        }
-        for (Batch insert : inserts) {
-            insert.flush();
-        }
+        batches.flush();
     }
 
     @Override
     public void close() throws SQLException {
-        for (Batch delete : deletes) {
-            delete.close();
-        }
-        for (Batch insert : inserts) {
-            insert.close();
-        }
+        batches.close();
     }
 }

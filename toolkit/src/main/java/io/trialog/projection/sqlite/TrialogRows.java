@@ -18,8 +18,8 @@ final class TrialogRows implements AutoCloseable {
     private static final List<String> CHILDREN =
             List.of("trialog_params", "trialog_metrics", "trialog_constraints", "trialog_jobs");
 
+    private final Batches batches;
     private final List<Batch> deletes = new ArrayList<>();
-    private final List<Batch> inserts = new ArrayList<>();
     private final Batch trials;
     private final Batch params;
     private final Batch metrics;
@@ -27,21 +27,20 @@ final class TrialogRows implements AutoCloseable {
     private final Batch jobs;
 
     TrialogRows(Connection connection) throws SQLException {
+        batches = new Batches(connection);
         for (String table : CHILDREN) {
-            deletes.add(new Batch(connection, "DELETE FROM " + table + " WHERE trial_id = ?"));
+            deletes.add(batches.addDelete(table));
         }
-        trials = insert(connection, "trialog_trials", 15);
-        params = insert(connection, "trialog_params", 3);
-        metrics = insert(connection, "trialog_metrics", 3);
-        constraints = insert(connection, "trialog_constraints", 3);
-        jobs = insert(connection, "trialog_jobs", 12);
+        trials = insert("trialog_trials", 15);
+        params = insert("trialog_params", 3);
+        metrics = insert("trialog_metrics", 3);
+        constraints = insert("trialog_constraints", 3);
+        jobs = insert("trialog_jobs", 12);
     }
 
-    private Batch insert(Connection connection, String table, int columns) throws SQLException {
+    private Batch insert(String table, int columns) throws SQLException {
         String places = String.join(", ", Collections.nCopies(columns, "?"));
-        Batch batch = new Batch(connection, "INSERT OR REPLACE INTO " + table + " VALUES (" + places + ")");
-        inserts.add(batch);
-        return batch;
+        return batches.add("INSERT OR REPLACE INTO " + table + " VALUES (" + places + ")");
     }
 
     /** Removes the rows of a trial that may have some. */
@@ -116,21 +115,11 @@ final class TrialogRows implements AutoCloseable {
 
     /** Sends what is waiting. */
     void flush() throws SQLException {
-        for (Batch delete : deletes) {
-            delete.flush();
-        }
-        for (Batch insert : inserts) {
-            insert.flush();
-        }
+        batches.flush();
     }
 
     @Override
     public void close() throws SQLException {
-        for (Batch delete : deletes) {
-            delete.close();
-        }
-        for (Batch insert : inserts) {
-            insert.close();
-        }
+        batches.close();
     }
 }
