@@ -75,7 +75,7 @@ final class Merge {
                             "",
                             side.taken(),
                             -1,
-                            "It holds " + side.taken() + " of " + (head.seq() + 1) + " events."));
+                            "The " + side.name() + " holds " + side.taken() + " of " + (head.seq() + 1) + " events."));
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One opening of a study by a controller that has the lock. */
@@ -106,9 +107,13 @@ final class Opening {
         }
         if (!merged.ledger().isEmpty() && merged.head().seq() >= 0) {
             List<Path> aside = LedgerRepair.run(ledger, repair -> merge(queue, repair));
-            notes.add(
-                    "The ledger was repaired" + (aside.isEmpty() ? "" : "; what was there is kept in " + aside) + ".");
+            notes.add("The ledger was repaired"
+                    + (aside.isEmpty() ? "" : "; what was there is kept in " + listed(aside)) + ".");
         }
+    }
+
+    private static String listed(List<Path> paths) {
+        return paths.stream().map(Path::toString).collect(Collectors.joining(", "));
     }
 
     private int nextEpoch(Head head) {

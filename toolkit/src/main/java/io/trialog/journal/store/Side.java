@@ -25,6 +25,10 @@ final class Side {
         this.current = source.next();
     }
 
+    String name() {
+        return name;
+    }
+
     @Nullable
     Line peek() {
         return dropped ? null : current;
