@@ -3,6 +3,9 @@ package io.trialog;
 import io.trialog.journal.store.CommandInbox;
 import io.trialog.trial.TrialogException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +18,13 @@ import java.util.concurrent.TimeUnit;
 final class CommandService implements AutoCloseable {
 
     private static final long PERIOD_MILLIS = 200;
+    private static final Duration BETWEEN_TIDYING = Duration.ofMinutes(1);
 
     private final CommandInbox inbox;
     private final StudyCommands commands;
     private final Set<String> receivedBefore;
+    private final InstantSource clock;
+    private Instant tidied = Instant.EPOCH;
     private final ScheduledFuture<?> looking;
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
         Thread worker = new Thread(task, "trialog-commands");
@@ -30,8 +36,9 @@ final class CommandService implements AutoCloseable {
      * @param receivedBefore the commands that stand in the log already: an earlier controller took them and ended before
      *     it answered, so that they must not be carried out again
      */
-    CommandService(Path directory, StudyCommands commands, Set<String> receivedBefore) {
+    CommandService(Path directory, StudyCommands commands, Set<String> receivedBefore, InstantSource clock) {
         this.inbox = new CommandInbox(directory);
+        this.clock = clock;
         this.commands = commands;
         this.receivedBefore = new HashSet<>(receivedBefore);
         this.looking = thread.scheduleWithFixedDelay(this::look, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
@@ -43,9 +50,18 @@ final class CommandService implements AutoCloseable {
             for (CommandInbox.Command command : pending) {
                 inbox.answer(command.id(), answer(command));
             }
+            tidy();
         } catch (TrialogException e) {
             // an unreadable directory or a journal that is closing: the sender waits and learns it by its own time-out
             return;
+        }
+    }
+
+    private void tidy() {
+        Instant now = clock.instant();
+        if (now.isAfter(tidied.plus(BETWEEN_TIDYING))) {
+            tidied = now;
+            inbox.tidy(now);
         }
     }
 

@@ -52,10 +52,11 @@ record DiskParts(
     /** On a network file system the database is written locally, and snapshots of it replace the published file. */
     private static StudyDatabase database(Path directory, String studyId, InstantSource clock) {
         Path published = directory.resolve(DATABASE);
-        Path away = QueuePlace.away(directory, System.getenv());
-        if (away == null) {
+        Path local = QueuePlace.away(directory, System.getenv());
+        if (local == null) {
             return new StudyDatabase(studyId, published);
         }
+        Path away = local.resolve("files");
         try {
             Files.createDirectories(away);
         } catch (IOException e) {

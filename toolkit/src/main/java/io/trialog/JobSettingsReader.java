@@ -1,7 +1,9 @@
 package io.trialog;
 
 import io.trialog.optimize.JobSettings;
+import io.trialog.optimize.OnInterrupt;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,13 @@ final class JobSettingsReader {
                 orElse(duration(executor, "prune_grace"), GRACE),
                 integer(executor, "retries", RETRIES),
                 orElse(duration(executor, "poll"), POLL),
-                "fail".equals(executor.get("on_interrupt")));
+                onInterrupt(executor.get("on_interrupt")));
+    }
+
+    private static OnInterrupt onInterrupt(@Nullable Object word) {
+        return word == null
+                ? OnInterrupt.RETRY
+                : OnInterrupt.valueOf(word.toString().toUpperCase(Locale.ROOT));
     }
 
     private static int integer(Map<String, @Nullable Object> map, String key, int otherwise) {

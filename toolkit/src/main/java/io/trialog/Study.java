@@ -209,8 +209,9 @@ public final class Study implements AutoCloseable {
     }
 
     /**
-     * Ends a running {@code optimize} as an interrupt of its thread would (local trials are stopped and get a new attempt
-     * when the study goes on) and waits for that.
+     * Ends a running {@code optimize} as an interrupt of its thread would, and waits for that: command trials are stopped
+     * and get a new attempt when the study goes on, unless the executor's {@code on_interrupt} says {@code fail} or {@code
+     * leave}.
      *
      * @param patience how long to wait at most
      */

@@ -85,7 +85,7 @@ final class StudyParts implements AutoCloseable {
     /** Answers requests of other processes from now on. */
     void commands(StudyCommands commands) {
         if (disk != null) {
-            commandService = new CommandService(disk.directory(), commands, disk.receivedCommands());
+            commandService = new CommandService(disk.directory(), commands, disk.receivedCommands(), clock);
         }
     }
 

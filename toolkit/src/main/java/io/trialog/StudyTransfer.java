@@ -36,7 +36,7 @@ public final class StudyTransfer {
         Path target = free(root, name);
         LogTransfer.Salvaged saved = LogTransfer.salvage(damaged, System.getenv(), target);
         if (saved.head().seq() >= 0) {
-            open(target).close();
+            open(target, OpenOptions.Intent.COPIED).close();
         }
         return new Saved(saved.head().seq() + 1, saved.loose(), saved.report());
     }
@@ -59,14 +59,8 @@ public final class StudyTransfer {
      */
     public static Study importLog(Path lines, StudyRoot root, String name) {
         Path target = free(root, name);
-        try {
-            LogTransfer.importInto(target, lines);
-        } catch (JournalException e) {
-            removeEmpty(target.resolve("ledger"));
-            removeEmpty(target);
-            throw e;
-        }
-        Study study = open(target);
+        LogTransfer.importInto(target, lines);
+        Study study = open(target, OpenOptions.Intent.COPIED);
         StudyCreation.record(target, study.settings(), null);
         return study;
     }
@@ -80,7 +74,7 @@ public final class StudyTransfer {
     public static Study importOptuna(Path database, @Nullable String name, StudyRoot root, String newName) {
         Path target = free(root, newName);
         OptunaStudy.write(database, name, target, newName);
-        Study study = open(target);
+        Study study = open(target, OpenOptions.Intent.NORMAL);
         StudyCreation.record(target, study.settings(), null);
         return study;
     }
@@ -109,15 +103,7 @@ public final class StudyTransfer {
         return target;
     }
 
-    private static void removeEmpty(Path directory) {
-        try {
-            Files.deleteIfExists(directory);
-        } catch (IOException e) {
-            return; // something is in it, which is nobody's to delete
-        }
-    }
-
-    private static Study open(Path target) {
-        return Study.open(OpenOptions.of(target.toString()).withIntent(OpenOptions.Intent.COPIED));
+    private static Study open(Path target, OpenOptions.Intent intent) {
+        return Study.open(OpenOptions.of(target.toString()).withIntent(intent));
     }
 }

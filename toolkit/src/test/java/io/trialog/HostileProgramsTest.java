@@ -2,6 +2,7 @@ package io.trialog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trialog.projection.JsonText;
 import io.trialog.testing.JavaProcess;
 import io.trialog.testing.Leftovers;
 import io.trialog.testing.StudyProcess;
@@ -156,14 +157,14 @@ class HostileProgramsTest {
                 echo "loss: 1"
                 """);
         for (String way : List.of("flags", "hydra", "env")) {
-            Path file = Files.writeString(root.resolve(way + ".yaml"), """
+            Path file = Files.writeString(
+                    root.resolve(way + ".yaml"), """
                     objective: {command: [sh, %s], parameters: %s}
                     metric: {name: loss, goal: minimize}
                     parameters: {word: {values: [%s]}}
                     sampler: {type: grid}
                     executor: {type: local, poll: 10ms}
-                    """.formatted(
-                            script, way, io.trialog.projection.JsonText.strict(hostile)));
+                    """.formatted(script, way, JsonText.strict(hostile)));
             try (Study study = Study.open(OpenOptions.of(file.toString()).withRoot(root))) {
                 study.optimize(1);
                 assertThat(study.trial(0).params()).isEqualTo(Map.of("word", hostile));

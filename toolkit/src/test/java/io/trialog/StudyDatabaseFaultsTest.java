@@ -6,9 +6,11 @@ import io.trialog.projection.sqlite.ReadingProgram;
 import io.trialog.projection.sqlite.StudyDatabaseCheck;
 import io.trialog.testing.Eventually;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
@@ -136,14 +138,14 @@ class StudyDatabaseFaultsTest {
             @Override
             void strike(Path file, Path other) throws IOException {
                 try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                    channel.write(java.nio.ByteBuffer.wrap(new byte[8192]), 4096);
+                    channel.write(ByteBuffer.wrap(new byte[8192]), 4096);
                 }
             }
         },
         OF_ANOTHER_STUDY {
             @Override
             void strike(Path file, Path other) throws IOException {
-                Files.move(other, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
             }
         },
         NO_DATABASE {

@@ -7,6 +7,7 @@ import io.trialog.optimize.Budget;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.FloatDistribution;
 import io.trialog.space.IntDistribution;
+import io.trialog.space.NormalDistribution;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
@@ -164,6 +165,34 @@ class StudyTest {
             assertThatThrownBy(() -> study.enqueue(Map.of("y", 1)))
                     .hasMessageContaining("'y'")
                     .hasMessageContaining("[x]");
+        }
+
+        @Test
+        void anEnqueuedValueOutOfItsBoundsIsRefusedAndLeavesNothing() {
+            Study study = Study.builder("s")
+                    .parameter("x", new FloatDistribution(0, 1))
+                    .parameter("grid", new FloatDistribution(0, 1, 0.25, false))
+                    .parameter("n", new IntDistribution(2, 8, 2, false))
+                    .parameter("prior", new NormalDistribution(0, 1, 0, false))
+                    .parameter("word", new CategoricalDistribution(List.of("a", "b"), List.of()))
+                    .inMemory();
+
+            assertRefused(study, "x", 1.5, "between 0.0 and 1.0, but is 1.5.");
+            assertRefused(study, "x", Double.NaN, "between 0.0 and 1.0, but is NaN.");
+            assertRefused(study, "grid", 0.3, "between 0.0 and 1.0 in steps of 0.25 from 0.0, but is 0.3.");
+            assertRefused(study, "n", 3, "between 2 and 8 in steps of 2 from 2, but is 3.");
+            assertRefused(study, "prior", 7, "between -6.0 and 6.0, but is 7.0.");
+            assertThatThrownBy(() -> study.enqueue(Map.of("word", "c")))
+                    .hasMessage("The value of the parameter 'word' must be one of [a, b], but is 'c'.");
+            assertThat(study.trials()).isEmpty();
+            study.enqueue(Map.of("x", 1, "grid", 0.75, "n", 8, "prior", -6, "word", "b"));
+            assertThat(study.ask().params())
+                    .isEqualTo(Map.of("x", 1.0, "grid", 0.75, "n", 8L, "prior", -6.0, "word", "b"));
+        }
+
+        private static void assertRefused(Study study, String name, Object value, String rule) {
+            assertThatThrownBy(() -> study.enqueue(Map.of(name, value)))
+                    .hasMessage("The value of the parameter '" + name + "' of the enqueued trial must be " + rule);
         }
 
         @Test

@@ -2,6 +2,7 @@ package io.trialog.cli;
 
 import io.trialog.StudyReader;
 import io.trialog.journal.store.LockHolder;
+import io.trialog.journal.store.QueuePlace;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -55,19 +56,25 @@ final class DeleteCommand implements Callable<Integer> {
                             + "\nMaybe 'trialog stop " + name + "' first.");
             return Exit.HELD;
         }
-        if (!yes && !confirmed()) {
+        Path away = QueuePlace.away(directory, System.getenv());
+        boolean elsewhere = away != null && Files.isDirectory(away);
+        String what = "the study '" + name + "'" + (elsewhere ? " and its queue in " + away : "");
+        if (!yes && !confirmed(what)) {
             return Exit.USAGE;
         }
         delete(directory);
-        trialog.print("Deleted the study '" + name + "'.");
+        if (away != null && elsewhere) {
+            delete(away);
+        }
+        trialog.print("Deleted " + what + ".");
         return Exit.DONE;
     }
 
-    private boolean confirmed() {
+    private boolean confirmed(String what) {
         if (!trialog.terminal().live()) {
             throw new UsageException("Deleting a study must be confirmed.\nMaybe add --yes.");
         }
-        String answer = trialog.terminal().ask("Delete the study '" + name + "' with all its trials, for good? [y/N] ");
+        String answer = trialog.terminal().ask("Delete " + what + " with all its trials, for good? [y/N] ");
         boolean confirmed = isYes(answer);
         if (!confirmed) {
             trialog.print("Nothing was deleted.");

@@ -36,9 +36,10 @@ final class Interrupts implements AutoCloseable {
         try {
             String name = Trialog.name(study);
             int running = study.view().running().size();
+            String verb = leavesTrials() ? "Leaving " : "Stopping ";
             err.println();
             err.println("trialog: Interrupted. "
-                    + (running == 0 ? "Closing" : "Stopping " + running + " running trials and closing")
+                    + (running == 0 ? "Closing" : verb + running + " running trials and closing")
                     + " the study; this takes a moment.");
             study.interrupt(PATIENCE);
             int finished = study.finishedTrials();
@@ -48,6 +49,10 @@ final class Interrupts implements AutoCloseable {
         } finally {
             ended.countDown();
         }
+    }
+
+    private boolean leavesTrials() {
+        return "leave".equals(study.settings().executor().get("on_interrupt"));
     }
 
     /** Waits for the hook if it has begun: it closes the study and ends the process, this thread has nothing to do any more. */

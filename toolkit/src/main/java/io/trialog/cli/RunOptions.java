@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -59,6 +60,25 @@ final class RunOptions {
             description = "A parameter, as in a study file: --param 'lr={min: 0.001, max: 0.1}'.")
     private List<String> params = new ArrayList<>();
 
+    @ArgGroup
+    private Interrupted interrupted = new Interrupted();
+
+    /** What becomes of running trials; at most one of the two. */
+    static final class Interrupted {
+
+        @Option(
+                names = "--leave-running",
+                description = "Ctrl-C leaves the running trials running; they are found again when the study goes on.")
+        private boolean leave;
+
+        @Option(
+                names = "--cancel-all",
+                description =
+                        "Ctrl-C stops the running trials, which get a new attempt when the study goes on (the default"
+                                + " for trials of this machine).")
+        private boolean cancel;
+    }
+
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
@@ -102,6 +122,7 @@ final class RunOptions {
         add(overrides, "metric.name", metric);
         add(overrides, "metric.goal", goal == null ? null : goal.toLowerCase(Locale.ROOT));
         add(overrides, "executor.parallel", parallel);
+        add(overrides, "executor.on_interrupt", interrupted.leave ? "leave" : interrupted.cancel ? "retry" : null);
         add(overrides, "sampler.type", sampler);
         add(overrides, "sampler.seed", seed);
         add(overrides, "pruner.type", pruner);

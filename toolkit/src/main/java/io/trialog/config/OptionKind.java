@@ -18,7 +18,7 @@ enum OptionKind {
     PERCENTILE,
     /** A duration: seconds, a Long or a Double. */
     DURATION,
-    /** {@code retry} or {@code fail}. */
+    /** {@code retry}, {@code fail} or {@code leave}. */
     ON_INTERRUPT;
 
     Object read(Item item, String what, Notes notes) {
@@ -33,7 +33,7 @@ enum OptionKind {
                         : (Object) Values.integer(item, what, 1);
             case PERCENTILE -> percentile(item, what, notes);
             case DURATION -> Durations.seconds(Values.duration(item, what));
-            case ON_INTERRUPT -> Values.word(item, what, List.of("retry", "fail"));
+            case ON_INTERRUPT -> Values.word(item, what, List.of("retry", "fail", "leave"));
         };
     }
 

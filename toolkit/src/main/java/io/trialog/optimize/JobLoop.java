@@ -63,7 +63,7 @@ public final class JobLoop {
         progress.stop(StopReason.STOPPED);
     }
 
-    /** Ends the loop soon: local trials are stopped and get a new attempt when the study goes on. */
+    /** Ends the loop soon; what becomes of running trials is for {@link OnInterrupt} to say. */
     public void interrupt() {
         progress.stop(StopReason.INTERRUPTED);
         interrupted = true;
@@ -221,6 +221,11 @@ public final class JobLoop {
     }
 
     private void stopRunning() throws IOException {
+        OnInterrupt policy = attempts.settings().onInterrupt();
+        if (policy == OnInterrupt.LEAVE) {
+            controller.commit();
+            return;
+        }
         for (RunningAttempt attempt : running) {
             attempt.requestStop(Attempt.INTERRUPTED + " by the user");
         }
@@ -228,7 +233,7 @@ public final class JobLoop {
         awaitExits(attempts.settings().grace().plusSeconds(5));
         for (RunningAttempt attempt : running) {
             attempt.readReports(true);
-            if (attempts.settings().failOnInterrupt()) {
+            if (policy == OnInterrupt.FAIL) {
                 controller.tell(attempt.number(), Ending.fail(Attempt.INTERRUPTED + " by the user"));
             } else {
                 controller.lost(attempt.number(), Attempt.INTERRUPTED + " by the user");

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param pruneGrace how long a pruned trial may take to end by itself before it gets TERM
  * @param retries how many new attempts a trial gets after losses that were not its fault
  * @param poll how often reports and jobs are looked at
- * @param failOnInterrupt whether an interrupt makes running trials FAIL instead of giving them a new attempt on resume
+ * @param onInterrupt what becomes of running trials at an interrupt
  */
 public record JobSettings(
         int parallel,
@@ -21,7 +21,7 @@ public record JobSettings(
         Duration pruneGrace,
         int retries,
         Duration poll,
-        boolean failOnInterrupt) {
+        OnInterrupt onInterrupt) {
 
     public JobSettings {
         if (parallel < 0) {
@@ -35,6 +35,6 @@ public record JobSettings(
 
     /** The same with another number of trials at a time. */
     public JobSettings withParallel(int n) {
-        return new JobSettings(n, timeLimit, grace, pruneGrace, retries, poll, failOnInterrupt);
+        return new JobSettings(n, timeLimit, grace, pruneGrace, retries, poll, onInterrupt);
     }
 }

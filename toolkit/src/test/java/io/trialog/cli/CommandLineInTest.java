@@ -1,5 +1,11 @@
 package io.trialog.cli;
 
+import io.trialog.StudyReader;
+import io.trialog.StudyRoot;
+import io.trialog.testing.Eventually;
+import io.trialog.trial.Attempt;
+import io.trialog.trial.TrialRecord;
+import io.trialog.trial.TrialogException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -7,9 +13,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,6 +43,7 @@ final class CommandLineInTest {
             """;
 
     private final Path directory;
+    private final Map<String, String> environment = new HashMap<>();
 
     /** What a call left. */
     record Result(int code, String out, String err) {}
@@ -42,6 +51,11 @@ final class CommandLineInTest {
     CommandLineInTest(Path directory) throws IOException {
         this.directory = directory;
         Files.writeString(directory.resolve("objective.sh"), PROGRAM);
+    }
+
+    /** Sets a variable of the processes that are started from now on. */
+    void variable(String name, String value) {
+        environment.put(name, value);
     }
 
     /** A study file beside the program; {@code more} stands at its end. */
@@ -84,6 +98,11 @@ final class CommandLineInTest {
 
     /** Begins a call in a process of its own, in whose trials the program pauses for so many seconds. */
     Process start(int pause, String... words) throws IOException {
+        return start("", pause, words);
+    }
+
+    /** The same for one of several processes, whose outputs have different names. */
+    Process start(String name, int pause, String... words) throws IOException {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + Path.of("config", "vm.args").toAbsolutePath(),
@@ -95,17 +114,59 @@ final class CommandLineInTest {
         ProcessBuilder builder = new ProcessBuilder(line);
         builder.environment().put("TRIALOG_HOME", studies().toString());
         builder.environment().put("PAUSE", Integer.toString(pause));
+        builder.environment().putAll(environment);
         return builder.directory(directory.toFile())
-                .redirectOutput(directory.resolve("out.txt").toFile())
-                .redirectError(directory.resolve("err.txt").toFile())
+                .redirectOutput(directory.resolve(name + "out.txt").toFile())
+                .redirectError(directory.resolve(name + "err.txt").toFile())
                 .start();
     }
 
     String outOfProcess() throws IOException {
-        return Files.readString(directory.resolve("out.txt"));
+        return outOfProcess("");
+    }
+
+    String outOfProcess(String name) throws IOException {
+        return Files.readString(directory.resolve(name + "out.txt"));
     }
 
     String errOfProcess() throws IOException {
-        return Files.readString(directory.resolve("err.txt"));
+        return errOfProcess("");
+    }
+
+    String errOfProcess(String name) throws IOException {
+        return Files.readString(directory.resolve(name + "err.txt"));
+    }
+
+    /** Waits until so many trials run as processes, and returns them. */
+    List<TrialRecord> awaitRunning(String study, int n) throws Exception {
+        List<TrialRecord> found = new ArrayList<>();
+        Eventually.holds(n + " trials run", Duration.ofSeconds(30), () -> {
+            found.clear();
+            found.addAll(running(study));
+            return found.size() == n
+                    && found.stream().allMatch(trial -> {
+                        Attempt attempt = trial.lastAttempt();
+                        return attempt != null && attempt.state().equals("RUNNING");
+                    });
+        });
+        return found;
+    }
+
+    private List<TrialRecord> running(String study) {
+        try {
+            return StudyRoot.isStudy(study(study))
+                    ? StudyReader.open(study(study)).view().running()
+                    : List.of();
+        } catch (TrialogException e) {
+            return List.of(); // its first event is not there yet
+        }
+    }
+
+    /** Sends a signal such as {@code STOP}. */
+    static void signal(String signal, Process process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
     }
 }

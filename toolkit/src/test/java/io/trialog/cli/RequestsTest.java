@@ -49,6 +49,12 @@ class RequestsTest {
                 .isEqualTo(
                         "trialog: The parameter 'y' of the enqueued trial must be declared, but the study has only [x].\n");
         assertThat(trialog.call("enqueue", "tiny", "x=blue").code()).isEqualTo(1);
+        Result outside = trialog.call("enqueue", "tiny", "x=1.5");
+        assertThat(outside.code()).isEqualTo(1);
+        assertThat(outside.err())
+                .isEqualTo(
+                        "trialog: The value of the parameter 'x' of the enqueued trial must be between 0.0 and 1.0, but"
+                                + " is 1.5.\n");
         assertThat(trialog.call("enqueue", "tiny", "x").code()).isEqualTo(2);
         assertThat(trialog.call("tell", "tiny", "0").code()).isEqualTo(2);
         assertThat(trialog.call("tell", "tiny", "first", "1").err())

@@ -1,16 +1,11 @@
 package io.trialog.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import io.trialog.StudyReader;
-import io.trialog.StudyRoot;
 import io.trialog.cli.CommandLineInTest.Result;
 import io.trialog.testing.Leftovers;
-import io.trialog.trial.Attempt;
 import io.trialog.trial.TrialRecord;
-import io.trialog.trial.TrialogException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,11 +27,11 @@ class RunningStudyTest {
     private Process controller;
 
     @BeforeEach
-    void begin() throws IOException, InterruptedException {
+    void begin() throws Exception {
         trialog = new CommandLineInTest(directory);
         file = trialog.studyFile("tiny");
         controller = trialog.start(60, "run", file, "-n", "4");
-        awaitRunning(2);
+        trialog.awaitRunning("tiny", 2);
     }
 
     @AfterEach
@@ -45,40 +40,6 @@ class RunningStudyTest {
         if (!controller.waitFor(60, TimeUnit.SECONDS)) {
             controller.destroyForcibly().waitFor();
         }
-    }
-
-    private List<TrialRecord> awaitRunning(int n) throws IOException, InterruptedException {
-        for (int i = 0; i < 600; i++) {
-            List<TrialRecord> running = running();
-            if (running.size() == n
-                    && running.stream().allMatch(trial -> {
-                        Attempt attempt = trial.lastAttempt();
-                        return attempt != null && attempt.state().equals("RUNNING");
-                    })) {
-                return running;
-            }
-            if (!controller.isAlive()) {
-                break;
-            }
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
-        return fail("No " + n + " trials came to run: " + trialog.outOfProcess() + trialog.errOfProcess());
-    }
-
-    private List<TrialRecord> running() {
-        try {
-            return StudyRoot.isStudy(trialog.study("tiny"))
-                    ? StudyReader.open(trialog.study("tiny")).view().running()
-                    : List.of();
-        } catch (TrialogException e) {
-            return List.of();
-        }
-    }
-
-    private void interrupt() throws IOException {
-        new ProcessBuilder("kill", "-INT", Long.toString(controller.pid()))
-                .inheritIO()
-                .start();
     }
 
     /** A background command of a shell without job control starts with SIGINT ignored, and so do its children. */
@@ -92,9 +53,9 @@ class RunningStudyTest {
     }
 
     @Test
-    void one_interrupt_stops_the_trials_and_closes_the_study() throws IOException, InterruptedException {
+    void one_interrupt_stops_the_trials_and_closes_the_study() throws Exception {
         assumeFalse(ignoresInterrupts(), "The tests run in the background, where SIGINT is ignored.");
-        List<TrialRecord> before = awaitRunning(2);
+        List<TrialRecord> before = trialog.awaitRunning("tiny", 2);
         Result refused = trialog.call("run", file, "-n", "4");
         assertThat(refused.code()).isEqualTo(3);
         assertThat(refused.err())
@@ -105,7 +66,7 @@ class RunningStudyTest {
                 .startsWith("tiny: running (process " + controller.pid())
                 .contains("  running    trial 0 for ", "attempt 1 RUNNING", "'trialog stop tiny' ends it");
 
-        interrupt();
+        CommandLineInTest.signal("INT", controller);
         assertThat(controller.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(controller.exitValue()).isEqualTo(130);
         assertThat(trialog.errOfProcess())

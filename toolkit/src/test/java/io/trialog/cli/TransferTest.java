@@ -35,6 +35,7 @@ class TransferTest {
         assertThat(imported.out())
                 .isEqualTo("Imported " + file + " as the study 'again': 3 complete, 0 pruned, 0 failed, 0 running.\n");
         assertThat(trialog.call("log", "again", "--json").out()).startsWith(Files.readString(file));
+        assertThat(trialog.call("log", "again").out()).contains("copied").doesNotContain("moved");
         assertThat(trialog.call("verify", "again").code()).isZero();
         Result taken = trialog.call("import", file.toString(), "again");
         assertThat(taken.code()).isEqualTo(1);
@@ -85,6 +86,9 @@ class TransferTest {
         assertThat(imported.out()).endsWith(" as the study 'optuna': 3 complete, 0 pruned, 0 failed, 0 running.\n");
         Result verify = trialog.call("verify", "optuna");
         assertThat(verify.code()).as(verify.out()).isZero();
+        assertThat(trialog.call("log", "optuna").out())
+                .contains("controller opened: epoch 2")
+                .doesNotContain("copied", "moved");
         assertThat(trialog.call("best", "optuna").out())
                 .isEqualTo(trialog.call("best", "tiny").out());
     }

@@ -11,6 +11,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +34,13 @@ public final class CommandInbox {
     /** The largest number of bytes of a command. */
     public static final int MAX_SIZE = 256 * 1024;
 
+    /** How long an answer can be read. */
+    public static final Duration KEPT_FOR = Duration.ofHours(1);
+
+    /** How long an answer can be read however many there are: longer than anybody waits for one. */
+    public static final Duration KEPT_AT_LEAST_FOR = Duration.ofMinutes(2);
+
+    private static final int KEPT_AT_MOST = 200;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,80}");
     private static final Pattern KIND = Pattern.compile("[a-z][a-z-]{0,39}");
     private static final String COMMAND = ".json";
@@ -139,6 +148,60 @@ public final class CommandInbox {
         } catch (IOException e) {
             throw new JournalException("The answer to the command " + id + " can't be read: " + e, e);
         }
+    }
+
+    /**
+     * Removes answered commands that nobody waits for any more: those answered longer ago than {@link #KEPT_FOR}, and the
+     * oldest beyond {@value #KEPT_AT_MOST} even if they are younger, but none before {@link #KEPT_AT_LEAST_FOR} has passed.
+     * Commands without an answer, and files that are neither, stay.
+     *
+     * @param now the time by the clock of the file system, as near as one knows it
+     * @return how many commands were removed
+     */
+    public int tidy(Instant now) {
+        if (!Files.isDirectory(directory)) {
+            return 0;
+        }
+        try {
+            List<Path> answers = answers();
+            int removed = 0;
+            for (int i = 0; i < answers.size(); i++) {
+                boolean tooMany = answers.size() - i > KEPT_AT_MOST;
+                Instant end = now.minus(tooMany ? KEPT_AT_LEAST_FOR : KEPT_FOR);
+                if (Files.getLastModifiedTime(answers.get(i)).toInstant().isBefore(end)) {
+                    remove(answers.get(i));
+                    removed++;
+                }
+            }
+            return removed;
+        } catch (NoSuchFileException e) {
+            return 0; // somebody else tidies up too
+        } catch (IOException e) {
+            throw new JournalException("The answered commands in " + directory + " could not be removed: " + e, e);
+        }
+    }
+
+    /** The answers, the oldest command first. */
+    private List<Path> answers() throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.filter(path -> isAnswer(String.valueOf(path.getFileName())))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static boolean isAnswer(String name) {
+        return name.endsWith(ANSWER)
+                && ID.matcher(name.substring(0, name.length() - ANSWER.length()))
+                        .matches();
+    }
+
+    /** The command first: without its answer it would be carried out again. */
+    private void remove(Path answer) throws IOException {
+        String name = String.valueOf(answer.getFileName());
+        String id = name.substring(0, name.length() - ANSWER.length());
+        Files.deleteIfExists(directory.resolve(id + COMMAND));
+        Files.deleteIfExists(answer);
     }
 
     private static String checked(String id) {

@@ -35,6 +35,7 @@ public final class JournalOpener {
      * @throws JournalException if the study does not exist, or can't be read or written
      */
     public static OpenedJournal open(OpenRequest request, Consumer<StoredEvent> handler) {
+        Beginnings beginnings = Beginnings.before(request.study(), queue(request));
         Path study = prepare(request);
         OpenRequest.Mode mode = request.mode();
         if (mode == OpenRequest.Mode.READ) {
@@ -50,7 +51,7 @@ public final class JournalOpener {
         try {
             LockHolder mine = LockHolder.ofThisProcess(study, 0, request.environment());
             ControllerLock lock = ControllerLock.acquire(study, mine, replaceable);
-            return continued(request, study, lock, holder, handler);
+            return continued(new Opening(request, study, lock, holder), lock, beginnings, handler);
         } catch (IOException e) {
             throw new JournalException(
                     "The study directory " + study + " must be writable for a controller, but is not: " + e
@@ -59,22 +60,22 @@ public final class JournalOpener {
         }
     }
 
+    private static Path queue(OpenRequest request) {
+        return QueuePlace.choose(request.study(), Durability.FULL, request.environment(), MountTable.ofThisProcess())
+                .directory();
+    }
+
     private static OpenedJournal continued(
-            OpenRequest request,
-            Path study,
-            ControllerLock lock,
-            @Nullable LockHolder before,
-            Consumer<StoredEvent> handler)
+            Opening opening, ControllerLock lock, Beginnings beginnings, Consumer<StoredEvent> handler)
             throws IOException {
-        boolean done = false;
+        boolean held = false;
         try {
-            Opening opening = new Opening(request, study, lock, before);
             OpenedJournal opened = opening.run(handler);
-            done = !opened.isReader();
+            held = !opened.isReader();
             return opened;
         } finally {
-            if (!done) {
-                lock.release();
+            if (!held) {
+                beginnings.undo(lock::release);
             }
         }
     }

@@ -58,9 +58,8 @@ public final class LogTransfer {
      * @throws JournalException if the directory holds a study, or a line is damaged; then nothing is left behind
      */
     public static Head importInto(Path study, Path lines) {
-        Path ledger = newLedger(study);
         ChainReader chain = new ChainReader();
-        return fill(ledger, repair -> {
+        return fill(study, repair -> {
             try (LineFile file = new LineFile(lines)) {
                 for (Line line = file.next(); line != null; line = file.next()) {
                     String damage = chain.check(line.bytes());
@@ -72,6 +71,9 @@ public final class LogTransfer {
                     repair.accept(chain.accept(line.bytes()));
                 }
             }
+            if (chain.head().seq() < 0) {
+                throw new JournalException("The file " + lines + " must hold an exported log, but is empty.");
+            }
             return chain.head();
         });
     }
@@ -80,16 +82,21 @@ public final class LogTransfer {
      * Makes a new study directory that begins with the events of another one up to {@code to} (included).
      *
      * @return the last event copied
+     * @throws JournalException if the directory holds a study, or the other one can't be read; then nothing is left behind
      */
     public static Head fork(Path study, long to, Path target) {
-        Path ledger = newLedger(target);
-        return fill(ledger, repair -> {
+        return fill(target, repair -> {
             Newest newest = new Newest();
             LedgerReader.read(study.resolve("ledger"), 0, to, stored -> {
                 repair.accept(stored);
                 newest.accept(stored);
                 return true;
             });
+            if (newest.head().seq() < to) {
+                throw new JournalException(
+                        "The log of " + study + " must reach seq " + to + " to be forked there, but ends" + " at "
+                                + newest.head().seq() + ".");
+            }
             return newest.head();
         });
     }
@@ -98,14 +105,23 @@ public final class LogTransfer {
         Head fill(Consumer<StoredEvent> repair);
     }
 
-    private static Head fill(Path ledger, Filling filling) {
+    /** Fills a new ledger; if that fails, or there is nothing to put into it, no empty one is left. */
+    private static Head fill(Path study, Filling filling) {
+        Beginnings beginnings = Beginnings.before(study, study.resolve("queue"));
+        Path ledger = newLedger(study);
+        Head head = Head.NONE;
         try (LedgerRepair repair = new LedgerRepair(ledger)) {
-            Head head = filling.fill(repair);
+            Head filled = filling.fill(repair);
             repair.finish();
-            return head;
+            head = filled;
         } catch (IOException | UncheckedIOException e) {
             throw new JournalException("The log in " + ledger + " could not be written: " + e, e);
+        } finally {
+            if (head.seq() < 0) {
+                beginnings.undo(() -> {});
+            }
         }
+        return head;
     }
 
     private static Path newLedger(Path study) {
@@ -135,8 +151,7 @@ public final class LogTransfer {
      */
     public static Salvaged salvage(Path study, Map<String, String> environment, Path target) {
         List<String> report = new ArrayList<>();
-        Path ledger = newLedger(target);
-        Head head = fill(ledger, repair -> {
+        Head head = fill(target, repair -> {
             Verification verification = Verification.of(study, environment, repair);
             verification.findings().forEach(finding -> report.add(finding.message()));
             report.addAll(verification.notes());

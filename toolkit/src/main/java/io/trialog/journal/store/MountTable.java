@@ -32,16 +32,19 @@ public final class MountTable {
             "virtiofs");
     private static final Set<String> LOCAL_FUSE = Set.of("fuseblk", "fuse.fuse-overlayfs", "fuse.ntfs-3g");
 
+    /** Names a file in the form of {@code /proc/self/mountinfo} that is believed instead, where the kernel tells nothing. */
+    public static final String PROPERTY = "trialog.mountinfo";
+
     private final List<String> lines;
 
     MountTable(List<String> lines) {
         this.lines = List.copyOf(lines);
     }
 
-    /** The mounts of this process. */
+    /** The mounts of this process, or those in the file that the system property {@value #PROPERTY} names. */
     public static MountTable ofThisProcess() {
         try {
-            return new MountTable(Files.readAllLines(Path.of("/proc/self/mountinfo")));
+            return new MountTable(Files.readAllLines(Path.of(System.getProperty(PROPERTY, "/proc/self/mountinfo"))));
         } catch (IOException e) {
             return new MountTable(List.of());
         }
@@ -67,7 +70,7 @@ public final class MountTable {
     }
 
     /** The path with the links resolved in as much of it as exists. */
-    private static Path resolved(Path path) {
+    static Path resolved(Path path) {
         Path at = path;
         while (at.getParent() != null && !Files.exists(at)) {
             at = at.getParent();

@@ -6,6 +6,7 @@ import io.trialog.journal.Durability;
 import io.trialog.journal.DurableJournal;
 import io.trialog.journal.Head;
 import io.trialog.journal.Journal;
+import io.trialog.journal.JournalException;
 import io.trialog.journal.Line;
 import io.trialog.journal.LineSource;
 import io.trialog.journal.LogCopy;
@@ -149,6 +150,28 @@ final class Opening {
         DurableJournal.Parts parts = new DurableJournal.Parts(
                 copies, level, lock, (from, to, reader) -> LedgerReader.read(ledger, from, to, reader), lock::release);
         Journal journal = new DurableJournal(request.clock(), origin, epoch, head, parts);
+        boolean done = false;
+        try {
+            OpenedJournal opened = begun(journal, level, head, handler);
+            done = true;
+            return opened;
+        } finally {
+            if (!done) {
+                closeBroken(journal);
+            }
+        }
+    }
+
+    /** A journal that could not take its first events can't be closed in good order either; why was told already. */
+    private static void closeBroken(Journal journal) {
+        try {
+            journal.close();
+        } catch (JournalException e) {
+            return;
+        }
+    }
+
+    private OpenedJournal begun(Journal journal, Durability level, Head head, Consumer<StoredEvent> handler) {
         boolean isNew = head.seq() < 0;
         List<StoredEvent> first = new ArrayList<>();
         if (isNew && request.created() != null) {

@@ -23,10 +23,7 @@ public record QueuePlace(Path directory, List<String> notes) {
         Path directory = study.resolve("queue");
         boolean queue = level == Durability.FULL || level == Durability.LOCAL;
         if (MountTable.isNetwork(type)) {
-            directory = localRoot(environment)
-                    .resolve("trialog")
-                    .resolve(localName(study))
-                    .resolve("queue");
+            directory = localDirectory(study, environment).resolve("queue");
             if (queue) {
                 notes.add("The study lies on a network file system (" + type
                         + "), where the queue can't work: it is kept in " + directory + ".");
@@ -45,15 +42,20 @@ public record QueuePlace(Path directory, List<String> notes) {
     }
 
     /**
-     * Where files of a study that need a local disk go if the study lies on a network file system; {@code null} if it does
-     * not, and they stand in the study's directory.
+     * The directory on a disk of this machine for what a study on a network file system can't have there: its queue and
+     * the database that is worked on. {@code null} if the study is on no such file system and has everything in its own
+     * directory.
      */
     public static @Nullable Path away(Path study, Map<String, String> environment) {
-        MountTable mounts = MountTable.ofThisProcess();
-        if (!MountTable.isNetwork(mounts.typeOf(study))) {
-            return null;
-        }
-        return choose(study, Durability.MEMORY, environment, mounts).directory().resolveSibling("files");
+        return away(study, environment, MountTable.ofThisProcess());
+    }
+
+    static @Nullable Path away(Path study, Map<String, String> environment, MountTable mounts) {
+        return MountTable.isNetwork(mounts.typeOf(study)) ? localDirectory(study, environment) : null;
+    }
+
+    private static Path localDirectory(Path study, Map<String, String> environment) {
+        return localRoot(environment).resolve("trialog").resolve(localName(study));
     }
 
     private static Path localRoot(Map<String, String> environment) {
@@ -68,7 +70,7 @@ public record QueuePlace(Path directory, List<String> notes) {
 
     /** The same for every controller of this directory, different for others of the same name. */
     private static String localName(Path study) {
-        String path = study.toAbsolutePath().normalize().toString();
+        String path = MountTable.resolved(study.toAbsolutePath().normalize()).toString();
         return study.getFileName() + "-"
                 + UUID.nameUUIDFromBytes(path.getBytes(StandardCharsets.UTF_8))
                         .toString()

@@ -185,5 +185,8 @@ class JournalOpenerTest {
         assertThat(memory.notes().get(1)).contains("does not survive the loss of power");
         QueuePlace local = QueuePlace.choose(Path.of("/data/a"), Durability.FULL, Map.of(), mounts);
         assertThat(local).isEqualTo(new QueuePlace(Path.of("/data/a/queue"), List.of()));
+        assertThat(QueuePlace.away(Path.of("/home/me/studies/a"), Map.of("TRIALOG_LOCAL", "/local"), mounts))
+                .isEqualTo(place.directory().getParent());
+        assertThat(QueuePlace.away(Path.of("/data/a"), Map.of(), mounts)).isNull();
     }
 }
