@@ -65,7 +65,7 @@ final class CategoricalDimension extends Dimension implements Tabulated {
     }
 
     @Override
-    public double[] logarithms(double coordinate, int slot) {
+    public double[] logarithms(double coordinate) {
         int choice = (int) coordinate;
         double[] table = tables[choice];
         if (table == null) {

@@ -16,16 +16,22 @@ final class GridDimension extends NumericDimension implements Tabulated {
     private final KernelClasses kinds = new KernelClasses();
     private int[] classes = new int[64];
     private double[] logTotals = new double[64];
-    private double[][] tables;
-    private int[] filled;
     private final boolean small;
+    /** One table per grid point of a small grid; of a large one, that of the last coordinate. */
+    private final double[][] tables;
+
+    private final int[] filled;
+    private final double[] logPriors;
+    private double last = Double.NaN;
 
     GridDimension(NumericAxis axis) {
         super(axis);
         double points = Math.rint((axis.high() - axis.low()) / axis.step()) + 1;
         this.small = points <= SMALL;
-        this.tables = new double[small ? (int) points : 0][];
+        this.tables = new double[small ? (int) points : 1][];
         this.filled = new int[tables.length];
+        this.logPriors = new double[small ? tables.length : 0];
+        Arrays.fill(logPriors, Double.NaN);
     }
 
     @Override
@@ -83,22 +89,27 @@ final class GridDimension extends NumericDimension implements Tabulated {
     }
 
     @Override
-    public double[] logarithms(double coordinate, int slot) {
-        int place = small ? (int) Math.rint((coordinate - axis.low()) / axis.step()) : slot;
-        if (place >= tables.length) {
-            tables = Arrays.copyOf(tables, place + 8);
-            filled = Arrays.copyOf(filled, place + 8);
+    public double[] logarithms(double coordinate) {
+        int place = place(coordinate);
+        if (!small && coordinate != last) {
+            filled[place] = 0;
+            last = coordinate;
         }
         double[] table = tables[place];
         if (table == null || table.length < kinds.count()) {
             table = table == null ? new double[kinds.count() + 16] : Arrays.copyOf(table, 2 * kinds.count());
             tables[place] = table;
         }
-        for (int id = small ? filled[place] : 0; id < kinds.count(); id++) {
+        for (int id = filled[place]; id < kinds.count(); id++) {
             table[id] = logCell(coordinate, kinds.mean(id), kinds.deviation(id)) - logTotals[id];
         }
         filled[place] = kinds.count();
         return table;
+    }
+
+    /** Where the table of a coordinate is kept. */
+    private int place(double coordinate) {
+        return small ? (int) Math.rint((coordinate - axis.low()) / axis.step()) : 0;
     }
 
     private double logMass(double value, double mean, double deviation) {
@@ -126,7 +137,14 @@ final class GridDimension extends NumericDimension implements Tabulated {
 
     @Override
     double logPrior(double coordinate) {
-        return logMass(coordinate, axis.priorMean(), axis.priorDeviation());
+        if (!small) {
+            return logMass(coordinate, axis.priorMean(), axis.priorDeviation());
+        }
+        int place = place(coordinate);
+        if (Double.isNaN(logPriors[place])) {
+            logPriors[place] = logMass(coordinate, axis.priorMean(), axis.priorDeviation());
+        }
+        return logPriors[place];
     }
 
     @Override

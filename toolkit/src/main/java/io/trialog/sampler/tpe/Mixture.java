@@ -57,11 +57,12 @@ final class Mixture {
     /** Takes in members that are new and drops those that are gone. */
     void become(Members members) {
         int before = size;
-        if (differences(members) > 16 + size / 4) {
+        int same = sameFirst(members);
+        if (differences(members, same) > 16 + size / 4) {
             rebuild(members);
         } else {
-            removeOthers(members);
-            insertMissing(members);
+            removeOthers(members, same);
+            insertMissing(members, same);
         }
         for (Dimension dimension : dimensions) {
             dimension.settle(numbers, size);
@@ -75,9 +76,22 @@ final class Mixture {
         return numbers[i] == members.numbers[j] && internals[i] == members.internals[j];
     }
 
-    private int differences(Members members) {
-        int i = 0;
-        int j = 0;
+    /** How many of the first members are here already: mostly all but the last. */
+    private int sameFirst(Members members) {
+        int most = Math.min(size, members.size);
+        int same = Arrays.mismatch(numbers, 0, most, members.numbers, 0, most);
+        same = same < 0 ? most : same;
+        for (int i = 0; i < same; i++) {
+            if (internals[i] != members.internals[i]) {
+                return i;
+            }
+        }
+        return same;
+    }
+
+    private int differences(Members members, int from) {
+        int i = from;
+        int j = from;
         int count = 0;
         while (i < size && j < members.size) {
             if (holds(i, members, j)) {
@@ -111,9 +125,9 @@ final class Mixture {
         }
     }
 
-    private void removeOthers(Members members) {
+    private void removeOthers(Members members, int from) {
         int j = members.size - 1;
-        for (int i = size - 1; i >= 0; i--) {
+        for (int i = size - 1; i >= from; i--) {
             while (j >= 0 && members.numbers[j] > numbers[i]) {
                 j--;
             }
@@ -133,8 +147,8 @@ final class Mixture {
         internals[size] = null;
     }
 
-    private void insertMissing(Members members) {
-        for (int j = 0; j < members.size; j++) {
+    private void insertMissing(Members members, int from) {
+        for (int j = from; j < members.size; j++) {
             if (j >= size || numbers[j] != members.numbers[j]) {
                 insert(j, members);
             }
@@ -168,6 +182,15 @@ final class Mixture {
             sum += weight;
         }
         weightSum = sum;
+    }
+
+    /** The logarithm of the prior kernel at a point. */
+    double logPrior(double[] coordinates) {
+        double sum = 0;
+        for (int i = 0; i < dimensions.length; i++) {
+            sum += dimensions[i].logPrior(coordinates[i]);
+        }
+        return sum;
     }
 
     /** Draws one point into {@code coordinates}: one number for the kernel, then one per parameter. */

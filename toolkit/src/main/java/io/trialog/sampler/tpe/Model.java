@@ -26,8 +26,7 @@ final class Model {
     private final List<Distribution> distributions;
     private final Mixture below;
     private final Mixture above;
-    private final Scorer belowScorer;
-    private final Scorer aboveScorer;
+    private final Race race;
     private final Members belowMembers = new Members();
     private final Members aboveMembers = new Members();
     private final IdentityHashMap<Shape, int[]> placesByShape = new IdentityHashMap<>();
@@ -42,8 +41,7 @@ final class Model {
         distributions = List.copyOf(parameters.values());
         below = new Mixture(distributions);
         above = new Mixture(distributions);
-        belowScorer = new Scorer(below);
-        aboveScorer = new Scorer(above);
+        race = new Race(below, above);
     }
 
     /** Whether this is the model of these parameters. */
@@ -68,34 +66,34 @@ final class Model {
         int i = 0;
         for (TrialRecord open : running) {
             if (open.number() != asking) {
-                for (; i < table.size() && table.get(i).number() < open.number(); i++) {
-                    nextGood = add(table.get(i), good, nextGood);
+                for (; i < table.size() && table.number(i) < open.number(); i++) {
+                    nextGood = add(table, i, good, nextGood);
                 }
-                add(open, aboveMembers);
+                add(open.number(), open.internals(), open.shape(), aboveMembers);
             }
         }
         for (; i < table.size(); i++) {
-            nextGood = add(table.get(i), good, nextGood);
+            nextGood = add(table, i, good, nextGood);
         }
         below.become(belowMembers);
         above.become(aboveMembers);
     }
 
-    private int add(TrialRecord trial, int[] good, int nextGood) {
-        boolean isGood = nextGood < good.length && good[nextGood] == trial.number();
-        add(trial, isGood ? belowMembers : aboveMembers);
+    private int add(TrialTable table, int i, int[] good, int nextGood) {
+        int number = table.number(i);
+        boolean isGood = nextGood < good.length && good[nextGood] == number;
+        add(number, table.internals(i), table.shape(i), isGood ? belowMembers : aboveMembers);
         return isGood ? nextGood + 1 : nextGood;
     }
 
     @SuppressWarnings("ReferenceEquality") // equal shapes of one history are the same instance
-    private void add(TrialRecord trial, Members members) {
-        Shape shape = trial.shape();
+    private void add(int number, double[] internals, Shape shape, Members members) {
         if (shape != lastShape) {
             lastShape = shape;
             lastPlaces = placesByShape.computeIfAbsent(shape, this::placesIn);
         }
         if (lastPlaces != NOT_A_MEMBER) {
-            members.add(trial.number(), trial.internals(), lastPlaces);
+            members.add(number, internals, lastPlaces);
         }
     }
 
@@ -120,24 +118,12 @@ final class Model {
         for (double[] point : points) {
             below.draw(stream, point);
         }
-        double[][] densities = logDensities(points);
-        double[] good = densities[0];
-        double[] bad = densities[1];
-        int best = 0;
-        for (int c = 1; c < candidates; c++) {
-            if (good[c] - bad[c] > good[best] - bad[best]) {
-                best = c;
-            }
-        }
-        return external(points[best]);
+        return external(points[race.winner(points)]);
     }
 
     /** The log densities of the good mixture and of the other at points given by coordinates. */
     double[][] logDensities(double[][] points) {
-        double[][] densities = new double[2][points.length];
-        belowScorer.score(points, densities[0]);
-        aboveScorer.score(points, densities[1]);
-        return densities;
+        return race.logDensities(points);
     }
 
     private Map<String, @Nullable Object> external(double[] point) {

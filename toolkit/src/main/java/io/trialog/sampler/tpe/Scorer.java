@@ -6,9 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Evaluates the log density of a mixture at several points: block by block of kernels, all points per block, so that kernels
- * are read from memory once. Sums run in a fixed order; terms far below the largest are left out (see {@link
- * Exponentials#NEGLIGIBLE}). Buffers are reused: not safe for use by several threads.
+ * Evaluates the log density of a mixture, block by block of kernels. Sums run in a fixed order; terms far below the largest
+ * are left out (see {@link Exponentials#NEGLIGIBLE}). Buffers are reused: not safe for use by several threads.
  */
 final class Scorer {
 
@@ -17,82 +16,143 @@ final class Scorer {
     private final Mixture mixture;
     private final ContinuousDimension[] continuous;
     private final int[] continuousAt;
-    private final Columns[] columns;
-    private final double[] base = new double[BLOCK];
+    private final Tabulated[] tabulated;
+    private final int[] tabulatedAt;
+    private final double[] place;
+    private final double[][] tables;
     private final double[] terms = new double[BLOCK];
     private final double[] kept = new double[BLOCK];
+    private final int[] keptAt = new int[BLOCK];
     private final double[] keptWeights = new double[BLOCK];
-    private double[][] places = new double[0][];
-    private double[] largest = new double[0];
-    private double[] sums = new double[0];
+    /** The sums of the constants of all continuous kernels of a member, valid for blocks that are {@link #summed}. */
+    private double[] constants = new double[0];
+
+    private boolean[] summed = new boolean[0];
+    /** The blocks in the order in which they are likely to matter. */
+    private int[] order = new int[0];
+
+    private int blocks;
+    private double largest;
+    private double sum;
 
     Scorer(Mixture mixture) {
         this.mixture = mixture;
         List<ContinuousDimension> plain = new ArrayList<>();
-        List<Columns> tabulated = new ArrayList<>();
-        int[] at = new int[mixture.dimensions.length];
+        List<Tabulated> looked = new ArrayList<>();
+        int[] plainAt = new int[mixture.dimensions.length];
+        int[] lookedAt = new int[mixture.dimensions.length];
         for (int i = 0; i < mixture.dimensions.length; i++) {
             if (mixture.dimensions[i] instanceof ContinuousDimension dimension) {
-                at[plain.size()] = i;
+                plainAt[plain.size()] = i;
                 plain.add(dimension);
             } else if (mixture.dimensions[i] instanceof Tabulated dimension) {
-                tabulated.add(new Columns(dimension, i, BLOCK));
+                lookedAt[looked.size()] = i;
+                looked.add(dimension);
             }
         }
         continuous = plain.toArray(new ContinuousDimension[0]);
-        continuousAt = Arrays.copyOf(at, continuous.length);
-        columns = tabulated.toArray(new Columns[0]);
+        continuousAt = Arrays.copyOf(plainAt, continuous.length);
+        tabulated = looked.toArray(new Tabulated[0]);
+        tabulatedAt = Arrays.copyOf(lookedAt, tabulated.length);
+        place = new double[continuous.length];
+        tables = new double[tabulated.length][];
+    }
+
+    /** To be called after the mixture has changed. */
+    void refresh() {
+        blocks = (mixture.size() + BLOCK - 1) / BLOCK;
+        if (order.length < blocks) {
+            constants = new double[2 * blocks * BLOCK];
+            summed = new boolean[2 * blocks];
+            order = new int[2 * blocks];
+        }
+        Arrays.fill(summed, 0, blocks, false);
+        for (int i = 0; i < blocks; i++) {
+            order[i] = blocks - 1 - i;
+        }
     }
 
     /**
-     * @param points coordinates, by point and parameter
-     * @param logDensities receives one value per point
+     * The log density at a point.
+     *
+     * @param point coordinates
+     * @param logPrior the {@linkplain Mixture#logPrior log prior} at the point
      */
-    void score(double[][] points, double[] logDensities) {
-        int count = points.length;
-        if (largest.length < count) {
-            largest = new double[count];
-            sums = new double[count];
-            places = new double[count][continuous.length];
+    double logDensity(double[] point, double logPrior) {
+        begin(point);
+        for (int block = 0; block < blocks; block++) {
+            addBlock(block);
         }
-        Arrays.fill(largest, 0, count, Double.NEGATIVE_INFINITY);
-        Arrays.fill(sums, 0, count, 0);
-        for (int c = 0; c < count; c++) {
-            for (int i = 0; i < continuous.length; i++) {
-                places[c][i] = points[c][continuousAt[i]];
+        addPrior(logPrior);
+        return relativeToWeights();
+    }
+
+    /**
+     * The log density at a point but for rounding errors, or positive infinity as soon as it is certain to exceed a limit
+     * but for rounding errors. Begins with the prior and those blocks that decided about earlier points.
+     *
+     * @param point coordinates
+     * @param logPrior the {@linkplain Mixture#logPrior log prior} at the point
+     * @param limit beyond this the value is of no interest
+     */
+    double boundedLogDensity(double[] point, double logPrior, double limit) {
+        begin(point);
+        addPrior(logPrior);
+        for (int i = 0; i < blocks; i++) {
+            addBlock(order[i]);
+            // No term exceeds the largest, so that the sum is only compared where it can matter.
+            if (largest > limit - 1 && relativeToWeights() > limit) {
+                moveToFront(i);
+                return Double.POSITIVE_INFINITY;
             }
         }
-        for (Columns column : columns) {
-            column.prepare(points);
+        return relativeToWeights();
+    }
+
+    private void moveToFront(int i) {
+        int block = order[i];
+        System.arraycopy(order, 0, order, 1, i);
+        order[0] = block;
+    }
+
+    private void begin(double[] point) {
+        largest = Double.NEGATIVE_INFINITY;
+        sum = 0;
+        for (int i = 0; i < continuous.length; i++) {
+            place[i] = point[continuousAt[i]];
         }
-        for (int from = 0; from < mixture.size(); from += BLOCK) {
-            scoreBlock(points, from, Math.min(BLOCK, mixture.size() - from));
-        }
-        for (int c = 0; c < count; c++) {
-            addPrior(points[c], c);
-            logDensities[c] = largest[c] + StrictMath.log(sums[c] / mixture.weightSum());
+        for (int i = 0; i < tabulated.length; i++) {
+            tables[i] = tabulated[i].logarithms(point[tabulatedAt[i]]);
         }
     }
 
-    private void scoreBlock(double[][] points, int from, int length) {
-        Arrays.fill(base, 0, length, 0);
+    private void addBlock(int block) {
+        int from = block * BLOCK;
+        int length = Math.min(BLOCK, mixture.size() - from);
+        if (!summed[block]) {
+            sumConstants(from, length);
+            summed[block] = true;
+        }
+        score(from, length);
+        addTerms(from, length);
+    }
+
+    private double relativeToWeights() {
+        return largest + StrictMath.log(sum / mixture.weightSum());
+    }
+
+    private void sumConstants(int from, int length) {
+        Arrays.fill(constants, from, from + length, 0);
         for (ContinuousDimension dimension : continuous) {
-            addTo(base, dimension.constants, from, length);
-        }
-        for (Columns column : columns) {
-            column.gather(from, length);
-        }
-        for (int c = 0; c < points.length; c++) {
-            System.arraycopy(base, 0, terms, 0, length);
-            for (Columns column : columns) {
-                addTo(terms, column.of(c), 0, length);
-            }
-            subtractSquares(places[c], from, length);
-            addTerms(c, from, length);
+            add(constants, dimension.constants, from, length);
         }
     }
 
-    private void subtractSquares(double[] place, int from, int length) {
+    private void score(int from, int length) {
+        System.arraycopy(constants, from, terms, 0, length);
+        for (int i = 0; i < tabulated.length; i++) {
+            lookUp(terms, tables[i], tabulated[i].classes(), from, length);
+        }
         int i = 0;
         for (; i + 3 < continuous.length; i += 4) {
             subtractFour(terms, continuous, i, place, from, length);
@@ -102,9 +162,15 @@ final class Scorer {
         }
     }
 
-    private static void addTo(double[] sum, double[] terms, int from, int length) {
+    private static void add(double[] sum, double[] terms, int from, int length) {
+        for (int i = from; i < from + length; i++) {
+            sum[i] += terms[i];
+        }
+    }
+
+    private static void lookUp(double[] sum, double[] table, int[] classes, int from, int length) {
         for (int i = 0; i < length; i++) {
-            sum[i] += terms[from + i];
+            sum[i] += table[classes[from + i]];
         }
     }
 
@@ -142,57 +208,61 @@ final class Scorer {
     }
 
     /** Adds the weighted exponentials of a block to those of the blocks before, all relative to the largest term. */
-    private void addTerms(int c, int from, int length) {
-        double blockTop = largest(terms, length);
-        if (blockTop == Double.NEGATIVE_INFINITY || blockTop <= largest[c] - Exponentials.NEGLIGIBLE) {
+    private void addTerms(int from, int length) {
+        int count = pick(length);
+        if (count == 0) {
             return;
         }
-        double top = Math.max(largest[c], blockTop);
-        raise(c, top);
-        int count = keep(top, from, length);
+        double top = largest;
+        for (int i = 0; i < count; i++) {
+            top = kept[i] > top ? kept[i] : top;
+        }
+        raise(top);
+        count = keep(from, count);
         Exponentials.exponentiate(kept, count);
-        sums[c] += Exponentials.dot(kept, keptWeights, count);
+        sum += Exponentials.dot(kept, keptWeights, count);
     }
 
-    private void raise(int c, double top) {
-        if (top > largest[c]) {
-            sums[c] *= StrictMath.exp(largest[c] - top);
-            largest[c] = top;
+    private void raise(double top) {
+        if (top > largest) {
+            sum *= StrictMath.exp(largest - top);
+            largest = top;
         }
     }
 
-    private int keep(double top, int from, int length) {
-        double[] weights = mixture.weights();
-        double limit = top - Exponentials.NEGLIGIBLE;
+    /** Picks the terms that are not negligible beside what was summed up so far. */
+    private int pick(int length) {
+        double limit = largest - Exponentials.NEGLIGIBLE;
         int count = 0;
         for (int i = 0; i < length; i++) {
             double term = terms[i];
-            kept[count] = term - top;
-            keptWeights[count] = weights[from + i];
+            kept[count] = term;
+            keptAt[count] = i;
             count += term > limit ? 1 : 0;
         }
         return count;
     }
 
-    private static double largest(double[] terms, int length) {
-        double largest = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < length; i++) {
-            if (terms[i] > largest) {
-                largest = terms[i];
-            }
+    /** Of those picked, leaves out what is negligible beside the largest, and finds the weights of the others. */
+    private int keep(int from, int picked) {
+        double[] weights = mixture.weights();
+        double top = largest;
+        double limit = top - Exponentials.NEGLIGIBLE;
+        int count = 0;
+        for (int i = 0; i < picked; i++) {
+            double term = kept[i];
+            kept[count] = term - top;
+            keptWeights[count] = weights[from + keptAt[i]];
+            count += term > limit ? 1 : 0;
         }
-        return largest;
+        return count;
     }
 
-    private void addPrior(double[] point, int c) {
-        double term = 0;
-        for (int i = 0; i < mixture.dimensions.length; i++) {
-            term += mixture.dimensions[i].logPrior(point[i]);
-        }
-        double top = Math.max(largest[c], term);
+    private void addPrior(double term) {
+        double top = Math.max(largest, term);
         if (top > Double.NEGATIVE_INFINITY) {
-            raise(c, top);
-            sums[c] += mixture.weights()[mixture.size()] * StrictMath.exp(term - top);
+            raise(top);
+            sum += mixture.weights()[mixture.size()] * StrictMath.exp(term - top);
         }
     }
 }

@@ -7,10 +7,7 @@ interface Tabulated {
     int[] classes();
 
     /**
-     * The logarithm of the kernel of every class at a coordinate, by class; not to be modified, valid until the next call
-     * with the same slot.
-     *
-     * @param slot where to keep it, a small number
+     * The logarithm of the kernel of every class at a coordinate, by class; not to be modified, valid until the next call.
      */
-    double[] logarithms(double coordinate, int slot);
+    double[] logarithms(double coordinate);
 }

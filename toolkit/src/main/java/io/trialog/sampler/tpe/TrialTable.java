@@ -2,6 +2,7 @@ package io.trialog.sampler.tpe;
 
 import io.trialog.space.Distribution;
 import io.trialog.study.StudyView;
+import io.trialog.trial.Shape;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.util.Arrays;
@@ -16,7 +17,9 @@ final class TrialTable {
 
     private final Split split = new Split();
     private final JointSpace space = new JointSpace();
-    private TrialRecord[] trials = new TrialRecord[64];
+    private int[] numbers = new int[64];
+    private double[][] internals = new double[64][];
+    private Shape[] shapes = new Shape[64];
     private int size;
     private int seen;
     private int[] voided = new int[0];
@@ -40,22 +43,29 @@ final class TrialTable {
     }
 
     private void add(TrialRecord trial) {
-        if (size == trials.length) {
-            trials = Arrays.copyOf(trials, 2 * size);
+        if (size == numbers.length) {
+            numbers = Arrays.copyOf(numbers, 2 * size);
+            internals = Arrays.copyOf(internals, 2 * size);
+            shapes = Arrays.copyOf(shapes, 2 * size);
         }
         int at = size;
-        while (at > 0 && trials[at - 1].number() > trial.number()) {
-            trials[at] = trials[at - 1];
+        while (at > 0 && numbers[at - 1] > trial.number()) {
             at--;
         }
-        trials[at] = trial;
+        System.arraycopy(numbers, at, numbers, at + 1, size - at);
+        System.arraycopy(internals, at, internals, at + 1, size - at);
+        System.arraycopy(shapes, at, shapes, at + 1, size - at);
+        numbers[at] = trial.number();
+        internals[at] = trial.internals();
+        shapes[at] = trial.shape();
         size++;
         split.add(trial, sign);
         space.add(trial.shape());
     }
 
     private void clear() {
-        Arrays.fill(trials, 0, size, null);
+        Arrays.fill(internals, 0, size, null);
+        Arrays.fill(shapes, 0, size, null);
         size = 0;
         seen = 0;
         split.clear();
@@ -67,9 +77,19 @@ final class TrialTable {
         return size;
     }
 
-    /** The i-th trial by number. */
-    TrialRecord get(int i) {
-        return trials[i];
+    /** The number of the i-th trial by number. */
+    int number(int i) {
+        return numbers[i];
+    }
+
+    /** The internal values of the i-th trial by number; not to be modified. */
+    double[] internals(int i) {
+        return internals[i];
+    }
+
+    /** The shape of the i-th trial by number. */
+    Shape shape(int i) {
+        return shapes[i];
     }
 
     /** The numbers of the good trials, ascending. */

@@ -37,7 +37,11 @@ class MixtureTest {
             points[i][0] = isLog ? StrictMath.log(values[i]) : values[i];
         }
         double[] densities = new double[values.length];
-        new Scorer(mixture).score(points, densities);
+        Scorer scorer = new Scorer(mixture);
+        scorer.refresh();
+        for (int i = 0; i < points.length; i++) {
+            densities[i] = scorer.logDensity(points[i], mixture.logPrior(points[i]));
+        }
         return densities;
     }
 
