@@ -68,26 +68,53 @@ public final class TruncatedNormal {
      * @param u a fraction, from 0 to 1
      */
     public static double quantile(double u, double a, double b) {
-        if (a >= 0) {
-            return -leftQuantile(1 - u, -b, -a);
-        }
-        return leftQuantile(u, a, b);
+        return new Cut(a, b).quantile(u);
     }
 
-    private static double leftQuantile(double u, double a, double b) {
-        double x = b < DEEP ? deepQuantile(u, a, b) : plainQuantile(u, a, b);
-        return Math.min(b, Math.max(a, x));
-    }
+    /** A standard normal distribution cut off at two edges, with its tails computed once for many quantiles. Immutable. */
+    public static final class Cut {
 
-    private static double plainQuantile(double u, double a, double b) {
-        double left = Normal.cdf(a);
-        if (b <= 0) {
-            return Normal.quantile(left + u * (Normal.cdf(b) - left));
+        private final double a;
+        private final double b;
+        /** The edges or, if both are positive, their mirror images. */
+        private final double low;
+
+        private final double high;
+        private final double left;
+        private final double right;
+
+        public Cut(double a, double b) {
+            this.a = a;
+            this.b = b;
+            this.low = a >= 0 ? -b : a;
+            this.high = a >= 0 ? -a : b;
+            this.left = high < DEEP ? 0 : Normal.cdf(low);
+            this.right = high < DEEP ? 0 : Normal.cdf(high <= 0 ? high : -high);
         }
-        double right = Normal.cdf(-b);
-        double mass = 1 - left - right;
-        double p = left + u * mass;
-        return p < 0.5 ? Normal.quantile(p) : -Normal.quantile(right + (1 - u) * mass);
+
+        /** Whether these are the edges. */
+        public boolean isAt(double otherA, double otherB) {
+            return a == otherA && b == otherB;
+        }
+
+        /** As {@link TruncatedNormal#quantile}. */
+        public double quantile(double u) {
+            return a >= 0 ? -leftQuantile(1 - u) : leftQuantile(u);
+        }
+
+        private double leftQuantile(double u) {
+            double x = high < DEEP ? deepQuantile(u, low, high) : plainQuantile(u);
+            return Math.min(high, Math.max(low, x));
+        }
+
+        private double plainQuantile(double u) {
+            if (high <= 0) {
+                return Normal.quantile(left + u * (right - left));
+            }
+            double mass = 1 - left - right;
+            double p = left + u * mass;
+            return p < 0.5 ? Normal.quantile(p) : -Normal.quantile(right + (1 - u) * mass);
+        }
     }
 
     /** Newton's method for logCdf(x) = target, from the leading term of the tail; concave, so it does not overshoot. */

@@ -3,6 +3,7 @@ package io.trialog.sampler.tpe;
 import io.trialog.numeric.TruncatedNormal;
 import io.trialog.sampler.NumericAxis;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Truncated normals around the observations of a numeric parameter. The bandwidth of each is the distance to its farther
@@ -19,6 +20,7 @@ abstract sealed class NumericDimension extends Dimension permits ContinuousDimen
     private double[] deviations = new double[64];
     private int[] changed = new int[64];
     private int changedCount;
+    private final TruncatedNormal.@Nullable Cut[] lastCuts = new TruncatedNormal.@Nullable Cut[Split.MOST + 1];
     private double smallest = Double.NaN;
     private boolean all;
 
@@ -135,7 +137,19 @@ abstract sealed class NumericDimension extends Dimension permits ContinuousDimen
     final double drawPlace(int kernel, double u) {
         double mean = mean(kernel);
         double deviation = deviation(kernel);
-        double z = TruncatedNormal.quantile(u, (axis.lower() - mean) / deviation, (axis.upper() - mean) / deviation);
+        double z = cut(kernel, (axis.lower() - mean) / deviation, (axis.upper() - mean) / deviation)
+                .quantile(u);
         return Math.min(axis.upper(), Math.max(axis.lower(), mean + deviation * z));
+    }
+
+    /** Good mixtures have few kernels and each is drawn from again and again, so the last cuts are kept. */
+    private TruncatedNormal.Cut cut(int kernel, double a, double b) {
+        int slot = kernel % lastCuts.length;
+        TruncatedNormal.Cut cut = lastCuts[slot];
+        if (cut == null || !cut.isAt(a, b)) {
+            cut = new TruncatedNormal.Cut(a, b);
+            lastCuts[slot] = cut;
+        }
+        return cut;
     }
 }
