@@ -162,11 +162,17 @@ def _name(name, what):
 
 def _number(name, value):
     """A JSON number, or the text that stands for NaN and infinities."""
-    truth = isinstance(value, bool) or str(getattr(value, "dtype", "")).endswith("bool")
-    text = isinstance(value, (str, bytes, bytearray))
-    if truth or text or getattr(value, "ndim", 0) or not hasattr(value, "__float__"):
+    other = isinstance(value, (bool, str, bytes, bytearray)) or not _is_real(getattr(value, "dtype", None))
+    if other or getattr(value, "ndim", 0) or not hasattr(value, "__float__"):
         raise TypeError("The value of %s must be a number but is %r (%s)." % (name, value, type(value).__name__))
     return _plain(float(value))
+
+
+def _is_real(dtype):
+    """Whether a scalar of NumPy, PyTorch, ... with this dtype is a real number; many others can be made a float, too."""
+    if getattr(dtype, "kind", "f") in "bcmMOSTU":  # NumPy's bool, complex, times, objects and texts
+        return False
+    return not str(dtype).endswith("bool") and "complex" not in str(dtype)
 
 
 def _step(step):

@@ -89,6 +89,7 @@ class PythonClientTest {
                 "Scalar('bool', 0)",
                 "Scalar('torch.bool', 0)",
                 "Scalar('float64', 1)",
+                "Scalar('torch.complex64', 0)",
                 "object()"
             })
     void whatIsNoNumberRaisesTypeErrorAndWritesNothing(String value) {

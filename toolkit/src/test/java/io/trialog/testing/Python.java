@@ -44,7 +44,8 @@ public final class Python {
         return output;
     }
 
-    private static String interpreter() {
+    /** The interpreter, empty if none is named. */
+    public static String interpreter() {
         String named = System.getProperty("trialog.python", "");
         return named.isEmpty() ? System.getenv().getOrDefault("TRIALOG_PYTHON", "") : named;
     }
