@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.trialog.space.NormalDistribution;
 import io.trialog.study.Direction;
 import io.trialog.testing.Python;
 import io.trialog.trial.TrialRecord;
@@ -132,6 +133,7 @@ class OptunaStudyTest {
         double x = trial.suggestFloat("x", -5, 10);
         double rate = trial.suggestFloat("rate", 1e-5, 0.3, true);
         long depth = trial.suggestInt("depth", 2, 8);
+        trial.suggest("width", new NormalDistribution(50, 9, 3, false, true));
         trial.setUserAttribute("note", "it's \"a\" note");
         if (trial.number() == 4) {
             throw new IllegalStateException("a failure");

@@ -178,17 +178,12 @@ final class DistributionReader {
     private NormalDistribution normal(String kind) {
         double mu = fields.has("mu") ? real("mu") : 0;
         double sigma = fields.has("sigma") ? real("sigma") : 1;
-        double step = 0;
-        if (kind.startsWith("q_")) {
-            step = fields.has("q") ? real("q") : 1;
-            if (fields.has("q") && number("q") instanceof Long) {
-                notes.add(
-                        fields.place("q"),
-                        name + ": the values are real numbers, multiples of " + (long) step + ", such as "
-                                + PythonText.repr(3 * step) + "; W&B would give integers.");
-            }
+        boolean log = kind.endsWith("log_normal");
+        if (!kind.startsWith("q_")) {
+            return new NormalDistribution(mu, sigma, 0, log);
         }
-        return new NormalDistribution(mu, sigma, step, kind.endsWith("log_normal"));
+        Number q = fields.has("q") ? number("q") : Double.valueOf(1);
+        return new NormalDistribution(mu, sigma, q.doubleValue(), log, q instanceof Long);
     }
 
     private Number number(String key) {

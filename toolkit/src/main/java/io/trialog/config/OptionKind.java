@@ -19,7 +19,9 @@ enum OptionKind {
     /** A duration: seconds, a Long or a Double. */
     DURATION,
     /** {@code retry}, {@code fail} or {@code leave}. */
-    ON_INTERRUPT;
+    ON_INTERRUPT,
+    /** Values by parameter: a map that {@link GridReader} reads once the parameters are known. */
+    GRID;
 
     Object read(Item item, String what, Notes notes) {
         return switch (this) {
@@ -34,6 +36,7 @@ enum OptionKind {
             case PERCENTILE -> percentile(item, what, notes);
             case DURATION -> Durations.seconds(Values.duration(item, what));
             case ON_INTERRUPT -> Values.word(item, what, List.of("retry", "fail", "leave"));
+            case GRID -> Values.mapping(item, what);
         };
     }
 

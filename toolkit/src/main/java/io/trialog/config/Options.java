@@ -159,7 +159,7 @@ enum Options {
         Map<String, Map<String, OptionKind>> types = new LinkedHashMap<>();
         types.put("tpe", tpe);
         types.put("random", Map.of());
-        types.put("grid", Map.of());
+        types.put("grid", Map.of("grid", OptionKind.GRID));
         return types;
     }
 

@@ -94,20 +94,26 @@ final class SearchReader {
         return EarlyTerminate.read(file.need("early_terminate"), notes);
     }
 
-    /** Refuses spaces that a grid can't enumerate. */
+    /** Reads the values of a grid, and refuses spaces that it can't enumerate. */
     void checkGrid(Map<String, @Nullable Object> sampler, SearchSpace space, ParameterReader parameters) {
         if (!"grid".equals(sampler.get("type"))) {
             return;
+        }
+        Map<String, List<@Nullable Object>> listed = Map.of();
+        if (sampler.get("grid") instanceof Item grid) {
+            listed = new GridReader(space, notes).read(grid);
+            sampler.put("grid", listed);
         }
         if (space.isEmpty()) {
             throw StudyFileException.at(file.place(), "A grid needs 'parameters'.");
         }
         for (Parameter parameter : space.parameters()) {
-            if (endless(parameter.distribution())) {
+            if (!listed.containsKey(parameter.name()) && endless(parameter.distribution())) {
                 throw StudyFileException.at(
                         parameters.place(parameter.name()),
                         "A grid can't enumerate '" + parameter.name()
-                                + "', which is continuous.\nMaybe values: [...], or a step.");
+                                + "', which is continuous.\nMaybe values: [...], a step, or sampler: {type: grid, grid: {"
+                                + parameter.name() + ": [...]}}.");
             }
             if (parameter.distribution() instanceof CategoricalDistribution choices
                     && !choices.probabilities().isEmpty()) {

@@ -149,7 +149,7 @@ public final class StudyFileWriter {
             map.put("mu", normal.mu());
             map.put("sigma", normal.sigma());
             if (normal.step() > 0) {
-                map.put("q", normal.step());
+                map.put("q", normal.integer() ? (Object) (long) normal.step() : (Object) normal.step());
             }
         } else if (distribution instanceof CategoricalDistribution choices) {
             choices(choices, map);

@@ -61,6 +61,9 @@ final class SettingsJson {
         } else if (distribution instanceof NormalDistribution d) {
             out.member("kind", "normal").key("mu").finite(d.mu()).key("sigma").finite(d.sigma());
             out.key("step").finite(d.step()).key("log").value(d.log());
+            if (d.integer()) {
+                out.key("integer").value(true);
+            }
         } else if (distribution instanceof CategoricalDistribution d) {
             out.member("kind", "categorical");
             FreeForm.write(d.choices(), out.key("choices"));
@@ -150,7 +153,13 @@ final class SettingsJson {
         return switch (kind) {
             case "float" -> new FloatDistribution(real(d, "low"), real(d, "high"), real(d, "step"), log(d));
             case "int" -> new IntDistribution(whole(d, "low"), whole(d, "high"), whole(d, "step"), log(d));
-            case "normal" -> new NormalDistribution(real(d, "mu"), real(d, "sigma"), real(d, "step"), log(d));
+            case "normal" ->
+                new NormalDistribution(
+                        real(d, "mu"),
+                        real(d, "sigma"),
+                        real(d, "step"),
+                        log(d),
+                        Boolean.TRUE.equals(d.get("integer")));
             case "categorical" -> categorical(d);
             default -> throw new IOException("The kind of distribution '" + kind + "' is not known");
         };

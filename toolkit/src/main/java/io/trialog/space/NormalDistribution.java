@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param sigma the standard deviation, positive, on the same scale
  * @param step the grid (multiples of it) to which values are rounded, or 0
  * @param log whether the logarithm of the value is normally distributed
+ * @param integer whether the values are integers; then the step must be one
  */
-public record NormalDistribution(double mu, double sigma, double step, boolean log) implements Distribution {
+public record NormalDistribution(double mu, double sigma, double step, boolean log, boolean integer)
+        implements Distribution {
 
     /** Where the prior is cut off, in standard deviations. */
     public static final double CUT_OFF = 6;
@@ -20,6 +22,21 @@ public record NormalDistribution(double mu, double sigma, double step, boolean l
         Checks.finite("mu", mu);
         Checks.require(sigma > 0 && Double.isFinite(sigma), "The sigma (%s) must be positive and finite.", sigma);
         Checks.require(step >= 0 && Double.isFinite(step), "The step (%s) must be finite and not negative.", step);
+        Checks.require(
+                !integer || step >= 1 && step == Math.rint(step),
+                "The step (%s) of a parameter of integers must be an integer, at least 1.",
+                step);
+        double reach = Math.abs(mu) + CUT_OFF * sigma;
+        Checks.require(
+                !integer || (log ? StrictMath.exp(reach) : reach) + step <= IntDistribution.LIMIT,
+                "The values of a parameter of integers must be within ±2^53, but mu is %s and sigma %s.",
+                mu,
+                sigma);
+    }
+
+    /** Real values. */
+    public NormalDistribution(double mu, double sigma, double step, boolean log) {
+        this(mu, sigma, step, log, false);
     }
 
     /** The smallest value, a multiple of the step if there is one. */
@@ -40,7 +57,14 @@ public record NormalDistribution(double mu, double sigma, double step, boolean l
 
     @Override
     public boolean contains(@Nullable Object value) {
-        return value instanceof Double x && x >= low() && x <= high() && (step == 0 || Grid.isPoint(0, step, x));
+        if (integer) {
+            return value instanceof Long x && holds(x.doubleValue());
+        }
+        return value instanceof Double x && holds(x);
+    }
+
+    private boolean holds(double x) {
+        return x >= low() && x <= high() && (step == 0 || Grid.isPoint(0, step, x));
     }
 
     @Override
@@ -48,11 +72,14 @@ public record NormalDistribution(double mu, double sigma, double step, boolean l
         if (value instanceof Number number) {
             return number.doubleValue();
         }
-        throw new IllegalArgumentException("The value of a float parameter must be a number, but is " + value + ".");
+        throw new IllegalArgumentException("The value of a normal parameter must be a number, but is " + value + ".");
     }
 
     @Override
-    public Double toExternal(double internal) {
+    public Number toExternal(double internal) {
+        if (integer) {
+            return (long) internal;
+        }
         return internal;
     }
 
@@ -63,6 +90,6 @@ public record NormalDistribution(double mu, double sigma, double step, boolean l
 
     @Override
     public boolean isCompatibleWith(Distribution other) {
-        return other instanceof NormalDistribution that && that.log == log;
+        return other instanceof NormalDistribution that && that.log == log && that.integer == integer;
     }
 }

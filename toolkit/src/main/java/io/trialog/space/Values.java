@@ -21,7 +21,9 @@ public final class Values {
             throw new IllegalArgumentException(
                     "The value of the parameter '" + name + "' must be a number, but is " + quoted(value) + ".");
         }
-        return distribution instanceof IntDistribution ? integer(name, number) : (Object) number.doubleValue();
+        boolean whole = distribution instanceof IntDistribution
+                || distribution instanceof NormalDistribution normal && normal.integer();
+        return whole ? integer(name, number) : (Object) number.doubleValue();
     }
 
     private static Long integer(String name, Number number) {

@@ -84,6 +84,18 @@ class RunCommandTest {
     }
 
     @Test
+    void a_grid_may_list_the_values_of_something_continuous() throws IOException {
+        String[] words = {"run", trialog.studyFile("tiny"), "--set", "sampler={type: grid, grid: {x: [0.75, 0.25]}}"};
+        Result run = trialog.call(words);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .contains("Done: every point of the grid was tried (2 complete")
+                .contains(" trial 0 complete: loss=0.75 ", " trial 1 complete: loss=0.25 ");
+        assertThat(trialog.call(words).out()).contains("(2 complete").doesNotContain("trial 2");
+        assertThat(trialog.call("verify", "tiny").code()).isZero();
+    }
+
+    @Test
     void a_study_is_done_once_its_target_is_reached() throws IOException {
         String file = trialog.studyFile("tiny");
         Result run = trialog.call("run", file, "-n", "100", "--set", "metric.target=0.9", "--parallel", "1");

@@ -27,10 +27,14 @@ class NumpyScalarsTest {
 
     private Ended run(String program) {
         Map<String, String> environment = Map.of(
-                "TRIALOG_REPORT", report().toString(),
-                "TRIALOG_METRIC", "loss",
-                "PYTHONDONTWRITEBYTECODE", "1",
-                "PYTHONPATH", Programs.repository().resolve("toolkit/clients").toString());
+                "TRIALOG_REPORT",
+                report().toString(),
+                "TRIALOG_METRIC",
+                "loss",
+                "PYTHONDONTWRITEBYTECODE",
+                "1",
+                "PYTHONPATH",
+                Programs.repository().resolve("toolkit/clients").toString());
         return Programs.run(
                 directory,
                 environment,
@@ -89,7 +93,6 @@ class NumpyScalarsTest {
     @Test
     void attributesMayHoldArrays() {
         run("trialog.attr('confusion', {'matrix': np.array([[1, 2], [3, 4]]), 'auc': np.float32(0.5)})");
-        assertThat(report())
-                .hasContent("{\"seq\":0,\"attr\":{\"confusion\":{\"matrix\":[[1,2],[3,4]],\"auc\":0.5}}}");
+        assertThat(report()).hasContent("{\"seq\":0,\"attr\":{\"confusion\":{\"matrix\":[[1,2],[3,4]],\"auc\":0.5}}}");
     }
 }

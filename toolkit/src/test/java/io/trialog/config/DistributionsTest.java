@@ -5,13 +5,28 @@ import static io.trialog.config.TestFiles.notes;
 import static io.trialog.config.TestFiles.refusedParameter;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trialog.event.Envelope;
+import io.trialog.event.StudyEvent;
+import io.trialog.event.StudyFold;
+import io.trialog.sampler.RandomSampler;
 import io.trialog.space.CategoricalDistribution;
+import io.trialog.space.Distribution;
 import io.trialog.space.FloatDistribution;
 import io.trialog.space.IntDistribution;
 import io.trialog.space.NormalDistribution;
+import io.trialog.space.SearchSpace;
+import io.trialog.study.Direction;
+import io.trialog.study.Settings;
+import io.trialog.testing.RandomHistory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every distribution of W&amp;B's documentation, literal in, literal out. */
 class DistributionsTest {
@@ -141,11 +156,86 @@ class DistributionsTest {
     }
 
     @Test
-    void a_normal_with_a_whole_q_tells_that_its_values_are_real() {
-        assertThat(notes("{distribution: q_normal, mu: 100, sigma: 20, q: 2}"))
-                .containsExactly(
-                        "study.yaml:3: x: the values are real numbers, multiples of 2, such as 6.0; W&B would give"
-                                + " integers.");
+    void a_normal_with_a_whole_q_gives_integers() {
+        NormalDistribution width =
+                (NormalDistribution) distribution("{distribution: q_normal, mu: 100, sigma: 20, q: 2}");
+
+        assertThat(width).isEqualTo(new NormalDistribution(100, 20, 2, false, true));
+        assertThat(width.toExternal(64)).isEqualTo(64L);
+        assertThat(distribution("{distribution: q_log_normal, mu: 3, q: 1}"))
+                .isEqualTo(new NormalDistribution(3, 1, 1, true, true));
+        NormalDistribution real = (NormalDistribution) distribution("{distribution: q_normal, mu: 100, q: 2.0}");
+        assertThat(real.toExternal(64)).isEqualTo(64.0);
+        refusedParameter(
+                "{distribution: q_log_normal, mu: 40, q: 1}",
+                "study.yaml:3: The parameter 'x' can't be: The values of a parameter of integers must be within ±2^53, but"
+                        + " mu is 40.0 and sigma 1.0.");
+    }
+
+    /** The type of W&amp;B's value: what a program's argument parser gets to read. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "value: 7                                                                  | Long",
+                "'values: [16, 32]'                                                        | Long",
+                "'values: [0.1, 0.2]'                                                      | Double",
+                "'distribution: constant, value: a'                                        | String",
+                "'distribution: categorical, values: [true, false]'                        | Boolean",
+                "'distribution: categorical_w_probabilities, values: [1, 2], probabilities: [0.5, 0.5]' | Long",
+                "'min: 1, max: 8'                                                          | Long",
+                "'min: 1.0, max: 8'                                                        | Double",
+                "'distribution: int_uniform, min: 1, max: 8'                               | Long",
+                "'distribution: uniform, min: 1, max: 8'                                   | Double",
+                "'distribution: q_uniform, min: 1, max: 8'                                 | Double",
+                "'distribution: q_uniform, min: 1, max: 8, q: 2'                           | Long",
+                "'distribution: q_uniform, min: 1, max: 8, q: 2.0'                         | Double",
+                "'distribution: log_uniform, min: 1, max: 2'                               | Double",
+                "'distribution: log_uniform_values, min: 1, max: 8'                        | Double",
+                "'distribution: q_log_uniform, min: 0, max: 4'                             | Double",
+                "'distribution: q_log_uniform, min: 0, max: 4, q: 2'                       | Long",
+                "'distribution: q_log_uniform_values, min: 1, max: 64'                     | Double",
+                "'distribution: q_log_uniform_values, min: 1, max: 64, q: 1'               | Long",
+                "'distribution: inv_log_uniform, min: 1, max: 2'                           | Double",
+                "'distribution: inv_log_uniform_values, min: 1, max: 8'                    | Double",
+                "'distribution: normal, mu: 10, sigma: 2'                                  | Double",
+                "'distribution: q_normal, mu: 10, sigma: 2'                                | Double",
+                "'distribution: q_normal, mu: 10, sigma: 2, q: 1'                          | Long",
+                "'distribution: log_normal, mu: 1'                                         | Double",
+                "'distribution: q_log_normal, mu: 1, q: 0.5'                               | Double",
+                "'distribution: q_log_normal, mu: 1, q: 3'                                 | Long"
+            })
+    void values_have_the_type_that_wandb_gives(String sweep, String type) {
+        Distribution distribution = distribution("{" + sweep + "}");
+        Settings settings = new Settings(
+                "s",
+                List.of(Direction.MINIMIZE),
+                List.of("loss"),
+                7,
+                SearchSpace.EMPTY,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of());
+        StudyFold fold = new StudyFold();
+        fold.apply(
+                new Envelope(0, "", Instant.EPOCH, 1, -1, "", 1, -1, 0, "", ""),
+                new StudyEvent.StudyCreated("id", settings, RandomHistory.platform()));
+        for (int trial = 0; trial < 50; trial++) {
+            Object value = RandomSampler.draw(fold.view(), trial, "x", distribution);
+            assertThat(value.getClass().getSimpleName()).isEqualTo(type);
+            assertThat(distribution.contains(value))
+                    .as("%s in %s", value, distribution)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void every_distribution_that_is_known_stands_in_these_tests() throws Exception {
+        String tests = Files.readString(Path.of("src/test/java/io/trialog/config/DistributionsTest.java"));
+
+        assertThat(DistributionRule.names())
+                .allSatisfy(name -> assertThat(tests).contains("distribution: " + name + ","));
     }
 
     @Test

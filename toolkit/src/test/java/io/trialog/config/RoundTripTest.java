@@ -203,13 +203,14 @@ class RoundTripTest {
         double low = Math.rint(random.nextDouble() * 1000) / 8;
         double high = low + random.nextDouble();
         long from = 1 + below(random, 50);
-        return switch (below(random, 7)) {
+        return switch (below(random, 8)) {
             case 0 -> new FloatDistribution(low, high);
             case 1 -> new FloatDistribution(low + 1e-7, high + 1, 0, true);
             case 2 -> new FloatDistribution(low, low + 3, 0.25, below(random, 2) == 0 && low > 0);
             case 3 -> new IntDistribution(from, from + 40, 1 + below(random, 5), below(random, 2) == 0);
             case 4 -> new IntDistribution(-from, 0);
             case 5 -> new NormalDistribution(low, high + 0.1, below(random, 2) * 0.5, below(random, 2) == 0);
+            case 6 -> new NormalDistribution(low, high, from, false, true);
             default -> new CategoricalDistribution(List.of(low, "x", true), List.of(0.25, 0.25, 0.5));
         };
     }

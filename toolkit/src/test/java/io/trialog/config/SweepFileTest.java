@@ -89,10 +89,12 @@ class SweepFileTest {
     void a_grid_of_something_continuous_is_refused() {
         refused(
                 "method: grid\nparameters:\n  lr: {min: 0.1, max: 0.2}\n",
-                "study.yaml:3: A grid can't enumerate 'lr', which is continuous.\nMaybe values: [...], or a step.");
+                "study.yaml:3: A grid can't enumerate 'lr', which is continuous.\nMaybe values: [...], a step, or"
+                        + " sampler: {type: grid, grid: {lr: [...]}}.");
         refused(
                 "method: grid\nparameters:\n  lr:\n    distribution: normal\n",
-                "study.yaml:3: A grid can't enumerate 'lr', which is continuous.\nMaybe values: [...], or a step.");
+                "study.yaml:3: A grid can't enumerate 'lr', which is continuous.\nMaybe values: [...], a step, or"
+                        + " sampler: {type: grid, grid: {lr: [...]}}.");
     }
 
     @Test

@@ -90,6 +90,7 @@ public final class Events {
         events.add(new StudyEvent.TrialAsked(
                 3, map("z", 1.0, "a", 1L, "hash", "\"hash\"", "nan", Double.NaN, "text", "NaN"), "random", "manual"));
         events.add(new StudyEvent.ParameterSuggested("n", -0.0, new NormalDistribution(0, 1, 0, true)));
+        events.add(new StudyEvent.ParameterSuggested("w", 48L, new NormalDistribution(50, 9, 3, false, true)));
         events.add(new StudyEvent.JobSubmitIntended("t-1", "local"));
         events.add(new StudyEvent.JobSubmitted("t-1", "4711"));
         events.add(

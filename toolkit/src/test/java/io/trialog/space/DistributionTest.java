@@ -72,4 +72,20 @@ class DistributionTest {
         assertThat(normal.high()).isEqualTo(4);
         assertThat(normal.contains(4.1)).isFalse();
     }
+
+    @Test
+    void aNormalPriorOfIntegersHasIntegersAsValues() {
+        NormalDistribution width = new NormalDistribution(50, 9, 3, false, true);
+
+        assertThat(width.toExternal(48)).isEqualTo(48L);
+        assertThat(width.contains(48L)).isTrue();
+        assertThat(width.contains(48.0)).isFalse();
+        assertThat(width.contains(49L)).as("no multiple of 3").isFalse();
+        assertThat(width.contains(300L)).isFalse();
+        assertThat(Values.coerce("width", width, 48.0)).isEqualTo(48L);
+        assertThat(width.isCompatibleWith(new NormalDistribution(50, 9, 3, false)))
+                .isFalse();
+        assertThatThrownBy(() -> new NormalDistribution(0, 1, 0.5, false, true))
+                .hasMessage("The step (0.5) of a parameter of integers must be an integer, at least 1.");
+    }
 }

@@ -65,6 +65,9 @@ final class OptunaDistributions {
             attributes.put("sigma", d.sigma());
             attributes.put("step", d.step());
             attributes.put("log", d.log());
+            if (d.integer()) {
+                attributes.put("integer", true);
+            }
         }
         return attributes;
     }
@@ -106,6 +109,9 @@ final class OptunaDistributions {
 
     private static String normal(NormalDistribution d) {
         double high = Math.min(d.high(), Double.MAX_VALUE);
+        if (d.integer()) {
+            return integer(new IntDistribution((long) d.low(), (long) high, (long) d.step(), false));
+        }
         if (d.step() > 0) {
             return floating(multiple(d.low(), d.step()), multiple(high, d.step()), d.step(), false);
         }
