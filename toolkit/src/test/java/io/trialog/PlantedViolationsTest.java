@@ -1,0 +1,202 @@
+package io.trialog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.EvaluationResult;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** Each rule of {@link ArchitectureTest} goes red on a class that breaks it: compiled here, and seen by nobody else. */
+class PlantedViolationsTest {
+
+    /** What breaks a rule: the body of a class {@code Planted} in a package, relative to {@code io.trialog}. */
+    private record Plant(String rule, String subpackage, String body) {
+        @Override
+        public String toString() {
+            return rule + " | " + subpackage + " | " + body;
+        }
+
+        String type() {
+            return "io.trialog." + (subpackage.isEmpty() ? "" : subpackage + ".") + "Planted";
+        }
+
+        List<JavaFileObject> sources() {
+            String name = "io.trialog" + (subpackage.isEmpty() ? "" : "." + subpackage);
+            return List.of(source(type(), "package " + name + "; public class Planted { " + body + " }"));
+        }
+    }
+
+    private static final List<Plant> PLANTS = List.of(
+            plant("the_core_knows_only_itself_and_the_jdk", "sampler", "java.nio.file.Path file;"),
+            plant("the_core_knows_only_itself_and_the_jdk", "space", "io.trialog.journal.Journal journal;"),
+            plant(
+                    "only_numeric_knows_commons_math",
+                    "space",
+                    "double x = org.apache.commons.math3.special.Erf.erf(1);"),
+            plant("only_the_chronicle_adapter_knows_chronicle", "journal", "net.openhft.chronicle.wire.Wire wire;"),
+            plant("only_the_sqlite_adapter_knows_sql", "projection.files", "java.sql.Connection connection;"),
+            plant("only_the_sqlite_adapter_knows_sql", "cli", "org.sqlite.SQLiteConfig config;"),
+            plant(
+                    "nobody_asks_the_driver_manager",
+                    "projection.sqlite",
+                    "Object x() throws Exception { return java.sql.DriverManager.getConnection(\"\"); }"),
+            plant("only_the_notebook_package_draws", "cli", "java.awt.Point point;"),
+            plant("only_the_cli_knows_picocli", "config", "picocli.CommandLine line;"),
+            plant("only_executors_start_processes", "optimize", "Object x = new ProcessBuilder(\"true\");"),
+            plant(
+                    "only_executors_start_processes",
+                    "cli",
+                    "Object x() throws Exception { return Runtime.getRuntime().exec(\"true\"); }"),
+            arrow("numeric", "io.trialog.space.Distribution"),
+            arrow("space", "io.trialog.trial.TrialState"),
+            arrow("trial", "io.trialog.study.Settings"),
+            arrow("study", "io.trialog.event.Envelope"),
+            arrow("event", "io.trialog.numeric.RandomStream"),
+            arrow("sampler.tpe", "io.trialog.event.StudyFold"),
+            arrow("pruner", "io.trialog.sampler.Sampler"),
+            arrow("config", "io.trialog.journal.Journal"),
+            arrow("analysis", "io.trialog.sampler.Sampler"),
+            arrow("journal", "io.trialog.projection.Projector"),
+            arrow("projection", "io.trialog.journal.Journal"),
+            arrow("executor", "io.trialog.study.Settings"),
+            arrow("journal.ledger", "io.trialog.executor.Executor"),
+            arrow("projection.files", "io.trialog.journal.Journal"),
+            arrow("executor.local", "io.trialog.event.Envelope"),
+            arrow("optimize", "io.trialog.projection.sqlite.StudyDatabase"),
+            arrow("optimize", "io.trialog.Study"),
+            arrow("client", "io.trialog.study.Settings"),
+            plant("the_core_has_no_clock", "sampler", "java.time.Clock clock;"),
+            plant("the_core_has_no_clock", "study", "long x = System.nanoTime();"),
+            plant("time_is_passed_in", "optimize", "Object x = java.time.Instant.now();"),
+            plant("time_is_passed_in", "event", "long x = System.currentTimeMillis();"),
+            plant("time_is_passed_in", "projection", "Object x = java.time.Clock.systemUTC();"),
+            plant("randomness_is_passed_in", "optimize", "Object x = new java.util.Random();"),
+            plant("randomness_is_passed_in", "sampler", "double x = Math.random();"),
+            plant("arithmetic_of_the_core_is_the_same_on_every_jvm", "pruner", "double x = Math.exp(1);"),
+            plant("arithmetic_of_the_core_is_the_same_on_every_jvm", "numeric", "double x = Math.pow(2, 3);"),
+            plant("the_core_does_not_fork", "study", "Object x = java.util.List.of(1).parallelStream();"),
+            plant(
+                    "nobody_uses_the_common_pool",
+                    "optimize",
+                    "Object x = java.util.concurrent.ForkJoinPool.commonPool();"),
+            plant(
+                    "nobody_uses_the_common_pool",
+                    "cli",
+                    "Object x = java.util.concurrent.CompletableFuture.runAsync(() -> {});"),
+            plant("nobody_uses_the_common_pool", "journal", "void x(int[] a) { java.util.Arrays.parallelSort(a); }"),
+            plant("nothing_is_kept_as_an_optional", "config", "java.util.Optional<String> kept;"),
+            plant("exceptions_say_what", "journal", "void x() { throw new RuntimeException(\"?\"); }"),
+            plant("nobody_logs_by_java_util_logging", "cli", "java.util.logging.Logger x = null;"),
+            plant("only_the_cli_and_a_users_program_print_and_exit", "optimize", "void x() { System.out.println(); }"),
+            plant("only_the_cli_and_a_users_program_print_and_exit", "", "void x() { System.exit(1); }"));
+
+    @TempDir
+    Path classes;
+
+    private static Plant plant(String rule, String subpackage, String body) {
+        return new Plant(rule, subpackage, body);
+    }
+
+    private static Plant arrow(String from, String to) {
+        return plant("dependencies_point_inwards", from, to + " x() { return null; }");
+    }
+
+    private static JavaFileObject source(String type, String text) {
+        URI uri = URI.create("string:///" + type.replace('.', '/') + ".java");
+        return new SimpleJavaFileObject(uri, JavaFileObject.Kind.SOURCE) {
+            @Override
+            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                return text;
+            }
+        };
+    }
+
+    private JavaClasses compiled(List<JavaFileObject> sources) {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter errors = new StringWriter();
+        List<String> options = List.of(
+                "-proc:none", "-nowarn", "-cp", System.getProperty("java.class.path"), "-d", classes.toString());
+        boolean done =
+                compiler.getTask(errors, null, null, options, null, sources).call();
+        assertThat(done).as(errors.toString()).isTrue();
+        return new ClassFileImporter().importPath(classes);
+    }
+
+    private static void assertBroken(String rule, JavaClasses planted, String type) throws Exception {
+        ArchRule checked =
+                (ArchRule) ArchitectureTest.class.getDeclaredField(rule).get(null);
+        EvaluationResult result = checked.evaluate(planted);
+        assertThat(result.hasViolation()).as(checked.getDescription()).isTrue();
+        assertThat(result.getFailureReport().getDetails()).anyMatch(detail -> detail.contains(type));
+    }
+
+    @ParameterizedTest
+    @FieldSource("PLANTS")
+    void aPlantedViolationIsSeen(Plant plant) throws Exception {
+        assertBroken(plant.rule(), compiled(plant.sources()), plant.type());
+    }
+
+    @Test
+    void anArrowFromTheFacadeToTheCommandLineIsSeen() throws Exception {
+        JavaClasses planted = compiled(List.of(
+                source("io.trialog.cli.Target", "package io.trialog.cli; public class Target {}"),
+                source("io.trialog.Planted", "package io.trialog; public class Planted { io.trialog.cli.Target x; }")));
+
+        assertBroken("dependencies_point_inwards", planted, "io.trialog.Planted");
+    }
+
+    @Test
+    void aCycleBetweenPackagesIsSeen() throws Exception {
+        JavaClasses planted = compiled(List.of(
+                source(
+                        "io.trialog.space.Planted",
+                        "package io.trialog.space;" + " public class Planted { io.trialog.trial.Planted other; }"),
+                source(
+                        "io.trialog.trial.Planted",
+                        "package io.trialog.trial;" + " public class Planted { io.trialog.space.Planted other; }")));
+
+        assertBroken("package_families_are_free_of_cycles", planted, "io.trialog.space.Planted");
+    }
+
+    /** The real interface is sealed: javac gets another one of the same name. */
+    @Test
+    void anEventThatIsNoRecordIsSeen() throws Exception {
+        JavaClasses planted = compiled(List.of(
+                source("io.trialog.event.StudyEvent", "package io.trialog.event; public interface StudyEvent {}"),
+                source(
+                        "io.trialog.event.Planted",
+                        "package io.trialog.event;" + " public class Planted implements StudyEvent {}")));
+
+        assertBroken("events_are_records", planted, "io.trialog.event.Planted");
+    }
+
+    @Test
+    void everyRuleHasItsViolationHere() {
+        Set<String> planted = new TreeSet<>(List.of("package_families_are_free_of_cycles", "events_are_records"));
+        PLANTS.forEach(plant -> planted.add(plant.rule()));
+        List<String> rules = new ArrayList<>();
+        Arrays.stream(ArchitectureTest.class.getDeclaredFields())
+                .filter(field -> field.isAnnotationPresent(ArchTest.class))
+                .forEach(field -> rules.add(field.getName()));
+
+        assertThat(planted).containsExactlyInAnyOrderElementsOf(rules);
+    }
+}
