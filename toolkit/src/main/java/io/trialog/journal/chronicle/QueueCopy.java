@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.zip.CRC32C;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
@@ -25,7 +26,7 @@ import net.openhft.chronicle.wire.DocumentContext;
  */
 public final class QueueCopy implements LogCopy {
 
-    /** The mark of a clean end: sequence number and hash of the last event. */
+    /** The mark of a clean end: sequence number and hash of the last event, and a checksum of the file. */
     static final String CLEAN = "clean";
 
     private static final int AHEAD = 1 << 20;
@@ -46,12 +47,15 @@ public final class QueueCopy implements LogCopy {
         appender.singleThreadedCheckDisabled(true);
     }
 
-    /** Opens a generation, creating it if it does not exist, and takes away its mark of a clean end. */
+    /**
+     * Opens a generation, creating it if it does not exist, and takes away its mark of a clean end. The metadata is made
+     * anew: nothing proves that of an old one.
+     */
     @SuppressWarnings("IllegalCatch") // closes and throws on
     static QueueCopy open(Path directory) throws IOException {
-        boolean isNew = !Files.exists(directory);
         Files.createDirectories(directory);
-        if (!isNew && Files.deleteIfExists(directory.resolve(CLEAN))) {
+        Files.deleteIfExists(directory.resolve(Chronicle.METADATA));
+        if (Files.deleteIfExists(directory.resolve(CLEAN))) {
             forceDirectory(directory);
         }
         SingleChronicleQueue queue = Chronicle.open(directory, false);
@@ -115,9 +119,13 @@ public final class QueueCopy implements LogCopy {
             metadata.force(true);
         }
         forceDirectory(directory);
-        Path parent = directory.getParent();
-        if (parent != null) {
-            forceDirectory(parent);
+        Path root = directory.getParent();
+        if (root != null) {
+            forceDirectory(root);
+            Path above = root.getParent();
+            if (above != null) {
+                forceDirectory(above);
+            }
         }
     }
 
@@ -142,9 +150,27 @@ public final class QueueCopy implements LogCopy {
         }
     }
 
+    /** What the mark says if the queue ends with this event. */
+    static String mark(Head end, String checksum) {
+        return end.seq() + " " + end.hash() + " " + checksum + "\n";
+    }
+
+    /** Of the whole file as it is now, headers and indexes included. */
+    static String checksum(Path directory) throws IOException {
+        CRC32C sum = new CRC32C();
+        ByteBuffer buffer = ByteBuffer.allocateDirect(AHEAD);
+        try (FileChannel channel = FileChannel.open(directory.resolve(Chronicle.FILE))) {
+            while (channel.read(buffer) >= 0) {
+                sum.update(buffer.flip());
+                buffer.clear();
+            }
+        }
+        return Long.toHexString(sum.getValue());
+    }
+
     private void writeMark(Head end) throws IOException {
         Path mark = directory.resolve(CLEAN);
-        byte[] text = (end.seq() + " " + end.hash() + "\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] text = mark(end, checksum(directory)).getBytes(StandardCharsets.US_ASCII);
         try (FileChannel channel = FileChannel.open(mark, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.wrap(text));
             channel.force(true);

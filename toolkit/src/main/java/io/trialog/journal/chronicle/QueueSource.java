@@ -1,5 +1,7 @@
 package io.trialog.journal.chronicle;
 
+import io.trialog.journal.EventCodec;
+import io.trialog.journal.EventId;
 import io.trialog.journal.Line;
 import io.trialog.journal.LineSource;
 import java.io.IOException;
@@ -20,18 +22,28 @@ import net.openhft.chronicle.wire.DocumentContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The documents of a queue, read ahead by a thread of its own. A queue that can't be read on simply ends; {@link #damage}
- * tells why.
+ * The documents of a queue, read ahead by a thread of its own. Where Chronicle can't read on (it stops at a hole, and at a
+ * damaged header), the rest of the file is searched for whole lines: the merge must know what stands behind a hole. {@link
+ * #damage} tells that this was so.
+ *
+ * <p>The queue's metadata file is never looked at: it is not forced with the data, and a queue whose metadata is older than
+ * its first event would be read as empty.
  */
 public final class QueueSource implements LineSource {
 
     private static final int BATCH = 256;
     private static final int HEADER_BYTES = 64;
+    /** How often to look again for what a running controller has written meanwhile. */
+    private static final int PATIENCE = 100;
+
     private static final long NOT_COMPLETE = 0x8000_0000L;
 
     private final Path directory;
     private final BlockingQueue<List<Line>> batches = new ArrayBlockingQueue<>(32);
     private List<Line> batch = List.of();
+    private List<Line> lines = new ArrayList<>(BATCH);
+    private long count;
+    private long position;
     private int at;
     private boolean ended;
     private volatile boolean closed;
@@ -76,6 +88,17 @@ public final class QueueSource implements LineSource {
         } catch (Throwable e) { // a damaged file may also end in an InternalError
             damage = "it can't be read: " + e;
         }
+        try {
+            Path file = directory.resolve(Chronicle.FILE);
+            if (!closed && damage != null && Files.exists(file)) {
+                new LineSearch(file).linesFrom(position).forEach(this::add);
+            }
+        } catch (IOException | RuntimeException e) {
+            damage = "it can't be read: " + e;
+        }
+        if (!lines.isEmpty()) {
+            put(lines);
+        }
         put(List.of());
     }
 
@@ -94,43 +117,62 @@ public final class QueueSource implements LineSource {
         }
     }
 
-    private void readDocuments() {
-        try (SingleChronicleQueue queue = Chronicle.open(directory, true);
+    private void readDocuments() throws IOException {
+        Path file = directory.resolve(Chronicle.FILE);
+        try (QueueView view = QueueView.of(file);
+                SingleChronicleQueue queue = Chronicle.open(view.directory(), true);
                 ExcerptTailer tailer = queue.createTailer()) {
-            long count = copy(tailer);
-            long last = queue.lastIndex();
-            long claimed =
-                    last < 0 || last == Long.MAX_VALUE ? 0 : queue.rollCycle().toSequenceNumber(last) + 1;
-            if (!closed && claimed != count) {
-                damage = count + " documents are readable, but its index counts " + claimed;
+            boolean more = true;
+            for (int i = 0; more && damage == null && i < PATIENCE; i++) {
+                copy(tailer, file.toString());
+                long last = queue.lastIndex();
+                long claimed = last < 0 || last == Long.MAX_VALUE
+                        ? 0
+                        : queue.rollCycle().toSequenceNumber(last) + 1;
+                List<Line> rest = new LineSearch(file).linesFrom(position);
+                long before = count;
+                copy(tailer, file.toString()); // what a controller wrote meanwhile
+                more = count > before;
+                if (!more && damage == null && (claimed != count || !rest.isEmpty())) {
+                    damage = count + " documents are readable, but its index counts " + claimed + ", and behind offset "
+                            + position + " there are " + rest.size() + " more events";
+                }
             }
         }
     }
 
-    private long copy(ExcerptTailer tailer) {
-        String file = directory.resolve(Chronicle.FILE).toString();
-        List<Line> lines = new ArrayList<>(BATCH);
-        long count = 0;
-        while (!closed) {
+    private void copy(ExcerptTailer tailer, String file) {
+        while (!closed && damage == null) {
             try (DocumentContext document = tailer.readingDocument()) {
                 if (!document.isPresent()) {
                     break;
                 }
                 Bytes<?> bytes = document.wire().bytes();
-                byte[] line = new byte[(int) bytes.readRemaining()];
+                long offset = bytes.readPosition();
+                byte[] line = new byte[(int) Math.min(bytes.readRemaining(), 2L * EventCodec.MAX_LINE)];
                 bytes.read(line);
-                lines.add(new Line(line, file, count));
+                if (!isLine(line)) {
+                    damage = "at offset " + offset + " a document is no event";
+                    return;
+                }
+                add(new Line(line, file, offset));
+                position = offset + line.length;
             }
             count++;
-            if (lines.size() == BATCH) {
-                put(lines);
-                lines = new ArrayList<>(BATCH);
-            }
         }
-        if (!lines.isEmpty()) {
+    }
+
+    /** Whether it is worth to be looked at: the rest is up to the chain. */
+    private static boolean isLine(byte[] line) {
+        return EventId.seqOf(line) >= 0 && line[line.length - 1] == '}';
+    }
+
+    private void add(Line line) {
+        lines.add(line);
+        if (lines.size() == BATCH) {
             put(lines);
+            lines = new ArrayList<>(BATCH);
         }
-        return count;
     }
 
     private void put(List<Line> lines) {

@@ -22,17 +22,20 @@ public final class QueueStore {
 
     private static final int KEPT = 3;
     private static final String KEPT_MARK = "kept";
+    private static final String BUILDING_MARK = "building";
 
     private final Path root;
+    private String checksum = "";
 
     public QueueStore(Path root) {
         this.root = root;
     }
 
-    /** The newest generation that is not merely kept as evidence, or {@code null}. */
+    /** The newest generation that was built to its end and is not merely kept as evidence, or {@code null}. */
     public @Nullable Path newest() {
         List<Path> usable = generations().stream()
                 .filter(path -> !Files.exists(path.resolve(KEPT_MARK)))
+                .filter(path -> !Files.exists(path.resolve(BUILDING_MARK)))
                 .toList();
         return usable.isEmpty() ? null : usable.get(usable.size() - 1);
     }
@@ -43,18 +46,40 @@ public final class QueueStore {
         return newest == null ? LineSource.empty() : new QueueSource(newest);
     }
 
-    /** Whether the newest generation ended in good order with this event. */
+    /** Whether the newest generation ended in good order with this event, and no byte of it has changed since. */
     public boolean endedWith(Head head) {
+        String mark = mark();
+        return !mark.isEmpty() && mark.equals(QueueCopy.mark(head, checksum()));
+    }
+
+    /** Whether the newest generation ended in good order, but its file is not as it was then. */
+    public boolean hasChangedSinceItsEnd() {
+        String mark = mark();
+        return mark.matches("\\d+ [0-9a-f]{64} [0-9a-f]+\n") && !mark.endsWith(" " + checksum() + "\n");
+    }
+
+    /** Empty if there is none. */
+    private String mark() {
         Path newest = newest();
-        if (newest == null) {
-            return false;
-        }
         try {
-            Path mark = newest.resolve(QueueCopy.CLEAN);
-            return Files.exists(mark) && Files.readString(mark).trim().equals(head.seq() + " " + head.hash());
+            Path mark = newest == null ? null : newest.resolve(QueueCopy.CLEAN);
+            return mark != null && Files.exists(mark) ? Files.readString(mark) : "";
         } catch (IOException e) {
-            return false;
+            return "";
         }
+    }
+
+    /** Taken once: whoever asks has the lock, or finds no mark. */
+    private String checksum() {
+        Path newest = newest();
+        if (checksum.isEmpty() && newest != null) {
+            try {
+                checksum = QueueCopy.checksum(newest);
+            } catch (IOException e) {
+                checksum = "unreadable";
+            }
+        }
+        return checksum;
     }
 
     /** Goes on writing the newest generation. Only after {@link #endedWith}. */
@@ -79,8 +104,9 @@ public final class QueueStore {
         if (old != null && keepOld) {
             Files.writeString(old.resolve(KEPT_MARK), "damaged or forked; kept as evidence\n");
         }
-        Files.createDirectories(root);
         Path directory = nextDirectory();
+        Files.createDirectories(directory);
+        Files.writeString(directory.resolve(BUILDING_MARK), "not complete yet\n");
         QueueCopy copy = QueueCopy.open(directory);
         List<byte[]> lines = new ArrayList<>();
         for (Line line = verified.next(); line != null; line = verified.next()) {
@@ -92,6 +118,8 @@ public final class QueueStore {
         }
         copy.append(lines);
         copy.forceAll();
+        Files.delete(directory.resolve(BUILDING_MARK));
+        QueueCopy.forceDirectory(directory);
         retireAllBut(directory);
         return copy;
     }

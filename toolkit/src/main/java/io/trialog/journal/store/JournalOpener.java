@@ -3,6 +3,7 @@ package io.trialog.journal.store;
 import io.trialog.event.StoredEvent;
 import io.trialog.journal.Durability;
 import io.trialog.journal.JournalException;
+import io.trialog.journal.ledger.Disk;
 import io.trialog.journal.ledger.LedgerFiles;
 import io.trialog.journal.ledger.LedgerReader;
 import java.io.IOException;
@@ -87,11 +88,21 @@ public final class JournalOpener {
                 if (request.created() == null) {
                     throw new JournalException("There must be a study in " + study + ", but there is no ledger in it.");
                 }
-                Files.createDirectories(study.resolve("ledger"));
+                makeDurably(study.resolve("ledger"));
             }
             return study.toRealPath();
         } catch (IOException e) {
             throw new JournalException("The study directory " + study + " could not be made: " + e, e);
+        }
+    }
+
+    /** Makes a directory and those above it, each forced into the one that holds it. */
+    private static void makeDurably(Path directory) throws IOException {
+        Path above = directory.getParent();
+        if (!Files.isDirectory(directory) && above != null) {
+            makeDurably(above);
+            Files.createDirectories(directory);
+            Disk.REAL.forceDirectory(above);
         }
     }
 

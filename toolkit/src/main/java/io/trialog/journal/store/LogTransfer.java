@@ -2,8 +2,6 @@ package io.trialog.journal.store;
 
 import io.trialog.event.StoredEvent;
 import io.trialog.journal.ChainReader;
-import io.trialog.journal.EventCodec;
-import io.trialog.journal.EventId;
 import io.trialog.journal.Head;
 import io.trialog.journal.JournalException;
 import io.trialog.journal.Line;
@@ -15,7 +13,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -160,43 +157,7 @@ public final class LogTransfer {
             }
             return verification.head();
         });
-        long loose = saveLoose(study, head, target.resolve("salvage"), report);
+        long loose = new LooseEvents(head, report).save(study, environment, target.resolve("salvage"));
         return new Salvaged(head, loose, List.copyOf(report));
-    }
-
-    private static long saveLoose(Path study, Head head, Path directory, List<String> report) {
-        EventCodec codec = new EventCodec();
-        long loose = 0;
-        try {
-            Files.createDirectories(directory);
-            try (OutputStream out =
-                    Files.newOutputStream(directory.resolve("loose.jsonl"), StandardOpenOption.CREATE_NEW)) {
-                for (Path path : LedgerFiles.list(study.resolve("ledger")).values()) {
-                    loose += saveLoose(path, head, codec, out, report);
-                }
-            }
-            Files.write(directory.resolve("report.txt"), report);
-            return loose;
-        } catch (IOException e) {
-            throw new JournalException("What is readable of " + study + " could not be saved: " + e, e);
-        }
-    }
-
-    private static long saveLoose(Path path, Head head, EventCodec codec, OutputStream out, List<String> report)
-            throws IOException {
-        long loose = 0;
-        try (LineFile file = new LineFile(path)) {
-            for (Line line = file.next(); line != null; line = file.next()) {
-                String damage = codec.checkHash(line.bytes());
-                if (damage != null) {
-                    report.add(path + " at offset " + line.offset() + ": " + damage + ".");
-                } else if (EventId.seqOf(line.bytes()) > head.seq()) {
-                    out.write(line.bytes());
-                    out.write('\n');
-                    loose++;
-                }
-            }
-        }
-        return loose;
     }
 }

@@ -11,6 +11,7 @@ import io.trialog.journal.Line;
 import io.trialog.journal.LineSource;
 import io.trialog.journal.LogCopy;
 import io.trialog.journal.chronicle.ChronicleFlags;
+import io.trialog.journal.chronicle.QueueSource;
 import io.trialog.journal.chronicle.QueueStore;
 import io.trialog.journal.ledger.LedgerFile;
 import io.trialog.journal.ledger.LedgerFiles;
@@ -18,7 +19,9 @@ import io.trialog.journal.ledger.LedgerReader;
 import io.trialog.journal.ledger.LedgerSource;
 import io.trialog.journal.ledger.Watermark;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +40,7 @@ final class Opening {
     private final @Nullable LockHolder before;
     private final List<String> notes = new ArrayList<>();
     private final List<Line> fenced = new ArrayList<>();
+    private @Nullable String queueDamage;
 
     Opening(OpenRequest request, Path study, ControllerLock lock, @Nullable LockHolder before) {
         this.request = request;
@@ -73,6 +77,10 @@ final class Opening {
             Merge.Result result = new Merge(ledgerSource, queueSource, Watermark.read(ledger), handler).run();
             fenced.clear();
             fenced.addAll(ledgerSource.fenced());
+            queueDamage = queueSource instanceof QueueSource source ? source.damage() : null;
+            if (queueDamage == null && queue != null && queue.hasChangedSinceItsEnd()) {
+                queueDamage = "some of its bytes have changed since it was closed";
+            }
             return result;
         }
     }
@@ -100,6 +108,10 @@ final class Opening {
             if (queue != null && finding.kind() != Finding.Kind.BEHIND) {
                 notes.add(finding.message());
             }
+        }
+        if (queue != null && queueDamage != null) {
+            notes.add("In the queue, " + queue.newest() + ": " + queueDamage
+                    + ". It is kept, and a new one is built from the verified events.");
         }
         if (!fenced.isEmpty()) {
             Line first = fenced.get(0);
@@ -130,15 +142,29 @@ final class Opening {
             ChronicleFlags.require();
             copies.add(queueCopy(queue, merged));
         }
+        forceLastFile();
         copies.add(LedgerFile.create(request.disk(), ledger, epoch, level != Durability.LOCAL));
         return copies;
     }
 
+    /** What a killed controller wrote without forcing it counts from now on, so it must be on the disk. */
+    private void forceLastFile() throws IOException {
+        var files = LedgerFiles.list(ledger);
+        if (!files.isEmpty()) {
+            try (FileChannel channel = FileChannel.open(files.lastEntry().getValue(), StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+        }
+    }
+
     private LogCopy queueCopy(QueueStore queue, Merge.Result merged) throws IOException {
-        if (merged.queue().isEmpty() && merged.head().seq() >= 0 && queue.endedWith(merged.head())) {
+        boolean isWhole =
+                queueDamage == null && merged.queue().isEmpty() && merged.head().seq() >= 0;
+        if (isWhole && queue.endedWith(merged.head())) {
             return queue.reopen();
         }
-        boolean isPrefix = merged.queue().stream().allMatch(finding -> finding.kind() == Finding.Kind.BEHIND);
+        boolean isPrefix = queueDamage == null
+                && merged.queue().stream().allMatch(finding -> finding.kind() == Finding.Kind.BEHIND);
         try (LedgerSource verified = new LedgerSource(ledger)) {
             return queue.rebuild(merged.head().seq() < 0 ? LineSource.empty() : verified, !isPrefix);
         }

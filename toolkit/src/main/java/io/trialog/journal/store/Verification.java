@@ -55,7 +55,7 @@ public record Verification(Head head, List<Finding> findings, List<String> notes
             List<Finding> findings = new ArrayList<>(result.ledger());
             if (readable) {
                 findings.addAll(result.queue());
-                addDamage(queueSource, place, findings);
+                addDamage(queueSource, queue, findings);
             }
             return new Verification(result.head(), List.copyOf(findings), List.copyOf(notes), "");
         } catch (DamagedLogException e) {
@@ -63,14 +63,15 @@ public record Verification(Head head, List<Finding> findings, List<String> notes
         }
     }
 
-    private static void addDamage(LineSource source, Path place, List<Finding> findings) {
-        if (source instanceof QueueSource queue && queue.damage() != null) {
-            findings.add(new Finding(
-                    Finding.Kind.DAMAGED,
-                    place.toString(),
-                    -1,
-                    -1,
-                    "In the queue, " + place + ": " + queue.damage() + "."));
+    private static void addDamage(LineSource source, QueueStore store, List<Finding> findings) {
+        String damage = source instanceof QueueSource queue ? queue.damage() : null;
+        if (damage == null && store.hasChangedSinceItsEnd()) {
+            damage = "some of its bytes have changed since it was closed";
+        }
+        if (damage != null) {
+            String file = String.valueOf(store.newest());
+            findings.add(
+                    new Finding(Finding.Kind.DAMAGED, file, -1, -1, "In the queue, " + file + ": " + damage + "."));
         }
     }
 }

@@ -12,11 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -79,12 +77,12 @@ class CrashPointsTest {
         SimulatedDisk disk = record(study, level, lines);
         Path metadata = study.resolve("queue/gen-0001/metadata.cq4t");
         byte[] metadataFile = Files.exists(metadata) ? Files.readAllBytes(metadata) : new byte[0];
-        delete(study);
+        Studies.delete(study);
         List<State> states = states(disk);
         for (State state : states) {
             state.write(study, metadataFile);
             check(study, level, state, lines);
-            delete(study);
+            Studies.delete(study);
         }
         System.out.println("crash points, level " + level + ", seed " + SEED + ": "
                 + disk.moments().size() + " moments, " + states.size() + " states of the disk");
@@ -130,13 +128,5 @@ class CrashPointsTest {
             readable += all.indexOf(line + "\n") >= 0 ? 1 : 0;
         }
         return readable;
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> paths = Files.walk(directory)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

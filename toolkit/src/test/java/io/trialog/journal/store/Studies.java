@@ -4,12 +4,16 @@ import io.trialog.event.StoredEvent;
 import io.trialog.journal.Durability;
 import io.trialog.journal.Events;
 import io.trialog.journal.Journal;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Opens and fills study directories for tests. */
 final class Studies {
@@ -58,6 +62,14 @@ final class Studies {
     static void create(Path study, Durability level, int reports) {
         try (Opened opened = open(study, level)) {
             report(opened.journal(), 0, reports);
+        }
+    }
+
+    static void delete(Path directory) throws IOException {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
         }
     }
 }
