@@ -1,6 +1,7 @@
 package io.trialog;
 
 import io.trialog.executor.Executor;
+import io.trialog.executor.ShellWords;
 import io.trialog.executor.local.LocalExecutor;
 import io.trialog.optimize.AttemptFactory;
 import io.trialog.optimize.Budget;
@@ -10,6 +11,7 @@ import io.trialog.optimize.JobSettings;
 import io.trialog.optimize.intake.CommandLine;
 import io.trialog.optimize.intake.OutputRules;
 import io.trialog.optimize.intake.TrialDirectories;
+import io.trialog.projection.files.Reproduction;
 import io.trialog.study.Settings;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialogException;
@@ -64,15 +66,28 @@ final class JobFactory implements AutoCloseable {
         return new JobLoop(controller, executor, attempts, budget, notes);
     }
 
-    /** The words that run a trial's program again with the same parameters; none for a Java objective. */
-    List<String> reproduction(TrialRecord trial) {
+    /** How a trial's program is run again with the same parameters; {@code null} for a Java objective. */
+    @Nullable
+    Reproduction reproduction(TrialRecord trial) {
         Settings settings = controller.view().settings();
         if (!(settings.objective().get("command") instanceof List<?>)) {
-            return List.of();
+            return null;
         }
         AttemptFactory.CommandTrials commands = trials(settings);
         Path attempt = commands.directories().directory(trial.number(), Math.max(1, trial.attempt()));
-        return commands.command().arguments(trial.params(), attempt, commands.environment());
+        Map<String, String> variables = commands.command().variables(trial.params(), attempt);
+        List<String> words = commands.command().arguments(trial.params(), attempt, commands.environment());
+        return new Reproduction(commands.workdir(), variables, words, shell(commands.workdir(), variables, words));
+    }
+
+    private static String shell(Path workdir, Map<String, String> variables, List<String> words) {
+        List<String> line = new ArrayList<>(List.of("cd", ShellWords.brief(workdir.toString()), "&&"));
+        if (!variables.isEmpty()) {
+            line.add("env");
+            variables.forEach((name, value) -> line.add(ShellWords.brief(name + "=" + value)));
+        }
+        words.forEach(word -> line.add(ShellWords.brief(word)));
+        return String.join(" ", line);
     }
 
     private AttemptFactory.CommandTrials trials(Settings settings) {

@@ -306,7 +306,9 @@ class StudyTest {
                     .startsWith("loss: ");
             assertThat(Files.readAllLines(directory.resolve("trials_results.csv")))
                     .hasSize(7);
-            assertThat(directory.resolve("best_trial.yaml")).content().contains("train.sh");
+            assertThat(directory.resolve("best_trial.yaml"))
+                    .content()
+                    .containsPattern("shell: \"cd .* && .*train\\.sh --x=");
             assertThat(directory.resolve("study.db-wal")).doesNotExist();
         }
 

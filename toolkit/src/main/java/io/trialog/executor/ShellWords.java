@@ -1,10 +1,13 @@
 package io.trialog.executor;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Words of a POSIX shell: any text becomes one word that the shell takes literally. */
 public final class ShellWords {
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
     private ShellWords() {}
 
@@ -16,6 +19,11 @@ public final class ShellWords {
      */
     public static String quote(String text) {
         return "'" + requireSafe(text).replace("'", "'\\''") + "'";
+    }
+
+    /** The text as it is where that is one word that no shell changes, else quoted: for people to read. */
+    public static String brief(String text) {
+        return PLAIN.matcher(text).matches() ? text : quote(text);
     }
 
     /** The quoted words, separated by blanks. */

@@ -138,7 +138,7 @@ public final class AttemptFactory {
         Settings study = controller.view().settings();
         Map<String, String> environment = new HashMap<>(ProtocolEnvironment.of(
                 study.name(), trial.number(), trial.attempt(), token, directory, commands.rules()));
-        environment.putAll(commands.command().variables(trial.params()));
+        environment.putAll(commands.command().variables(trial.params(), directory(trial)));
         return new JobSpec(
                 token,
                 study.name() + "_trial_" + trial.number(),

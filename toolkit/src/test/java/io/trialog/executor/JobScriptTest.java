@@ -192,6 +192,15 @@ final class JobScriptTest {
     }
 
     @Test
+    void words_for_people_are_quoted_only_where_a_shell_would_change_them() {
+        assertThat(ShellWords.brief("--lr=1.0E-4")).isEqualTo("--lr=1.0E-4");
+        assertThat(ShellWords.brief("a b")).isEqualTo("'a b'");
+        assertThat(ShellWords.brief("")).isEqualTo("''");
+        assertThat(ShellWords.brief("it's")).isEqualTo("'it'\\''s'");
+        assertThat(ShellWords.brief("~/x")).isEqualTo("'~/x'");
+    }
+
+    @Test
     void half_a_surrogate_pair_is_refused_with_its_position() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ShellWords.quote("ab\ud83d"))

@@ -60,7 +60,7 @@ class ProjectionsTest {
         Log log = new Log(RandomHistory.events(32, 300));
         Path file = directory.resolve("study.db");
         StudyDatabase database = new StudyDatabase(RandomHistory.STUDY_ID, file);
-        ResultFiles files = new ResultFiles(directory, trial -> List.of());
+        ResultFiles files = new ResultFiles(directory, trial -> null);
         try (Projections projections = new Projections("s", List.of(database, files), log, problems::add)) {
             for (int i = 0; i < 300; i++) {
                 log.append();
@@ -101,7 +101,7 @@ class ProjectionsTest {
     @Test
     void troubleWithOneProjectionIsToldOnceAndConcernsNoOther() throws Exception {
         Path notADirectory = Files.writeString(directory.resolve("occupied"), "a file");
-        ResultFiles broken = new ResultFiles(notADirectory, trial -> List.of());
+        ResultFiles broken = new ResultFiles(notADirectory, trial -> null);
         Recorder fine = new Recorder();
         Log log = new Log(RandomHistory.events(34, 50));
         try (Projections projections = new Projections("s", List.of(broken, fine), log, problems::add)) {

@@ -129,11 +129,20 @@ public final class CommandLine {
         return arguments;
     }
 
-    /** The variables that carry the parameters; none unless the form is {@code env}. */
-    public Map<String, String> variables(Map<String, @Nullable Object> parameters) {
+    /**
+     * The variables that carry the parameters: one per parameter if the form is {@code env}, the path of the parameter file if
+     * it is {@code json}, else none.
+     *
+     * @param directory the attempt's directory
+     */
+    public Map<String, String> variables(Map<String, @Nullable Object> parameters, Path directory) {
         Map<String, String> variables = new LinkedHashMap<>();
         if (form == Form.ENV) {
             parameters.forEach((name, value) -> variables.put(variable(name), text(value)));
+        } else if (form == Form.JSON) {
+            variables.put(
+                    ProtocolEnvironment.PARAMETERS,
+                    directory.resolve(TrialDirectories.PARAMETERS).toString());
         }
         return variables;
     }

@@ -6,9 +6,9 @@ import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.SortedSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The result files of a study: {@code trials_results.csv} and {@code completed_trials.log}, to which one whole line is appended
@@ -22,7 +22,7 @@ import java.util.function.Function;
 public final class ResultFiles implements Projector {
 
     private final Path directory;
-    private final Function<TrialRecord, List<String>> reproduction;
+    private final Function<TrialRecord, @Nullable Reproduction> reproduction;
     private final LineFile trials;
     private final LineFile completed;
     private final WholeFile summary;
@@ -32,10 +32,9 @@ public final class ResultFiles implements Projector {
 
     /**
      * @param directory the study's directory
-     * @param reproduction the command, as its words, that runs a trial's program again with the same parameters; no words if
-     *     there is none, as for an objective in Java
+     * @param reproduction how a trial's program is run again; {@code null} if there is none, as for an objective in Java
      */
-    public ResultFiles(Path directory, Function<TrialRecord, List<String>> reproduction) {
+    public ResultFiles(Path directory, Function<TrialRecord, @Nullable Reproduction> reproduction) {
         this.directory = directory;
         this.reproduction = reproduction;
         trials = new LineFile(directory.resolve("trials_results.csv"), new TrialsCsv());
@@ -58,7 +57,7 @@ public final class ResultFiles implements Projector {
             completed.update(view);
             summary.write(Summaries.summary(view, best));
             bestResults.write(Summaries.bestJson(view, best));
-            bestTrial.write(Summaries.bestYaml(view, best, best == null ? List.of() : reproduction.apply(best)));
+            bestTrial.write(Summaries.bestYaml(view, best, best == null ? null : reproduction.apply(best)));
         } catch (IOException e) {
             throw new ProjectionException("The result files in " + directory + " can't be written: " + e, e);
         }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -106,8 +105,8 @@ final class Summaries {
     }
 
     /** {@code best_trial.yaml}. JSON texts are YAML texts; what they quote can't be misread. */
-    static String bestYaml(StudyView view, @Nullable TrialRecord best, List<String> command) {
-        StringBuilder yaml = new StringBuilder("# The best trial so far. `command` runs its program again.\n");
+    static String bestYaml(StudyView view, @Nullable TrialRecord best, @Nullable Reproduction again) {
+        StringBuilder yaml = new StringBuilder("# The best trial so far. `shell` runs its program again.\n");
         line(yaml, "study", view.settings().name());
         line(yaml, "metric", view.settings().metric());
         line(yaml, "goal", goal(view.settings()));
@@ -120,24 +119,16 @@ final class Summaries {
         for (Map.Entry<String, @Nullable Object> param : best.params().entrySet()) {
             line(yaml, "  " + JsonText.strict(param.getKey()), param.getValue());
         }
-        if (!command.isEmpty()) {
-            line(yaml, "command", command);
-            line(yaml, "shell", command.stream().map(Summaries::shellWord).collect(Collectors.joining(" ")));
+        if (again != null) {
+            line(yaml, "workdir", again.workdir().toString());
+            line(yaml, "variables", again.variables());
+            line(yaml, "command", again.command());
+            line(yaml, "shell", again.shell());
         }
         return yaml.toString();
     }
 
     private static void line(StringBuilder yaml, String key, @Nullable Object value) {
         yaml.append(key).append(": ").append(JsonText.strict(value)).append('\n');
-    }
-
-    /** A word as a POSIX shell reads it. */
-    static String shellWord(String word) {
-        boolean plain = !word.isEmpty() && word.chars().allMatch(Summaries::isPlain);
-        return plain ? word : "'" + word.replace("'", "'\\''") + "'";
-    }
-
-    private static boolean isPlain(int c) {
-        return c < 128 && (Character.isLetterOrDigit(c) || "_@%+=:,./-".indexOf(c) >= 0);
     }
 }

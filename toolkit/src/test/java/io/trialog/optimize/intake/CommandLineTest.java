@@ -54,16 +54,20 @@ final class CommandLineTest {
     }
 
     @Test
-    void variables_carry_the_parameters_only_in_the_form_env() {
+    void variables_carry_the_parameters_or_the_path_of_their_file() {
+        Path directory = Path.of("/attempt");
+        CommandLine json = CommandLine.of(Map.of("command", List.of("train"), "parameters", "json"));
         CommandLine env = CommandLine.of(Map.of("command", List.of("train"), "parameters", "env"));
         CommandLine flags = CommandLine.of(Map.of("command", List.of("train")));
 
-        assertThat(env.variables(PARAMETERS))
+        assertThat(env.variables(PARAMETERS, directory))
                 .contains(
                         entry("TRIALOG_PARAM_LR", "1.0E-4"),
                         entry("TRIALOG_PARAM_OPTIMIZER_DEPTH", "3"),
                         entry("TRIALOG_PARAM_NAME", "it's $(x)"));
-        assertThat(flags.variables(PARAMETERS)).isEmpty();
+        assertThat(flags.variables(PARAMETERS, directory)).isEmpty();
+        assertThat(json.variables(PARAMETERS, directory))
+                .containsExactly(entry("TRIALOG_PARAMS", "/attempt/params.json"));
     }
 
     @Test

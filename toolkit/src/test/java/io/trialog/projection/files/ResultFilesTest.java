@@ -28,7 +28,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +90,9 @@ class ResultFilesTest {
         assertThat(yaml.get("value").asDouble()).isEqualTo(0.75);
         assertThat(yaml.get("params").get("rate").asDouble()).isEqualTo(1e-5);
         assertThat(yaml.get("command").toString()).isEqualTo("[\"run it\",\"--depth=4\"]");
-        assertThat(yaml.get("shell").asText()).isEqualTo("'run it' --depth=4");
+        assertThat(yaml.get("shell").asText()).isEqualTo("cd /code && ...");
+        assertThat(yaml.get("workdir").asText()).isEqualTo("/code");
+        assertThat(yaml.get("variables").toString()).isEqualTo("{\"A\":\"b c\"}");
     }
 
     @Test
@@ -247,10 +248,8 @@ class ResultFilesTest {
 
     private static ResultFiles files(Path where) {
         return new ResultFiles(where, trial -> {
-            List<String> command = new ArrayList<>(List.of("run it"));
-            Object depth = trial.params().get("depth");
-            command.add("--depth=" + depth);
-            return command;
+            List<String> command = List.of("run it", "--depth=" + trial.params().get("depth"));
+            return new Reproduction(Path.of("/code"), Map.of("A", "b c"), command, "cd /code && ...");
         });
     }
 
