@@ -83,6 +83,7 @@ public final class TruncatedNormal {
         private final double left;
         private final double right;
 
+        /** The part of the standard normal distribution between {@code a} and {@code b}. */
         public Cut(double a, double b) {
             this.a = a;
             this.b = b;
