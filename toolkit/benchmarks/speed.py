@@ -1,8 +1,8 @@
 """Joint TPE, whole processes side by side: Trialog in memory, Optuna 5.0.0, Rustuna 0.2.0.
 
-    mvn -q -o test-compile dependency:build-classpath -Dmdep.outputFile=/tmp/classpath
+    mvn -q test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath     (in toolkit/)
     pip install optuna==5.0.0 rustuna==0.2.0
-    python speed.py CLASSPATH [--repeats 3] [--part wide|long|ask ...]
+    python benchmarks/speed.py target/test-classes:target/classes:$(cat target/classpath) [--repeats 3] [--part wide|long|ask ...] [--space float|mixed ...]
 
 The contenders take turns within each repeat, so that a busy neighbour slows all of them alike. Each is a process of its
 own, measured from its start to its end: wall time, and the CPU time of all its threads, which is steadier on a shared
@@ -74,8 +74,8 @@ def race(classpath, kind, width, trials, names, repeats):
             wall, cpu, best = measure(command)
             walls[name].append(wall)
             cpus[name].append(cpu)
-            print("  %s, %d parameters × %d trials, seed %d, %-7s wall %.2f s, CPU %.2f s, best %s"
-                  % (kind, width, trials, seed, name, wall, cpu, best), file=sys.stderr, flush=True)
+            print("  %s, %d parameters × %d trials, seed %d, %-7s wall %.2f s, CPU %.2f s, best %s, load %.1f"
+                  % (kind, width, trials, seed, name, wall, cpu, best, os.getloadavg()[0]), file=sys.stderr, flush=True)
     for name in names:
         wall, cpu = statistics.median(walls[name]), statistics.median(cpus[name])
         print("| %s | %d × %d | %s | %.2f | %.2f | %.2f | %.2f |" % (
@@ -91,6 +91,7 @@ def main():
     parser.add_argument("classpath")
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--part", nargs="+", default=["wide", "long", "ask"])
+    parser.add_argument("--space", nargs="+", default=["float", "mixed"])
     options = parser.parse_args()
     from importlib.metadata import version
     jvm = subprocess.run(["java", "-version"], capture_output=True, text=True, check=True).stderr.splitlines()[1]
@@ -98,7 +99,7 @@ def main():
         version("optuna"), version("rustuna"), version("numpy"), platform.python_version(), jvm, os.cpu_count(),
         os.getloadavg()[0], options.repeats))
     print("\n| space | parameters × trials | | wall s | ratio | CPU s | ratio |\n|---|---|---|---|---|---|---|")
-    for kind in ("float", "mixed"):
+    for kind in options.space:
         if "wide" in options.part:
             race(options.classpath, kind, 40, 1000, ["trialog", "optuna", "rustuna"], options.repeats)
         if "long" in options.part:

@@ -20,12 +20,13 @@ final class Scorer {
     private final int[] tabulatedAt;
     private final double[] place;
     private final double[][] tables;
-    private final double[] terms = new double[BLOCK];
     private final double[] kept = new double[BLOCK];
     private final int[] keptAt = new int[BLOCK];
     private final double[] keptWeights = new double[BLOCK];
     /** The sums of the constants of all continuous kernels of a member, valid for blocks that are {@link #summed}. */
     private double[] constants = new double[0];
+    /** By member, of the last block that was scored; see {@link KernelLoops} for why it is not shorter. */
+    private double[] terms = new double[0];
 
     private boolean[] summed = new boolean[0];
     /** The blocks in the order in which they are likely to matter. */
@@ -63,6 +64,7 @@ final class Scorer {
         blocks = (mixture.size() + BLOCK - 1) / BLOCK;
         if (order.length < blocks) {
             constants = new double[2 * blocks * BLOCK];
+            terms = new double[2 * blocks * BLOCK];
             summed = new boolean[2 * blocks];
             order = new int[2 * blocks];
         }
@@ -81,7 +83,7 @@ final class Scorer {
     double logDensity(double[] point, double logPrior) {
         begin(point);
         for (int block = 0; block < blocks; block++) {
-            addBlock(block);
+            addBlock(block, true);
         }
         addPrior(logPrior);
         return relativeToWeights();
@@ -99,7 +101,7 @@ final class Scorer {
         begin(point);
         addPrior(logPrior);
         for (int i = 0; i < blocks; i++) {
-            addBlock(order[i]);
+            addBlock(order[i], false);
             // No term exceeds the largest, so that the sum is only compared where it can matter.
             if (largest > limit - 1 && relativeToWeights() > limit) {
                 moveToFront(i);
@@ -126,90 +128,64 @@ final class Scorer {
         }
     }
 
-    private void addBlock(int block) {
+    private void addBlock(int block, boolean exactly) {
         int from = block * BLOCK;
-        int length = Math.min(BLOCK, mixture.size() - from);
+        int to = Math.min(from + BLOCK, mixture.size());
         if (!summed[block]) {
-            sumConstants(from, length);
+            sumConstants(from, to);
             summed[block] = true;
         }
-        score(from, length);
-        addTerms(from, length);
+        score(from, to);
+        if (exactly) {
+            subtractExactly(from, to);
+        } else {
+            subtractQuickly(from, to);
+        }
+        addTerms(from, to);
     }
 
     private double relativeToWeights() {
         return largest + StrictMath.log(sum / mixture.weightSum());
     }
 
-    private void sumConstants(int from, int length) {
-        Arrays.fill(constants, from, from + length, 0);
+    private void sumConstants(int from, int to) {
+        Arrays.fill(constants, from, to, 0);
         for (ContinuousDimension dimension : continuous) {
-            add(constants, dimension.constants, from, length);
+            KernelLoops.add(constants, dimension.constants, from, to);
         }
     }
 
-    private void score(int from, int length) {
-        System.arraycopy(constants, from, terms, 0, length);
+    private void score(int from, int to) {
+        System.arraycopy(constants, from, terms, from, to - from);
         for (int i = 0; i < tabulated.length; i++) {
-            lookUp(terms, tables[i], tabulated[i].classes(), from, length);
+            KernelLoops.lookUp(terms, tables[i], tabulated[i].classes(), from, to);
         }
+    }
+
+    private void subtractExactly(int from, int to) {
         int i = 0;
         for (; i + 3 < continuous.length; i += 4) {
-            subtractFour(terms, continuous, i, place, from, length);
+            KernelLoops.subtractFour(terms, continuous, i, place, from, to);
         }
         for (; i < continuous.length; i++) {
-            subtractOne(terms, continuous[i], place[i], from, length);
+            KernelLoops.subtractOne(terms, continuous[i], place[i], from, to);
         }
     }
 
-    private static void add(double[] sum, double[] terms, int from, int length) {
-        for (int i = from; i < from + length; i++) {
-            sum[i] += terms[i];
+    /** The same but for rounding errors, in loops that are short enough for the JVM to vectorise. */
+    private void subtractQuickly(int from, int to) {
+        int i = 0;
+        for (; i + 1 < continuous.length; i += 2) {
+            KernelLoops.subtractTwo(terms, continuous, i, place, from, to);
         }
-    }
-
-    private static void lookUp(double[] sum, double[] table, int[] classes, int from, int length) {
-        for (int i = 0; i < length; i++) {
-            sum[i] += table[classes[from + i]];
-        }
-    }
-
-    private static void subtractOne(double[] sum, ContinuousDimension dimension, double x, int from, int length) {
-        double[] centres = dimension.centres;
-        double[] inverses = dimension.inverses;
-        for (int i = 0; i < length; i++) {
-            double e = (x - centres[from + i]) * inverses[from + i];
-            sum[i] -= e * e;
-        }
-    }
-
-    /** Four dimensions in one pass, since the sums would otherwise be read and written for each. */
-    private static void subtractFour(
-            double[] sum, ContinuousDimension[] dimensions, int first, double[] place, int from, int length) {
-        double[] centres0 = dimensions[first].centres;
-        double[] centres1 = dimensions[first + 1].centres;
-        double[] centres2 = dimensions[first + 2].centres;
-        double[] centres3 = dimensions[first + 3].centres;
-        double[] inverses0 = dimensions[first].inverses;
-        double[] inverses1 = dimensions[first + 1].inverses;
-        double[] inverses2 = dimensions[first + 2].inverses;
-        double[] inverses3 = dimensions[first + 3].inverses;
-        double x0 = place[first];
-        double x1 = place[first + 1];
-        double x2 = place[first + 2];
-        double x3 = place[first + 3];
-        for (int i = 0; i < length; i++) {
-            double e0 = (x0 - centres0[from + i]) * inverses0[from + i];
-            double e1 = (x1 - centres1[from + i]) * inverses1[from + i];
-            double e2 = (x2 - centres2[from + i]) * inverses2[from + i];
-            double e3 = (x3 - centres3[from + i]) * inverses3[from + i];
-            sum[i] -= (e0 * e0 + e1 * e1) + (e2 * e2 + e3 * e3);
+        if (i < continuous.length) {
+            KernelLoops.subtractOne(terms, continuous[i], place[i], from, to);
         }
     }
 
     /** Adds the weighted exponentials of a block to those of the blocks before, all relative to the largest term. */
-    private void addTerms(int from, int length) {
-        int count = pick(length);
+    private void addTerms(int from, int to) {
+        int count = pick(from, to);
         if (count == 0) {
             return;
         }
@@ -218,7 +194,7 @@ final class Scorer {
             top = kept[i] > top ? kept[i] : top;
         }
         raise(top);
-        count = keep(from, count);
+        count = keep(count);
         Exponentials.exponentiate(kept, count);
         sum += Exponentials.dot(kept, keptWeights, count);
     }
@@ -231,10 +207,10 @@ final class Scorer {
     }
 
     /** Picks the terms that are not negligible beside what was summed up so far. */
-    private int pick(int length) {
+    private int pick(int from, int to) {
         double limit = largest - Exponentials.NEGLIGIBLE;
         int count = 0;
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
             double term = terms[i];
             kept[count] = term;
             keptAt[count] = i;
@@ -244,7 +220,7 @@ final class Scorer {
     }
 
     /** Of those picked, leaves out what is negligible beside the largest, and finds the weights of the others. */
-    private int keep(int from, int picked) {
+    private int keep(int picked) {
         double[] weights = mixture.weights();
         double top = largest;
         double limit = top - Exponentials.NEGLIGIBLE;
@@ -252,7 +228,7 @@ final class Scorer {
         for (int i = 0; i < picked; i++) {
             double term = kept[i];
             kept[count] = term - top;
-            keptWeights[count] = weights[from + keptAt[i]];
+            keptWeights[count] = weights[keptAt[i]];
             count += term > limit ? 1 : 0;
         }
         return count;
