@@ -21,8 +21,8 @@ import net.openhft.chronicle.wire.DocumentContext;
  * A generation of the queue that is appended to.
  *
  * <p>Durability comes from {@link FileChannel#force}: Chronicle's own sync can silently do nothing. Before pages are
- * touched through the mapping, zeros are written ahead of them, so that a full disk is an {@link IOException} here and no
- * fault in mapped memory.
+ * touched through the mapping they are written, so that a full disk is an {@link IOException} here and no fault in mapped
+ * memory.
  */
 public final class QueueCopy implements LogCopy {
 
@@ -31,6 +31,7 @@ public final class QueueCopy implements LogCopy {
 
     private static final int AHEAD = 1 << 20;
     private static final int SLACK = 256 << 10;
+    private static final int PAGE = 4096;
 
     private final Path directory;
     private final SingleChronicleQueue queue;
@@ -63,7 +64,10 @@ public final class QueueCopy implements LogCopy {
             queue.singleThreadedCheckDisabled(true);
             queue.createAppender().close(); // metadata
             FileChannel file = FileChannel.open(
-                    directory.resolve(Chronicle.FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    directory.resolve(Chronicle.FILE),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
             return new QueueCopy(directory, queue, file);
         } catch (IOException | RuntimeException e) {
             queue.close();
@@ -89,11 +93,25 @@ public final class QueueCopy implements LogCopy {
             checkSpace();
             return;
         }
+        if (reserved == 0) {
+            allocate(0, Math.min(position, SLACK));
+            reserved = position - position % PAGE;
+        }
         while (reserved < position + length + SLACK) {
-            long from = Math.max(reserved, position + SLACK / 4);
-            ByteBuffer zeros = ByteBuffer.allocate(AHEAD);
-            file.write(zeros, from);
-            reserved = from + AHEAD;
+            allocate(reserved, reserved + AHEAD);
+            reserved += AHEAD;
+        }
+    }
+
+    /** Writes back what is there, which gives the holes of a sparse file their place on the disk. */
+    private void allocate(long from, long to) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate((int) (to - from));
+        while (bytes.hasRemaining() && file.read(bytes, from + bytes.position()) > 0) {
+            continue;
+        }
+        bytes.clear();
+        while (bytes.hasRemaining()) {
+            file.write(bytes, from + bytes.position());
         }
     }
 

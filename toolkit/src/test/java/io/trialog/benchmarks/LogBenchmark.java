@@ -1,0 +1,216 @@
+package io.trialog.benchmarks;
+
+import io.trialog.Study;
+import io.trialog.StudyReader;
+import io.trialog.event.StudyEvent;
+import io.trialog.event.StudyFold;
+import io.trialog.journal.Durability;
+import io.trialog.journal.Journal;
+import io.trialog.journal.store.JournalOpener;
+import io.trialog.journal.store.OpenRequest;
+import io.trialog.journal.store.OpenedJournal;
+import io.trialog.projection.sqlite.StudyDatabase;
+import io.trialog.space.FloatDistribution;
+import io.trialog.space.Parameter;
+import io.trialog.space.SearchSpace;
+import io.trialog.study.Direction;
+import io.trialog.study.Settings;
+import io.trialog.trial.TrialState;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log's speed, each figure beside its target. {@code append DIR}: durable appends beside raw forces; {@code create DIR
+ * TRIALS}: a study of so many trials with 10 declared parameters; {@code replay DIR}, {@code open DIR}, {@code rebuild DIR}:
+ * that study's log read and folded, the study opened, its database written anew. DIR lies on a disk.
+ */
+public final class LogBenchmark {
+
+    private static final int ROUNDS = 11;
+    private static final int DECISIONS = 200;
+    private static final int WIDTH = 10;
+    private static final StudyEvent.Platform PLATFORM = new StudyEvent.Platform("benchmark", "17", "os", "arch");
+
+    private LogBenchmark() {}
+
+    public static void main(String[] args) throws IOException {
+        Path directory = Path.of(args[1]);
+        switch (args[0]) {
+            case "append" -> append(directory);
+            case "create" -> create(directory, Integer.parseInt(args[2]));
+            case "replay" -> replay(directory);
+            case "open" -> open(directory);
+            case "rebuild" -> rebuild(directory);
+            default -> throw new IllegalArgumentException("append, create, replay, open or rebuild, not " + args[0]);
+        }
+    }
+
+    private static void print(String format, Object... values) {
+        System.out.printf(Locale.ROOT, format + "%n", values);
+    }
+
+    private static double seconds(long begin) {
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    private static StudyEvent.StudyCreated created() {
+        List<Parameter> parameters = new ArrayList<>();
+        for (int i = 0; i < WIDTH; i++) {
+            parameters.add(new Parameter("x" + i, new FloatDistribution(0, 1)));
+        }
+        Settings settings = new Settings(
+                "benchmark",
+                List.of(Direction.MINIMIZE),
+                List.of("value"),
+                42,
+                new SearchSpace(parameters),
+                Map.of("type", "random"),
+                Map.of("type", "nop"),
+                Map.of(),
+                Map.of());
+        return new StudyEvent.StudyCreated("benchmark", settings, PLATFORM);
+    }
+
+    private static StudyEvent.TrialAsked asked(long basis, SplittableRandom random) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (int i = 0; i < WIDTH; i++) {
+            values.put("x" + i, random.nextDouble());
+        }
+        return new StudyEvent.TrialAsked(basis, values, "random", "manual");
+    }
+
+    private static StudyEvent.TrialTold told(double value) {
+        return new StudyEvent.TrialTold(TrialState.COMPLETE, List.of(value), Map.of(), List.of(), "");
+    }
+
+    private static OpenedJournal journal(Path study) {
+        OpenRequest request =
+                OpenRequest.of(study, PLATFORM, InstantSource.system()).creating(LogBenchmark::created);
+        return JournalOpener.open(request.withLevel(Durability.FULL), event -> {});
+    }
+
+    /**
+     * Rounds of decisions, one at a time, in turn with rounds that write the same bytes to two files and force both, one
+     * after the other, which is what level {@code full} demands of a disk.
+     */
+    private static void append(Path directory) throws IOException {
+        SplittableRandom random = new SplittableRandom(1);
+        double[] journalRate = new double[ROUNDS];
+        double[] rawRate = new double[ROUNDS];
+        try (OpenedJournal opened = journal(directory.resolve("append"));
+                FileChannel first = channel(directory.resolve("raw-1"));
+                FileChannel second = channel(directory.resolve("raw-2"))) {
+            Journal journal = Objects.requireNonNull(opened.journal());
+            for (int round = -2; round < ROUNDS; round++) {
+                List<byte[]> lines = new ArrayList<>();
+                long begin = System.nanoTime();
+                for (int i = 0; i < DECISIONS; i++) {
+                    lines.add(journal.append(asked(journal.lastSeq(), random), i, 1, -1)
+                            .line());
+                    journal.commit();
+                }
+                double ours = DECISIONS / seconds(begin);
+                begin = System.nanoTime();
+                for (byte[] line : lines) {
+                    first.write(ByteBuffer.wrap(line));
+                    second.write(ByteBuffer.wrap(line));
+                    first.force(false);
+                    second.force(false);
+                }
+                double raw = DECISIONS / seconds(begin);
+                if (round >= 0) {
+                    journalRate[round] = ours;
+                    rawRate[round] = raw;
+                }
+            }
+        }
+        double[] ratios = new double[ROUNDS];
+        Arrays.setAll(ratios, i -> journalRate[i] / rawRate[i]);
+        print(
+                "append: %.0f decisions/s, raw forces of both files %.0f/s, ratio %.2f (target 0.70), medians of %d rounds",
+                median(journalRate), median(rawRate), median(ratios), ROUNDS);
+    }
+
+    private static FileChannel channel(Path path) throws IOException {
+        return FileChannel.open(
+                path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+    }
+
+    private static void create(Path directory, int trials) {
+        SplittableRandom random = new SplittableRandom(1);
+        long begin = System.nanoTime();
+        try (OpenedJournal opened = journal(directory.resolve("study"))) {
+            Journal journal = Objects.requireNonNull(opened.journal());
+            for (int trial = 0; trial < trials; trial++) {
+                journal.append(asked(journal.lastSeq(), random), trial, 1, -1);
+                journal.append(told(random.nextDouble()), trial, 1, -1);
+                if (trial % 1000 == 999) {
+                    journal.commit();
+                }
+            }
+        }
+        print("create: %d trials in %.1f s", trials, seconds(begin));
+    }
+
+    /** Reads, checks every hash and link, parses and folds the whole ledger, several times. */
+    private static void replay(Path directory) {
+        double[] rates = new double[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            StudyFold fold = new StudyFold();
+            long begin = System.nanoTime();
+            StudyReader.read(directory.resolve("study"), 0, stored -> {
+                fold.apply(stored);
+                return true;
+            });
+            rates[round] = (fold.position() + 1) / seconds(begin);
+        }
+        print(
+                "replay: %.0f events/s with chain and fold, first round %.0f (target 300000), median of %d rounds",
+                median(rates), rates[0], ROUNDS);
+    }
+
+    /** As a user opens it: both copies verified, folded, a new epoch begun. One cold JVM. */
+    private static void open(Path directory) {
+        long begin = System.nanoTime();
+        Study study = Study.open(directory.resolve("study"));
+        double opened = seconds(begin);
+        print(
+                "open: %.2f s for %d trials (target 3 for 100000)",
+                opened, study.view().trialCount());
+        study.close();
+    }
+
+    private static void rebuild(Path directory) throws IOException {
+        StudyReader reader = StudyReader.open(directory.resolve("study"));
+        Path file = directory.resolve("rebuilt.db");
+        Files.deleteIfExists(file);
+        long begin = System.nanoTime();
+        StudyDatabase database = new StudyDatabase(reader.studyId(), file);
+        database.project(reader.view(), "0".repeat(64), new TreeSet<>());
+        print(
+                "rebuild: %.2f s for %d trials (target 15 for 100000)",
+                seconds(begin), reader.view().trialCount());
+        database.close();
+    }
+}
