@@ -211,10 +211,9 @@ public final class LogBenchmark {
     private static void open(Path directory) {
         long begin = System.nanoTime();
         Study study = Study.open(directory.resolve("study"));
-        double opened = seconds(begin);
         print(
-                "open: %.2f s for %d trials (target 3 for 100000)",
-                opened, study.view().trialCount());
+                "open: %.2f s for %d trials (target 3 for 100000); CPU of the whole process so far %.2f s",
+                seconds(begin), study.view().trialCount(), cpuSeconds());
         study.close();
     }
 
@@ -226,8 +225,8 @@ public final class LogBenchmark {
         StudyDatabase database = new StudyDatabase(reader.studyId(), file);
         database.project(reader.view(), "0".repeat(64), new TreeSet<>());
         print(
-                "rebuild: %.2f s for %d trials (target 15 for 100000)",
-                seconds(begin), reader.view().trialCount());
+                "rebuild: %.2f s for %d trials (target 15 for 100000); CPU of the whole process so far %.2f s",
+                seconds(begin), reader.view().trialCount(), cpuSeconds());
         database.close();
     }
 }
