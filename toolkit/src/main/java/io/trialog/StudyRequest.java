@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record StudyRequest(Path directory, String kind, Map<String, @Nullable Object> arguments) {
 
     private static final long LOOK_MILLIS = 50;
+    private static final long LOOKS_PER_HOLDER = 10;
 
     /**
      * Sends the request and waits for the answer.
@@ -50,20 +51,47 @@ public record StudyRequest(Path directory, String kind, Map<String, @Nullable Ob
         }
     }
 
-    private Map<String, @Nullable Object> byFile(Duration patience) {
-        CommandInbox inbox = new CommandInbox(directory);
-        String id = inbox.put(kind, arguments, System.currentTimeMillis());
+    /** Its controller ended before it looked: whoever opens the study carries out what lies there, so this opens it. */
+    private @Nullable Map<String, @Nullable Object> takingOver(CommandInbox inbox, String id, Duration patience) {
+        Study study;
+        try {
+            study = Study.open(directory);
+        } catch (StudyHeldException e) {
+            return awaited(inbox, id, patience, false); // another one came first
+        }
+        try {
+            return awaited(inbox, id, patience, false);
+        } finally {
+            study.close();
+        }
+    }
+
+    private @Nullable Map<String, @Nullable Object> awaited(
+            CommandInbox inbox, String id, Duration patience, boolean whileHeld) {
         long looks = Math.max(1, patience.toMillis() / LOOK_MILLIS);
         try {
             for (long i = 0; i < looks; i++) {
                 Map<String, @Nullable Object> answer = inbox.answerTo(id);
-                if (answer != null) {
+                if (answer != null || (whileHeld && i % LOOKS_PER_HOLDER == 0 && !StudyReader.isHeld(directory))) {
                     return answer;
                 }
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        return null;
+    }
+
+    private Map<String, @Nullable Object> byFile(Duration patience) {
+        CommandInbox inbox = new CommandInbox(directory);
+        String id = inbox.put(kind, arguments, System.currentTimeMillis());
+        Map<String, @Nullable Object> answer = awaited(inbox, id, patience, true);
+        if (answer == null && !StudyReader.isHeld(directory)) {
+            answer = takingOver(inbox, id, patience);
+        }
+        if (answer != null) {
+            return answer;
         }
         throw new TrialogException("The controller of " + directory + " did not answer within " + patience.toSeconds()
                 + " s; the request (" + kind + ", " + id

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.trialog.cli.CommandLineInTest.Result;
+import io.trialog.testing.Eventually;
 import io.trialog.testing.Leftovers;
 import io.trialog.trial.TrialRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +89,25 @@ class RunningStudyTest {
                 .contains("note: Trial 0 gets a new attempt: interrupted by the user");
         assertThat(trialog.call("verify", "tiny").code()).isZero();
         assertThat(trialog.call("trials", "tiny").out()).hasLineCount(5);
+    }
+
+    @Test
+    void a_request_is_carried_out_also_if_the_controller_dies_before_it_looks() throws Exception {
+        CommandLineInTest.signal("STOP", controller);
+        CompletableFuture<Result> asked = CompletableFuture.supplyAsync(() -> trialog.call("enqueue", "tiny", "x=0.5"));
+        Eventually.holds("the request lies there", Duration.ofSeconds(10), () -> {
+            String[] files = trialog.study("tiny").resolve("commands").toFile().list();
+            return files != null && Arrays.stream(files).anyMatch(file -> !file.endsWith(".tmp"));
+        });
+        controller.destroyForcibly().waitFor();
+        assertThat(asked.get(30, TimeUnit.SECONDS).out()).isEqualTo("trial 2 waits with x=0.5\n");
+
+        controller = trialog.start("second", 0, "run", file, "-n", "4");
+        Eventually.holds(
+                "both trials are adopted",
+                Duration.ofSeconds(30),
+                () -> trialog.outOfProcess("second").contains("Trial 1 is still there"));
+        trialog.call("cancel", "tiny");
     }
 
     @Test
