@@ -14,7 +14,7 @@ import io.trialog.trial.TrialogException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -261,14 +261,20 @@ public final class Study implements AutoCloseable {
         return tell(trial.number(), values);
     }
 
-    /** Ends a trial with its values, one per direction. */
+    /**
+     * Ends a trial with its values, one per direction. NaN ends it as FAIL.
+     *
+     * @throws IllegalArgumentException if there are more or fewer values; the trial still runs then
+     */
     public TrialRecord tell(int number, double... values) {
-        List<Double> list = new ArrayList<>();
-        for (double value : values) {
-            list.add(value);
+        int wanted = settings().directions().size();
+        if (values.length != wanted) {
+            throw new IllegalArgumentException(
+                    "Trial " + number + " must be told " + wanted + (wanted == 1 ? " value" : " values")
+                            + ", one per direction, but was told " + values.length + ".");
         }
-        return controller()
-                .tell(number, Ending.complete(list, settings().directions().size(), Map.of()));
+        List<Double> list = Arrays.stream(values).boxed().toList();
+        return controller().tell(number, Ending.complete(list, wanted, Map.of()));
     }
 
     /** Ends a trial without a value. */

@@ -32,7 +32,7 @@ final class TellCommand implements Callable<Integer> {
     private String trial = "";
 
     @Parameters(index = "2..*", paramLabel = "VALUE", description = "Its value, one per objective.")
-    private List<Double> values = new ArrayList<>();
+    private List<String> values = new ArrayList<>();
 
     @Option(names = "--state", paramLabel = "STATE", description = "Instead of a value: fail or pruned.")
     private @Nullable TrialState state;
@@ -50,12 +50,25 @@ final class TellCommand implements Callable<Integer> {
         Map<String, Object> arguments = new LinkedHashMap<>();
         arguments.put("trial", (long) Trials.number(trial));
         if (state == null) {
-            arguments.put("values", values);
+            arguments.put("values", values.stream().map(TellCommand::number).toList());
         } else {
             arguments.put("state", state.name());
         }
         Object told = Requests.send(trialog.directory(name), "tell", arguments).get("state");
         trialog.print("trial " + trial + " is " + told);
         return Exit.DONE;
+    }
+
+    private static double number(String word) {
+        try {
+            double value = Double.parseDouble(word);
+            if (!Double.isNaN(value)) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // told below, as NaN is
+        }
+        throw new UsageException(
+                "The value of a trial must be a number, but is '" + word + "'.\nMaybe --state fail, if it has none.");
     }
 }

@@ -70,6 +70,11 @@ final class History {
     }
 
     void makeVoid(int number) {
+        for (int known : voided) {
+            if (known == number) {
+                return; // an early log may say it twice; it counts once
+            }
+        }
         int[] more = Arrays.copyOf(voided, voided.length + 1);
         more[voided.length] = number;
         voided = more;

@@ -314,6 +314,9 @@ public final class Controller implements ProjectionSource {
                 throw new TrialogException("Only a finished trial can be declared void, but trial " + number + " is "
                         + fold.trial(number).state() + ".");
             }
+            if (fold.view().isVoided(number)) {
+                throw new TrialogException("Trial " + number + " must not be void already, but is.");
+            }
             append(new StudyEvent.TrialVoided(reason), number, 0, -1);
         }
         commit();

@@ -59,6 +59,9 @@ class RequestsTest {
         assertThat(trialog.call("tell", "tiny", "0").code()).isEqualTo(2);
         assertThat(trialog.call("tell", "tiny", "first", "1").err())
                 .isEqualTo("trialog: A trial is named by its number, such as 7, but not by 'first'.\n");
+        assertThat(trialog.call("tell", "tiny", "0", "nan").err())
+                .isEqualTo("trialog: The value of a trial must be a number, but is 'nan'.\n"
+                        + "Maybe --state fail, if it has none.\n");
         Result unknown = trialog.call("tell", "tiny", "9", "1");
         assertThat(unknown.code()).isEqualTo(1);
         assertThat(unknown.err()).isEqualTo("trialog: There is no trial 9: the study has 1.\n");
@@ -70,6 +73,23 @@ class RequestsTest {
                 .isEqualTo("trial 0 is void\n");
         assertThat(trialog.call("best", "tiny").code()).isEqualTo(1);
         assertThat(trialog.call("log", "tiny").out()).contains("declared void (wrong data)");
+    }
+
+    @Test
+    void a_trial_is_declared_void_once() {
+        trialog.call("void", "tiny", "0", "--reason", "wrong data");
+        Result again = trialog.call("void", "tiny", "0", "--reason", "wrong data");
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(again.err()).isEqualTo("trialog: Trial 0 must not be void already, but is.\n");
+        assertThat(trialog.study("tiny").resolve("study_summary.csv")).content().contains("\nvoided,1\n");
+    }
+
+    @Test
+    void a_wrong_number_of_values_leaves_the_trial_as_it_is() {
+        trialog.call("ask", "tiny");
+        assertThat(trialog.call("tell", "tiny", "1", "0.5", "0.6").err())
+                .isEqualTo("trialog: Trial 1 must be told 1 value, one per direction, but was told 2.\n");
+        assertThat(trialog.call("tell", "tiny", "1", "0.5").out()).isEqualTo("trial 1 is COMPLETE\n");
     }
 
     @Test
