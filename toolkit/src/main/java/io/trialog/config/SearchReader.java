@@ -94,6 +94,16 @@ final class SearchReader {
         return EarlyTerminate.read(file.need("early_terminate"), notes);
     }
 
+    /** Refuses a sampler that can't do so many objectives, before a study is made that could never ask. */
+    void checkObjectives(Map<String, @Nullable Object> sampler, int objectives) {
+        if (objectives > 1 && "tpe".equals(sampler.get("type"))) {
+            throw StudyFileException.at(
+                    file.place(file.has("sampler") ? "sampler" : file.has("method") ? "method" : "metrics"),
+                    "The sampler tpe handles one metric, but the study has " + objectives
+                            + ".\nMaybe sampler: {type: random}, or one metric.");
+        }
+    }
+
     /** Reads the values of a grid, and refuses spaces that it can't enumerate. */
     void checkGrid(Map<String, @Nullable Object> sampler, SearchSpace space, ParameterReader parameters) {
         if (!"grid".equals(sampler.get("type"))) {

@@ -129,6 +129,8 @@ public final class StudyFileReader {
         SearchReader search = new SearchReader(file, notes);
         Map<String, @Nullable Object> sampler = search.sampler();
         search.checkGrid(sampler, space, parameters);
+        Map<String, @Nullable Object> pruner = search.pruner(metrics.names().size());
+        search.checkObjectives(sampler, metrics.names().size());
         RunReader run = new RunReader(file, notes);
         return new StudyFile(
                 source,
@@ -139,7 +141,7 @@ public final class StudyFileReader {
                 search.seed(),
                 space,
                 sampler,
-                search.pruner(metrics.names().size()),
+                pruner,
                 new ObjectiveReader(directory(source), notes).read(file, parameters),
                 run.executor(),
                 run.controller(),

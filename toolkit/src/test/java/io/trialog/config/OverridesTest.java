@@ -72,7 +72,7 @@ class OverridesTest {
 
     @Test
     void elements_of_lists_are_reached_by_index() {
-        String file = "metrics: [{name: a, goal: minimize}, {name: b, goal: minimize}]";
+        String file = "metrics: [{name: a, goal: minimize}, {name: b, goal: minimize}]\nsampler: random";
 
         assertThat(read(file, "metrics.1.goal=maximize").directions())
                 .containsExactly(Direction.MINIMIZE, Direction.MAXIMIZE);

@@ -141,6 +141,7 @@ class ReadStudyFileTest {
                 metrics:
                   - {name: auc, goal: maximize}
                   - {name: latency, goal: minimize}
+                sampler: random
                 """);
 
         assertThat(file.metrics()).containsExactly("auc", "latency");
