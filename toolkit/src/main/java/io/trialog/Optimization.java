@@ -165,8 +165,11 @@ final class Optimization {
     String failureStory() {
         TrialRecord failure = lastFailure;
         String what = failure == null ? "" : " The last one was trial " + failure.number() + ": " + failure.error();
+        boolean command = failure != null && failure.lastAttempt() != null;
         return "Too many trials failed in a row, so the study stopped." + what
-                + "\nMaybe run the trial's command by hand, or look at its err.log and error.log, then call optimize again.";
+                + (command
+                        ? "\nMaybe run the trial's command by hand, or look at its err.log and error.log."
+                        : "\nMaybe call the objective by hand with the trial's parameters.");
     }
 
     private void claim(Runnable stop) {

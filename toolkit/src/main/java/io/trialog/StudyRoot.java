@@ -66,7 +66,12 @@ public record StudyRoot(Path directory) {
     /** The places where a study file is looked for, in order. */
     List<Path> studyFiles(String name) {
         List<Path> candidates = new ArrayList<>();
+        boolean whole = name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
         for (Path place : List.of(Path.of("").toAbsolutePath(), directory)) {
+            if (whole) {
+                candidates.add(place.resolve(name));
+                continue;
+            }
             candidates.add(place.resolve(name + ".yaml"));
             candidates.add(place.resolve(name + ".yml"));
         }

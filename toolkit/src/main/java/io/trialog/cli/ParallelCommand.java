@@ -34,8 +34,8 @@ final class ParallelCommand implements Callable<Integer> {
         }
         Path directory = trialog.directory(name);
         if (!StudyReader.isHeld(directory)) {
-            throw new TrialogException("Nobody runs the study in " + directory + "." + "\nMaybe 'trialog resume " + name
-                    + " --parallel " + parallel + "'.");
+            throw new TrialogException("Nobody runs the study in " + directory + "."
+                    + (parallel == 0 ? "" : "\nMaybe 'trialog resume " + name + " --parallel " + parallel + "'."));
         }
         Requests.send(directory, "parallel", Map.of("n", (long) parallel));
         trialog.print("The study runs " + parallel + " trials at a time from now on.");

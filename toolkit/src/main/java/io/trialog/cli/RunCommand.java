@@ -1,6 +1,7 @@
 package io.trialog.cli;
 
 import io.trialog.OpenOptions;
+import io.trialog.projection.JsonText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -95,7 +96,8 @@ final class RunCommand implements Callable<Integer> {
         try {
             Files.writeString(file, "name: command-line\n", StandardCharsets.UTF_8);
             List<String> overrides = new ArrayList<>(options.overrides(trialog.command()));
-            overrides.add("objective.workdir=" + Path.of("").toAbsolutePath());
+            overrides.add("objective.workdir="
+                    + JsonText.strict(Path.of("").toAbsolutePath().toString()));
             return run(file.toString(), overrides);
         } finally {
             Files.deleteIfExists(file);

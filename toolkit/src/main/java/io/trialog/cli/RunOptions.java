@@ -119,7 +119,8 @@ final class RunOptions {
     /** The settings to be laid over the study file, the special flags first. */
     List<String> overrides(List<String> command) {
         List<String> overrides = new ArrayList<>();
-        add(overrides, "metric.name", metric);
+        add(overrides, "trials", trials);
+        add(overrides, "metric.name", metric == null ? null : JsonText.strict(metric));
         add(overrides, "metric.goal", goal == null ? null : goal.toLowerCase(Locale.ROOT));
         add(overrides, "executor.parallel", parallel);
         add(overrides, "executor.on_interrupt", interrupted.leave ? "leave" : interrupted.cancel ? "retry" : null);

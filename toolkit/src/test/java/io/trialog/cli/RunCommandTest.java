@@ -58,6 +58,15 @@ class RunCommandTest {
     }
 
     @Test
+    void resuming_goes_on_to_the_number_of_trials_that_was_asked_for_last() throws IOException {
+        String file = trialog.studyFile("tiny");
+        trialog.call("run", file, "--trials", "3", "--timeout", "0s");
+        assertThat(trialog.call("resume", "tiny").out()).contains("Done: 3 trials are finished");
+        assertThat(trialog.call("run", "tiny", "-n", "4").out()).contains("Done: 4 trials are finished");
+        assertThat(trialog.call("resume").out()).startsWith("Nothing to do").contains("4 were asked for");
+    }
+
+    @Test
     void the_study_file_may_say_how_many() throws IOException {
         Result run = trialog.call("run", trialog.studyFile("tiny", "trials: 2"));
         assertThat(run.out()).contains("Done: 2 trials are finished");
@@ -150,6 +159,30 @@ class RunCommandTest {
     }
 
     @Test
+    void the_metric_of_the_command_line_is_a_text_and_no_yaml() {
+        Result run = trialog.call(
+                "run",
+                "--name",
+                "small",
+                "--metric",
+                "loss # 1: {x",
+                "--goal",
+                "minimize",
+                "--param",
+                "x={min: 0.1," + " max: 0.2}",
+                "--set",
+                "durability=ledger",
+                "-n",
+                "1",
+                "--",
+                "sh",
+                "-c",
+                "echo 'loss # 1: {x: 0.5'");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("complete: loss # 1: {x=0.5");
+    }
+
+    @Test
     void a_command_without_a_file_needs_a_name_and_parameters() {
         Result run = trialog.call("run", "-n", "2", "--", "python", "train.py");
         assertThat(run.code()).isEqualTo(2);
@@ -175,6 +208,10 @@ class RunCommandTest {
         Result unknown = trialog.call("run", "nowhere", "-n", "5");
         assertThat(unknown.code()).isEqualTo(2);
         assertThat(unknown.err()).contains("There is no study 'nowhere' and no study file for it.", "four lines");
+        assertThat(trialog.call("run", "nowhere.yaml", "-n", "5").err())
+                .contains("/nowhere.yaml\n")
+                .doesNotContain(".yaml.y");
+        assertThat(trialog.call("run", "nowhere", "-n", "-5").code()).isEqualTo(2);
         Result number = trialog.call("run", "x.yaml", "--trials", "many");
         assertThat(number.code()).isEqualTo(2);
         assertThat(number.err()).contains("'--trials'", "'many'").contains("Maybe look at 'trialog run --help'.");
