@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class JournalOpenerTest {
@@ -80,6 +81,21 @@ class JournalOpenerTest {
             assertThat(opened.opened().notes()).isEmpty();
         }
         assertThat(study().resolve("queue/gen-0001/clean")).exists();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FULL, LEDGER", "FULL, LOCAL", "LEDGER, FULL", "LEDGER, LOCAL", "LOCAL, FULL", "LOCAL, LEDGER"})
+    void aStudyThatChangesItsLevelThereAndBackLosesNothing(Durability one, Durability other) {
+        int events = 0;
+        for (Durability level : List.of(one, other, one)) {
+            try (Opened opened = Studies.open(study(), level)) {
+                assertThat(opened.events()).hasSize(events + (events == 0 ? 2 : 1));
+                assertThat(opened.opened().notes()).isEmpty();
+                Studies.report(opened.journal(), 0, 4);
+                events = opened.events().size() + 4;
+            }
+        }
+        assertThat(Verification.of(study(), Map.of(), event -> {}).failure()).isEmpty();
     }
 
     @Test
