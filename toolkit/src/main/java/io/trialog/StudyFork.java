@@ -1,10 +1,7 @@
 package io.trialog;
 
 import io.trialog.journal.store.LogTransfer;
-import io.trialog.optimize.Controller;
-import io.trialog.optimize.Ending;
 import io.trialog.study.Settings;
-import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialogException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +28,6 @@ final class StudyFork {
         OpenOptions options = OpenOptions.of(target.toString()).withIntent(OpenOptions.Intent.COPIED);
         Study study = new StudyOpener(root).open(options.withRoot(root.directory()));
         rename(study, name, from, seq);
-        leaveRunningTrials(study.controller(), seq);
         StudyCreation.record(target, study.settings(), null);
         return study;
     }
@@ -49,14 +45,5 @@ final class StudyFork {
                 old.objective(),
                 old.executor());
         study.controller().change(renamed, List.of("forked from " + old.name() + " (" + from + ") at seq " + seq));
-    }
-
-    /** What ran in the original goes on there, and is no trial of the fork. */
-    private static void leaveRunningTrials(Controller controller, long seq) {
-        for (TrialRecord trial : controller.view().running()) {
-            controller.tell(
-                    trial.number(),
-                    Ending.fail("It was running in the original when the study was forked at seq " + seq + "."));
-        }
     }
 }

@@ -348,6 +348,45 @@ class StudyTest {
         }
 
         @Test
+        void aTrialThatCanNotBeStartedFailsNothingAndWaitsForTheRemedy() throws Exception {
+            Path file = studyFile("echo loss: 1");
+            Path workdir = root.resolve("later");
+            Files.writeString(file, Files.readString(file).replace("]}\n", "], workdir: " + workdir + "}\n"));
+            try (Study study = open(file)) {
+                assertThatThrownBy(() -> study.optimize(4))
+                        .hasMessageContaining("its working directory " + workdir + " does not exist")
+                        .hasMessageContaining("No trial is lost by this");
+                assertThat(study.toString()).contains("0 failed");
+                Files.createDirectories(workdir);
+
+                study.optimize(4);
+
+                assertThat(study.toString()).contains("4 complete, 0 pruned, 0 failed, 0 running");
+                assertThat(study.replay().verify().isGreen()).isTrue();
+            }
+        }
+
+        @Test
+        void aForkRunsAgainWhatRanInTheOriginal() throws Exception {
+            Path file = studyFile("sleep 0.5; echo loss: 1");
+            try (Study study = open(file)) {
+                study.optimize(2);
+                long seq = 0;
+                while (study.at(seq).running().size() < 2) {
+                    seq++;
+                }
+
+                try (Study fork = study.fork("other", seq)) {
+                    fork.optimize(2);
+
+                    assertThat(fork.toString()).contains("2 complete, 0 pruned, 0 failed, 0 running");
+                    assertThat(fork.trial(0).attempt()).isEqualTo(2);
+                    assertThat(fork.replay().verify().isGreen()).isTrue();
+                }
+            }
+        }
+
+        @Test
         void aStudyFileWithoutACommandNeedsAJavaObjective() throws Exception {
             Path file = Files.writeString(
                     root.resolve("plain.yaml"),

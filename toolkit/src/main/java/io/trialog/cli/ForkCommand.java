@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Starts a new study with the history of another one.",
             "",
-            "The log is copied byte for byte up to an event, by default the last. Trials that were running there are no trials"
-                    + " of the new study."
+            "The log is copied byte for byte up to an event, by default the last. Trials that were running there get a new"
+                    + " attempt in the new study."
         },
         footer = {"", "Example: trialog fork higgs higgs-2 --at 512     ('trialog log higgs' shows the numbers)"})
 final class ForkCommand implements Callable<Integer> {

@@ -7,6 +7,7 @@ import io.trialog.executor.JobStatus;
 import io.trialog.executor.SubmissionException;
 import io.trialog.trial.Attempt;
 import io.trialog.trial.TrialRecord;
+import io.trialog.trial.TrialogException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -42,6 +43,7 @@ public final class JobLoop {
     private final Consumer<String> notes;
     private volatile int parallel;
     private volatile boolean interrupted;
+    private @Nullable String refusal;
 
     /**
      * @param attempts makes and recognises the attempts of trials
@@ -96,6 +98,7 @@ public final class JobLoop {
     /**
      * Runs until the budget is used up and no trial runs any more.
      *
+     * @throws TrialogException if the executor refuses a trial for good; the others were waited for
      * @throws RuntimeException if the journal or the executor can't go on; running jobs are left alone
      */
     @SuppressWarnings("IllegalCatch") // stops and throws on
@@ -110,6 +113,7 @@ public final class JobLoop {
                 }
                 refill();
                 if (running.isEmpty() && progress.isOver()) {
+                    requireNoRefusal();
                     return;
                 }
                 pause();
@@ -122,6 +126,13 @@ public final class JobLoop {
             throw e;
         } finally {
             ended.countDown();
+        }
+    }
+
+    private void requireNoRefusal() {
+        if (refusal != null) {
+            throw new TrialogException(
+                    refusal + "\nNo trial is lost by this; run the study again when that is mended.");
         }
     }
 
@@ -196,7 +207,7 @@ public final class JobLoop {
         }
     }
 
-    /** Submits an attempt whose intent stands in the log; a refusal ends the trial, never silently. */
+    /** Submits an attempt whose intent stands in the log. */
     private void start(TrialRecord trial, boolean intended) throws IOException {
         if (!intended) {
             controller.intend(trial.number(), executor.type());
@@ -205,8 +216,20 @@ public final class JobLoop {
         try {
             running.add(attempts.start(controller.trial(trial.number())));
         } catch (SubmissionException e) {
-            progress.end(controller.tell(trial.number(), Ending.fail("It was not started: " + e.getMessage())));
+            if (e.kind() == SubmissionException.Kind.PERMANENT) {
+                refused(trial, e);
+            } else {
+                retryOrGiveUp(controller.trial(trial.number()), "it was not started: " + e.getMessage());
+            }
         }
+    }
+
+    /** What will never start is no failure of the user's program: the trial waits for a study that can start it. */
+    private void refused(TrialRecord trial, SubmissionException e) {
+        controller.lost(trial.number(), Attempt.INTERRUPTED + " before it was started");
+        refusal = e.getMessage();
+        progress.giveBack();
+        progress.stop(StopReason.BROKEN);
     }
 
     /** Ends a running trial as FAIL; the loop must be running. Returns whether there was one. */
