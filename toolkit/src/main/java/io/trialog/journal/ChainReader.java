@@ -31,8 +31,12 @@ public final class ChainReader {
     }
 
     /** What is wrong with a line as the next one, as half a sentence, or {@code null}. The head stays as it is. */
-    public @Nullable String check(byte[] line) {
-        String damage = codec.checkHash(line);
+    public @Nullable String check(Line line) {
+        return place(line.bytes(), line.checked() ? line.damage() : codec.checkHash(line.bytes()));
+    }
+
+    private @Nullable String place(byte[] line, @Nullable String broken) {
+        String damage = broken;
         if (damage == null && EventId.seqOf(line) != head.seq() + 1) {
             damage = "it has seq " + EventId.seqOf(line);
         }
@@ -62,14 +66,14 @@ public final class ChainReader {
     /**
      * Reads the next line.
      *
-     * @param line the bytes without the line end; kept, not to be modified
+     * @param line kept, not to be modified
      * @throws BrokenChainException if the line is damaged or does not continue the one before; the head is as before
      */
-    public StoredEvent next(byte[] line) {
+    public StoredEvent next(Line line) {
         String damage = check(line);
         if (damage != null) {
             throw new BrokenChainException(head, damage);
         }
-        return accept(line);
+        return accept(line.bytes());
     }
 }

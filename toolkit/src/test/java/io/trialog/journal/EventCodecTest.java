@@ -134,12 +134,12 @@ class EventCodecTest {
         StoredEvent second =
                 codec.encode(envelope(1, -1, -1, 0, first.envelope().hash()), new StudyEvent.ControllerStopped("x"));
         ChainReader reader = new ChainReader();
-        assertThatThrownBy(() -> reader.next(second.line()))
+        assertThatThrownBy(() -> reader.next(new Line(second.line(), "", 0)))
                 .isInstanceOf(BrokenChainException.class)
                 .hasMessageContaining("The event with seq 0")
                 .hasMessageContaining("but it has seq 1");
         for (StoredEvent event : List.of(first, second)) {
-            assertThat(reader.next(event.line()).envelope()).isEqualTo(event.envelope());
+            assertThat(reader.next(new Line(event.line(), "", 0)).envelope()).isEqualTo(event.envelope());
         }
     }
 }

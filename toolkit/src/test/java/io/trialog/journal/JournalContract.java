@@ -65,7 +65,7 @@ public abstract class JournalContract {
             journal.commit();
             assertThat(journal.durableSeq()).isEqualTo(journal.lastSeq());
             ChainReader chain = new ChainReader();
-            read(journal, 0).forEach(stored -> chain.next(stored.line()));
+            read(journal, 0).forEach(stored -> chain.next(new Line(stored.line(), "", 0)));
             assertThat(chain.head().seq()).isEqualTo(journal.lastSeq());
             List<StudyEvent> events =
                     read(journal, first).stream().map(StoredEvent::event).toList();

@@ -1,5 +1,6 @@
 package io.trialog.journal.chronicle;
 
+import io.trialog.journal.Batches;
 import io.trialog.journal.EventCodec;
 import io.trialog.journal.EventId;
 import io.trialog.journal.Line;
@@ -12,9 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ExcerptTailer;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
@@ -39,14 +37,10 @@ public final class QueueSource implements LineSource {
     private static final long NOT_COMPLETE = 0x8000_0000L;
 
     private final Path directory;
-    private final BlockingQueue<List<Line>> batches = new ArrayBlockingQueue<>(32);
-    private List<Line> batch = List.of();
+    private final Batches batches = new Batches();
     private List<Line> lines = new ArrayList<>(BATCH);
     private long count;
     private long position;
-    private int at;
-    private boolean ended;
-    private volatile boolean closed;
     private volatile @Nullable String damage;
 
     /** Reads the queue of a generation, which is not changed. */
@@ -64,18 +58,7 @@ public final class QueueSource implements LineSource {
 
     @Override
     public @Nullable Line next() {
-        while (at == batch.size() && !ended) {
-            try {
-                batch = batches.take();
-                at = 0;
-                ended = batch.isEmpty();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                ended = true;
-                damage = "reading was interrupted";
-            }
-        }
-        return ended ? null : batch.get(at++);
+        return batches.next();
     }
 
     @SuppressWarnings("IllegalCatch") // a damaged queue can throw anything
@@ -90,16 +73,14 @@ public final class QueueSource implements LineSource {
         }
         try {
             Path file = directory.resolve(Chronicle.FILE);
-            if (!closed && damage != null && Files.exists(file)) {
+            if (!batches.isClosed() && damage != null && Files.exists(file)) {
                 new LineSearch(file).linesFrom(position).forEach(this::add);
             }
         } catch (IOException | RuntimeException e) {
             damage = "it can't be read: " + e;
         }
-        if (!lines.isEmpty()) {
-            put(lines);
-        }
-        put(List.of());
+        batches.put(lines);
+        batches.end();
     }
 
     /** Chronicle itself would wait long for the header of a file whose first page is lost. */
@@ -142,7 +123,7 @@ public final class QueueSource implements LineSource {
     }
 
     private void copy(ExcerptTailer tailer, String file) {
-        while (!closed && damage == null) {
+        while (!batches.isClosed() && damage == null) {
             try (DocumentContext document = tailer.readingDocument()) {
                 if (!document.isPresent()) {
                     break;
@@ -170,25 +151,13 @@ public final class QueueSource implements LineSource {
     private void add(Line line) {
         lines.add(line);
         if (lines.size() == BATCH) {
-            put(lines);
+            batches.put(lines);
             lines = new ArrayList<>(BATCH);
-        }
-    }
-
-    private void put(List<Line> lines) {
-        try {
-            while (!closed && !batches.offer(lines, 100, TimeUnit.MILLISECONDS)) {
-                Thread.onSpinWait();
-            }
-        } catch (InterruptedException e) {
-            closed = true;
         }
     }
 
     @Override
     public void close() {
-        closed = true;
-        batches.clear();
-        ended = true;
+        batches.close();
     }
 }

@@ -7,6 +7,8 @@ import io.trialog.journal.EventId;
 import io.trialog.journal.Journal;
 import io.trialog.journal.JournalException;
 import io.trialog.journal.Line;
+import io.trialog.journal.LineSource;
+import io.trialog.journal.ReadAhead;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +26,10 @@ public final class LedgerReader {
      * @throws JournalException if the ledger is damaged; the message names file, seq and offset
      */
     public static void read(Path ledger, long from, long to, Journal.EventHandler handler) {
-        try (LedgerSource source = new LedgerSource(ledger, from)) {
+        try (LineSource source = new ReadAhead(new LedgerSource(ledger, from))) {
             ChainReader chain = null;
             for (Line line = source.next(); line != null; line = source.next()) {
-                long seq = EventId.seqOf(line.bytes());
-                if (chain == null && seq >= 0) {
+                if (chain == null && EventId.seqOf(line.bytes()) >= 0) {
                     chain = ChainReader.before(line.bytes());
                 }
                 StoredEvent event = chain == null ? null : next(chain, line, source);
@@ -42,9 +43,9 @@ public final class LedgerReader {
         }
     }
 
-    private static @Nullable StoredEvent next(ChainReader chain, Line line, LedgerSource source) {
+    private static @Nullable StoredEvent next(ChainReader chain, Line line, LineSource source) {
         try {
-            return chain.next(line.bytes());
+            return chain.next(line);
         } catch (BrokenChainException e) {
             if (source.next() == null) {
                 return null;

@@ -59,7 +59,7 @@ public final class LogTransfer {
         return fill(study, repair -> {
             try (LineFile file = new LineFile(lines)) {
                 for (Line line = file.next(); line != null; line = file.next()) {
-                    String damage = chain.check(line.bytes());
+                    String damage = chain.check(line);
                     if (damage != null) {
                         throw new DamagedLogException(
                                 "The event with seq " + (chain.head().seq() + 1) + " in " + lines + " at offset "

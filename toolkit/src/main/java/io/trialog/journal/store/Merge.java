@@ -86,8 +86,8 @@ final class Merge {
             return false;
         }
         boolean same = a != null && b != null && Arrays.equals(a.bytes(), b.bytes());
-        String damageA = a == null ? "" : chain.check(a.bytes());
-        String damageB = same ? damageA : b == null ? "" : chain.check(b.bytes());
+        String damageA = a == null ? "" : chain.check(a);
+        String damageB = same ? damageA : b == null ? "" : chain.check(b);
         if (damageA != null && damageB != null) {
             return end(a, b, damageA, damageB);
         }

@@ -10,6 +10,7 @@ import io.trialog.journal.JournalException;
 import io.trialog.journal.Line;
 import io.trialog.journal.LineSource;
 import io.trialog.journal.LogCopy;
+import io.trialog.journal.ReadAhead;
 import io.trialog.journal.chronicle.ChronicleFlags;
 import io.trialog.journal.chronicle.QueueSource;
 import io.trialog.journal.chronicle.QueueStore;
@@ -72,17 +73,19 @@ final class Opening {
     }
 
     private Merge.Result merge(@Nullable QueueStore queue, Consumer<StoredEvent> handler) {
-        try (LedgerSource ledgerSource = new LedgerSource(ledger);
+        LedgerSource lines = new LedgerSource(ledger);
+        Merge.Result result;
+        try (LineSource ledgerSource = new ReadAhead(lines);
                 LineSource queueSource = queue == null ? LineSource.empty() : queue.source()) {
-            Merge.Result result = new Merge(ledgerSource, queueSource, Watermark.read(ledger), handler).run();
-            fenced.clear();
-            fenced.addAll(ledgerSource.fenced());
+            result = new Merge(ledgerSource, queueSource, Watermark.read(ledger), handler).run();
             queueDamage = queueSource instanceof QueueSource source ? source.damage() : null;
             if (queueDamage == null && queue != null && queue.hasChangedSinceItsEnd()) {
                 queueDamage = "some of its bytes have changed since it was closed";
             }
-            return result;
         }
+        fenced.clear();
+        fenced.addAll(lines.fenced());
+        return result;
     }
 
     private @Nullable String refusal(Newest newest) {

@@ -4,6 +4,7 @@ import io.trialog.event.StoredEvent;
 import io.trialog.journal.Durability;
 import io.trialog.journal.Head;
 import io.trialog.journal.LineSource;
+import io.trialog.journal.ReadAhead;
 import io.trialog.journal.chronicle.ChronicleFlags;
 import io.trialog.journal.chronicle.QueueSource;
 import io.trialog.journal.chronicle.QueueStore;
@@ -48,7 +49,7 @@ public record Verification(Head head, List<Finding> findings, List<String> notes
             notes.add("The queue in " + place + " was not checked: this JVM lacks " + ChronicleFlags.missing() + ".");
         }
         Newest newest = new Newest();
-        try (LedgerSource ledgerSource = new LedgerSource(ledger);
+        try (LineSource ledgerSource = new ReadAhead(new LedgerSource(ledger));
                 LineSource queueSource = readable ? queue.source() : LineSource.empty()) {
             Merge merge = new Merge(ledgerSource, queueSource, Watermark.read(ledger), newest.andThen(handler));
             Merge.Result result = merge.run();

@@ -8,6 +8,7 @@ import io.trialog.StudyReader;
 import io.trialog.Verification;
 import io.trialog.event.StudyEvent;
 import io.trialog.journal.ChainReader;
+import io.trialog.journal.Line;
 import io.trialog.study.StudyView;
 import io.trialog.trial.PruneRecord;
 import io.trialog.trial.TrialRecord;
@@ -66,7 +67,7 @@ class KeptLogTest {
     void itsChainLeadsToTheSameHeadForEver() {
         ChainReader chain = new ChainReader();
         StudyReader.read(study, 0, stored -> {
-            chain.next(stored.line());
+            chain.next(new Line(stored.line(), "", 0));
             return true;
         });
 
