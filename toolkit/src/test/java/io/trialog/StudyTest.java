@@ -143,6 +143,19 @@ class StudyTest {
     class AskingAndTelling {
 
         @Test
+        void anEnqueuedValueOutOfTheBoundsThatATrialAsksForFailsThatTrialWithBothNamed() {
+            Study study = branin().inMemory();
+            study.enqueue(Map.of("x", 99.0));
+
+            study.optimize(1, StudyTest::branin);
+
+            assertThat(study.trial(0).state()).isEqualTo(TrialState.FAIL);
+            assertThat(study.trial(0).error())
+                    .contains(
+                            "The value of the parameter 'x' of the enqueued trial must be between -5.0 and 10.0, but is 99.0.");
+        }
+
+        @Test
         void anEnqueuedTrialComesFirstWithItsValues() {
             Study study = Study.builder("s")
                     .minimize()

@@ -11,8 +11,9 @@ public final class Main {
         System.exit(code);
     }
 
-    /** Runs one command; returns its exit code. */
+    /** Runs one command; returns its exit code. Results that could not be written (a full disk) are a failure. */
     static int run(Terminal terminal, String... args) {
-        return Commands.line(new Trialog(terminal), args).execute(Commands.words(args));
+        int code = Commands.line(new Trialog(terminal), args).execute(Commands.words(args));
+        return code == Exit.DONE && terminal.out().checkError() ? Exit.FAILED : code;
     }
 }

@@ -35,7 +35,11 @@ final class Enqueued {
         return checked;
     }
 
-    private static @Nullable Object inRange(String name, Distribution distribution, @Nullable Object value) {
+    /** The value in external form.
+     *
+     * @throws TrialogException if it is out of the bounds
+     */
+    static @Nullable Object inRange(String name, Distribution distribution, @Nullable Object value) {
         Object coerced = Values.coerce(name, distribution, value);
         if (!distribution.contains(coerced)) {
             throw new TrialogException("The value of the parameter '" + name + "' of the enqueued trial must be "

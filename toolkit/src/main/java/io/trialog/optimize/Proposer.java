@@ -98,7 +98,7 @@ final class Proposer {
     @Nullable
     Object suggest(StudyView basis, TrialRecord trial, String name, Distribution distribution) {
         if (trial.fixed().containsKey(name)) {
-            return Values.coerce(name, distribution, trial.fixed().get(name));
+            return Enqueued.inRange(name, distribution, trial.fixed().get(name));
         }
         if (distribution.isSingle()) {
             return only(distribution);

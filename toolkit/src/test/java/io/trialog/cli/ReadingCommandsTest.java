@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trialog.cli.CommandLineInTest.Result;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +134,20 @@ class ReadingCommandsTest {
         assertThat(trialog.call("run", "--help").out()).contains("Examples:", "--trials=N");
         assertThat(trialog.call("--version").out()).startsWith("trialog ");
         assertThat(trialog.call().code()).isEqualTo(2);
+    }
+
+    @Test
+    void results_that_can_not_be_written_are_a_failure() {
+        PrintStream full = new PrintStream(new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        });
+        Terminal terminal =
+                new Terminal(full, System.err, InputStream.nullInputStream(), false, Map.of(), InstantSource.system());
+
+        assertThat(Main.run(terminal, "--version")).isEqualTo(1);
     }
 
     @Test
