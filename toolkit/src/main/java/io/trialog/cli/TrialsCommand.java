@@ -5,7 +5,9 @@ import io.trialog.projection.JsonText;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,10 +47,19 @@ final class TrialsCommand extends StudyCommand {
                 .filter(trial -> state == null || trial.state() == state)
                 .toList();
         if (json) {
-            wanted.forEach(trial -> trialog().print(JsonText.strict(TrialFields.of(trial))));
+            wanted.forEach(trial -> trialog().print(JsonText.strict(fields(view, trial))));
         } else {
             trialog().print(new TrialTable(wanted).toString());
+            if (view.voided().length > 0) {
+                trialog().print("void, and not counted: " + Arrays.toString(view.voided()));
+            }
         }
         return Exit.DONE;
+    }
+
+    private static Map<String, @Nullable Object> fields(StudyView view, TrialRecord trial) {
+        Map<String, @Nullable Object> fields = TrialFields.of(trial);
+        fields.put("void", view.isVoided(trial.number()));
+        return fields;
     }
 }

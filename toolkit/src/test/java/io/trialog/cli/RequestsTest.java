@@ -78,6 +78,8 @@ class RequestsTest {
     @Test
     void a_trial_is_declared_void_once() {
         trialog.call("void", "tiny", "0", "--reason", "wrong data");
+        assertThat(trialog.call("trials", "tiny").out()).endsWith("void, and not counted: [0]\n");
+        assertThat(trialog.call("trials", "tiny", "--json").out()).contains("\"void\": true");
         Result again = trialog.call("void", "tiny", "0", "--reason", "wrong data");
         assertThat(again.code()).isEqualTo(1);
         assertThat(again.err()).isEqualTo("trialog: Trial 0 must not be void already, but is.\n");
