@@ -42,7 +42,7 @@ final class OptunaStudy {
                 study.metrics(),
                 StudyCreation.seed(null),
                 SearchSpace.EMPTY,
-                Map.of("type", "tpe"),
+                Map.of("type", study.directions().size() == 1 ? "tpe" : "random"),
                 Map.of("type", "nop"),
                 Map.of(),
                 Map.of());

@@ -94,6 +94,7 @@ class OptunaStudyTest {
         assertThat(root.names()).isEmpty();
         try (Study study = StudyTransfer.importOptuna(file, "second", root, "taken")) {
             assertThat(study.settings().directions()).containsExactly(Direction.MINIMIZE, Direction.MAXIMIZE);
+            assertThat(study.settings().sampler()).containsEntry("type", "random");
             assertSame(study, seen);
             assertVerified(study);
         }

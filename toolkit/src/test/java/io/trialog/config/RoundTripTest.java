@@ -187,7 +187,9 @@ class RoundTripTest {
                 two ? List.of("a", "b c") : List.of("val/auc"),
                 random.nextLong(),
                 new SearchSpace(parameters),
-                Map.of("type", "tpe", "multivariate", below(random, 2) == 0, "candidates", 24L),
+                two
+                        ? Map.of("type", "random")
+                        : Map.of("type", "tpe", "multivariate", below(random, 2) == 0, "candidates", 24L),
                 two ? Map.of("type", "nop") : Map.of("type", "percentile", "percentile", 12.5, "min_trials", 2L),
                 Map.of(
                         "command",
