@@ -109,6 +109,22 @@ public final class Study implements AutoCloseable {
         return plan;
     }
 
+    /**
+     * Remembers until how many finished trials the study is to run: {@code trialog resume} goes on to that.
+     *
+     * @throws IllegalArgumentException if the number is less than 1
+     */
+    public void planTrials(int trials) {
+        if (trials < 1) {
+            throw new IllegalArgumentException("The number of trials must be at least 1, but is " + trials + ".");
+        }
+        plan = new RunPlan(trials, plan.timeout(), plan.target(), plan.enumerates());
+        Path directory = parts.directory();
+        if (directory != null) {
+            StudyCreation.recordTrials(directory, trials);
+        }
+    }
+
     void plan(RunPlan newPlan) {
         plan = newPlan;
     }
@@ -196,10 +212,11 @@ public final class Study implements AutoCloseable {
     /**
      * Ends a running command trial as FAIL: stop file first, then TERM, then KILL.
      *
-     * @throws TrialogException if no such trial runs as a command
+     * @throws IllegalArgumentException if there is no such trial
+     * @throws TrialogException if it does not run as a command
      */
     public void cancel(int number) {
-        optimization.cancel(number);
+        optimization.cancel(trial(number).number());
     }
 
     /** Asks a running {@code optimize} to start no further trial and ends all its command trials as FAIL. */
@@ -264,7 +281,9 @@ public final class Study implements AutoCloseable {
     /**
      * Ends a trial with its values, one per direction. NaN ends it as FAIL.
      *
-     * @throws IllegalArgumentException if there are more or fewer values; the trial still runs then
+     * @throws IllegalArgumentException if there is no such trial, or there are more or fewer values; the trial still runs
+     *     then
+     * @throws TrialogException if the trial is not running
      */
     public TrialRecord tell(int number, double... values) {
         int wanted = settings().directions().size();
@@ -277,7 +296,13 @@ public final class Study implements AutoCloseable {
         return controller().tell(number, Ending.complete(list, wanted, Map.of()));
     }
 
-    /** Ends a trial without a value. */
+    /**
+     * Ends a trial without a value.
+     *
+     * @param state PRUNED or FAIL
+     * @throws IllegalArgumentException if there is no such trial, or the state is another one
+     * @throws TrialogException if the trial is not running
+     */
     public TrialRecord tell(int number, TrialState state) {
         Ending ending = switch (state) {
             case PRUNED -> Ending.pruned(controller().trial(number), Map.of());
@@ -292,9 +317,17 @@ public final class Study implements AutoCloseable {
     /**
      * Puts a trial with values for some or all parameters at the end of the queue.
      *
+     * @param params values by the names of parameters; a declared space has those names and their bounds
      * @return its number
+     * @throws IllegalArgumentException if a name is not declared, a value is out of its bounds, or there is no map
      */
+    @SuppressWarnings("ConstantValue") // callers need not be null-checked
     public int enqueue(Map<String, ?> params) {
+        if (params == null) {
+            throw new IllegalArgumentException(
+                    "The values of an enqueued trial must be a map by parameter, but are null."
+                            + "\nMaybe Map.of(\"x\", 0.5); an empty map leaves all of them to the sampler.");
+        }
         return controller().enqueue(new LinkedHashMap<String, @Nullable Object>(params), Map.of());
     }
 
@@ -304,7 +337,13 @@ public final class Study implements AutoCloseable {
         controller().commit();
     }
 
-    /** Declares a finished trial void: samplers, pruners, counts and the best trial leave it out from now on. */
+    /**
+     * Declares a finished trial void: samplers, pruners, counts and the best trial leave it out from now on.
+     *
+     * @param reason why; it stands in the log
+     * @throws IllegalArgumentException if there is no such trial, or the reason is blank
+     * @throws TrialogException if the trial has not ended, or is void already
+     */
     public void voidTrial(int number, String reason) {
         controller().makeVoid(number, reason);
     }
@@ -327,7 +366,12 @@ public final class Study implements AutoCloseable {
         return new TrialTable(view().trials());
     }
 
-    /** One trial. */
+    /**
+     * One trial.
+     *
+     * @param number 0-based
+     * @throws IllegalArgumentException if there is no such trial
+     */
     public TrialRecord trial(int number) {
         return controller().trial(number);
     }
@@ -346,7 +390,8 @@ public final class Study implements AutoCloseable {
      * Starts a new study beside this one that begins with its history up to the event {@code seq}, copied byte for byte.
      *
      * @return the new study, open
-     * @throws TrialogException if the name is taken, or this study has no directory
+     * @throws RefusedException if the name is taken
+     * @throws TrialogException if this study has no directory
      */
     public Study fork(String name, long seq) {
         Path directory = parts.directory();

@@ -32,12 +32,13 @@ final class StudyCommands {
      * Carries out a request.
      *
      * @param id identifies the request for ever
-     * @return the answer: what there is to know, or {@code error} with the reason why nothing was done
+     * @return the answer: what there is to know, or {@code error} with the reason why nothing was done, and {@code refused}
+     *     if the request itself is wrong
      */
     Map<String, @Nullable Object> execute(String id, String kind, Map<String, @Nullable Object> arguments) {
         Controller controller = study.controller();
         if (!KINDS.contains(kind)) {
-            return error("A command must be one of " + KINDS + ", but is '" + kind + "'.");
+            return refusal("A command must be one of " + KINDS + ", but is '" + kind + "'.");
         }
         StoredEvent received = controller.record(new StudyEvent.CommandReceived(id, kind, arguments), -1, 0, -1);
         controller.commit();
@@ -45,8 +46,10 @@ final class StudyCommands {
             Map<String, @Nullable Object> answer = new LinkedHashMap<>(act(kind, new Arguments(arguments)));
             answer.put("seq", received.envelope().seq());
             return answer;
-        } catch (TrialogException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            return error(String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            return refusal(String.valueOf(e.getMessage()));
+        } catch (TrialogException e) {
+            return error(e.getMessage());
         }
     }
 
@@ -109,6 +112,11 @@ final class StudyCommands {
     private Map<String, @Nullable Object> attribute(Arguments arguments) {
         study.setUserAttribute(arguments.text("key"), arguments.value("value"));
         return Map.of("key", arguments.text("key"));
+    }
+
+    /** The request itself is wrong, whatever the state of the study. */
+    private static Map<String, @Nullable Object> refusal(String message) {
+        return Map.of("error", message, StudyRequest.REFUSED, true);
     }
 
     private static Map<String, @Nullable Object> error(String message) {

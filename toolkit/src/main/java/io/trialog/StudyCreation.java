@@ -1,6 +1,7 @@
 package io.trialog;
 
 import io.trialog.config.StudyFile;
+import io.trialog.config.StudyFileReader;
 import io.trialog.config.StudyFileWriter;
 import io.trialog.event.StudyEvent;
 import io.trialog.study.Settings;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +34,20 @@ final class StudyCreation {
         return given == null ? new SecureRandom().nextInt(Integer.MAX_VALUE) : given;
     }
 
+    /** Writes into {@code study.yaml} until how many finished trials the study is to run. */
+    static void recordTrials(Path directory, int trials) {
+        StudyFile file = StudyFileReader.read(directory.resolve(STUDY_FILE), List.of("trials=" + trials));
+        write(directory, StudyFileWriter.write(file));
+    }
+
     /** Writes {@code study.yaml}: the whole file where there is one, else the settings. */
     static void record(Path directory, Settings settings, @Nullable StudyFile file) {
+        write(directory, file == null ? StudyFileWriter.write(settings) : StudyFileWriter.write(file));
+    }
+
+    private static void write(Path directory, String text) {
         Path target = directory.resolve(STUDY_FILE);
         Path part = directory.resolve(STUDY_FILE + ".tmp");
-        String text = file == null ? StudyFileWriter.write(settings) : StudyFileWriter.write(file);
         try {
             Files.writeString(part, text, StandardCharsets.UTF_8);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -2,8 +2,6 @@ package io.trialog;
 
 import io.trialog.journal.store.LogTransfer;
 import io.trialog.study.Settings;
-import io.trialog.trial.TrialogException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -19,11 +17,7 @@ final class StudyFork {
      * @param root where the new study goes
      */
     static Study fork(Path from, StudyRoot root, String name, long seq) {
-        Path target = root.study(name);
-        if (Files.exists(target)) {
-            throw new TrialogException("There must be no study '" + name + "' yet, but " + target + " exists."
-                    + "\nMaybe choose another name.");
-        }
+        Path target = root.free(name);
         LogTransfer.fork(from, seq, target);
         OpenOptions options = OpenOptions.of(target.toString()).withIntent(OpenOptions.Intent.COPIED);
         Study study = new StudyOpener(root).open(options.withRoot(root.directory()));

@@ -36,7 +36,8 @@ record StudyLocator(Path directory, @Nullable StudyFile file) {
             return described(read(path, options), options, root);
         }
         if (path != null && isDirectoryOfStudy(path, options.target())) {
-            return new StudyLocator(path.toAbsolutePath().normalize(), null);
+            Path directory = path.toAbsolutePath().normalize();
+            return new StudyLocator(directory, recorded(directory, options));
         }
         String name = StudyName.check(options.target());
         Path file = root.studyFile(name);

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record StudyRequest(Path directory, String kind, Map<String, @Nullable Object> arguments) {
 
+    /** Stands in an answer to a request that is wrong in itself. */
+    static final String REFUSED = "refused";
+
     private static final long LOOK_MILLIS = 50;
     private static final long LOOKS_PER_HOLDER = 10;
 
@@ -29,7 +32,8 @@ public record StudyRequest(Path directory, String kind, Map<String, @Nullable Ob
      *
      * @param patience how long to wait at most for a controller in another process
      * @return the answer
-     * @throws TrialogException if the answer is an error, or none came in time
+     * @throws RefusedException if the request itself is wrong: an unknown trial, a value out of its bounds
+     * @throws TrialogException if the answer is another error, or none came in time
      */
     public Map<String, @Nullable Object> send(Duration patience) {
         Map<String, @Nullable Object> answer;
@@ -39,6 +43,9 @@ public record StudyRequest(Path directory, String kind, Map<String, @Nullable Ob
             answer = byFile(patience);
         }
         Object error = answer.get("error");
+        if (error != null && Boolean.TRUE.equals(answer.get(REFUSED))) {
+            throw new RefusedException(error.toString());
+        }
         if (error != null) {
             throw new TrialogException(error.toString());
         }

@@ -32,6 +32,20 @@ public record StudyRoot(Path directory) {
         return directory.resolve(StudyName.check(name));
     }
 
+    /**
+     * The directory of a study that is to be made.
+     *
+     * @throws RefusedException if there is something by that name already
+     */
+    Path free(String name) {
+        Path target = study(name);
+        if (Files.exists(target)) {
+            throw new RefusedException("There must be no study '" + name + "' yet, but " + target + " exists."
+                    + "\nMaybe choose another name.");
+        }
+        return target;
+    }
+
     /** The names of the studies here, sorted. */
     public List<String> names() {
         if (!Files.isDirectory(directory)) {

@@ -6,7 +6,9 @@ import io.trialog.journal.store.LogTransfer;
 import io.trialog.trial.TrialogException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Studies out of other studies, of exported logs and of Optuna's databases. Stored lines are copied byte for byte. */
 public final class StudyTransfer {
+
+    /** How every log begins. */
+    private static final String LOG = "{\"seq\":0,";
 
     private StudyTransfer() {}
 
@@ -30,10 +35,10 @@ public final class StudyTransfer {
     /**
      * Saves what is readable of a study into a new one; the damaged one is not changed.
      *
-     * @throws TrialogException if there is a study of that name
+     * @throws RefusedException if there is a study of that name
      */
     public static Saved salvage(Path damaged, StudyRoot root, String name) {
-        Path target = free(root, name);
+        Path target = root.free(name);
         LogTransfer.Salvaged saved = LogTransfer.salvage(damaged, System.getenv(), target);
         if (saved.head().seq() >= 0) {
             open(target, OpenOptions.Intent.COPIED).close();
@@ -46,6 +51,7 @@ public final class StudyTransfer {
      *
      * @param seq the last event to take over
      * @return the new study, open
+     * @throws RefusedException if there is a study of that name
      */
     public static Study fork(Path from, StudyRoot root, String name, long seq) {
         return StudyFork.fork(from, root, name, seq);
@@ -55,10 +61,12 @@ public final class StudyTransfer {
      * Makes a study of an exported log. What ran in the original is left alone.
      *
      * @return the new study, open
-     * @throws TrialogException if there is a study of that name, or a line is damaged
+     * @throws RefusedException if there is a study of that name, or the file is no exported log
+     * @throws TrialogException if a line is damaged
      */
     public static Study importLog(Path lines, StudyRoot root, String name) {
-        Path target = free(root, name);
+        requireLog(lines);
+        Path target = root.free(name);
         LogTransfer.importInto(target, lines);
         Study study = open(target, OpenOptions.Intent.COPIED);
         StudyCreation.record(target, study.settings(), null);
@@ -70,9 +78,10 @@ public final class StudyTransfer {
      *
      * @param name the study's name in the database, {@code null} if it is the only one
      * @return the new study, open
+     * @throws RefusedException if there is a study of that name
      */
     public static Study importOptuna(Path database, @Nullable String name, StudyRoot root, String newName) {
-        Path target = free(root, newName);
+        Path target = root.free(newName);
         OptunaStudy.write(database, name, target, newName);
         Study study = open(target, OpenOptions.Intent.NORMAL);
         StudyCreation.record(target, study.settings(), null);
@@ -94,13 +103,18 @@ public final class StudyTransfer {
         }
     }
 
-    private static Path free(StudyRoot root, String name) {
-        Path target = root.study(name);
-        if (Files.exists(target)) {
-            throw new TrialogException("There must be no study '" + name + "' yet, but " + target + " exists."
-                    + "\nMaybe choose another name.");
+    /** A file of another kind is told apart from a damaged log by its first bytes. */
+    private static void requireLog(Path lines) {
+        byte[] first;
+        try (InputStream in = Files.newInputStream(lines)) {
+            first = in.readNBytes(LOG.length());
+        } catch (IOException e) {
+            throw new TrialogException("The file " + lines + " can't be read: " + e, e);
         }
-        return target;
+        if (!new String(first, StandardCharsets.ISO_8859_1).equals(LOG)) {
+            throw new RefusedException("An exported log must begin with " + LOG + ", but " + lines + " does not."
+                    + "\nMaybe it is another kind of export: 'trialog export NAME FILE.jsonl' writes a log.");
+        }
     }
 
     private static Study open(Path target, OpenOptions.Intent intent) {

@@ -156,6 +156,21 @@ class StudyTest {
         }
 
         @Test
+        void trialsAndValuesThatAreNotThereAreRefusedWithTheRule() {
+            Study study = branin().inMemory();
+
+            assertThatThrownBy(() -> study.enqueue(null))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith(
+                            "The values of an enqueued trial must be a map by parameter, but are null.");
+            assertThatThrownBy(() -> study.trial(-1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("There is no trial -1: the study has 0 trials, counted from 0.");
+            assertThatThrownBy(() -> study.tell(3, 0.5)).hasMessageStartingWith("There is no trial 3: ");
+            assertThatThrownBy(() -> study.voidTrial(0, "")).isInstanceOf(IllegalArgumentException.class);
+        }
+
+        @Test
         void anEnqueuedTrialComesFirstWithItsValues() {
             Study study = Study.builder("s")
                     .minimize()

@@ -1,5 +1,6 @@
 package io.trialog.cli;
 
+import io.trialog.projection.JsonText;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Distribution;
 import io.trialog.space.IntDistribution;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code trialog enqueue}: a trial with given parameters, to be run next. */
@@ -29,6 +31,9 @@ final class EnqueueCommand implements Callable<Integer> {
 
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "PARAM=VALUE", description = "Values of parameters.")
     private List<String> assignments = new ArrayList<>();
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
 
     EnqueueCommand(Trialog trialog) {
         this.trialog = trialog;
@@ -50,8 +55,18 @@ final class EnqueueCommand implements Callable<Integer> {
         }
         Object trial =
                 Requests.send(directory, "enqueue", Map.of("params", params)).get("trial");
-        trialog.print("trial " + trial + " waits with " + String.join(", ", assignments));
+        trialog.print(
+                json
+                        ? JsonText.strict(fields(trial, params))
+                        : "trial " + trial + " waits with " + String.join(", ", assignments));
         return Exit.DONE;
+    }
+
+    private static Map<String, @Nullable Object> fields(@Nullable Object trial, Map<String, @Nullable Object> params) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("trial", trial);
+        fields.put("params", params);
+        return fields;
     }
 
     /** What a word means for a parameter: the choice that is written so, else a number, else the word itself. */

@@ -44,6 +44,9 @@ final class ExportCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}; else what the file's name ends in.")
     private @Nullable Format format;
 
+    @Option(names = "--force", description = "Write over a file that exists.")
+    private boolean force;
+
     /** Forms of a file. */
     enum Format {
         csv,
@@ -60,6 +63,10 @@ final class ExportCommand implements Callable<Integer> {
         Format chosen = chosen();
         StudyReader study = trialog.reader(name);
         if (file != null) {
+            if (Files.exists(file) && !force) {
+                throw new UsageException(
+                        "The file " + file + " must not exist yet, but does.\nMaybe --force, to write over it.");
+            }
             write(study, chosen, file);
             trialog.print("Wrote " + study.view().trialCount() + " trials to " + file + ".");
             return Exit.DONE;

@@ -1,5 +1,6 @@
 package io.trialog.cli;
 
+import io.trialog.RefusedException;
 import io.trialog.StudyNotFoundException;
 import io.trialog.config.StudyFileException;
 import io.trialog.journal.BrokenChainException;
@@ -58,6 +59,7 @@ final class Failures {
             return Exit.HELD;
         } else if (failure instanceof StudyFileException
                 || failure instanceof StudyNotFoundException
+                || failure instanceof RefusedException
                 || failure instanceof UsageException) {
             return Exit.USAGE;
         }

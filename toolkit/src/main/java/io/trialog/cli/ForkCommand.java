@@ -4,6 +4,7 @@ import io.trialog.Study;
 import io.trialog.StudyReader;
 import io.trialog.StudySummary;
 import io.trialog.StudyTransfer;
+import io.trialog.projection.JsonText;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,6 +34,9 @@ final class ForkCommand implements Callable<Integer> {
     @Option(names = "--at", paramLabel = "SEQ", description = "Up to and with the event of this number.")
     private @Nullable Long at;
 
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
     ForkCommand(Trialog trialog) {
         this.trialog = trialog;
     }
@@ -46,6 +50,10 @@ final class ForkCommand implements Callable<Integer> {
             throw new UsageException("--at must be between 0 and " + last + ", but is " + seq + ".");
         }
         try (Study study = StudyTransfer.fork(reader.directory(), trialog.root(), target, seq)) {
+            if (json) {
+                trialog.print(JsonText.strict(StudyFields.of(study)));
+                return Exit.DONE;
+            }
             trialog.print("Forked '" + target + "' from '" + name + "' at seq " + seq + ": "
                     + StudySummary.counts(study.view()) + ".");
         }

@@ -3,6 +3,7 @@ package io.trialog.cli;
 import io.trialog.Study;
 import io.trialog.StudySummary;
 import io.trialog.StudyTransfer;
+import io.trialog.projection.JsonText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,9 @@ final class ImportCommand implements Callable<Integer> {
             description = "Which study of the database, if it holds several.")
     private @Nullable String optunaStudy;
 
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
     ImportCommand(Trialog trialog) {
         this.trialog = trialog;
     }
@@ -60,7 +64,10 @@ final class ImportCommand implements Callable<Integer> {
                 ? StudyTransfer.importOptuna(file, optunaStudy, trialog.root(), name)
                 : StudyTransfer.importLog(file, trialog.root(), name)) {
             trialog.print(
-                    "Imported " + file + " as the study '" + name + "': " + StudySummary.counts(study.view()) + ".");
+                    json
+                            ? JsonText.strict(StudyFields.of(study))
+                            : "Imported " + file + " as the study '" + name + "': " + StudySummary.counts(study.view())
+                                    + ".");
         }
         return Exit.DONE;
     }

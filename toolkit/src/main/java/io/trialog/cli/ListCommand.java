@@ -30,7 +30,7 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        StudyRoot root = trialog.root();
+        StudyRoot root = trialog.existingRoot();
         List<String> names = root.names();
         for (String name : names) {
             trialog.print(json ? JsonText.strict(described(root.study(name), name)) : line(root.study(name), name));

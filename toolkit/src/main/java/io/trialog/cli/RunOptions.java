@@ -23,7 +23,10 @@ final class RunOptions {
                     "Until the study holds N finished (complete or pruned) trials; else what the study file says.")
     private @Nullable Integer trials;
 
-    @Option(names = "--more", paramLabel = "N", description = "N finished trials more than there are now.")
+    @Option(
+            names = "--more",
+            paramLabel = "N",
+            description = "N finished trials more than there are now; not together with --trials.")
     private @Nullable Integer more;
 
     @Option(
@@ -85,6 +88,11 @@ final class RunOptions {
             description = "Any setting of the study file: --set executor.time_limit=5m.")
     private List<String> settings = new ArrayList<>();
 
+    @Option(
+            names = "--json",
+            description = "Print one JSON object at the end; what is told on the way goes to the error stream.")
+    private boolean json;
+
     /** Reads a span of time. */
     static final class TimeConverter implements ITypeConverter<Duration> {
         @Override
@@ -110,6 +118,10 @@ final class RunOptions {
     @Nullable
     Duration timeout() {
         return timeout;
+    }
+
+    boolean json() {
+        return json;
     }
 
     boolean hasParams() {

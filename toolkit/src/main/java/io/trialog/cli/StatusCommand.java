@@ -1,6 +1,7 @@
 package io.trialog.cli;
 
 import io.trialog.StudyReader;
+import io.trialog.StudyRoot;
 import io.trialog.projection.JsonText;
 import io.trialog.trial.TrialogException;
 import java.time.Instant;
@@ -40,10 +41,10 @@ final class StatusCommand extends StudyCommand {
     private int all(Instant now) {
         int worst = Exit.DONE;
         List<List<String>> rows = new ArrayList<>(List.of(HEADER));
-        for (String study : trialog().root().names()) {
+        StudyRoot root = trialog().existingRoot();
+        for (String study : root.names()) {
             try {
-                StudyStatus status =
-                        StudyStatus.of(StudyReader.open(trialog().root().study(study)), now);
+                StudyStatus status = StudyStatus.of(StudyReader.open(root.study(study)), now);
                 if (json) {
                     trialog().print(JsonText.strict(status.fields()));
                 }
@@ -55,10 +56,7 @@ final class StatusCommand extends StudyCommand {
         }
         if (!json) {
             trialog()
-                    .print(
-                            rows.size() == 1
-                                    ? "There is no study in " + trialog().root().directory() + "."
-                                    : Columns.aligned(rows));
+                    .print(rows.size() == 1 ? "There is no study in " + root.directory() + "." : Columns.aligned(rows));
         }
         return worst;
     }

@@ -9,10 +9,12 @@ import io.trialog.TrialTable;
 import io.trialog.optimize.Budget;
 import io.trialog.optimize.JobLoop;
 import io.trialog.optimize.StopReason;
+import io.trialog.projection.JsonText;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -28,40 +30,67 @@ final class StudyRun {
     private final Trialog trialog;
     private final RunOptions options;
 
+    /** Where what is told on the way goes. */
+    private final Terminal terminal;
+
     StudyRun(Trialog trialog, RunOptions options) {
         this.trialog = trialog;
         this.options = options;
+        this.terminal = options.json() ? trialog.terminal().talkingOnErr() : trialog.terminal();
     }
 
     int run(OpenOptions open) {
-        RunPlan plan = RunPlan.of(open);
-        check(plan);
+        check(RunPlan.of(open));
         try (Study study = Study.open(open);
                 Interrupts interrupts = Interrupts.of(study, trialog.terminal().err())) {
-            study.notes().forEach(note -> trialog.print("note: " + note));
+            study.notes().forEach(note -> say("note: " + note));
             Budget budget = budget(study);
             if (isDone(study, budget)) {
-                trialog.print("Nothing to do: the study '" + Trialog.name(study) + "' holds " + study.finishedTrials()
+                say("Nothing to do: the study '" + Trialog.name(study) + "' holds " + study.finishedTrials()
                         + " finished trials, and " + budget.finished() + " were asked for.");
-                best(study.view());
-                return Exit.DONE;
+            } else {
+                say(Banner.of(study, budget.finished()));
+                optimize(study, budget, interrupts);
+                say(ending(study, budget));
             }
-            trialog.print(Banner.of(study, budget.finished()));
-            ProgressLine progress = ProgressLine.of(study, budget, trialog.terminal());
-            try {
-                study.optimize(budget);
-            } finally {
-                progress.close();
-                interrupts.letThemFinish();
-            }
-            trialog.print(ending(study, budget));
             best(study.view());
+            if (options.json()) {
+                trialog.print(JsonText.strict(fields(study)));
+            }
             return study.stopReason() == StopReason.INTERRUPTED ? Exit.INTERRUPTED : Exit.DONE;
         }
     }
 
+    private void optimize(Study study, Budget budget, Interrupts interrupts) {
+        ProgressLine progress = ProgressLine.of(study, budget, terminal);
+        try {
+            study.optimize(budget);
+        } finally {
+            progress.close();
+            interrupts.letThemFinish();
+        }
+    }
+
+    private void say(String line) {
+        terminal.out().println(line);
+    }
+
+    private static Map<String, @Nullable Object> fields(Study study) {
+        StopReason reason = study.stopReason();
+        TrialRecord best = study.view().best();
+        Map<String, @Nullable Object> fields = StudyFields.of(study);
+        fields.put("ended", (reason == null ? StopReason.DONE : reason).name().toLowerCase(Locale.ROOT));
+        fields.put("best", best == null ? null : TrialFields.of(best));
+        return fields;
+    }
+
     /** Nothing is opened or made unless it is known when the study will be done. */
     private void check(RunPlan plan) {
+        Integer more = options.more();
+        if (more != null && (more < 1 || options.trials() != null)) {
+            throw new UsageException("--more must be at least 1, and stand without --trials, but is " + more
+                    + (options.trials() == null ? "." : " beside --trials " + options.trials() + "."));
+        }
         boolean ends = options.trials() != null
                 || options.more() != null
                 || options.timeout() != null
@@ -71,16 +100,16 @@ final class StudyRun {
                 || plan.enumerates();
         if (!ends) {
             throw new UsageException("How many trials? Neither --trials nor the study file ('trials') says so."
-                    + "\nMaybe add --trials 50.");
+                    + "\nMaybe add --trials 50, or --timeout 1h.");
         }
     }
 
     private Budget budget(Study study) {
         Integer more = options.more();
-        Integer trials = more == null ? options.trials() : Integer.valueOf(study.finishedTrials() + more);
-        if (trials == null) {
-            trials = study.plan().trials();
+        if (more != null) {
+            study.planTrials(study.finishedTrials() + more);
         }
+        Integer trials = options.trials() == null ? study.plan().trials() : options.trials();
         Budget budget = study.budget(trials == null ? UNLIMITED : trials);
         Duration timeout = options.timeout();
         return timeout == null ? budget : budget.within(timeout);
@@ -121,15 +150,15 @@ final class StudyRun {
                     .append(name)
                     .append('=')
                     .append(TrialTable.number(value)));
-            trialog.print("  trial " + best.number() + " also told " + text);
+            say("  trial " + best.number() + " also told " + text);
         }
     }
 
     private void best(StudyView view) {
         List<TrialRecord> best = BestTrials.of(view, SHOWN);
         if (!best.isEmpty()) {
-            trialog.print("Best trials by " + view.settings().metric() + ":");
-            trialog.print(new TrialTable(best).toString().indent(2).stripTrailing());
+            say("Best trials by " + view.settings().metric() + ":");
+            say(new TrialTable(best).toString().indent(2).stripTrailing());
             furtherMetrics(best.get(0), view.settings().metrics());
         }
     }

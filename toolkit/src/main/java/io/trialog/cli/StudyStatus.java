@@ -195,9 +195,7 @@ record StudyStatus(StudyReader study, @Nullable LockHolder holder, Instant now) 
                 holder == null ? null : Map.of("host", holder.host(), "pid", holder.pid(), "epoch", holder.epoch()));
         fields.put("metric", view.settings().metric());
         fields.put("direction", view.settings().direction().name().toLowerCase(Locale.ROOT));
-        for (TrialState state : TrialState.values()) {
-            fields.put(state.name().toLowerCase(Locale.ROOT), view.count(state));
-        }
+        StudyFields.counts(view, fields);
         TrialRecord best = view.best();
         fields.put("best", best == null ? null : TrialFields.of(best));
         fields.put("position", view.position());

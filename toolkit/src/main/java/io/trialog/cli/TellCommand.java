@@ -1,5 +1,6 @@
 package io.trialog.cli;
 
+import io.trialog.projection.JsonText;
 import io.trialog.trial.TrialState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +38,9 @@ final class TellCommand implements Callable<Integer> {
     @Option(names = "--state", paramLabel = "STATE", description = "Instead of a value: fail or pruned.")
     private @Nullable TrialState state;
 
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
     TellCommand(Trialog trialog) {
         this.trialog = trialog;
     }
@@ -54,9 +58,14 @@ final class TellCommand implements Callable<Integer> {
         } else {
             arguments.put("state", state.name());
         }
-        Object told = Requests.send(trialog.directory(name), "tell", arguments).get("state");
-        trialog.print("trial " + trial + " is " + told);
+        arguments.put("state", String.valueOf(told(arguments)));
+        arguments.remove("values");
+        trialog.print(json ? JsonText.strict(arguments) : "trial " + trial + " is " + arguments.get("state"));
         return Exit.DONE;
+    }
+
+    private @Nullable Object told(Map<String, Object> arguments) {
+        return Requests.send(trialog.directory(name), "tell", arguments).get("state");
     }
 
     private static double number(String word) {

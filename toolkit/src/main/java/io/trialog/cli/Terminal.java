@@ -49,6 +49,11 @@ record Terminal(
         }
     }
 
+    /** The same with everything on the error stream: results of another form have standard output for themselves. */
+    Terminal talkingOnErr() {
+        return new Terminal(err, err, in, live, environment, clock);
+    }
+
     /** A line of text from the user, or {@code null} at the end of the input. */
     @Nullable
     String ask(String question) {

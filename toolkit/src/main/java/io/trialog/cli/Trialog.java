@@ -5,6 +5,7 @@ import io.trialog.StudyNotFoundException;
 import io.trialog.StudyReader;
 import io.trialog.StudyRoot;
 import io.trialog.config.StudyFileReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -116,6 +117,15 @@ final class Trialog implements Callable<Integer> {
         return studies == null
                 ? StudyRoot.fromEnvironment(terminal.environment())
                 : new StudyRoot(studies.toAbsolutePath().normalize());
+    }
+
+    /** The root to look into; where {@code --studies} names it, it must be there. */
+    StudyRoot existingRoot() {
+        StudyRoot root = root();
+        if (studies != null && !Files.isDirectory(root.directory())) {
+            throw new UsageException("--studies must name a directory, but there is none at " + root.directory() + ".");
+        }
+        return root;
     }
 
     /**

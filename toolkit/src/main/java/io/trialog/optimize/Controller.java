@@ -77,8 +77,16 @@ public final class Controller implements ProjectionSource {
         return fold.view();
     }
 
-    /** The trial as it stands. */
+    /**
+     * The trial as it stands.
+     *
+     * @throws IllegalArgumentException if there is no such trial
+     */
     public synchronized TrialRecord trial(int number) {
+        if (number < 0 || number >= fold.trialCount()) {
+            throw new IllegalArgumentException("There is no trial " + number + ": the study has " + fold.trialCount()
+                    + (fold.trialCount() == 1 ? " trial" : " trials") + ", counted from 0.");
+        }
         return fold.trial(number);
     }
 
@@ -206,6 +214,7 @@ public final class Controller implements ProjectionSource {
     /**
      * Ends a trial, durably.
      *
+     * @throws IllegalArgumentException if there is no such trial
      * @throws TrialogException if it has ended before or was never started
      */
     public TrialRecord tell(int number, Ending ending) {
@@ -307,12 +316,21 @@ public final class Controller implements ProjectionSource {
         return append(event, trial, attempt, cause);
     }
 
-    /** Declares a finished trial void. Durable. */
+    /**
+     * Declares a finished trial void. Durable.
+     *
+     * @throws IllegalArgumentException if there is no such trial, or no reason is given
+     */
     public void makeVoid(int number, String reason) {
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException(
+                    "The reason why trial " + number + " is void must be told, but is '" + reason + "'.");
+        }
         synchronized (this) {
-            if (!fold.trial(number).state().isFinished()) {
-                throw new TrialogException("Only a finished trial can be declared void, but trial " + number + " is "
-                        + fold.trial(number).state() + ".");
+            TrialState state = trial(number).state();
+            if (!state.isFinished()) {
+                throw new TrialogException(
+                        "Only a finished trial can be declared void, but trial " + number + " is " + state + ".");
             }
             if (fold.view().isVoided(number)) {
                 throw new TrialogException("Trial " + number + " must not be void already, but is.");
@@ -338,10 +356,7 @@ public final class Controller implements ProjectionSource {
     }
 
     private TrialRecord running(int number) {
-        if (number < 0 || number >= fold.trialCount()) {
-            throw new TrialogException("There is no trial " + number + ": the study has " + fold.trialCount() + ".");
-        }
-        TrialRecord trial = fold.trial(number);
+        TrialRecord trial = trial(number);
         if (trial.state() != TrialState.RUNNING) {
             throw new TrialogException("Trial " + number + " must be RUNNING for this, but is " + trial.state() + ".");
         }

@@ -7,7 +7,6 @@ import io.trialog.space.NormalDistribution;
 import io.trialog.space.Parameter;
 import io.trialog.space.SearchSpace;
 import io.trialog.space.Values;
-import io.trialog.trial.TrialogException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,8 @@ final class Enqueued {
             } else if (space.isEmpty()) {
                 checked.put(name, value instanceof Integer i ? Long.valueOf(i) : value);
             } else {
-                throw new TrialogException("The parameter '" + name + "' of the enqueued trial must be declared, but"
+                throw new IllegalArgumentException("The parameter '" + name
+                        + "' of the enqueued trial must be declared, but"
                         + " the study has only "
                         + space.parameters().stream().map(Parameter::name).toList() + ".");
             }
@@ -37,13 +37,13 @@ final class Enqueued {
 
     /** The value in external form.
      *
-     * @throws TrialogException if it is out of the bounds
+     * @throws IllegalArgumentException if it is out of the bounds
      */
     static @Nullable Object inRange(String name, Distribution distribution, @Nullable Object value) {
         Object coerced = Values.coerce(name, distribution, value);
         if (!distribution.contains(coerced)) {
-            throw new TrialogException("The value of the parameter '" + name + "' of the enqueued trial must be "
-                    + range(distribution) + ", but is " + coerced + ".");
+            throw new IllegalArgumentException("The value of the parameter '" + name
+                    + "' of the enqueued trial must be " + range(distribution) + ", but is " + coerced + ".");
         }
         return coerced;
     }

@@ -39,6 +39,16 @@ class ReadingCommandsTest {
     }
 
     @Test
+    void a_place_for_studies_that_is_named_must_be_there() {
+        String nowhere = directory.resolve("nowhere").toString();
+        Result list = trialog.call("list", "--studies", nowhere);
+        assertThat(list.code()).isEqualTo(2);
+        assertThat(list.err())
+                .isEqualTo("trialog: --studies must name a directory, but there is none at " + nowhere + ".\n");
+        assertThat(trialog.call("status", "--studies", nowhere).code()).isEqualTo(2);
+    }
+
+    @Test
     void status_of_all_studies_is_a_table() {
         assertThat(trialog.call("status").out())
                 .startsWith("study  state  complete  pruned  failed  running  best ")
@@ -118,6 +128,13 @@ class ReadingCommandsTest {
         assertThat(trialog.call("export", "tiny", "--format", "json").out())
                 .startsWith("{\"study\": {\"name\": \"tiny\"");
         assertThat(trialog.call("export", "tiny").code()).isEqualTo(2);
+        Result again = trialog.call("export", "tiny", file.toString());
+        assertThat(again.code()).isEqualTo(2);
+        assertThat(again.err())
+                .isEqualTo("trialog: The file " + file + " must not exist yet, but does.\n"
+                        + "Maybe --force, to write over it.\n");
+        assertThat(trialog.call("export", "tiny", file.toString(), "--force").code())
+                .isZero();
     }
 
     @Test

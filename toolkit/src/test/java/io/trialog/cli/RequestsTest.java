@@ -44,13 +44,13 @@ class RequestsTest {
     @Test
     void what_can_not_be_done_is_said() {
         Result undeclared = trialog.call("enqueue", "tiny", "y=7");
-        assertThat(undeclared.code()).isEqualTo(1);
+        assertThat(undeclared.code()).isEqualTo(2);
         assertThat(undeclared.err())
                 .isEqualTo(
                         "trialog: The parameter 'y' of the enqueued trial must be declared, but the study has only [x].\n");
-        assertThat(trialog.call("enqueue", "tiny", "x=blue").code()).isEqualTo(1);
+        assertThat(trialog.call("enqueue", "tiny", "x=blue").code()).isEqualTo(2);
         Result outside = trialog.call("enqueue", "tiny", "x=1.5");
-        assertThat(outside.code()).isEqualTo(1);
+        assertThat(outside.code()).isEqualTo(2);
         assertThat(outside.err())
                 .isEqualTo(
                         "trialog: The value of the parameter 'x' of the enqueued trial must be between 0.0 and 1.0, but"
@@ -62,9 +62,37 @@ class RequestsTest {
         assertThat(trialog.call("tell", "tiny", "0", "nan").err())
                 .isEqualTo("trialog: The value of a trial must be a number, but is 'nan'.\n"
                         + "Maybe --state fail, if it has none.\n");
+    }
+
+    @Test
+    void a_trial_that_is_not_there_is_wrong_usage() {
         Result unknown = trialog.call("tell", "tiny", "9", "1");
-        assertThat(unknown.code()).isEqualTo(1);
-        assertThat(unknown.err()).isEqualTo("trialog: There is no trial 9: the study has 1.\n");
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.err()).isEqualTo("trialog: There is no trial 9: the study has 1 trial, counted from 0.\n");
+        assertThat(trialog.call("tell", "tiny", "9", "--state", "fail").code()).isEqualTo(2);
+        assertThat(trialog.call("void", "tiny", "9", "--reason", "wrong data").code())
+                .isEqualTo(2);
+        assertThat(trialog.call("logs", "tiny", "9").code()).isEqualTo(2);
+        assertThat(trialog.call("tell", "tiny", "0", "1").code())
+                .as("a trial that has ended")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void results_of_requests_have_a_form_for_scripts() {
+        assertThat(trialog.call("enqueue", "tiny", "x=0.125", "--json").out())
+                .isEqualTo("{\"trial\": 1, \"params\": {\"x\": 0.125}}\n");
+        trialog.call("ask", "tiny");
+        assertThat(trialog.call("tell", "tiny", "1", "0.5", "--json").out())
+                .isEqualTo("{\"trial\": 1, \"state\": \"COMPLETE\"}\n");
+    }
+
+    @Test
+    void a_trial_is_declared_void_for_a_reason() {
+        Result blank = trialog.call("void", "tiny", "0", "--reason", " ");
+        assertThat(blank.code()).isEqualTo(2);
+        assertThat(blank.err()).isEqualTo("trialog: The reason why trial 0 is void must be told, but is ' '.\n");
+        assertThat(trialog.call("trials", "tiny", "--json").out()).contains("\"void\": false");
     }
 
     @Test

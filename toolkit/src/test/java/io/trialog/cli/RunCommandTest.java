@@ -67,6 +67,34 @@ class RunCommandTest {
     }
 
     @Test
+    void resuming_goes_on_to_what_more_amounted_to() throws IOException {
+        trialog.call("run", trialog.studyFile("tiny"), "--trials", "1");
+        trialog.call("resume", "tiny", "--more", "2", "--timeout", "0s");
+        assertThat(trialog.call("resume", "tiny").out()).contains("Done: 3 trials are finished");
+        Result none = trialog.call("resume", "tiny", "--more", "0");
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(none.err()).isEqualTo("trialog: --more must be at least 1, and stand without --trials, but is 0.\n");
+    }
+
+    @Test
+    void resuming_takes_other_settings() throws IOException {
+        trialog.call("run", trialog.studyFile("tiny"), "--trials", "1");
+        assertThat(trialog.call("resume", "tiny", "-n", "2", "--parallel", "3").out())
+                .contains("note: executor.parallel: 2 -> 3\n");
+        assertThat(trialog.call("resume", "tiny", "-n", "0").code()).isEqualTo(2);
+    }
+
+    @Test
+    void for_a_script_there_is_one_object_on_standard_output() throws IOException {
+        Result run = trialog.call("run", trialog.studyFile("tiny"), "--trials", "2", "--json");
+        assertThat(run.err()).startsWith("Starting new study 'tiny'\n").contains("[2/2] trial ");
+        assertThat(run.out())
+                .startsWith("{\"name\": \"tiny\", \"directory\": \"" + trialog.study("tiny") + "\", \"running\": 0,")
+                .contains("\"complete\": 2,", "\"ended\": \"done\", \"best\": {\"trial\": ")
+                .hasLineCount(1);
+    }
+
+    @Test
     void the_study_file_may_say_how_many() throws IOException {
         Result run = trialog.call("run", trialog.studyFile("tiny", "trials: 2"));
         assertThat(run.out()).contains("Done: 2 trials are finished");
@@ -79,7 +107,7 @@ class RunCommandTest {
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err())
                 .isEqualTo("trialog: How many trials? Neither --trials nor the study file ('trials') says so.\n"
-                        + "Maybe add --trials 50.\n");
+                        + "Maybe add --trials 50, or --timeout 1h.\n");
         assertThat(trialog.call("list").out()).contains("There is no study in ");
     }
 

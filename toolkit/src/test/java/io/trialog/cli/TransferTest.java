@@ -38,8 +38,37 @@ class TransferTest {
         assertThat(trialog.call("log", "again").out()).contains("copied").doesNotContain("moved");
         assertThat(trialog.call("verify", "again").code()).isZero();
         Result taken = trialog.call("import", file.toString(), "again");
-        assertThat(taken.code()).isEqualTo(1);
+        assertThat(taken.code()).isEqualTo(2);
         assertThat(taken.err()).startsWith("trialog: There must be no study 'again' yet, but ");
+    }
+
+    @Test
+    void a_file_of_another_kind_is_no_damaged_log() throws IOException {
+        Path file = directory.resolve("tiny.json");
+        trialog.call("export", "tiny", file.toString());
+        Result imported = trialog.call("import", file.toString(), "again");
+        assertThat(imported.code()).isEqualTo(2);
+        assertThat(imported.err())
+                .isEqualTo("trialog: An exported log must begin with {\"seq\":0,, but " + file + " does not.\n"
+                        + "Maybe it is another kind of export: 'trialog export NAME FILE.jsonl' writes a log.\n");
+        assertThat(trialog.study("again")).doesNotExist();
+    }
+
+    @Test
+    void a_name_that_is_taken_is_wrong_usage() {
+        assertThat(trialog.call("fork", "tiny", "tiny").code()).isEqualTo(2);
+        assertThat(trialog.call("salvage", "tiny", "tiny").code()).isEqualTo(2);
+    }
+
+    @Test
+    void studies_made_of_others_have_a_form_for_scripts() {
+        Path file = directory.resolve("tiny.jsonl");
+        trialog.call("export", "tiny", file.toString());
+        String counts = ", \"running\": 0, \"complete\": 3, \"pruned\": 0, \"fail\": 0, \"waiting\": 0}\n";
+        assertThat(trialog.call("import", file.toString(), "again", "--json").out())
+                .isEqualTo("{\"name\": \"again\", \"directory\": \"" + trialog.study("again") + "\"" + counts);
+        assertThat(trialog.call("fork", "tiny", "other", "--json").out())
+                .isEqualTo("{\"name\": \"other\", \"directory\": \"" + trialog.study("other") + "\"" + counts);
     }
 
     @Test
