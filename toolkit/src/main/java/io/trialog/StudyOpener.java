@@ -129,8 +129,10 @@ final class StudyOpener {
         Settings stored = study.settings();
         String source = file == null ? "the builder" : file.source().toString();
         Settings comparable = file == null ? keepingWhatABuilderLeavesOpen(stored, asked) : asked;
-        Settings seeded = file != null && file.seed() == null ? withSeed(comparable, stored.seed()) : comparable;
-        SettingsDifference difference = SettingsDifference.between(stored, seeded, source);
+        long seed = file != null && file.seed() == null ? stored.seed() : comparable.seed();
+        Settings same =
+                identified(comparable, stored.name(), seed); // a moved study keeps the name that it was made with
+        SettingsDifference difference = SettingsDifference.between(stored, same, source);
         if (!difference.isEmpty()) {
             study.controller().change(difference.settings(), difference.differences());
             study.note(difference.differences());
@@ -142,27 +144,18 @@ final class StudyOpener {
         return asked.with(asked.space(), asked.sampler(), asked.pruner(), stored.objective(), stored.executor());
     }
 
-    private static Settings withSeed(Settings settings, long seed) {
+    /** The settings under the name of the directory, which the user may have chosen. */
+    private static Settings named(StudyFile file, Path directory) {
+        long seed = StudyCreation.seed(file.seed());
+        return identified(file.settings(seed), directory.getFileName().toString(), seed);
+    }
+
+    private static Settings identified(Settings settings, String name, long seed) {
         return new Settings(
-                settings.name(),
+                name,
                 settings.directions(),
                 settings.metrics(),
                 seed,
-                settings.space(),
-                settings.sampler(),
-                settings.pruner(),
-                settings.objective(),
-                settings.executor());
-    }
-
-    /** The settings under the name of the directory, which the user may have chosen. */
-    private static Settings named(StudyFile file, Path directory) {
-        Settings settings = file.settings(StudyCreation.seed(file.seed()));
-        return new Settings(
-                directory.getFileName().toString(),
-                settings.directions(),
-                settings.metrics(),
-                settings.seed(),
                 settings.space(),
                 settings.sampler(),
                 settings.pruner(),

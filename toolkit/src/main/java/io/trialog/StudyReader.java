@@ -1,5 +1,6 @@
 package io.trialog;
 
+import io.trialog.config.StudyFileException;
 import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
 import io.trialog.event.StudyFold;
@@ -10,7 +11,9 @@ import io.trialog.journal.store.JournalOpener;
 import io.trialog.journal.store.LockHolder;
 import io.trialog.journal.store.OpenRequest;
 import io.trialog.projection.files.ResultsExport;
+import io.trialog.sampler.Samplers;
 import io.trialog.study.StudyView;
+import io.trialog.trial.TrialState;
 import io.trialog.trial.TrialogException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -90,6 +93,34 @@ public final class StudyReader {
     /** The study as it stood when its log was read last. */
     public StudyView view() {
         return fold.view();
+    }
+
+    /** Whether as many trials are finished as were asked for, and none runs or waits. */
+    public boolean isFinished() {
+        StudyView view = view();
+        Integer asked = plan().trials();
+        return asked != null
+                && view.count(TrialState.COMPLETE) + view.count(TrialState.PRUNED) >= asked
+                && view.running().isEmpty()
+                && view.waiting().isEmpty();
+    }
+
+    /** A study file that can't be read any more says nothing. */
+    private RunPlan plan() {
+        try {
+            return RunPlan.recorded(directory);
+        } catch (StudyFileException e) {
+            return RunPlan.NONE;
+        }
+    }
+
+    /** Whether the sampler has nothing left to propose: every point of a grid was tried, and no trial runs or waits. */
+    public boolean isExhausted() {
+        StudyView view = view();
+        return "grid".equals(view.settings().sampler().get("type"))
+                && view.running().isEmpty()
+                && view.waiting().isEmpty()
+                && Samplers.of(view.settings().sampler()).isExhausted(view);
     }
 
     /** When the last event that was read happened. */

@@ -160,10 +160,7 @@ record StudyStatus(StudyReader study, @Nullable LockHolder holder, Instant now) 
         return switch (state()) {
             case "running" -> "'trialog monitor " + name + "' watches it, 'trialog stop " + name + "' ends it";
             case "held" -> "'trialog takeover " + name + "', but only if you know that its controller is gone";
-            default ->
-                study.view().best() == null
-                        ? "'trialog resume " + name + "' goes on"
-                        : "'trialog resume " + name + "' goes on, 'trialog best " + name + "' shows the best trial";
+            default -> NextStep.of(study, name);
         };
     }
 

@@ -49,6 +49,10 @@ final class Values {
         if (item instanceof Item.Sequence sequence && !sequence.items().isEmpty()) {
             return sequence.items();
         }
+        if (item instanceof Item.Sequence) {
+            throw StudyFileException.at(
+                    item.place(), "'" + what + "' must be a list with at least one element, but is empty.");
+        }
         throw wrong(item, what, "a list with at least one element");
     }
 

@@ -60,7 +60,9 @@ class ReadingCommandsTest {
         assertThat(trialog.call("status", "tiny").out())
                 .startsWith("tiny: not running\n  trials     3 complete, 0 pruned, 0 failed, 0 running\n")
                 .contains("  loss       best 0.", " by trial ", " (minimize), ", "  updated    ")
-                .endsWith("  next       'trialog resume tiny' goes on, 'trialog best tiny' shows the best trial\n");
+                .endsWith(
+                        "  next       'trialog best tiny' shows the best trial, 'trialog resume tiny --more 10' runs more"
+                                + " than the trials that were asked for\n");
         assertThat(trialog.call("status", "tiny", "--json").out())
                 .contains("\"state\": \"idle\"", "\"complete\": 3", "\"metric\": \"loss\"");
     }

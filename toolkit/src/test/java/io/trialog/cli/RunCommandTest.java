@@ -117,6 +117,10 @@ class RunCommandTest {
         Result run =
                 trialog.call("run", file, "--sampler", "grid", "--set", "parameters={x: {values: [0.25, 0.5, 0.75]}}");
         assertThat(run.err()).isEmpty();
+        assertThat(trialog.call("status", "tiny").out())
+                .endsWith(
+                        "  next       'trialog best tiny' shows the best trial, 'trialog trials tiny' shows what was tried:"
+                                + " every point of the grid\n");
         assertThat(run.out()).contains("Done: every point of the grid was tried (3 complete");
     }
 

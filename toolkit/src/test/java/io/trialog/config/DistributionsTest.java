@@ -325,7 +325,7 @@ class DistributionsTest {
                         + "\nMaybe probabilities, to make one more likely.");
         refusedParameter(
                 "{values: []}",
-                "study.yaml:3: 'parameters.x.values' must be a list with at least one element, but is a list.");
+                "study.yaml:3: 'parameters.x.values' must be a list with at least one element, but is empty.");
     }
 
     @Test

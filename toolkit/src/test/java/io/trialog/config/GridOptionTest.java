@@ -89,7 +89,7 @@ class GridOptionTest {
                 "study.yaml:6: The grid lists values of 'rate', which is no parameter; known are lr, n, model.");
         refusedMore(
                 grid("{lr: []}"),
-                "study.yaml:6: 'sampler.grid.lr' must be a list with at least one element, but is a list.");
+                "study.yaml:6: 'sampler.grid.lr' must be a list with at least one element, but is empty.");
         refusedMore(
                 grid("{lr: [[0.05]]}"),
                 "study.yaml:6: 'sampler.grid.lr' must be a list of single values, but is a list.");

@@ -9,12 +9,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** {@code error.log}: why an attempt failed, with the end of what the program printed, for people. */
 public final class ErrorLog {
 
     private static final int LINES = 40;
     private static final int BYTES = 16_384;
+
+    /** {@code Killed}, {@code train.sh: line 3: 123 Terminated  sleep 9}, {@code Aborted (core dumped)}, ... */
+    private static final Pattern SIGNALLED = Pattern.compile("(\\S+: (line )?\\d+: +(\\d+ +)?)?"
+            + "(Killed|Terminated|Aborted|Hangup|Interrupt|Quit|Segmentation fault|Bus error|Illegal instruction)"
+            + "( +\\(core dumped\\))?(\\s*$|\\s{2,})");
 
     private ErrorLog() {}
 
@@ -35,11 +41,14 @@ public final class ErrorLog {
         return Files.writeString(directory.resolve(TrialDirectories.ERROR), text, StandardCharsets.UTF_8);
     }
 
-    /** The last line of the attempt's error output that is not blank, or an empty text: often the reason in short. */
+    /**
+     * The last line of the attempt's error output that says something, or an empty text: often the reason in short. What a
+     * shell prints when a signal has ended its program says no more than the exit code.
+     */
     public static String lastError(Path directory) throws IOException {
         List<String> lines = tail(TrialDirectories.errors(directory))
                 .lines()
-                .filter(line -> !line.isBlank())
+                .filter(line -> !line.isBlank() && !SIGNALLED.matcher(line).lookingAt())
                 .toList();
         return lines.isEmpty() ? "" : lines.get(lines.size() - 1).strip();
     }

@@ -59,4 +59,21 @@ final class TrialDirectoriesTest {
         assertThat(Files.readAllLines(log)).hasSizeLessThan(60);
         assertThat(ErrorLog.lastError(folder)).isEqualTo("ValueError: lr is negative");
     }
+
+    @Test
+    void what_a_shell_prints_about_a_signal_are_no_last_words() throws IOException {
+        for (String trivial : List.of(
+                "Killed",
+                "Terminated",
+                "Segmentation fault (core dumped)",
+                "train.sh: line 3: 12345 Killed                  sleep 9",
+                "sh: 1: Aborted")) {
+            Files.writeString(folder.resolve("err.log"), trivial + "\n");
+            assertThat(ErrorLog.lastError(folder)).as(trivial).isEmpty();
+            Files.writeString(folder.resolve("err.log"), "loading the data\n" + trivial + "\n\n");
+            assertThat(ErrorLog.lastError(folder)).as(trivial).isEqualTo("loading the data");
+        }
+        Files.writeString(folder.resolve("err.log"), "Killed by the queue: no GPU\n");
+        assertThat(ErrorLog.lastError(folder)).isEqualTo("Killed by the queue: no GPU");
+    }
 }

@@ -1,0 +1,34 @@
+package io.trialog.cli;
+
+import io.trialog.StudyReader;
+
+/** What a user may do next with a study that nobody runs. */
+final class NextStep {
+
+    private NextStep() {}
+
+    /**
+     * Names one or two commands.
+     *
+     * @param name the name by which commands find the study
+     */
+    static String of(StudyReader study, String name) {
+        String best = study.view().best() != null ? "'trialog best " + name + "' shows the best trial" : "";
+        String more = goingOn(study, name);
+        boolean over = study.isExhausted() || study.isFinished();
+        String first = over ? best : more;
+        String second = over ? more : best;
+        return first.isEmpty() || second.isEmpty() ? first + second : first + ", " + second;
+    }
+
+    private static String goingOn(StudyReader study, String name) {
+        if (study.isExhausted()) {
+            return "'trialog trials " + name + "' shows what was tried: every point of the grid";
+        } else if (study.view().settings().objective().isEmpty()) {
+            return "'trialog ask " + name + "' starts a trial by hand (its objective is Java)";
+        } else if (study.isFinished()) {
+            return "'trialog resume " + name + " --more 10' runs more than the trials that were asked for";
+        }
+        return "'trialog resume " + name + "' goes on";
+    }
+}
