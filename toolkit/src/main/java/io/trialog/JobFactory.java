@@ -1,8 +1,10 @@
 package io.trialog;
 
 import io.trialog.executor.Executor;
+import io.trialog.executor.Executors;
 import io.trialog.executor.ShellWords;
 import io.trialog.executor.local.LocalExecutor;
+import io.trialog.executor.slurm.SlurmExecutor;
 import io.trialog.optimize.AttemptFactory;
 import io.trialog.optimize.Budget;
 import io.trialog.optimize.Controller;
@@ -16,6 +18,7 @@ import io.trialog.study.Settings;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialogException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +33,7 @@ final class JobFactory implements AutoCloseable {
     private final Controller controller;
     private final Path directory;
     private final InstantSource clock;
-    private final Executor executor = new LocalExecutor();
+    private final Executors executors = new Executors(this::executor);
     private final Consumer<String> notes;
     private volatile int parallel;
 
@@ -62,8 +65,8 @@ final class JobFactory implements AutoCloseable {
                 JobSettingsReader.read(settings.executor(), Runtime.getRuntime().availableProcessors());
         int n = parallel;
         AttemptFactory attempts =
-                new AttemptFactory(controller, executor, trials(settings), n > 0 ? how.withParallel(n) : how, clock);
-        return new JobLoop(controller, executor, attempts, budget, notes);
+                new AttemptFactory(controller, executors, trials(settings), n > 0 ? how.withParallel(n) : how, clock);
+        return new JobLoop(controller, attempts, budget, notes);
     }
 
     /** How a trial's program is run again with the same parameters; {@code null} for a Java objective. */
@@ -78,6 +81,21 @@ final class JobFactory implements AutoCloseable {
         Map<String, String> variables = commands.command().variables(trial.params(), attempt);
         List<String> words = commands.command().arguments(trial.params(), attempt, commands.environment());
         return new Reproduction(commands.workdir(), variables, words, shell(commands.workdir(), variables, words));
+    }
+
+    private Executor executor(String type) {
+        return switch (type) {
+            case "local" -> new LocalExecutor();
+            case "slurm" -> new SlurmExecutor(System.getenv(), pace());
+            default -> throw new TrialogException("This version knows no executor '" + type + "'.");
+        };
+    }
+
+    private SlurmExecutor.Pace pace() {
+        Object poll = controller.view().settings().executor().get("poll");
+        return poll instanceof Number seconds
+                ? SlurmExecutor.Pace.POLITE.every(Duration.ofMillis(Math.round(seconds.doubleValue() * 1000)))
+                : SlurmExecutor.Pace.POLITE;
     }
 
     private static String shell(Path workdir, Map<String, String> variables, List<String> words) {
@@ -122,6 +140,6 @@ final class JobFactory implements AutoCloseable {
 
     @Override
     public void close() {
-        executor.close();
+        executors.close();
     }
 }

@@ -2,6 +2,7 @@ package io.trialog;
 
 import io.trialog.optimize.JobSettings;
 import io.trialog.optimize.OnInterrupt;
+import io.trialog.optimize.OnTimeout;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,9 @@ final class JobSettingsReader {
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int RETRIES = 2;
+    private static final String LOCAL = "local";
+    private static final int CLUSTER_PARALLEL = 4;
+    private static final Duration FILES = Duration.ofSeconds(1);
 
     private JobSettingsReader() {}
 
@@ -21,20 +25,32 @@ final class JobSettingsReader {
      * @param processors how many trials run at a time if the section does not say
      */
     static JobSettings read(Map<String, @Nullable Object> executor, int processors) {
+        String type = String.valueOf(executor.getOrDefault("type", LOCAL));
+        boolean local = type.equals(LOCAL);
         return new JobSettings(
-                integer(executor, "parallel", processors),
+                integer(executor, "parallel", local ? processors : CLUSTER_PARALLEL),
                 duration(executor, "time_limit"),
                 orElse(duration(executor, "grace"), GRACE),
                 orElse(duration(executor, "prune_grace"), GRACE),
                 integer(executor, "retries", RETRIES),
-                orElse(duration(executor, "poll"), POLL),
-                onInterrupt(executor.get("on_interrupt")));
+                local ? orElse(duration(executor, "poll"), POLL) : filePeriod(duration(executor, "poll")),
+                onInterrupt(executor.get("on_interrupt"), local ? OnInterrupt.RETRY : OnInterrupt.LEAVE),
+                onTimeout(executor.get("on_timeout")),
+                integer(executor, "batch", 0),
+                type);
     }
 
-    private static OnInterrupt onInterrupt(@Nullable Object word) {
-        return word == null
-                ? OnInterrupt.RETRY
-                : OnInterrupt.valueOf(word.toString().toUpperCase(Locale.ROOT));
+    /** On clusters {@code poll} is for the scheduler; what trials write is looked at more often. */
+    private static Duration filePeriod(@Nullable Duration poll) {
+        return poll == null || poll.compareTo(FILES) > 0 ? FILES : poll;
+    }
+
+    private static OnTimeout onTimeout(@Nullable Object word) {
+        return word == null ? OnTimeout.FAIL : OnTimeout.valueOf(word.toString().toUpperCase(Locale.ROOT));
+    }
+
+    private static OnInterrupt onInterrupt(@Nullable Object word, OnInterrupt otherwise) {
+        return word == null ? otherwise : OnInterrupt.valueOf(word.toString().toUpperCase(Locale.ROOT));
     }
 
     private static int integer(Map<String, @Nullable Object> map, String key, int otherwise) {

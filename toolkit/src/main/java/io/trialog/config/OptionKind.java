@@ -20,6 +20,14 @@ enum OptionKind {
     DURATION,
     /** {@code retry}, {@code fail} or {@code leave}. */
     ON_INTERRUPT,
+    /** {@code fail}, {@code prune} or {@code retry}. */
+    ON_TIMEOUT,
+    /** A text of one line. */
+    TEXT,
+    /** A list of texts of one line; a single one may stand alone. */
+    TEXTS,
+    /** A number above 1: a Double. */
+    ESCALATION,
     /** Values by parameter: a map that {@link GridReader} reads once the parameters are known. */
     GRID;
 
@@ -36,8 +44,33 @@ enum OptionKind {
             case PERCENTILE -> percentile(item, what, notes);
             case DURATION -> Durations.seconds(Values.duration(item, what));
             case ON_INTERRUPT -> Values.word(item, what, List.of("retry", "fail", "leave"));
+            case ON_TIMEOUT -> Values.word(item, what, List.of("fail", "prune", "retry"));
+            case TEXT -> line(item, what);
+            case TEXTS ->
+                item instanceof Item.Scalar
+                        ? List.of(line(item, what))
+                        : Values.list(item, what).stream()
+                                .map(element -> line(element, what))
+                                .toList();
+            case ESCALATION -> factor(item, what, notes);
             case GRID -> Values.mapping(item, what);
         };
+    }
+
+    private static String line(Item item, String what) {
+        String text = Values.text(item, what).strip();
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw Values.wrong(item, what, "a text of one line");
+        }
+        return text;
+    }
+
+    private static Double factor(Item item, String what, Notes notes) {
+        double value = Values.number(item, what, notes).doubleValue();
+        if (value <= 1 || value > 10) {
+            throw Values.wrong(item, what, "above 1 and at most 10");
+        }
+        return value;
     }
 
     private static Double percentile(Item item, String what, Notes notes) {

@@ -13,24 +13,7 @@ import org.jspecify.annotations.Nullable;
 enum Options {
     SAMPLER("sampler", "tpe", samplers(), Set.of()),
     PRUNER("pruner", "median", pruners(), Set.of()),
-    EXECUTOR("executor", "local", executors(), Set.of("slurm", "slurm-array", "slurm-steps", "pbs", "auto"));
-
-    private static final List<String> CLUSTER_KEYS = List.of(
-            "batch",
-            "partition",
-            "account",
-            "qos",
-            "gpus",
-            "cpus_per_task",
-            "mem",
-            "mem_per_cpu",
-            "time",
-            "nodes",
-            "ntasks",
-            "exclusive",
-            "srun_args",
-            "env_setup",
-            "directives");
+    EXECUTOR("executor", "local", ExecutorOptions.types(), Set.of("slurm-array", "slurm-steps", "pbs", "auto"));
 
     private static final Map<String, String> PRUNER_ALIASES =
             Map.of("none", "nop", "sha", "successive_halving", "asha", "successive_halving");
@@ -97,7 +80,8 @@ enum Options {
     }
 
     private String type(Item item) {
-        String type = Values.text(item, section + ".type").replace('-', '_');
+        String typed = Values.text(item, section + ".type");
+        String type = this == EXECUTOR ? typed.replace('_', '-') : typed.replace('-', '_');
         if (this == PRUNER && PRUNER_ALIASES.containsKey(type)) {
             return PRUNER_ALIASES.get(type);
         }
@@ -132,9 +116,7 @@ enum Options {
                 others.add(name);
             }
         });
-        String advice = this == EXECUTOR
-                ? "\nMaybe leave it out: it is for clusters, which this version does not run on."
-                : others.isEmpty() ? "" : "\nMaybe type: " + String.join(" or ", others) + ".";
+        String advice = others.isEmpty() ? "" : "\nMaybe type: " + String.join(" or ", others) + ".";
         return StudyFileException.at(fields.place(key), problem + advice);
     }
 
@@ -144,8 +126,6 @@ enum Options {
         types.values().forEach(options -> keys.addAll(options.keySet()));
         if (this == SAMPLER) {
             keys.add("seed");
-        } else if (this == EXECUTOR) {
-            keys.addAll(CLUSTER_KEYS);
         }
         return keys;
     }
@@ -189,18 +169,5 @@ enum Options {
         types.put("hyperband", hyperband);
         types.put("nop", Map.of());
         return types;
-    }
-
-    private static Map<String, Map<String, OptionKind>> executors() {
-        Map<String, OptionKind> local = new LinkedHashMap<>();
-        local.put("parallel", OptionKind.POSITIVE);
-        local.put("time_limit", OptionKind.DURATION);
-        local.put("grace", OptionKind.DURATION);
-        local.put("prune_grace", OptionKind.DURATION);
-        local.put("retries", OptionKind.COUNT);
-        local.put("poll", OptionKind.DURATION);
-        local.put("on_interrupt", OptionKind.ON_INTERRUPT);
-        local.put("max_failures", OptionKind.POSITIVE);
-        return Map.of("local", local);
     }
 }

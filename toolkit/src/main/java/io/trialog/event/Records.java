@@ -8,19 +8,25 @@ import io.trialog.trial.Reports;
 import io.trialog.trial.Shape;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
+import io.trialog.trial.Usage;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What each event does to the record of its trial. */
 final class Records {
 
     private static final double[] NOTHING = new double[0];
+
+    /** The states of a job whose program is there: names of {@code executor.JobState}. */
+    private static final Set<String> RUNNING_STATES = Set.of("RUNNING", "SUSPENDED", "FINISHING");
 
     private Records() {}
 
@@ -66,7 +72,8 @@ final class Records {
     /** A new attempt starts from nothing: the reports of the lost one are not its own. */
     static TrialRecord withAttempt(TrialRecord trial, Envelope envelope, StudyEvent.JobSubmitIntended event) {
         int number = envelope.attempt();
-        Attempt attempt = Attempt.intended(number, event.token(), event.executor(), envelope.at());
+        Attempt attempt = Attempt.intended(
+                number, event.token(), event.executor(), Usage.asking(event.resources()), envelope.at());
         Draft draft = new Draft(trial).attempts(replaced(trial.attempts(), attempt));
         if (number > trial.attempt()) {
             draft.reports(Reports.NONE).metrics(Map.of()).run(number, 0, trial.runner());
@@ -81,16 +88,39 @@ final class Records {
         if (event instanceof StudyEvent.JobSubmitted submitted) {
             after = before.submitted(submitted.nativeId(), envelope.at());
         } else if (event instanceof StudyEvent.JobSubmissionFailed failed) {
-            after = before.in("REFUSED", failed.kind() + ": " + failed.message(), envelope.at());
+            after = before.in(Attempt.REFUSED, failed.kind() + ": " + failed.message(), envelope.at());
         } else if (event instanceof StudyEvent.JobStateChanged changed) {
             restart = Math.max(restart, changed.restart());
             after = before.in(changed.state(), changed.reason(), envelope.at())
-                    .ended(changed.exitCode(), changed.signal(), changed.restart());
+                    .ended(changed.exitCode(), changed.signal(), changed.restart())
+                    .using(used(before, changed, envelope.at()));
         }
         return new Draft(trial)
                 .attempts(replaced(trial.attempts(), after))
                 .run(trial.attempt(), restart, trial.runner())
                 .build();
+    }
+
+    private static Usage used(Attempt attempt, StudyEvent.JobStateChanged changed, Instant at) {
+        Usage usage = attempt.usage();
+        String node = changed.details().get("node") instanceof String name ? name : "";
+        Double seconds = changed.details().get("seconds") instanceof Number number ? number.doubleValue() : null;
+        boolean restarted = changed.restart() > attempt.restart();
+        Usage before = restarted ? usage.stopped(at, null) : usage;
+        return RUNNING_STATES.contains(changed.state())
+                ? before.running(since(changed, at), node)
+                : before.stopped(at, seconds);
+    }
+
+    private static Instant since(StudyEvent.JobStateChanged changed, Instant at) {
+        if (changed.details().get("since") instanceof String text) {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeParseException e) {
+                return at; // written by hand or by a later version: the time of the event is near enough
+            }
+        }
+        return at;
     }
 
     /** The attempt that an event concerns; one that ran inside the controller was never submitted. */
@@ -101,7 +131,7 @@ final class Records {
             }
         }
         Instant since = trial.startedAt() == null ? envelope.at() : trial.startedAt();
-        return Attempt.intended(envelope.attempt(), "", trial.runner(), since);
+        return Attempt.intended(envelope.attempt(), "", trial.runner(), Usage.asking(Map.of()), since);
     }
 
     private static List<Attempt> replaced(List<Attempt> attempts, Attempt attempt) {

@@ -65,8 +65,19 @@ public sealed interface StudyEvent {
     /** A value outside the plan, or with another distribution than the plan's, was suggested to a running trial. */
     record ParameterSuggested(String name, @Nullable Object value, Distribution distribution) implements StudyEvent {}
 
-    /** An attempt is about to be submitted, identified for ever by its token. Starts attempts after the first, too. */
-    record JobSubmitIntended(String token, String executor) implements StudyEvent {}
+    /**
+     * An attempt is about to be submitted, identified for ever by its token. Starts attempts after the first, too.
+     *
+     * @param resources what it asks a cluster for: {@code gpus}, {@code cpus}, {@code mem}, {@code time}, ...; empty elsewhere
+     */
+    record JobSubmitIntended(String token, String executor, Map<String, @Nullable Object> resources)
+            implements StudyEvent {
+
+        /** An attempt that asks for nothing in particular. */
+        public JobSubmitIntended(String token, String executor) {
+            this(token, executor, Map.of());
+        }
+    }
 
     /** The executor accepted the attempt. */
     record JobSubmitted(String token, String nativeId) implements StudyEvent {}
@@ -79,13 +90,24 @@ public sealed interface StudyEvent {
      *
      * @param state a name of {@code executor.JobState}
      * @param reason the scheduler's words, or why Trialog thinks so
+     * @param details what else is known: {@code node}, {@code since} (when the program was started, by its node's clock, as
+     *     ISO 8601) and {@code seconds} (how long it ran)
      */
     record JobStateChanged(
             String state,
             String reason,
             @Nullable Integer exitCode,
             @Nullable Integer signal,
-            int restart) implements StudyEvent {}
+            int restart,
+            Map<String, @Nullable Object> details)
+            implements StudyEvent {
+
+        /** A state without details. */
+        public JobStateChanged(
+                String state, String reason, @Nullable Integer exitCode, @Nullable Integer signal, int restart) {
+            this(state, reason, exitCode, signal, restart, Map.of());
+        }
+    }
 
     /**
      * A trial reported intermediate values.

@@ -1,6 +1,8 @@
 package io.trialog.executor;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +31,35 @@ public interface Executor extends AutoCloseable {
     /**
      * The job that was submitted with this token in this directory, if there is any trace of it. For a controller that
      * died between its intent and the answer.
+     *
+     * @throws IOException if that can't be told now
      */
     @Nullable
-    JobHandle find(String token, java.nio.file.Path directory) throws IOException;
+    JobHandle find(String token, Path directory) throws IOException;
+
+    /**
+     * How long after an unclear submission, or one whose answer was lost with its controller, the job may still turn up:
+     * only then {@link #find} may be believed that there is none. Zero where that is known at once.
+     */
+    default Duration lookUpPeriod() {
+        return Duration.ZERO;
+    }
+
+    /**
+     * How many jobs could be submitted right now. Executors that queue jobs themselves take any number; one that holds places
+     * of its own on a cluster takes as many as are free, so that parameters are chosen when a place starts and not before.
+     */
+    default int room() {
+        return Integer.MAX_VALUE;
+    }
+
+    /**
+     * Is told in every round how many jobs will be wanted beyond those that run, for executors that hold places.
+     *
+     * @param jobs how many more, 0 when no further job will be started
+     * @param parallel how many may run at a time
+     */
+    default void expect(int jobs, int parallel) throws IOException {}
 
     /** The state of all {@code jobs}, in one query, by token. A job that can't be found is LOST; never left out. */
     Map<String, JobStatus> poll(Collection<JobHandle> jobs) throws IOException;

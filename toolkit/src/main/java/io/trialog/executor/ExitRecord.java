@@ -44,12 +44,11 @@ public record ExitRecord(
 
     /** What it says about the job. */
     public JobStatus status() {
+        JobStatus.Details details = new JobStatus.Details("", null, seconds);
+        JobStatus exited = new JobStatus(JobState.EXITED, "", exitCode, signal, restart, details);
         if (cancelled) {
-            return new JobStatus(JobState.CANCELLED, "cancelled", exitCode, signal, restart);
+            return exited.as(JobState.CANCELLED, "cancelled");
         }
-        if (timedOut) {
-            return new JobStatus(JobState.TIMED_OUT, "time limit", exitCode, signal, restart);
-        }
-        return new JobStatus(JobState.EXITED, "", exitCode, signal, restart);
+        return timedOut ? exited.as(JobState.TIMED_OUT, "time limit") : exited;
     }
 }

@@ -1,5 +1,10 @@
 package io.trialog.executor;
 
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /** The names of the files that a job's wrapper keeps in the job's directory. */
 public final class JobFiles {
 
@@ -23,6 +28,15 @@ public final class JobFiles {
 
     /** An empty file: the job is to be ended; one that has not started its program yet never will. */
     public static final String CANCEL = "cancel";
+
+    /** Leaves word in a job's directory that the job is to end, for a wrapper that has not started its program yet. */
+    public static void markCancelled(Path directory) throws IOException {
+        try {
+            Files.createFile(directory.resolve(CANCEL));
+        } catch (FileAlreadyExistsException e) {
+            return; // cancelled before
+        }
+    }
 
     private JobFiles() {}
 }

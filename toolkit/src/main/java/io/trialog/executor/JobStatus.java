@@ -1,5 +1,6 @@
 package io.trialog.executor;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +11,39 @@ import org.jspecify.annotations.Nullable;
  * @param exitCode the exit code if it ended by itself
  * @param signal the signal that ended it
  * @param restart how often the scheduler restarted it
+ * @param details what else is known; see {@link Details}
  */
 public record JobStatus(
         JobState state,
         String reason,
         @Nullable Integer exitCode,
         @Nullable Integer signal,
-        int restart) {
+        int restart,
+        Details details) {
+
+    /**
+     * Where and how long a job ran.
+     *
+     * @param node the host, or an empty text
+     * @param since when the program was started, by its host's clock, or {@code null}
+     * @param seconds how long it ran, once that is known
+     */
+    public record Details(
+            String node, @Nullable Instant since, @Nullable Double seconds) {
+
+        /** Nothing is known. */
+        public static final Details NONE = new Details("", null, null);
+    }
+
+    /** A state without details. */
+    public JobStatus(JobState state, String reason, @Nullable Integer exitCode, @Nullable Integer signal, int restart) {
+        this(state, reason, exitCode, signal, restart, Details.NONE);
+    }
+
+    /** The same in another state, for another reason. */
+    public JobStatus as(JobState other, String why) {
+        return new JobStatus(other, why, exitCode, signal, restart, details);
+    }
 
     /** A state without an end. */
     public static JobStatus of(JobState state, String reason) {

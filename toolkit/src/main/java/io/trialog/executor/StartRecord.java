@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param boot the id of the host's boot, or an empty text
  * @param restart the scheduler's restart count
  * @param grace time between TERM and KILL
+ * @param at when the program was started, by the host's clock, or {@code null} if the record does not say
  */
 public record StartRecord(
         String token,
@@ -28,7 +30,8 @@ public record StartRecord(
         String host,
         String boot,
         int restart,
-        Duration grace) {
+        Duration grace,
+        @Nullable Instant at) {
 
     /** The record in a job's directory, or {@code null} if there is none. */
     public static @Nullable StartRecord read(Path directory) throws IOException {
@@ -45,6 +48,14 @@ public record StartRecord(
                 node.path("host").asText(),
                 node.path("boot").asText(),
                 node.path("restart").asInt(),
-                Duration.ofMillis(Math.round(1000 * node.path("grace").asDouble())));
+                Duration.ofMillis(Math.round(1000 * node.path("grace").asDouble())),
+                node.path("at").isIntegralNumber()
+                        ? Instant.ofEpochSecond(node.path("at").asLong())
+                        : null);
+    }
+
+    /** The job runs, as far as this record tells. */
+    public JobStatus status() {
+        return new JobStatus(JobState.RUNNING, "", null, null, restart, new JobStatus.Details(host, at, null));
     }
 }

@@ -125,6 +125,7 @@ final class PayloadReader {
         Integer exitCode = null;
         Integer signal = null;
         int restart = 0;
+        Map<String, @Nullable Object> details = Map.of();
         while (f.next()) {
             switch (f.name()) {
                 case "state" -> state = f.text();
@@ -132,10 +133,12 @@ final class PayloadReader {
                 case "exitCode" -> exitCode = f.smallInteger();
                 case "signal" -> signal = f.smallInteger();
                 case "restart" -> restart = f.smallInteger();
+                case "details" -> details = f.map();
                 default -> f.skip();
             }
         }
-        return new StudyEvent.JobStateChanged(Fields.required("state", state), reason, exitCode, signal, restart);
+        return new StudyEvent.JobStateChanged(
+                Fields.required("state", state), reason, exitCode, signal, restart, details);
     }
 
     private static StudyEvent submission(String type, Fields f) throws IOException {
@@ -144,6 +147,7 @@ final class PayloadReader {
         String nativeId = "";
         String kind = "";
         String message = "";
+        Map<String, @Nullable Object> resources = Map.of();
         while (f.next()) {
             switch (f.name()) {
                 case "token" -> token = f.text();
@@ -151,11 +155,12 @@ final class PayloadReader {
                 case "nativeId" -> nativeId = f.text();
                 case "kind" -> kind = f.text();
                 case "message" -> message = f.text();
+                case "resources" -> resources = f.map();
                 default -> f.skip();
             }
         }
         return switch (type) {
-            case "JobSubmitIntended" -> new StudyEvent.JobSubmitIntended(token, executor);
+            case "JobSubmitIntended" -> new StudyEvent.JobSubmitIntended(token, executor, resources);
             case "JobSubmitted" -> new StudyEvent.JobSubmitted(token, nativeId);
             default -> new StudyEvent.JobSubmissionFailed(token, kind, message);
         };

@@ -38,8 +38,10 @@ final class PayloadWriter {
             optional("exitCode", e.exitCode(), out);
             optional("signal", e.signal(), out);
             out.member("restart", e.restart());
+            optional("details", e.details(), out);
         } else if (event instanceof StudyEvent.JobSubmitIntended e) {
             out.member("token", e.token()).member("executor", e.executor());
+            optional("resources", e.resources(), out);
         } else if (event instanceof StudyEvent.JobSubmitted e) {
             out.member("token", e.token()).member("nativeId", e.nativeId());
         } else if (event instanceof StudyEvent.ParameterSuggested e) {
@@ -103,6 +105,12 @@ final class PayloadWriter {
     private static void optional(String name, @Nullable Integer value, JsonBytes out) {
         if (value != null) {
             out.member(name, value);
+        }
+    }
+
+    private static void optional(String name, Map<String, @Nullable Object> map, JsonBytes out) {
+        if (!map.isEmpty()) {
+            FreeForm.writeMap(map, out.key(name));
         }
     }
 

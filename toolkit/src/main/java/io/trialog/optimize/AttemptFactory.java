@@ -2,6 +2,8 @@ package io.trialog.optimize;
 
 import io.trialog.event.StudyEvent;
 import io.trialog.executor.Executor;
+import io.trialog.executor.Executors;
+import io.trialog.executor.JobFiles;
 import io.trialog.executor.JobHandle;
 import io.trialog.executor.JobSpec;
 import io.trialog.executor.SubmissionException;
@@ -16,7 +18,9 @@ import io.trialog.study.Settings;
 import io.trialog.trial.Attempt;
 import io.trialog.trial.TrialRecord;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -29,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class AttemptFactory {
 
     private final Controller controller;
-    private final Executor executor;
+    private final Executors executors;
     private final CommandTrials commands;
     private final JobSettings settings;
     private final InstantSource clock;
@@ -53,12 +57,12 @@ public final class AttemptFactory {
     /** A factory of the attempts of one study's command trials. */
     public AttemptFactory(
             Controller controller,
-            Executor executor,
+            Executors executors,
             CommandTrials commands,
             JobSettings settings,
             InstantSource clock) {
         this.controller = controller;
-        this.executor = executor;
+        this.executors = executors;
         this.commands = commands;
         this.settings = settings;
         this.clock = clock;
@@ -72,26 +76,65 @@ public final class AttemptFactory {
         return clock;
     }
 
-    /** How many attempts of a trial were lost through no fault of its own; interrupts by the user do not count. */
-    int losses(TrialRecord trial) {
-        int losses = 0;
-        for (Attempt attempt : trial.attempts()) {
-            if (attempt.isLost() && !attempt.reason().startsWith(Attempt.INTERRUPTED)) {
-                losses++;
-            }
-        }
-        return losses;
+    /** Where new attempts run. */
+    Executor executor() {
+        return executors.get(settings.executor());
     }
 
-    /** The current attempt of a trial, if the executor knows anything about its job; else {@code null}. */
+    /** Whether a job could be submitted right now. */
+    boolean hasRoom() {
+        return executor().room() > 0;
+    }
+
+    /** How many attempts of a trial were lost through no fault of its own, and count. */
+    int losses(TrialRecord trial) {
+        return (int) trial.attempts().stream().filter(Attempt::usedUpARetry).count();
+    }
+
+    /** The current attempt of a trial, which was submitted. */
+    RunningAttempt resume(TrialRecord trial) {
+        Attempt last = Objects.requireNonNull(trial.lastAttempt());
+        return found(trial, new JobHandle(last.token(), last.nativeId(), directory(trial)));
+    }
+
+    /**
+     * The current attempt of a trial, if there is any trace of its job.
+     *
+     * @throws IOException if that can't be told now
+     */
     @Nullable
-    RunningAttempt find(TrialRecord trial) throws IOException {
-        Attempt last = trial.lastAttempt();
-        if (last == null || last.number() != trial.attempt() || last.isLost()) {
+    RunningAttempt lookUp(TrialRecord trial) throws IOException {
+        Attempt last = Objects.requireNonNull(trial.lastAttempt());
+        JobHandle handle = executors.get(last.executor()).find(last.token(), directory(trial));
+        if (handle == null) {
             return null;
         }
-        JobHandle handle = executor.find(last.token(), directory(trial));
-        return handle == null ? null : attempt(trial, handle, controller.takeReportedSeqs(trial.number()));
+        record(trial, new StudyEvent.JobSubmitted(last.token(), handle.nativeId()));
+        return found(trial, handle);
+    }
+
+    private RunningAttempt found(TrialRecord trial, JobHandle handle) {
+        return attempt(trial, handle, controller.takeReportedSeqs(trial.number()));
+    }
+
+    /** How long the job of an attempt may still turn up. */
+    Duration lookUpPeriod(TrialRecord trial) {
+        return executors
+                .get(Objects.requireNonNull(trial.lastAttempt()).executor())
+                .lookUpPeriod();
+    }
+
+    /** Keeps the current attempt from starting its program, should its job turn up after all. */
+    void forbid(TrialRecord trial) throws IOException {
+        Path directory = directory(trial);
+        if (Files.isDirectory(directory)) {
+            JobFiles.markCancelled(directory);
+        }
+    }
+
+    /** What the next attempt of a trial asks a cluster for. */
+    Map<String, @Nullable Object> resources(TrialRecord trial) {
+        return Escalation.of(controller.view().settings().executor(), trial);
     }
 
     /**
@@ -104,25 +147,26 @@ public final class AttemptFactory {
         ParameterFile.write(directory, commands.command().document(trial.params()));
         String token = Objects.requireNonNull(trial.lastAttempt()).token();
         try {
-            JobHandle handle = executor.submit(spec(trial, token, directory));
-            controller.record(
-                    new StudyEvent.JobSubmitted(token, handle.nativeId()), trial.number(), trial.attempt(), -1);
+            JobHandle handle = executor().submit(spec(trial, token, directory));
+            record(trial, new StudyEvent.JobSubmitted(token, handle.nativeId()));
             return attempt(trial, handle, new Sequences());
         } catch (SubmissionException e) {
-            controller.record(
-                    new StudyEvent.JobSubmissionFailed(token, e.kind().name(), String.valueOf(e.getMessage())),
-                    trial.number(),
-                    trial.attempt(),
-                    -1);
+            record(trial, new StudyEvent.JobSubmissionFailed(token, e.kind().name(), String.valueOf(e.getMessage())));
             throw e;
         }
+    }
+
+    private void record(TrialRecord trial, StudyEvent event) {
+        controller.record(event, trial.number(), trial.attempt(), -1);
     }
 
     private RunningAttempt attempt(TrialRecord trial, JobHandle handle, Sequences seen) {
         Instant since = trial.startedAt() == null ? clock.instant() : trial.startedAt();
         AttemptIntake intake = new AttemptIntake(
                 handle.directory(), commands.workdir(), trial.restart(), since, commands.rules(), seen);
-        return new RunningAttempt(controller, handle, trial, intake, this);
+        Executor where =
+                executors.get(Objects.requireNonNull(trial.lastAttempt()).executor());
+        return new RunningAttempt(controller, new RunningAttempt.Job(handle, where), trial, intake, this);
     }
 
     /** What was run, for the error log. */
@@ -148,6 +192,6 @@ public final class AttemptFactory {
                 environment,
                 settings.timeLimit(),
                 settings.grace(),
-                study.executor());
+                Objects.requireNonNull(trial.lastAttempt()).usage().resources());
     }
 }

@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -257,10 +258,10 @@ public final class Controller implements ProjectionSource {
     }
 
     /** Notes that the current attempt of a running trial is about to be submitted; returns its token. */
-    public synchronized String intend(int number, String executor) {
+    public synchronized String intend(int number, String executor, Map<String, @Nullable Object> resources) {
         int attempt = running(number).attempt();
         String token = token(number, attempt);
-        append(new StudyEvent.JobSubmitIntended(token, executor), number, attempt, -1);
+        append(new StudyEvent.JobSubmitIntended(token, executor, resources), number, attempt, -1);
         return token;
     }
 
@@ -274,8 +275,13 @@ public final class Controller implements ProjectionSource {
      *
      * @param reason why the attempt before is lost
      * @param executor where the new one will run
+     * @param resources what it asks for there, given the trial with that loss
      */
-    public TrialRecord newAttempt(int number, String reason, String executor) {
+    public TrialRecord newAttempt(
+            int number,
+            String reason,
+            String executor,
+            Function<TrialRecord, Map<String, @Nullable Object>> resources) {
         synchronized (this) {
             TrialRecord trial = running(number);
             Attempt last = trial.lastAttempt();
@@ -283,7 +289,8 @@ public final class Controller implements ProjectionSource {
                 append(lostEvent(reason), number, trial.attempt(), -1);
             }
             int attempt = trial.attempt() + 1;
-            append(new StudyEvent.JobSubmitIntended(token(number, attempt), executor), number, attempt, -1);
+            Map<String, @Nullable Object> asked = resources.apply(fold.trial(number));
+            append(new StudyEvent.JobSubmitIntended(token(number, attempt), executor, asked), number, attempt, -1);
         }
         commit();
         return trial(number);

@@ -6,6 +6,7 @@ import io.trialog.trial.TrialState;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +130,7 @@ public final class InProcessLoop {
         TrialRecord again = left.poll();
         if (again != null) {
             progress.adopt();
-            return controller.newAttempt(again.number(), "the controller that ran it ended", RUNNER);
+            return controller.newAttempt(again.number(), "the controller that ran it ended", RUNNER, any -> Map.of());
         }
         if (!progress.begin()) {
             progress.await(1000);

@@ -13,6 +13,8 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -34,30 +36,53 @@ public final class JobLoop {
     public static final String RUNNER = "command";
 
     private final Controller controller;
-    private final Executor executor;
     private final AttemptFactory attempts;
     private final Progress progress;
     private final InstantSource clock;
+    private final Submissions submissions;
     private final List<RunningAttempt> running = new CopyOnWriteArrayList<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Consumer<String> notes;
     private volatile int parallel;
     private volatile boolean interrupted;
     private @Nullable String refusal;
+    private int lossesInARow;
+    private int batchLeft;
+
+    /** After so many attempts in a row that were lost, whatever their trials, the study stops: something is wrong. */
+    private static final int LOSSES_IN_A_ROW = 10;
 
     /**
      * @param attempts makes and recognises the attempts of trials
      * @param notes hears about what a user should know
      */
-    public JobLoop(
-            Controller controller, Executor executor, AttemptFactory attempts, Budget budget, Consumer<String> notes) {
+    public JobLoop(Controller controller, AttemptFactory attempts, Budget budget, Consumer<String> notes) {
         this.controller = controller;
-        this.executor = executor;
         this.attempts = attempts;
         this.clock = attempts.clock();
         this.progress = new Progress(budget, controller.view(), clock);
         this.notes = notes;
         this.parallel = attempts.settings().parallel();
+        this.submissions = new Submissions(controller, attempts, new Submitted(), notes);
+    }
+
+    /** What becomes of submissions. */
+    private final class Submitted implements Submissions.Outcome {
+
+        @Override
+        public void accepted(RunningAttempt attempt) {
+            running.add(attempt);
+        }
+
+        @Override
+        public void lost(TrialRecord trial, String reason) throws IOException {
+            retryOrGiveUp(trial, reason);
+        }
+
+        @Override
+        public void refused(TrialRecord trial, SubmissionException refused) {
+            stopRefused(trial, String.valueOf(refused.getMessage()));
+        }
     }
 
     /** Asks the loop to start no further trial; running ones are waited for. */
@@ -112,7 +137,8 @@ public final class JobLoop {
                     return;
                 }
                 refill();
-                if (running.isEmpty() && progress.isOver()) {
+                if (inFlight() == 0 && progress.isOver()) {
+                    attempts.executor().expect(0, 0);
                     requireNoRefusal();
                     return;
                 }
@@ -143,15 +169,20 @@ public final class JobLoop {
                 continue;
             }
             progress.adopt();
-            RunningAttempt found = attempts.find(trial);
-            if (found != null) {
-                running.add(found);
-                notes.accept("Trial " + trial.number() + " is still there and was adopted.");
+            Attempt last = trial.lastAttempt();
+            if (last == null || last.number() != trial.attempt() || last.isLost()) {
+                retryOrGiveUp(trial, last == null ? "it was never submitted" : last.reason());
+            } else if (last.nativeId().isEmpty()) {
+                submissions.adopt(trial);
             } else {
-                Attempt last = trial.lastAttempt();
-                retryOrGiveUp(trial, last != null && last.isLost() ? last.reason() : "no trace of its job was found");
+                running.add(attempts.resume(trial));
+                notes.accept("Trial " + trial.number() + " is still there and was adopted.");
             }
         }
+    }
+
+    private int inFlight() {
+        return running.size() + submissions.size();
     }
 
     /** Reads reports, looks at all jobs, ends what has ended. */
@@ -159,22 +190,35 @@ public final class JobLoop {
         for (RunningAttempt attempt : running) {
             attempt.readReports(false);
         }
-        Map<String, JobStatus> states = running.isEmpty() ? Map.of() : executor.poll(handles());
+        Map<String, JobStatus> states = poll();
         for (RunningAttempt attempt : List.copyOf(running)) {
             JobStatus status = states.get(attempt.token());
             if (status != null && attempt.observe(status)) {
                 running.remove(attempt);
                 end(attempt);
             } else {
-                attempt.enforcePruning(executor);
+                attempt.enforcePruning();
             }
         }
     }
 
+    private Map<String, JobStatus> poll() throws IOException {
+        Map<String, JobStatus> states = new HashMap<>();
+        for (Map.Entry<Executor, List<JobHandle>> group : handles().entrySet()) {
+            states.putAll(group.getKey().poll(group.getValue()));
+        }
+        return states;
+    }
+
     private void end(RunningAttempt attempt) throws IOException {
-        if (attempt.isLost()) {
+        submissions.jobEnded();
+        String again = attempt.anotherAttempt();
+        if (again != null) {
+            newAttempt(attempt.number(), again);
+        } else if (attempt.isLost()) {
             retryOrGiveUp(controller.trial(attempt.number()), attempt.lossReason());
         } else {
+            lossesInARow = 0;
             progress.end(controller.tell(attempt.number(), attempt.ending()));
         }
     }
@@ -189,45 +233,53 @@ public final class JobLoop {
             Ending ending = Ending.fail("Its job was lost " + (attempts.losses(trial) + 1)
                     + " times, the last time because " + reason + ".");
             progress.end(controller.tell(trial.number(), ending));
+        } else if (++lossesInARow >= LOSSES_IN_A_ROW) {
+            stopRefused(trial, lossesInARow + " attempts in a row were lost, the last one because " + reason + ".");
         } else {
-            notes.accept("Trial " + trial.number() + " gets a new attempt: " + reason + ".");
-            start(controller.newAttempt(trial.number(), reason, executor.type()), true);
+            newAttempt(trial.number(), reason);
         }
     }
 
+    private void newAttempt(int number, String reason) {
+        notes.accept("Trial " + number + " gets a new attempt: " + reason + ".");
+        controller.newAttempt(number, reason, attempts.settings().executor(), attempts::resources);
+        submissions.add(number);
+    }
+
     private void refill() throws IOException {
-        while (running.size() < parallel && progress.begin()) {
+        submissions.advance();
+        attempts.executor().expect(progress.wanted(), Math.max(0, parallel - running.size()));
+        while (mayStart() && progress.begin()) {
             TrialRecord trial = controller.ask(RUNNER);
             if (trial == null) {
                 progress.giveBack();
                 progress.stop(StopReason.EXHAUSTED);
                 return;
             }
-            start(trial, false);
+            controller.intend(trial.number(), attempts.settings().executor(), attempts.resources(trial));
+            controller.commit();
+            submissions.add(trial.number());
+            submissions.advance();
+            batchLeft--;
         }
     }
 
-    /** Submits an attempt whose intent stands in the log. */
-    private void start(TrialRecord trial, boolean intended) throws IOException {
-        if (!intended) {
-            controller.intend(trial.number(), executor.type());
+    private boolean mayStart() {
+        int batch = attempts.settings().batch();
+        if (batch > 0 && inFlight() == 0) {
+            batchLeft = batch;
         }
-        controller.commit();
-        try {
-            running.add(attempts.start(controller.trial(trial.number())));
-        } catch (SubmissionException e) {
-            if (e.kind() == SubmissionException.Kind.PERMANENT) {
-                refused(trial, e);
-            } else {
-                retryOrGiveUp(controller.trial(trial.number()), "it was not started: " + e.getMessage());
-            }
-        }
+        return !interrupted
+                && inFlight() < parallel
+                && (batch == 0 || batchLeft > 0)
+                && !submissions.isBlocked()
+                && attempts.hasRoom();
     }
 
     /** What will never start is no failure of the user's program: the trial waits for a study that can start it. */
-    private void refused(TrialRecord trial, SubmissionException e) {
+    private void stopRefused(TrialRecord trial, String why) {
         controller.lost(trial.number(), Attempt.INTERRUPTED + " before it was started");
-        refusal = e.getMessage();
+        refusal = why;
         progress.giveBack();
         progress.stop(StopReason.BROKEN);
     }
@@ -252,7 +304,9 @@ public final class JobLoop {
         for (RunningAttempt attempt : running) {
             attempt.requestStop(Attempt.INTERRUPTED + " by the user");
         }
-        executor.cancel(handles());
+        for (Map.Entry<Executor, List<JobHandle>> group : handles().entrySet()) {
+            group.getKey().cancel(group.getValue());
+        }
         awaitExits(attempts.settings().grace().plusSeconds(5));
         for (RunningAttempt attempt : running) {
             attempt.readReports(true);
@@ -268,7 +322,7 @@ public final class JobLoop {
     private void awaitExits(Duration patience) throws IOException {
         long rounds = patience.toMillis() / 50;
         for (long i = 0; i < rounds && !running.isEmpty(); i++) {
-            Map<String, JobStatus> states = executor.poll(handles());
+            Map<String, JobStatus> states = poll();
             boolean allEnded = states.values().stream()
                     .allMatch(status -> status.state().isFinal() || status.state() == JobState.LOST);
             if (allEnded) {
@@ -278,10 +332,11 @@ public final class JobLoop {
         }
     }
 
-    private List<JobHandle> handles() {
-        List<JobHandle> handles = new ArrayList<>();
+    private Map<Executor, List<JobHandle>> handles() {
+        Map<Executor, List<JobHandle>> handles = new LinkedHashMap<>();
         for (RunningAttempt attempt : running) {
-            handles.add(attempt.handle());
+            handles.computeIfAbsent(attempt.executor(), key -> new ArrayList<>())
+                    .add(attempt.handle());
         }
         return handles;
     }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param retries how many new attempts a trial gets after losses that were not its fault
  * @param poll how often reports and jobs are looked at
  * @param onInterrupt what becomes of running trials at an interrupt
+ * @param onTimeout what becomes of a trial that ran out of time
+ * @param batch so many trials are started together and waited for; 0 starts one whenever a place is free
+ * @param executor the type of executor
  */
 public record JobSettings(
         int parallel,
@@ -21,7 +24,10 @@ public record JobSettings(
         Duration pruneGrace,
         int retries,
         Duration poll,
-        OnInterrupt onInterrupt) {
+        OnInterrupt onInterrupt,
+        OnTimeout onTimeout,
+        int batch,
+        String executor) {
 
     public JobSettings {
         if (parallel < 0) {
@@ -35,6 +41,6 @@ public record JobSettings(
 
     /** The same with another number of trials at a time. */
     public JobSettings withParallel(int n) {
-        return new JobSettings(n, timeLimit, grace, pruneGrace, retries, poll, onInterrupt);
+        return new JobSettings(n, timeLimit, grace, pruneGrace, retries, poll, onInterrupt, onTimeout, batch, executor);
     }
 }

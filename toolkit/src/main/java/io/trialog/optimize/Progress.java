@@ -49,6 +49,11 @@ final class Progress {
         return true;
     }
 
+    /** How many more trials are to be started, as far as is known now. */
+    synchronized int wanted() {
+        return stop != null ? 0 : Math.max(0, budget.finished() - finished - running);
+    }
+
     /** A trial that runs already, from before, takes its place. */
     synchronized void adopt() {
         running++;

@@ -18,6 +18,8 @@ final class ReportedSeqs {
             if (reported.workerSeq() >= 0) {
                 remember(trial, reported);
             }
+        } else if (event instanceof StudyEvent.JobStateChanged changed) {
+            restarted(trial, changed.restart());
         } else if (event instanceof StudyEvent.TrialTold || event instanceof StudyEvent.JobSubmitIntended) {
             byTrial.remove(trial);
             restarts.remove(trial);
@@ -25,11 +27,19 @@ final class ReportedSeqs {
     }
 
     private void remember(int trial, StudyEvent.ValueReported reported) {
-        Integer restart = restarts.put(trial, reported.restart());
-        if (restart != null && restart < reported.restart()) {
-            byTrial.remove(trial);
-        }
+        restarted(trial, reported.restart());
         byTrial.computeIfAbsent(trial, key -> new Sequences()).add(reported.workerSeq());
+    }
+
+    private void restarted(int trial, int restart) {
+        int before = restarts.getOrDefault(trial, 0);
+        if (restart > before) {
+            restarts.put(trial, restart);
+            Sequences seen = byTrial.get(trial);
+            if (seen != null) {
+                seen.restart();
+            }
+        }
     }
 
     /** Takes what is remembered about a trial: from now on its reader keeps count. */

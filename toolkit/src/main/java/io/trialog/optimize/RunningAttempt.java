@@ -12,11 +12,14 @@ import io.trialog.optimize.intake.ReportLine;
 import io.trialog.optimize.intake.ReportReader;
 import io.trialog.optimize.intake.TrialDirectories;
 import io.trialog.projection.JsonText;
+import io.trialog.trial.Attempt;
 import io.trialog.trial.PruneRecord;
 import io.trialog.trial.TrialRecord;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,8 +37,11 @@ final class RunningAttempt {
     /** With this exit code a program says that it stopped as pruned; see {@code toolkit/docs/trial-protocol.md}. */
     private static final int PRUNED_EXIT_CODE = 79;
 
+    /** With this exit code, and a file {@code resume}, a program says that it wants to go on in a new job. */
+    private static final int RESUMABLE_EXIT_CODE = 85;
+
     private final Controller controller;
-    private final JobHandle handle;
+    private final Job job;
     private final int number;
     private final int attempt;
     private final AttemptIntake intake;
@@ -46,10 +52,12 @@ final class RunningAttempt {
     private boolean signalled;
     private int lostSightings;
 
-    RunningAttempt(
-            Controller controller, JobHandle handle, TrialRecord trial, AttemptIntake intake, AttemptFactory factory) {
+    /** A job and who runs it. */
+    record Job(JobHandle handle, Executor executor) {}
+
+    RunningAttempt(Controller controller, Job job, TrialRecord trial, AttemptIntake intake, AttemptFactory factory) {
         this.controller = controller;
-        this.handle = handle;
+        this.job = job;
         this.number = trial.number();
         this.attempt = trial.attempt();
         this.intake = intake;
@@ -61,11 +69,15 @@ final class RunningAttempt {
     }
 
     String token() {
-        return handle.token();
+        return job.handle().token();
     }
 
     JobHandle handle() {
-        return handle;
+        return job.handle();
+    }
+
+    Executor executor() {
+        return job.executor();
     }
 
     /** Takes what the trial said since the last call; asks the pruner about every accepted report. */
@@ -102,23 +114,57 @@ final class RunningAttempt {
      *
      * @return whether the job is over
      */
-    boolean observe(JobStatus status) {
+    boolean observe(JobStatus status) throws IOException {
         JobStatus before = seen;
-        if (before == null || before.state() != status.state() || before.restart() != status.restart()) {
+        if (status.restart() > controller.trial(number).restart()) {
+            readAll();
+        }
+        if (isNews(before, status)) {
+            int restartBefore = controller.trial(number).restart();
             controller.record(
                     new StudyEvent.JobStateChanged(
                             status.state().name(),
                             status.reason(),
                             status.exitCode(),
                             status.signal(),
-                            status.restart()),
+                            status.restart(),
+                            details(status.details())),
                     number,
                     attempt,
                     -1);
+            if (status.restart() > restartBefore) {
+                intake.restarted(status.restart());
+            }
         }
         seen = status;
         lostSightings = status.state() == JobState.LOST ? lostSightings + 1 : 0;
         return status.state().isFinal() || lostSightings >= LOST_SIGHTINGS;
+    }
+
+    private boolean isNews(@Nullable JobStatus before, JobStatus now) {
+        if (before != null) {
+            return before.state() != now.state()
+                    || before.restart() != now.restart()
+                    || !before.reason().equals(now.reason()) && now.state() != JobState.UNKNOWN;
+        }
+        Attempt known = controller.trial(number).lastAttempt();
+        return known == null
+                || !known.state().equals(now.state().name())
+                || !known.reason().equals(now.reason());
+    }
+
+    private static Map<String, @Nullable Object> details(JobStatus.Details details) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        if (!details.node().isEmpty()) {
+            map.put("node", details.node());
+        }
+        if (details.since() != null) {
+            map.put("since", details.since().toString());
+        }
+        if (details.seconds() != null) {
+            map.put("seconds", details.seconds());
+        }
+        return map;
     }
 
     /** Whether it ended through no fault of the program, and nobody asked it to. */
@@ -128,6 +174,35 @@ final class RunningAttempt {
                 || state == JobState.INFRASTRUCTURE_FAILURE
                 || state == JobState.CANCELLED && cancelReason == null;
         return gone && controller.trial(number).prune() == null && cancelReason == null;
+    }
+
+    /** Why the trial gets another attempt although its program was ended, or {@code null} if it does not. */
+    @Nullable
+    String anotherAttempt() {
+        boolean stopped = controller.trial(number).prune() != null || cancelReason != null;
+        if (stopped
+                || state() == JobState.EXITED
+                        && !Integer.valueOf(RESUMABLE_EXIT_CODE).equals(exitCode())) {
+            return null;
+        }
+        if (Files.exists(job.handle().directory().resolve(TrialDirectories.RESUME))) {
+            return Attempt.RESUMABLE + " after " + lossReason();
+        }
+        boolean retried = ranOutOfTime() && factory.settings().onTimeout() == OnTimeout.RETRY
+                || Escalation.applies(controller.view().settings().executor(), state());
+        return retried
+                        && factory.losses(controller.trial(number))
+                                < factory.settings().retries()
+                ? lossReason()
+                : null;
+    }
+
+    private boolean ranOutOfTime() {
+        return state() == JobState.TIMED_OUT;
+    }
+
+    private @Nullable Integer exitCode() {
+        return seen == null ? null : seen.exitCode();
     }
 
     String lossReason() {
@@ -140,7 +215,7 @@ final class RunningAttempt {
     }
 
     /** Stop file first, TERM and KILL by the executor after a while: only once the decision is durable. */
-    void enforcePruning(Executor executor) throws IOException {
+    void enforcePruning() throws IOException {
         PruneRecord prune = controller.trial(number).prune();
         if (prune == null && cancelReason == null) {
             return;
@@ -154,14 +229,14 @@ final class RunningAttempt {
                 && factory.clock()
                         .instant()
                         .isAfter(asked.plus(factory.settings().pruneGrace()))) {
-            executor.cancel(List.of(handle));
+            job.executor().cancel(List.of(job.handle()));
             signalled = true;
         }
     }
 
     /** Puts the stop file, which says why: {@code {"reason": "..."}}. */
     void requestStop(String reason) throws IOException {
-        TrialDirectories.requestStop(handle.directory(), "{\"reason\": " + JsonText.strict(reason) + "}");
+        TrialDirectories.requestStop(job.handle().directory(), "{\"reason\": " + JsonText.strict(reason) + "}");
     }
 
     /** Ends the trial as FAIL for this reason: stop file, then the signals. */
@@ -169,12 +244,16 @@ final class RunningAttempt {
         cancelReason = reason;
     }
 
-    /** How the trial ended, once its job is over. */
-    Ending ending() throws IOException {
-        boolean more = readReports(true);
+    private void readAll() throws IOException {
+        boolean more = true;
         while (more) {
             more = readReports(true);
         }
+    }
+
+    /** How the trial ended, once its job is over. */
+    Ending ending() throws IOException {
+        readAll();
         JobStatus status = Objects.requireNonNull(seen);
         Outcome outcome = intake.outcome(status);
         TrialRecord trial = controller.trial(number);
@@ -183,6 +262,11 @@ final class RunningAttempt {
         }
         if (cancelReason != null) {
             return Ending.fail(cancelReason);
+        }
+        if (ranOutOfTime()
+                && factory.settings().onTimeout() == OnTimeout.PRUNE
+                && !trial.reports().isEmpty()) {
+            return Ending.pruned(trial, outcome.metrics());
         }
         return outcome.isFailure() ? failed(trial, outcome) : complete(trial, outcome);
     }
@@ -213,9 +297,9 @@ final class RunningAttempt {
     private Ending failed(TrialRecord trial, String why) throws IOException {
         String title =
                 "Trial " + number + " of study " + controller.view().settings().name() + ", attempt " + attempt;
-        ErrorLog.write(handle.directory(), title, factory.command(trial), why);
-        String last = ErrorLog.lastError(handle.directory());
+        ErrorLog.write(job.handle().directory(), title, factory.command(trial), why);
+        String last = ErrorLog.lastError(job.handle().directory());
         return Ending.fail(why + (last.isEmpty() ? "" : "\nIts last words were: " + last) + "\nMaybe see "
-                + handle.directory().resolve(TrialDirectories.ERROR) + ".");
+                + job.handle().directory().resolve(TrialDirectories.ERROR) + ".");
     }
 }

@@ -7,7 +7,6 @@ import io.trialog.executor.JobState;
 import io.trialog.executor.JobStatus;
 import io.trialog.executor.StartRecord;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Comparator;
@@ -46,9 +45,7 @@ final class LocalJob {
                             + Processes.host());
         }
         if (isRunning(started)) {
-            return started == null
-                    ? JobStatus.of(JobState.QUEUED, "its wrapper is starting")
-                    : new JobStatus(JobState.RUNNING, "", null, null, started.restart());
+            return started == null ? JobStatus.of(JobState.QUEUED, "its wrapper is starting") : started.status();
         }
         ended = ended();
         return ended != null ? ended : withoutExit(started());
@@ -94,11 +91,7 @@ final class LocalJob {
 
     /** Leaves word that the job is to end, for a wrapper that has not started its program yet, and for later polls. */
     void markCancelled() throws IOException {
-        try {
-            Files.createFile(handle.directory().resolve(JobFiles.CANCEL));
-        } catch (FileAlreadyExistsException e) {
-            return; // cancelled before
-        }
+        JobFiles.markCancelled(handle.directory());
     }
 
     /** Asks the wrapper to end the job or, if it is gone, whatever is left of the job. */

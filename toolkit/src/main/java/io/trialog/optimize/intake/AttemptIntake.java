@@ -23,7 +23,7 @@ public final class AttemptIntake {
     private final Instant started;
     private final OutputRules rules;
     private final Sequences seen;
-    private final ReportReader report;
+    private ReportReader report;
     private final OutputScanner output;
     private final OutputScanner errors;
     private final Map<String, Double> finals = new LinkedHashMap<>();
@@ -50,6 +50,14 @@ public final class AttemptIntake {
         this.output = new OutputScanner(TrialDirectories.output(directory), ReportLine.PRINTED, rules, new Sequences());
         this.errors = new OutputScanner(
                 TrialDirectories.errors(directory), ReportLine.PRINTED_AS_ERROR, rules, new Sequences());
+    }
+
+    /** The scheduler started the job again: from now on its report is another file, and the program has said nothing yet. */
+    public void restarted(int restart) {
+        report = new ReportReader(TrialDirectories.report(directory, restart), new Sequences());
+        seen.restart();
+        finals.clear();
+        reports = false;
     }
 
     /**

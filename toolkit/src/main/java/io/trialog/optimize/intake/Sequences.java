@@ -32,6 +32,12 @@ public final class Sequences {
         return true;
     }
 
+    /** A restart of the job begins: its report file is a new one, while its output goes on in the same files. */
+    public void restart() {
+        intervals.clear();
+        positions.remove(ReportLine.UNNUMBERED);
+    }
+
     /** Whether the number was added or, for a position, one at or behind it. */
     public boolean contains(long seq) {
         if (seq >= ReportLine.UNNUMBERED) {

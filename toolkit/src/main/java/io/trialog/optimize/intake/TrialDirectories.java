@@ -25,6 +25,12 @@ public record TrialDirectories(Path root) {
     /** The stop file: when it is there, the trial is pruned or cancelled and should end itself. */
     public static final String PRUNE = "prune";
 
+    /** Left by a program that was told to end: it can go on from its checkpoint in a new attempt. */
+    public static final String RESUME = "resume";
+
+    /** A directory of the trial, shared by its attempts: where checkpoints live. */
+    public static final String CHECKPOINT = "checkpoint";
+
     /** Why the attempt failed, for people. */
     public static final String ERROR = "error.log";
 

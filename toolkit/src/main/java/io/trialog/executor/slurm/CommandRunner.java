@@ -1,0 +1,110 @@
+package io.trialog.executor.slurm;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the scheduler's commands in a clean environment: a controller that is itself a job must not hand its own {@code
+ * SLURM_*} down, where they would change what {@code sbatch} and {@code srun} do. Safe for use by several threads.
+ */
+final class CommandRunner {
+
+    private static final String CONFIGURATION = "SLURM_CONF";
+    private static final List<String> PREFIXES =
+            List.of("SLURM_", "SBATCH_", "SQUEUE_", "SALLOC_", "SCANCEL_", "SINFO_", "SRUN_", "SACCT_");
+
+    private final Map<String, String> environment;
+    private final AtomicLong commands = new AtomicLong();
+
+    /**
+     * What a command answered.
+     *
+     * @param code its exit code; -1 if it did not end in time and was killed
+     */
+    record Answer(int code, String output, String errors) {
+
+        boolean isOk() {
+            return code == 0;
+        }
+
+        boolean isTimeout() {
+            return code == -1;
+        }
+
+        /** What it complained about, in one line. */
+        String complaint() {
+            String first = errors.strip().lines().findFirst().orElse("");
+            return first.isEmpty() ? "exit code " + code + " and no message" : first;
+        }
+    }
+
+    /** @param inherited the environment of this process */
+    CommandRunner(Map<String, String> inherited) {
+        this.environment = clean(inherited);
+    }
+
+    /** The environment without what a job of the scheduler finds in its own. */
+    static Map<String, String> clean(Map<String, String> inherited) {
+        Map<String, String> clean = new TreeMap<>(inherited);
+        clean.keySet()
+                .removeIf(
+                        name -> !name.equals(CONFIGURATION) && PREFIXES.stream().anyMatch(name::startsWith));
+        return clean;
+    }
+
+    /** How many commands were run. */
+    long count() {
+        return commands.get();
+    }
+
+    /**
+     * Runs a command to its end.
+     *
+     * @param input what it reads, or {@code null} for nothing
+     * @throws IOException if it can't be started
+     */
+    Answer run(List<String> command, @Nullable Path input, Duration patience) throws IOException {
+        commands.incrementAndGet();
+        Path output = Files.createTempFile("trialog-", ".out");
+        Path errors = Files.createTempFile("trialog-", ".err");
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectInput(input == null ? Path.of("/dev/null").toFile() : input.toFile())
+                    .redirectOutput(output.toFile())
+                    .redirectError(errors.toFile());
+            builder.environment().clear();
+            builder.environment().putAll(environment);
+            builder.environment().put("LC_ALL", "C");
+            int code = await(builder.start(), patience);
+            return new Answer(code, read(output), read(errors));
+        } finally {
+            Files.deleteIfExists(output);
+            Files.deleteIfExists(errors);
+        }
+    }
+
+    private static int await(Process process, Duration patience) {
+        try {
+            if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                return process.exitValue();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+        return -1;
+    }
+
+    private static String read(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,72 @@
+package io.trialog.executor.slurm;
+
+import io.trialog.executor.ExitRecord;
+import io.trialog.executor.JobFiles;
+import io.trialog.executor.JobHandle;
+import io.trialog.executor.JobState;
+import io.trialog.executor.JobStatus;
+import io.trialog.executor.StartRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a job's own files say, which is more than the scheduler knows: the files first, the scheduler as the safety net.
+ *
+ * @param started the wrapper's word that the program was started, or {@code null}
+ * @param exit the wrapper's word that everything is over, or {@code null}; never that of an earlier restart
+ * @param cancelled whether Trialog itself wants the job to end
+ */
+record Evidence(@Nullable StartRecord started, @Nullable ExitRecord exit, boolean cancelled) {
+
+    private static final int SIGKILL = 9;
+
+    static Evidence of(JobHandle job) throws IOException {
+        StartRecord started = StartRecord.read(job.directory());
+        if (started != null && !started.token().equals(job.token())) {
+            started = null;
+        }
+        ExitRecord exit = ExitRecord.read(job.directory());
+        if (exit != null
+                && (!exit.token().equals(job.token()) || started != null && started.restart() > exit.restart())) {
+            exit = null;
+        }
+        return new Evidence(started, exit, Files.exists(job.directory().resolve(JobFiles.CANCEL)));
+    }
+
+    /**
+     * Whether the files alone tell the end. They do not if the wrapper was told to end by somebody else, since the scheduler
+     * may start the job again (preemption), nor if its program was killed by force, which may be for its memory.
+     */
+    boolean isConclusive() {
+        return exit != null && !wasStoppedFromOutside() && !wasKilled();
+    }
+
+    boolean wasStoppedFromOutside() {
+        return exit != null && exit.cancelled() && !cancelled;
+    }
+
+    private boolean wasKilled() {
+        return exit != null
+                && exit.status().state() == JobState.EXITED
+                && Integer.valueOf(SIGKILL).equals(exit.signal());
+    }
+
+    /** How it ended, by its own files, or how it runs. */
+    @Nullable
+    JobStatus status() {
+        if (exit != null) {
+            JobStatus status = exit.status();
+            return started == null
+                    ? status
+                    : new JobStatus(
+                            status.state(),
+                            status.reason(),
+                            status.exitCode(),
+                            status.signal(),
+                            status.restart(),
+                            new JobStatus.Details(started.host(), started.at(), exit.seconds()));
+        }
+        return started == null ? null : started.status();
+    }
+}

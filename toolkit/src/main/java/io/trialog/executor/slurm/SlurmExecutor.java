@@ -1,0 +1,247 @@
+package io.trialog.executor.slurm;
+
+import io.trialog.executor.Executor;
+import io.trialog.executor.JobFiles;
+import io.trialog.executor.JobHandle;
+import io.trialog.executor.JobScript;
+import io.trialog.executor.JobSpec;
+import io.trialog.executor.JobStatus;
+import io.trialog.executor.SubmissionException;
+import io.trialog.executor.SubmissionException.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Slurm job per trial. Submission is idempotent: every job carries its token in its comment, by which it is looked up
+ * when an answer is unclear, and its wrapper lets one copy in. States come from the jobs' own files first; {@code squeue} is
+ * asked about all jobs in one query, at most once per poll period, on a thread of its own, so that a scheduler that does not
+ * answer stops nothing.
+ *
+ * <p>{@code native id} is the job's id.
+ */
+public final class SlurmExecutor implements Executor {
+
+    /** How the executor talks to the scheduler. */
+    public record Pace(Duration poll, Duration patience, Duration lookUpPeriod) {
+
+        /** What is polite on a shared cluster: a query every 15 s. */
+        public static final Pace POLITE =
+                new Pace(Duration.ofSeconds(15), Duration.ofSeconds(60), Duration.ofSeconds(45));
+
+        /** The same with another period between queries. */
+        public Pace every(Duration period) {
+            return new Pace(period, patience, lookUpPeriod);
+        }
+    }
+
+    private static final String COMMENT = "trialog:";
+
+    /** So many finished jobs may be remembered. */
+    private static final int FORGETTING = 1_000;
+
+    private final CommandRunner commands;
+    private final QueueWatch queue;
+    private final Cancellations cancellations;
+    private final Accounting accounting;
+    private final Pace pace;
+    private final Map<String, Sighting> sightings = new HashMap<>();
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
+        Thread worker = new Thread(task, "trialog-slurm");
+        worker.setDaemon(true);
+        return worker;
+    });
+
+    /**
+     * How a job was seen.
+     *
+     * @param afterNanos only queries begun after this moment may tell that it is missing
+     * @param answer the number of the last answer that was taken into account
+     * @param word the state in it; empty if the job was missing
+     * @param inARow in how many answers in a row that was so
+     */
+    private record Sighting(long afterNanos, long answer, String word, int inARow) {
+
+        Sighting next(long newAnswer, String newWord) {
+            return new Sighting(afterNanos, newAnswer, newWord, newWord.equals(word) && answer > 0 ? inARow + 1 : 1);
+        }
+    }
+
+    /**
+     * @param environment the environment of this process: {@code PATH}, {@code SLURM_CONF}
+     * @param pace how often the scheduler is asked
+     */
+    public SlurmExecutor(Map<String, String> environment, Pace pace) {
+        this.commands = new CommandRunner(environment);
+        this.pace = pace;
+        this.queue = new QueueWatch(commands, thread, pace.poll(), pace.patience());
+        this.accounting = new Accounting(commands);
+        this.cancellations = new Cancellations(commands, thread, pace.patience());
+    }
+
+    @Override
+    public String type() {
+        return "slurm";
+    }
+
+    @Override
+    public Duration lookUpPeriod() {
+        return pace.lookUpPeriod();
+    }
+
+    /** How many commands of the scheduler were run so far. */
+    public long queries() {
+        return commands.count();
+    }
+
+    @Override
+    public JobHandle submit(JobSpec spec) throws SubmissionException {
+        SbatchOptions options = write(spec);
+        List<String> command = new ArrayList<>(List.of("sbatch", "--parsable"));
+        command.addAll(options.arguments());
+        CommandRunner.Answer answer;
+        try {
+            answer = commands.run(command, spec.directory().resolve(JobFiles.SCRIPT), pace.patience());
+        } catch (IOException e) {
+            throw new SubmissionException(
+                    Kind.PERMANENT,
+                    "Job " + spec.name() + " can't be submitted: sbatch can't be run: " + e.getMessage()
+                            + "\nMaybe this machine is no login node of a Slurm cluster.");
+        }
+        return handle(spec, answer);
+    }
+
+    private JobHandle handle(JobSpec spec, CommandRunner.Answer answer) throws SubmissionException {
+        String id = JobIds.parse(answer.output());
+        if (answer.isOk() && id != null) {
+            sightings.put(spec.token(), new Sighting(System.nanoTime(), 0, "", 0));
+            return new JobHandle(spec.token(), id, spec.directory());
+        }
+        Kind kind = answer.isOk() || answer.isTimeout() ? Kind.AMBIGUOUS : SubmissionErrors.classify(answer.errors());
+        String what = answer.isTimeout()
+                ? "sbatch did not answer in " + pace.patience().toSeconds() + " s"
+                : answer.isOk()
+                        ? "sbatch printed no job id, but \"" + answer.output().strip() + "\""
+                        : complaint(answer);
+        throw new SubmissionException(kind, "Job " + spec.name() + " was not submitted: " + what);
+    }
+
+    private static String complaint(CommandRunner.Answer answer) {
+        String first = SubmissionErrors.firstLine(answer.errors());
+        return first.isEmpty() ? answer.complaint() : first;
+    }
+
+    /** Writes the script into the job's directory; whatever is wrong with the job shows here, before anything is submitted. */
+    private static SbatchOptions write(JobSpec spec) throws SubmissionException {
+        try {
+            if (!Files.isDirectory(spec.workdir())) {
+                throw new IllegalArgumentException("its working directory " + spec.workdir()
+                        + " does not exist.\nMaybe objective.workdir in the study file is misspelt?");
+            }
+            SbatchOptions options = SbatchOptions.of(spec, comment(spec.token()));
+            JobScript.write(spec.directory(), SlurmScript.render(spec, options.lines(), "\"$SLURM_JOB_ID\""));
+            return options;
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            throw new SubmissionException(
+                    Kind.PERMANENT, "Job " + spec.name() + " can't be submitted: " + e.getMessage());
+        } catch (IOException e) {
+            throw new SubmissionException(
+                    Kind.TRANSIENT,
+                    "Job " + spec.name() + " was not submitted: its script can't be written to " + spec.directory()
+                            + ": " + e);
+        }
+    }
+
+    /** By this comment a job is found again. */
+    static String comment(String token) {
+        return COMMENT + token;
+    }
+
+    @Override
+    public @Nullable JobHandle find(String token, Path directory) throws IOException {
+        String entered = enteredBy(directory);
+        if (entered != null) {
+            return new JobHandle(token, entered, directory);
+        }
+        for (QueueRow row : queue.now().values()) {
+            if (row.comment().equals(comment(token)) && !neverStarted(row)) {
+                return new JobHandle(token, row.id(), directory);
+            }
+        }
+        return null;
+    }
+
+    /** The job that holds the fence, or {@code null}. */
+    private static @Nullable String enteredBy(Path directory) throws IOException {
+        Path holder = directory.resolve(JobFiles.FENCE).resolve("0").resolve("job");
+        return Files.exists(holder) ? Files.readString(holder).strip() : null;
+    }
+
+    /** A rejected submission may leave a record that looks like a job which failed. */
+    private static boolean neverStarted(QueueRow row) {
+        return row.word().equals("FAILED") && row.reason().equals("BadConstraints");
+    }
+
+    @Override
+    public Map<String, JobStatus> poll(Collection<JobHandle> jobs) throws IOException {
+        QueueWatch.Snapshot snapshot = queue.latest();
+        Map<String, JobStatus> states = new LinkedHashMap<>();
+        for (JobHandle job : jobs) {
+            states.put(job.token(), status(job, snapshot));
+        }
+        if (sightings.size() > FORGETTING + 4 * states.size()) {
+            sightings.keySet().retainAll(states.keySet());
+        }
+        return states;
+    }
+
+    private JobStatus status(JobHandle job, QueueWatch.@Nullable Snapshot snapshot) throws IOException {
+        Evidence evidence = Evidence.of(job);
+        Sighting before = sightings.computeIfAbsent(job.token(), token -> new Sighting(Long.MIN_VALUE, 0, "", 0));
+        boolean newer = snapshot != null
+                && (before.afterNanos() == Long.MIN_VALUE || snapshot.begunNanos() - before.afterNanos() > 0);
+        if (snapshot == null || !newer) {
+            return Verdict.unasked(evidence, queue.trouble());
+        }
+        QueueRow row = snapshot.rows().get(job.nativeId());
+        if (row != null && !row.comment().isEmpty() && !row.comment().equals(comment(job.token()))) {
+            row = null; // ids are used again after years: this is another job
+        }
+        Sighting now = snapshot.number() == before.answer()
+                ? before
+                : before.next(snapshot.number(), row == null ? "" : row.word());
+        sightings.put(job.token(), now);
+        if (row == null && now.inARow() >= Verdict.ANSWERS && evidence.exit() == null) {
+            row = accounting.find(job.nativeId());
+        }
+        return row == null ? Verdict.absent(evidence, now.inARow()) : Verdict.seen(evidence, row, now.inARow());
+    }
+
+    @Override
+    public void cancel(Collection<JobHandle> jobs) throws IOException {
+        cancellations.begin(jobs);
+    }
+
+    /** Lets go of this process's thread, once what is being cancelled was told so; jobs go on. */
+    @Override
+    public void close() {
+        cancellations.finish();
+        thread.shutdownNow();
+        try {
+            thread.awaitTermination(pace.patience().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

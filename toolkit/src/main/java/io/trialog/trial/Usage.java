@@ -1,0 +1,75 @@
+package io.trialog.trial;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an attempt asked for and used. Immutable.
+ *
+ * @param resources what it asked a cluster for: {@code gpus}, {@code cpus}, {@code mem}, ...; empty elsewhere
+ * @param submittedAt when it was accepted, or {@code null}
+ * @param startedAt when it was first seen to run, or {@code null}
+ * @param runningSince since when it runs, or {@code null} while it does not
+ * @param seconds for how long it ran before that, all restarts together, in seconds of wall-clock time
+ * @param node where it ran last, or an empty text
+ */
+public record Usage(
+        Map<String, @Nullable Object> resources,
+        @Nullable Instant submittedAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant runningSince,
+        double seconds,
+        String node) {
+
+    /** An attempt that has used nothing yet. */
+    public static Usage asking(Map<String, @Nullable Object> resources) {
+        return new Usage(resources, null, null, null, 0, "");
+    }
+
+    /** The same, accepted. */
+    public Usage submitted(Instant at) {
+        return new Usage(resources, at, startedAt, runningSince, seconds, node);
+    }
+
+    /** The same, seen running. */
+    public Usage running(Instant at, String where) {
+        return new Usage(
+                resources,
+                submittedAt,
+                startedAt == null ? at : startedAt,
+                runningSince == null ? at : runningSince,
+                seconds,
+                where.isEmpty() ? node : where);
+    }
+
+    /**
+     * The same, no longer running.
+     *
+     * @param ran how long this run took, or {@code null} if only the time of its end is known
+     */
+    public Usage stopped(Instant at, @Nullable Double ran) {
+        if (ran == null && runningSince == null) {
+            return this;
+        }
+        double more = ran != null ? ran : secondsBetween(runningSince, at);
+        Instant began = startedAt == null ? at.minusMillis(Math.round(more * 1000)) : startedAt;
+        return new Usage(resources, submittedAt, began, null, seconds + more, node);
+    }
+
+    /** How long it waited for its start, in seconds, or until {@code now} if it still does; 0 if it was never accepted. */
+    public double queueSeconds(Instant now) {
+        return submittedAt == null ? 0 : secondsBetween(submittedAt, startedAt == null ? now : startedAt);
+    }
+
+    /** For how long it ran, in seconds, until {@code now} if it still does. */
+    public double runSeconds(Instant now) {
+        return runningSince == null ? seconds : seconds + secondsBetween(runningSince, now);
+    }
+
+    /** Never negative: the clocks of a cluster's machines differ. */
+    private static double secondsBetween(@Nullable Instant from, Instant to) {
+        return from == null ? 0 : Math.max(0, Duration.between(from, to).toMillis() / 1000.0);
+    }
+}
