@@ -102,8 +102,8 @@ class StudyFileErrorsTest {
                 "study.yaml:2: Unknown pruner type 'medain'; known are median, percentile, successive_halving, hyperband,"
                         + " nop.\nMaybe 'median'.");
         refusedMore(
-                "executor: {type: slurm, partition: gpu}",
-                "study.yaml:2: The executor type 'slurm' is not available in this version.\nMaybe 'local'.");
+                "executor: {type: pbs, partition: gpu}",
+                "study.yaml:2: The executor type 'pbs' is not available in this version.\nMaybe 'local'.");
         refusedMore(
                 "executor: {type: auto}",
                 "study.yaml:2: The executor type 'auto' is not available in this version.\nMaybe 'local'.");
@@ -120,9 +120,9 @@ class StudyFileErrorsTest {
                         + " interval_steps, min_trials.\nMaybe type: successive_halving or hyperband.");
         refusedMore(
                 "executor: {mem: 4G}",
-                "study.yaml:2: The executor 'local' has no option 'mem'; it takes parallel, time_limit, grace, prune_grace,"
-                        + " retries, poll, on_interrupt, max_failures."
-                        + "\nMaybe leave it out: it is for clusters, which this version does not run on.");
+                "study.yaml:2: The executor 'local' has no option 'mem'; it takes parallel, batch, time_limit, grace,"
+                        + " prune_grace, retries, poll, on_interrupt, on_timeout, max_failures."
+                        + "\nMaybe type: slurm.");
     }
 
     @Test

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +70,8 @@ final class QueueWatch {
         synchronized (this) {
             failures = ok ? 0 : Math.min(failures + 1, LONGEST_BACKOFF);
             long wait = period.toNanos() << Math.min(failures, 3);
-            nextNanos = begun + wait + ThreadLocalRandom.current().nextLong(wait / 10 + 1);
+            nextNanos =
+                    begun + wait + Math.floorMod(begun * 0x9E3779B97F4A7C15L, wait / 10 + 1); // controllers drift apart
             scheduled = false;
         }
     }
