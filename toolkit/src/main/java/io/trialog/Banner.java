@@ -5,7 +5,6 @@ import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a person reads before an optimisation begins: a new study, or how far an old one has come. */
@@ -29,13 +28,12 @@ public final class Banner {
         return "Starting new study '" + settings.name() + "'\n"
                 + "  database:  " + database + "\n"
                 + "  trials:    " + (trials == Integer.MAX_VALUE ? "as many as there are" : trials) + "\n"
-                + "  metric:    " + metric(settings);
+                + "  metric:    " + StudySummary.objectives(settings);
     }
 
     private static String resuming(StudyView view, int trials) {
         int complete = view.count(TrialState.COMPLETE);
         int pruned = view.count(TrialState.PRUNED);
-        TrialRecord best = view.best();
         return "Resuming study '" + view.settings().name() + "'\n"
                 + "  completed: " + complete + "\n"
                 + "  pruned:    " + pruned + "\n"
@@ -43,17 +41,21 @@ public final class Banner {
                 + "  running:   " + view.running().size() + "\n"
                 + "  remaining: " + remaining(trials, complete + pruned) + "\n"
                 + "  best:      "
-                + (best == null
-                        ? "none yet"
-                        : metric(view.settings()) + " = " + TrialTable.number(best.value()) + " (trial " + best.number()
-                                + ")");
+                + best(view);
     }
 
     private static String remaining(int trials, int finished) {
         return trials == Integer.MAX_VALUE ? "as many as there are" : Math.max(0, trials - finished) + " of " + trials;
     }
 
-    private static String metric(Settings settings) {
-        return settings.metric() + " (" + settings.direction().name().toLowerCase(Locale.ROOT) + ")";
+    private static String best(StudyView view) {
+        TrialRecord best = view.best();
+        if (best == null) {
+            return "none yet";
+        } else if (view.settings().metrics().size() > 1) {
+            return StudySummary.best(view);
+        }
+        return StudySummary.objectives(view.settings()) + " = " + TrialTable.number(best.value()) + " (trial "
+                + best.number() + ")";
     }
 }

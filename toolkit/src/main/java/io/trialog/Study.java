@@ -349,7 +349,7 @@ public final class Study implements AutoCloseable {
     }
 
     /**
-     * The best COMPLETE trial.
+     * The best COMPLETE feasible trial; with several objectives, the one of {@link #bestTrials()} whose first value is best.
      *
      * @throws TrialogException if no trial is complete yet
      */
@@ -361,9 +361,17 @@ public final class Study implements AutoCloseable {
         return best;
     }
 
+    /**
+     * The COMPLETE feasible trials that no other one dominates, by number: with several objectives, the Pareto front; with
+     * one, all that have the best value. Empty if no trial is complete yet.
+     */
+    public TrialTable bestTrials() {
+        return new TrialTable(view().bestTrials(), settings().metrics());
+    }
+
     /** All trials, by number. */
     public TrialTable trials() {
-        return new TrialTable(view().trials());
+        return new TrialTable(view().trials(), settings().metrics());
     }
 
     /**

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Describes a study in Java and opens or creates it. Defaults: minimise {@code value}, Optuna 5's joint TPE, the median
- * pruner, a seed drawn at creation, durability {@code full}. Not safe for use by several threads.
+ * pruner (none if there are several objectives), a seed drawn at creation, durability {@code full}. Not safe for use by several threads.
  */
 public final class StudyBuilder {
 
@@ -26,7 +26,7 @@ public final class StudyBuilder {
     private final List<String> metrics = new ArrayList<>();
     private final List<Parameter> parameters = new ArrayList<>();
     private Map<String, @Nullable Object> sampler = Map.of("type", "tpe");
-    private Map<String, @Nullable Object> pruner = Map.of("type", "median");
+    private @Nullable Map<String, @Nullable Object> pruner;
     private Durability durability = Durability.FULL;
     private StudyRoot root;
     private @Nullable Long seed;
@@ -43,7 +43,7 @@ public final class StudyBuilder {
 
     /** Small values of this metric are better. Called again, adds an objective. */
     public StudyBuilder minimize(String metric) {
-        return objective(metric, Direction.MINIMIZE);
+        return metric(metric, Direction.MINIMIZE);
     }
 
     /** Large values are better; the metric is called {@code value}. */
@@ -53,10 +53,19 @@ public final class StudyBuilder {
 
     /** Large values of this metric are better. Called again, adds an objective. */
     public StudyBuilder maximize(String metric) {
-        return objective(metric, Direction.MAXIMIZE);
+        return metric(metric, Direction.MAXIMIZE);
     }
 
-    private StudyBuilder objective(String metric, Direction direction) {
+    /**
+     * Adds an objective; the first one is the one that is reported. Several need the sampler {@code random} or {@code grid}.
+     *
+     * @throws IllegalArgumentException if there is one of this name already, or the name is blank
+     */
+    public StudyBuilder metric(String metric, Direction direction) {
+        if (metric.isBlank() || metrics.contains(metric)) {
+            throw new IllegalArgumentException(
+                    "Every objective must have a name of its own, but '" + metric + "' was added to " + metrics + ".");
+        }
         metrics.add(metric);
         directions.add(direction);
         return this;
@@ -156,9 +165,29 @@ public final class StudyBuilder {
                 metrics,
                 seedInForce,
                 new SearchSpace(parameters),
-                sampler,
-                pruner,
+                checkedSampler(),
+                checkedPruner(),
                 Map.of(),
                 Map.of());
+    }
+
+    /** A sampler that can't do so many objectives is refused before a study is made that could never ask. */
+    private Map<String, @Nullable Object> checkedSampler() {
+        if (metrics.size() > 1 && "tpe".equals(sampler.get("type"))) {
+            throw new IllegalArgumentException("The sampler tpe handles one metric, but the study has " + metrics.size()
+                    + ".\nMaybe sampler(\"random\"), or one metric.");
+        }
+        return sampler;
+    }
+
+    private Map<String, @Nullable Object> checkedPruner() {
+        if (pruner == null) {
+            return Map.of("type", metrics.size() > 1 ? "nop" : "median");
+        }
+        if (metrics.size() > 1 && !"nop".equals(pruner.get("type"))) {
+            throw new IllegalArgumentException(
+                    "A study with " + metrics.size() + " metrics can't be pruned.\nMaybe pruner(\"nop\").");
+        }
+        return pruner;
     }
 }

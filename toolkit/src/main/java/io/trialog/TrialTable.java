@@ -18,10 +18,16 @@ public final class TrialTable implements Iterable<TrialRecord> {
     private static final int WIDEST_CELL = 28;
 
     private final List<TrialRecord> trials;
+    private final List<String> objectives;
 
-    /** A table of these trials, in their order. */
-    public TrialTable(List<TrialRecord> trials) {
+    /**
+     * A table of these trials, in their order.
+     *
+     * @param metrics the names of the study's objectives; of several, each has a column
+     */
+    public TrialTable(List<TrialRecord> trials, List<String> metrics) {
         this.trials = List.copyOf(trials);
+        this.objectives = metrics.size() == 1 ? List.of("value") : List.copyOf(metrics);
     }
 
     /** The trials as a list. */
@@ -57,17 +63,20 @@ public final class TrialTable implements Iterable<TrialRecord> {
         return aligned(rows) + more;
     }
 
-    private static List<String> header(Set<String> names) {
-        List<String> header = new ArrayList<>(List.of("trial", "state", "value"));
+    private List<String> header(Set<String> names) {
+        List<String> header = new ArrayList<>(List.of("trial", "state"));
+        header.addAll(objectives);
         header.addAll(names);
         return header;
     }
 
-    private static List<String> row(TrialRecord trial, Set<String> names) {
+    private List<String> row(TrialRecord trial, Set<String> names) {
         List<String> row = new ArrayList<>();
         row.add(Integer.toString(trial.number()));
         row.add(trial.state().name());
-        row.add(trial.values().isEmpty() ? "" : number(trial.value()));
+        for (int i = 0; i < objectives.size(); i++) {
+            row.add(i < trial.values().size() ? number(trial.values().get(i)) : "");
+        }
         Map<String, @Nullable Object> params = trial.params();
         for (String name : names) {
             row.add(params.containsKey(name) ? cell(params.get(name)) : "");

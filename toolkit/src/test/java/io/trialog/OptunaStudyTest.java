@@ -95,6 +95,8 @@ class OptunaStudyTest {
         try (Study study = StudyTransfer.importOptuna(file, "second", root, "taken")) {
             assertThat(study.settings().directions()).containsExactly(Direction.MINIMIZE, Direction.MAXIMIZE);
             assertThat(study.settings().sampler()).containsEntry("type", "random");
+            assertThat(study.bestTrials().stream().map(TrialRecord::number).toList())
+                    .hasToString(seen.get("front").toString().replace(",", ", "));
             assertSame(study, seen);
             assertVerified(study);
         }

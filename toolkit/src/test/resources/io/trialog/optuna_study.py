@@ -69,6 +69,7 @@ def show(study):
         "metrics": study.metric_names,
         "user": study.user_attrs,
         "best": study.best_trial.number if single else None,
+        "front": sorted(t.number for t in study.best_trials),
         "trials": trials,
     }))
 

@@ -1,10 +1,13 @@
 package io.trialog.cli;
 
+import io.trialog.StudySummary;
 import io.trialog.TrialTable;
 import io.trialog.projection.JsonText;
+import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialogException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +17,11 @@ import picocli.CommandLine.Option;
 /** {@code trialog best}: the best trial. */
 @Command(
         name = "best",
-        description = "Shows the best trial of a study.",
+        description = "Shows the best trial of a study; with several objectives, those of the Pareto front.",
         footer = {"", "Examples:", "  trialog best higgs", "  trialog best higgs --json | jq .params"})
 final class BestCommand extends StudyCommand {
 
-    @Option(names = "--json", description = "Print JSON.")
+    @Option(names = "--json", description = "Print JSON: one object per trial and line.")
     private boolean json;
 
     BestCommand(Trialog trialog) {
@@ -33,23 +36,27 @@ final class BestCommand extends StudyCommand {
             throw new TrialogException("The study '" + view.settings().name() + "' has no complete trial yet."
                     + "\nMaybe 'trialog status " + view.settings().name() + "' tells why.");
         }
-        trialog().print(json ? JsonText.strict(TrialFields.of(best)) : text(view, best));
+        List<TrialRecord> front = view.settings().metrics().size() > 1 ? view.bestTrials() : List.of(best);
+        if (front.size() > 1 && !json) {
+            trialog().print(StudySummary.best(view) + "\n" + StudySummary.objectives(view.settings()) + "\n");
+        }
+        for (TrialRecord trial : front) {
+            trialog().print(json ? JsonText.strict(TrialFields.of(trial)) : text(view.settings(), trial));
+        }
         return Exit.DONE;
     }
 
-    private static String text(StudyView view, TrialRecord best) {
-        StringBuilder text = new StringBuilder();
-        text.append("trial ")
-                .append(best.number())
-                .append(": ")
-                .append(view.settings().metric())
-                .append(" = ");
-        text.append(JsonText.number(best.value()));
+    private static String text(Settings settings, TrialRecord best) {
+        StringBuilder text = new StringBuilder("trial ").append(best.number()).append(": ");
+        for (int i = 0; i < settings.metrics().size(); i++) {
+            text.append(i == 0 ? "" : ", ").append(settings.metrics().get(i)).append(" = ");
+            text.append(JsonText.number(best.values().get(i)));
+        }
         for (Map.Entry<String, @Nullable Object> param : best.params().entrySet()) {
             text.append(String.format(Locale.ROOT, "%n  %s = %s", param.getKey(), value(param.getValue())));
         }
         for (Map.Entry<String, Double> metric : best.metrics().entrySet()) {
-            if (!metric.getKey().equals(view.settings().metric())) {
+            if (!settings.metrics().contains(metric.getKey())) {
                 text.append(String.format(
                         Locale.ROOT, "%n  (%s: %s)", metric.getKey(), TrialTable.number(metric.getValue())));
             }

@@ -12,16 +12,21 @@ final class BestTrials {
 
     private BestTrials() {}
 
-    /** The best COMPLETE feasible trials by the first objective, the best first, at most {@code n}. */
+    /**
+     * The best COMPLETE feasible trials, the best first, at most {@code n}; with several objectives, those of the Pareto front
+     * by their first value.
+     */
     static List<TrialRecord> of(StudyView view, int n) {
         Direction direction = view.settings().direction();
-        return view.trials().stream()
-                .filter(trial -> trial.state() == TrialState.COMPLETE
-                        && trial.violation() <= 0
-                        && !view.isVoided(trial.number()))
-                .sorted(Comparator.comparingDouble((TrialRecord trial) -> direction.sign() * trial.value())
-                        .thenComparingInt(TrialRecord::number))
-                .limit(n)
-                .toList();
+        boolean several = view.settings().directions().size() > 1;
+        return (several ? view.bestTrials() : view.trials())
+                .stream()
+                        .filter(trial -> trial.state() == TrialState.COMPLETE
+                                && trial.violation() <= 0
+                                && !view.isVoided(trial.number()))
+                        .sorted(Comparator.comparingDouble((TrialRecord trial) -> direction.sign() * trial.value())
+                                .thenComparingInt(TrialRecord::number))
+                        .limit(n)
+                        .toList();
     }
 }

@@ -1,8 +1,10 @@
 package io.trialog.cli;
 
+import io.trialog.StudySummary;
 import io.trialog.TrialTable;
 import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
+import io.trialog.study.Settings;
 import io.trialog.trial.TrialState;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -37,12 +39,17 @@ final class EventText {
         return text.replace("\r", "\\r").replace("\n", "\\n");
     }
 
+    private static String objectives(Settings settings) {
+        return settings.metrics().size() > 1
+                ? StudySummary.objectives(settings)
+                : settings.metric() + ", " + lower(settings.direction());
+    }
+
     private static String words(StoredEvent stored) {
         StudyEvent event = stored.event();
         if (event instanceof StudyEvent.StudyCreated e) {
             return "study '" + e.settings().name() + "' created: "
-                    + e.settings().metric() + ", "
-                    + lower(e.settings().direction()) + ", seed " + e.settings().seed() + ", sampler "
+                    + objectives(e.settings()) + ", seed " + e.settings().seed() + ", sampler "
                     + e.settings().sampler().get("type") + ", pruner "
                     + e.settings().pruner().get("type");
         } else if (event instanceof StudyEvent.ControllerStarted e) {

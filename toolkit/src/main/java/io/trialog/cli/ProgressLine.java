@@ -106,8 +106,7 @@ final class ProgressLine implements AutoCloseable {
     private String result(TrialRecord trial, StudyView view) {
         StringBuilder text = new StringBuilder(counter(view));
         text.append(" trial ").append(trial.number()).append(' ');
-        String metric = view.settings().metric();
-        String value = trial.values().isEmpty() ? "" : ": " + metric + "=" + TrialTable.number(trial.value());
+        String value = trial.values().isEmpty() ? "" : ": " + StudySummary.values(view.settings(), trial);
         switch (trial.state()) {
             case COMPLETE -> text.append("complete").append(value);
             case PRUNED -> text.append("pruned").append(value);
@@ -116,19 +115,17 @@ final class ProgressLine implements AutoCloseable {
         }
         TrialRecord best = view.best();
         if (best != null) {
-            text.append(" (best ").append(TrialTable.number(best.value()));
-            text.append(", trial ").append(best.number()).append(')');
+            text.append(" (").append(best(view, best)).append(')');
         }
         return text.append("  ").append(StudySummary.params(trial)).toString();
     }
 
-    /** For example {@code [12/50] 9 complete, 2 pruned, 1 failed, 2 running | best 0.81 (trial 7) | 3.1/min | about 12m left}. */
+    /** For example {@code [12/50] 9 complete, 2 pruned, 1 failed, 2 running | best 0.81, trial 7 | 3.1/min | about 12m left}. */
     private String line(StudyView view) {
         StringBuilder text = new StringBuilder(counter(view)).append(' ').append(StudySummary.counts(view));
         TrialRecord best = view.best();
         if (best != null) {
-            text.append(" | best ").append(TrialTable.number(best.value()));
-            text.append(" (trial ").append(best.number()).append(')');
+            text.append(" | ").append(best(view, best));
         }
         int done = finishedIn(view) - before;
         double minutes = Duration.between(started, clock.instant()).toMillis() / 60_000.0;
@@ -142,6 +139,12 @@ final class ProgressLine implements AutoCloseable {
             }
         }
         return text.toString();
+    }
+
+    private static String best(StudyView view, TrialRecord best) {
+        return view.settings().metrics().size() > 1
+                ? view.bestTrials().size() + " on the Pareto front"
+                : "best " + TrialTable.number(best.value()) + ", trial " + best.number();
     }
 
     private String counter(StudyView view) {

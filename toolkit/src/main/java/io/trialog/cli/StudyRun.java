@@ -81,6 +81,9 @@ final class StudyRun {
         Map<String, @Nullable Object> fields = StudyFields.of(study);
         fields.put("ended", (reason == null ? StopReason.DONE : reason).name().toLowerCase(Locale.ROOT));
         fields.put("best", best == null ? null : TrialFields.of(best));
+        if (study.settings().metrics().size() > 1) {
+            fields.put("best_trials", TrialFields.of(study.view().bestTrials()));
+        }
         return fields;
     }
 
@@ -156,10 +159,17 @@ final class StudyRun {
 
     private void best(StudyView view) {
         List<TrialRecord> best = BestTrials.of(view, SHOWN);
-        if (!best.isEmpty()) {
-            say("Best trials by " + view.settings().metric() + ":");
-            say(new TrialTable(best).toString().indent(2).stripTrailing());
-            furtherMetrics(best.get(0), view.settings().metrics());
+        List<String> metrics = view.settings().metrics();
+        if (best.isEmpty()) {
+            return;
+        }
+        say(
+                metrics.size() == 1
+                        ? "Best trials by " + metrics.get(0) + ":"
+                        : "Of " + StudySummary.best(view) + ", by " + StudySummary.objectives(view.settings()) + ":");
+        say(new TrialTable(best, metrics).toString().indent(2).stripTrailing());
+        if (metrics.size() == 1) {
+            furtherMetrics(best.get(0), metrics);
         }
     }
 }

@@ -29,6 +29,7 @@ record StudyStatus(StudyReader study, @Nullable LockHolder holder, Instant now) 
 
     private static final int SHOWN_RUNNING = 10;
     private static final int SHOWN_FAILED = 3;
+    private static final int SHOWN_BEST = 5;
     private static final int REASON = 120;
 
     static StudyStatus of(StudyReader study, Instant now) {
@@ -58,10 +59,14 @@ record StudyStatus(StudyReader study, @Nullable LockHolder holder, Instant now) 
         StringBuilder text = new StringBuilder();
         text.append(name()).append(": ").append(stateInWords()).append('\n');
         row(text, "trials", StudySummary.counts(view));
-        row(text, settings.metric(), best(view));
-        TrialRecord best = view.best();
-        if (best != null) {
-            row(text, "", StudySummary.params(best));
+        if (settings.metrics().size() > 1) {
+            front(text, view);
+        } else {
+            row(text, settings.metric(), best(view));
+            TrialRecord best = view.best();
+            if (best != null) {
+                row(text, "", StudySummary.params(best));
+            }
         }
         running(text, view);
         failed(text, view);
@@ -95,6 +100,18 @@ record StudyStatus(StudyReader study, @Nullable LockHolder holder, Instant now) 
         Instant at = best.completedAt();
         return "best " + TrialTable.number(best.value()) + " by trial " + best.number() + " (" + direction + ")"
                 + (at == null ? "" : ", " + Ages.since(at, now));
+    }
+
+    private static void front(StringBuilder text, StudyView view) {
+        row(text, "metrics", StudySummary.objectives(view.settings()));
+        row(text, "best", StudySummary.best(view));
+        for (TrialRecord trial : BestTrials.of(view, SHOWN_BEST)) {
+            row(
+                    text,
+                    "",
+                    "trial " + trial.number() + ": " + StudySummary.values(view.settings(), trial) + " with "
+                            + StudySummary.params(trial));
+        }
     }
 
     private void running(StringBuilder text, StudyView view) {
@@ -175,8 +192,14 @@ record StudyStatus(StudyReader study, @Nullable LockHolder holder, Instant now) 
                 String.valueOf(view.count(TrialState.PRUNED)),
                 String.valueOf(view.count(TrialState.FAIL)),
                 String.valueOf(view.running().size()),
-                best == null ? "" : view.settings().metric() + "=" + TrialTable.number(best.value()),
+                best == null ? "" : bestInShort(view, best),
                 Ages.since(study.lastEventAt(), now));
+    }
+
+    private static String bestInShort(StudyView view, TrialRecord best) {
+        return view.settings().metrics().size() > 1
+                ? view.bestTrials().size() + " on the Pareto front"
+                : StudySummary.values(view.settings(), best);
     }
 
     /** For scripts. */
@@ -195,8 +218,19 @@ record StudyStatus(StudyReader study, @Nullable LockHolder holder, Instant now) 
         StudyFields.counts(view, fields);
         TrialRecord best = view.best();
         fields.put("best", best == null ? null : TrialFields.of(best));
+        if (view.settings().metrics().size() > 1) {
+            fields.put("metrics", view.settings().metrics());
+            fields.put("directions", directions(view.settings()));
+            fields.put("best_trials", TrialFields.of(view.bestTrials()));
+        }
         fields.put("position", view.position());
         fields.put("updated", study.lastEventAt().toString());
         return fields;
+    }
+
+    private static List<String> directions(Settings settings) {
+        return settings.directions().stream()
+                .map(direction -> direction.name().toLowerCase(Locale.ROOT))
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package io.trialog.cli;
 import io.trialog.trial.TrialRecord;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,10 @@ final class TrialFields {
         fields.put("completed", text(trial.completedAt()));
         fields.put("error", trial.error());
         return fields;
+    }
+
+    static List<Map<String, @Nullable Object>> of(List<TrialRecord> trials) {
+        return trials.stream().map(TrialFields::of).toList();
     }
 
     private static @Nullable String text(@Nullable Instant instant) {

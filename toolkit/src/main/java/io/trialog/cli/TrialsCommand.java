@@ -29,7 +29,10 @@ final class TrialsCommand extends StudyCommand {
     @Option(names = "--state", paramLabel = "STATE", description = "Only those: ${COMPLETION-CANDIDATES}.")
     private @Nullable TrialState state;
 
-    @Option(names = "--best", paramLabel = "N", description = "Only the N best, the best first.")
+    @Option(
+            names = "--best",
+            paramLabel = "N",
+            description = "Only the N best, the best first; with several objectives, of the Pareto front.")
     private @Nullable Integer best;
 
     @Option(names = "--json", description = "Print JSON: one object per trial and line.")
@@ -49,7 +52,7 @@ final class TrialsCommand extends StudyCommand {
         if (json) {
             wanted.forEach(trial -> trialog().print(JsonText.strict(fields(view, trial))));
         } else {
-            trialog().print(new TrialTable(wanted).toString());
+            trialog().print(new TrialTable(wanted, view.settings().metrics()).toString());
             if (view.voided().length > 0) {
                 trialog().print("void, and not counted: " + Arrays.toString(view.voided()));
             }

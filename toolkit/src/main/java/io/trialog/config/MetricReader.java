@@ -26,6 +26,8 @@ final class MetricReader {
         file.notBoth("metric", "metrics");
         if (file.has("metrics")) {
             Values.list(file.need("metrics"), "metrics").forEach(item -> metric(item, "metrics"));
+        } else if (file.has("metric") && file.need("metric") instanceof Item.Sequence) {
+            Values.list(file.need("metric"), "metric").forEach(item -> metric(item, "metric"));
         } else if (file.has("metric")) {
             metric(file.need("metric"), "metric");
         } else {

@@ -98,7 +98,10 @@ final class SearchReader {
     void checkObjectives(Map<String, @Nullable Object> sampler, int objectives) {
         if (objectives > 1 && "tpe".equals(sampler.get("type"))) {
             throw StudyFileException.at(
-                    file.place(file.has("sampler") ? "sampler" : file.has("method") ? "method" : "metrics"),
+                    file.place(
+                            file.has("sampler")
+                                    ? "sampler"
+                                    : file.has("method") ? "method" : file.has("metric") ? "metric" : "metrics"),
                     "The sampler tpe handles one metric, but the study has " + objectives
                             + ".\nMaybe sampler: {type: random}, or one metric.");
         }

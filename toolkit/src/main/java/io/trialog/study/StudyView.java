@@ -86,17 +86,40 @@ public interface StudyView {
         return count;
     }
 
-    /** The best COMPLETE feasible trial by the first objective (ties to the lower number), or {@code null}. */
+    /**
+     * The COMPLETE feasible trials that no other one dominates, by number: the {@linkplain ParetoFront Pareto front}; with
+     * one objective, all that have the best value.
+     */
+    default List<TrialRecord> bestTrials() {
+        return ParetoFront.of(this);
+    }
+
+    /**
+     * The best COMPLETE feasible trial by the first objective, or {@code null}. Ties go to the one that is better in the
+     * next objective, else to the lower number.
+     */
     default @Nullable TrialRecord best() {
         TrialRecord best = null;
         for (TrialRecord trial : trials()) {
             if (trial.state() == TrialState.COMPLETE
                     && !isVoided(trial.number())
                     && trial.violation() <= 0
-                    && (best == null || settings().direction().better(trial.value(), best.value()))) {
+                    && (best == null || isBetter(trial, best))) {
                 best = trial;
             }
         }
         return best;
+    }
+
+    private boolean isBetter(TrialRecord trial, TrialRecord best) {
+        List<Direction> directions = settings().directions();
+        for (int i = 0; i < directions.size(); i++) {
+            double mine = trial.values().get(i);
+            double others = best.values().get(i);
+            if (mine != others) {
+                return directions.get(i).better(mine, others);
+            }
+        }
+        return false;
     }
 }

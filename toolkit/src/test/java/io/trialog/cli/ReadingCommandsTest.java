@@ -140,6 +140,42 @@ class ReadingCommandsTest {
     }
 
     @Test
+    void several_objectives_are_shown_with_their_pareto_front() throws IOException {
+        CommandLineInTest several = new CommandLineInTest(Files.createDirectory(directory.resolve("several")));
+        String file = several.studyFile("two");
+        Files.writeString(
+                Path.of(file),
+                Files.readString(Path.of(file))
+                        .replace(
+                                "{name: loss, goal: minimize}",
+                                "[{name: loss, goal: minimize}, {name: size, goal: maximize}]")
+                        .replace("[sh, objective.sh]", "[sh, -c, 'sh objective.sh $0; echo size: 0.5', '${args}']"));
+        Result run = several.call("run", file, "-n", "3", "-j", "1");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains(
+                        "  metric:    loss (minimize), size (maximize)\n",
+                        " complete: loss=0.",
+                        ", size=0.5 (1 on the Pareto")
+                .contains("Of 1 trial on the Pareto front: ", "  trial  state     loss ", " size  x\n");
+        assertThat(several.call("best", "two").out())
+                .matches("(?s)trial \\d: loss = 0\\.\\d+, size = 0.5\n  x = 0\\.\\d+\n");
+        assertThat(several.call("best", "two", "--json").out())
+                .contains(", 0.5], ")
+                .hasLineCount(1);
+        assertThat(several.call("status", "two").out())
+                .contains(
+                        "  metrics    loss (minimize), size (maximize)\n",
+                        "  best       1 trial on the Pareto front: ");
+        assertThat(several.call("status").out()).contains("  1 on the Pareto front  ");
+        assertThat(several.call("status", "two", "--json").out()).contains("\"best_trials\": [{\"trial\": ");
+        assertThat(several.call("trials", "two", "--best", "5").out())
+                .startsWith("trial  state     loss ")
+                .hasLineCount(2);
+        assertThat(several.call("log", "two").out()).contains("created: loss (minimize), size (maximize), seed 1");
+    }
+
+    @Test
     void monitor_ends_when_nobody_runs_the_study() {
         assertThat(trialog.call("monitor", "tiny").out()).startsWith("tiny: not running");
     }

@@ -136,6 +136,16 @@ class ReadStudyFileTest {
     }
 
     @Test
+    void the_key_metric_may_be_a_list_too() {
+        StudyFile file = read("""
+                metric: [{name: auc, goal: maximize}, {name: latency, goal: minimize}]
+                sampler: random
+                """);
+
+        assertThat(file.metrics()).containsExactly("auc", "latency");
+    }
+
+    @Test
     void several_metrics_give_several_directions_and_no_pruning() {
         StudyFile file = read("""
                 metrics:

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * per finished trial, and {@code study_summary.csv}, {@code best_results.json} and {@code best_trial.yaml}, which are
  * replaced as a whole. What a crash or an editor left in them is repaired at the first call.
  *
- * <p>With several objectives, the best trial is the one with the best first value.
+ * <p>With several objectives, the best trial is the one of the Pareto front whose first value is best; the whole front
+ * stands beside it.
  *
  * <p>Not safe for use by several threads.
  */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -32,12 +33,24 @@ final class Summaries {
         }
         rows.put("voided", String.valueOf(view.voided().length));
         rows.put("best_trial", best == null ? "" : String.valueOf(best.number()));
-        rows.put("best_value", best == null ? "" : CsvText.number(best.value()));
+        rows.put("best_value", best == null ? "" : values(best));
         rows.put("best_params", best == null ? "" : CsvText.text(JsonText.strict(best.params())));
+        if (settings.metrics().size() > 1) {
+            rows.put("pareto_front", numbers(view.bestTrials()));
+        }
         times(view, rows);
         return rows.entrySet().stream()
                 .map(row -> row.getKey() + ',' + row.getValue() + '\n')
                 .collect(Collectors.joining("", "name,value\n", ""));
+    }
+
+    /** One value, or several with a space between. */
+    private static String values(TrialRecord trial) {
+        return trial.values().stream().map(CsvText::number).collect(Collectors.joining(" "));
+    }
+
+    private static String numbers(List<TrialRecord> trials) {
+        return trials.stream().map(trial -> String.valueOf(trial.number())).collect(Collectors.joining(" "));
     }
 
     private static String goal(Settings settings) {
@@ -99,9 +112,27 @@ final class Summaries {
             fields.put("datetime_complete", String.valueOf(best.completedAt()));
             fields.put("attempts", (long) best.attempt());
         }
+        if (several(view)) {
+            fields.put("objectives", view.settings().metrics());
+            fields.put(
+                    "pareto_front",
+                    view.bestTrials().stream().map(Summaries::member).toList());
+        }
         return fields.entrySet().stream()
                 .map(field -> "  \"" + field.getKey() + "\": " + JsonText.strict(field.getValue()))
                 .collect(Collectors.joining(",\n", "{\n", "\n}\n"));
+    }
+
+    private static boolean several(StudyView view) {
+        return view.settings().metrics().size() > 1;
+    }
+
+    private static Map<String, @Nullable Object> member(TrialRecord trial) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("number", (long) trial.number());
+        fields.put("values", trial.values());
+        fields.put("params", trial.params());
+        return fields;
     }
 
     /** {@code best_trial.yaml}. JSON texts are YAML texts; what they quote can't be misread. */
@@ -115,6 +146,11 @@ final class Summaries {
             return yaml.toString();
         }
         line(yaml, "value", best.value());
+        if (several(view)) {
+            line(yaml, "objectives", view.settings().metrics());
+            line(yaml, "values", best.values());
+            line(yaml, "pareto_front", numbers(view.bestTrials()));
+        }
         yaml.append(best.params().isEmpty() ? "params: {}\n" : "params:\n");
         for (Map.Entry<String, @Nullable Object> param : best.params().entrySet()) {
             line(yaml, "  " + JsonText.strict(param.getKey()), param.getValue());
