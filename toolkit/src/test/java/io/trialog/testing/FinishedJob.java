@@ -12,8 +12,8 @@ import java.util.Map;
  *
  * @param id {@code 12}, or {@code 12_3} for a task of an array
  * @param state the base state, for instance COMPLETED, PREEMPTED or NODE_FAIL
- * @param start when it started; {@link Instant#EPOCH} if it never did
- * @param nodes as Slurm writes them, for instance {@code n[1-2]}; empty if it never had any
+ * @param start when it started; the end if it was cancelled before, {@link Instant#EPOCH} where Slurm names no time
+ * @param nodes as Slurm writes them, for instance {@code n[1-2]}; empty if it never started
  * @param exitCode {@code code:signal}
  */
 public record FinishedJob(

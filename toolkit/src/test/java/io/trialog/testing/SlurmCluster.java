@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,23 +31,11 @@ public final class SlurmCluster implements AutoCloseable {
         this.directory = directory;
     }
 
-    /** What a command printed, and how it ended. */
-    public record Output(int code, String out, String err) {
-
-        /** Standard output without the line's end, of a command that must have succeeded. */
-        public String line() {
-            if (code != 0) {
-                throw new AssertionError("exit code " + code + ": " + err + out);
-            }
-            return out.strip();
-        }
-    }
-
     /**
      * Skips the calling test, saying why, unless a cluster can be started here.
      */
     public static void assume() {
-        Output check = execute(Map.of(), "", List.of(SCRIPT.toString(), "check"));
+        CommandOutput check = CommandOutput.of(Map.of(), "", List.of(SCRIPT.toString(), "check"));
         assumeTrue(check.code() == 0, "No test cluster: " + check.err().strip());
     }
 
@@ -63,7 +50,7 @@ public final class SlurmCluster implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(SCRIPT.toString(), "start", directory.toString()));
         command.addAll(List.of(options));
         SlurmCluster cluster = new SlurmCluster(directory);
-        Output started = execute(Map.of(), "", command);
+        CommandOutput started = CommandOutput.of(Map.of(), "", command);
         if (started.code() != 0) {
             throw new AssertionError("the test cluster does not start: " + started.err());
         }
@@ -86,8 +73,8 @@ public final class SlurmCluster implements AutoCloseable {
     }
 
     /** Runs a command of Slurm, or any other, against this cluster. */
-    public Output run(String... command) {
-        return execute(environment(), "", List.of(command));
+    public CommandOutput run(String... command) {
+        return CommandOutput.of(environment(), "", List.of(command));
     }
 
     /** Submits a bash script and returns the job's id; its output goes to {@code ID.out} in the directory. */
@@ -95,7 +82,8 @@ public final class SlurmCluster implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 "sbatch", "--parsable", "-o", directory.resolve("%j.out").toString()));
         command.addAll(List.of(options));
-        return execute(environment(), "#!/bin/bash\n" + script + "\n", command).line();
+        return CommandOutput.of(environment(), "#!/bin/bash\n" + script + "\n", command)
+                .line();
     }
 
     /** The state that squeue shows for a job, for instance RUNNING; empty if it knows none such. */
@@ -135,7 +123,7 @@ public final class SlurmCluster implements AutoCloseable {
     }
 
     private void controller(String what) {
-        execute(Map.of(), "", List.of(SCRIPT.toString(), "controller", directory.toString(), what))
+        CommandOutput.of(Map.of(), "", List.of(SCRIPT.toString(), "controller", directory.toString(), what))
                 .line();
     }
 
@@ -179,7 +167,7 @@ public final class SlurmCluster implements AutoCloseable {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                Output queue = run("squeue", "-r", "-t", "all");
+                CommandOutput queue = run("squeue", "-r", "-t", "all");
                 throw new AssertionError(
                         "waited " + patience.toSeconds() + " s for " + what + "\n" + queue.out() + queue.err());
             }
@@ -198,7 +186,7 @@ public final class SlurmCluster implements AutoCloseable {
     /** Ends all of its processes, jobs included, and removes its directory. */
     @Override
     public void close() {
-        execute(Map.of(), "", List.of(SCRIPT.toString(), "stop", directory.toString()))
+        CommandOutput.of(Map.of(), "", List.of(SCRIPT.toString(), "stop", directory.toString()))
                 .line();
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
@@ -235,39 +223,5 @@ public final class SlurmCluster implements AutoCloseable {
             }
         }
         throw new IllegalStateException("no toolkit/cluster/slurm above the working directory");
-    }
-
-    private static Output execute(Map<String, String> environment, String input, List<String> command) {
-        Path errors = null;
-        try {
-            errors = Files.createTempFile("slurm", ".err");
-            ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
-            builder.environment().keySet().removeIf(name -> name.matches("(SLURM|SBATCH|SQUEUE|SRUN)_.*"));
-            builder.environment().putAll(environment);
-            builder.environment().put("LC_ALL", "C");
-            Process process = builder.start();
-            try (var out = process.getOutputStream()) {
-                out.write(input.getBytes(StandardCharsets.UTF_8));
-            }
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Output(process.waitFor(), output, Files.readString(errors));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
-        } finally {
-            delete(errors);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            if (file != null) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
