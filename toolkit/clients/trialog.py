@@ -165,7 +165,10 @@ def _number(name, value):
     other = isinstance(value, (bool, str, bytes, bytearray)) or not _is_real(getattr(value, "dtype", None))
     if other or getattr(value, "ndim", 0) or not hasattr(value, "__float__"):
         raise TypeError("The value of %s must be a number but is %r (%s)." % (name, value, type(value).__name__))
-    return _plain(float(value))
+    try:
+        return _plain(float(value))
+    except OverflowError:
+        raise ValueError("The value of %s must be a number that a float can hold, below 1.8e308, but is larger." % name) from None
 
 
 def _is_real(dtype):
@@ -199,7 +202,10 @@ def _plain(value):
         return _plain(value.tolist())
     if not hasattr(value, "__float__"):
         raise TypeError("An attribute must be made of JSON's types but holds %r (%s)." % (value, type(value).__name__))
-    number = float(value)
+    try:
+        number = float(value)
+    except OverflowError:
+        raise ValueError("An attribute must be made of numbers that a float can hold but holds a larger one.") from None
     if math.isnan(number):
         return "NaN"
     return number if math.isfinite(number) else "Infinity" if number > 0 else "-Infinity"

@@ -62,7 +62,9 @@ final class EventText {
         } else if (event instanceof StudyEvent.StudySettingsChanged e) {
             return "settings changed: " + String.join("; ", e.differences());
         } else if (event instanceof StudyEvent.AttributeSet e) {
-            return e.kind() + " attribute " + e.key() + " = " + e.value();
+            return e.kind().equals("note")
+                    ? "note: " + e.value()
+                    : e.kind() + " attribute " + e.key() + " = " + e.value();
         } else if (event instanceof StudyEvent.Unknown) {
             return stored.envelope().type() + " (not known to this version)";
         }

@@ -76,6 +76,10 @@ final class LogsCommand implements Callable<Integer> {
                 study.refresh();
             }
         }
+        Path notes = directory.resolve(TrialDirectories.NOTES);
+        if (Files.exists(notes)) {
+            trialog.terminal().err().println("note: " + Files.readString(notes).strip());
+        }
         return Exit.DONE;
     }
 

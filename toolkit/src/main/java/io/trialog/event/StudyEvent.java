@@ -139,7 +139,8 @@ public sealed interface StudyEvent {
     /**
      * An attribute of the study, or of the envelope's trial, was set.
      *
-     * @param kind {@code user}, {@code system} or {@code constraint} (then the value is a number)
+     * @param kind {@code user}, {@code system}, {@code constraint} (then the value is a number) or {@code note} (what was odd, for
+     *     people; without effect)
      */
     record AttributeSet(String kind, String key, @Nullable Object value) implements StudyEvent {}
 

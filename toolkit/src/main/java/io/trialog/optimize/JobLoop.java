@@ -220,6 +220,9 @@ public final class JobLoop {
         } else {
             lossesInARow = 0;
             progress.end(controller.tell(attempt.number(), attempt.ending()));
+            if (!attempt.remarks().isEmpty()) {
+                notes.accept("Trial " + attempt.number() + ": " + attempt.remarks());
+            }
         }
     }
 

@@ -254,6 +254,7 @@ final class RunningAttempt {
     /** How the trial ended, once its job is over. */
     Ending ending() throws IOException {
         readAll();
+        keepRemarks();
         JobStatus status = Objects.requireNonNull(seen);
         Outcome outcome = intake.outcome(status);
         TrialRecord trial = controller.trial(number);
@@ -269,6 +270,18 @@ final class RunningAttempt {
             return Ending.pruned(trial, outcome.metrics());
         }
         return outcome.isFailure() ? failed(trial, outcome) : complete(trial, outcome);
+    }
+
+    /** What the author of the program should know about its report, or an empty text. */
+    String remarks() {
+        return intake.remarks();
+    }
+
+    private void keepRemarks() throws IOException {
+        if (!remarks().isEmpty()) {
+            controller.record(new StudyEvent.AttributeSet("note", "report", remarks()), number, attempt, -1);
+            Files.writeString(job.handle().directory().resolve(TrialDirectories.NOTES), remarks() + "\n");
+        }
     }
 
     private static boolean exitedAsPruned(JobStatus status) {
@@ -297,7 +310,8 @@ final class RunningAttempt {
     private Ending failed(TrialRecord trial, String why) throws IOException {
         String title =
                 "Trial " + number + " of study " + controller.view().settings().name() + ", attempt " + attempt;
-        ErrorLog.write(job.handle().directory(), title, factory.command(trial), why);
+        String story = remarks().isEmpty() ? why : why + "\n" + remarks();
+        ErrorLog.write(job.handle().directory(), title, factory.command(trial), story);
         String last = ErrorLog.lastError(job.handle().directory());
         return Ending.fail(why + (last.isEmpty() ? "" : "\nIts last words were: " + last) + "\nMaybe see "
                 + job.handle().directory().resolve(TrialDirectories.ERROR) + ".");

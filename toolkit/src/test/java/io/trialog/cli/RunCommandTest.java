@@ -167,6 +167,24 @@ class RunCommandTest {
     }
 
     @Test
+    void what_was_odd_about_a_report_is_told() throws IOException {
+        String program = "echo x >>$TRIALOG_REPORT; echo 'loss: 1'";
+        Result run = trialog.call(
+                "run",
+                trialog.studyFile("tiny"),
+                "-n",
+                "1",
+                "--set",
+                "objective.command=[sh, -c, \"" + program + "\"]");
+        assertThat(run.out())
+                .contains("note: Trial 0: A line of its report was left out since it can't be understood; it is in ");
+        assertThat(trialog.call("logs", "tiny", "0").err()).startsWith("note: A line of its report was left out");
+        assertThat(trialog.call("log", "tiny", "--trial", "0").out())
+                .contains("note: A line of its report was left out");
+        assertThat(trialog.call("verify", "tiny").code()).isZero();
+    }
+
+    @Test
     void a_command_line_can_stand_for_a_study_file() {
         Result run = trialog.call(
                 "run",

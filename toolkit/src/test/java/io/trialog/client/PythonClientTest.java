@@ -125,6 +125,8 @@ class PythonClientTest {
                 "trialog.log(1, 1.5)     | TypeError: A step must be an integer but is 1.5 (float).",
                 "trialog.log(1, True)    | TypeError: A step must be an integer but is True (bool).",
                 "trialog.log(1, -1)      | ValueError: A step must be 0 or more but is -1.",
+                "trialog.log(10**400, 1) | ValueError: The value of val_auc must be a number that a float can hold, below"
+                        + " 1.8e308, but is larger.",
                 "trialog.log({}, 1)      | ValueError: At least one metric must be given, but the dict is empty.",
                 "trialog.log({1: 1}, 1)  | TypeError: A metric's name must be a non-empty str but is 1.",
                 "trialog.attr('a', {1})  | TypeError: An attribute must be made of JSON's types but holds {1} (set).",

@@ -28,6 +28,7 @@ public final class AttemptIntake {
     private final OutputScanner errors;
     private final Map<String, Double> finals = new LinkedHashMap<>();
     private final LastValues last = new LastValues();
+    private final Remarks remarks = new Remarks();
     private boolean reports;
 
     /**
@@ -57,6 +58,7 @@ public final class AttemptIntake {
         report = new ReportReader(TrialDirectories.report(directory, restart), new Sequences());
         seen.restart();
         finals.clear();
+        remarks.restarted();
         reports = false;
     }
 
@@ -70,6 +72,7 @@ public final class AttemptIntake {
         List<ReportLine> lines = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         ReportReader.Batch reported = report.read(count, ended);
+        remarks.add(reported);
         for (ReportLine line : reported.lines()) {
             note(line);
             lines.add(line);
@@ -96,7 +99,7 @@ public final class AttemptIntake {
      * <p>A program that did not end with exit code 0 failed, whatever it said. Otherwise the value is the first of:
      *
      * <ol>
-     *   <li>the final values in the report file
+     *   <li>the final values in the report file, of each metric the last
      *   <li>the score file
      *   <li>the key in the results file that the study names
      *   <li>the last {@code OPTUNA_SCORE} printed, the last {@code Best validation score}, the last match of the study's
@@ -109,6 +112,11 @@ public final class AttemptIntake {
     public Outcome outcome(JobStatus status) throws IOException {
         return new OutcomeReader(rules, directory, workdir, started)
                 .read(status, finals, List.of(output.printed(), errors.printed()), last);
+    }
+
+    /** What the author of the program should know about its report so far, in sentences; an empty text if all was well. */
+    public String remarks() {
+        return remarks.text();
     }
 
     private void note(ReportLine line) {

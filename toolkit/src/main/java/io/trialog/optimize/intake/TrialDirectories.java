@@ -34,6 +34,9 @@ public record TrialDirectories(Path root) {
     /** Why the attempt failed, for people. */
     public static final String ERROR = "error.log";
 
+    /** What was odd about the attempt's report, for people; absent if nothing was. */
+    public static final String NOTES = "notes.log";
+
     private static final int SHARD = 1_000;
 
     /** The directory of an attempt, which counts from 1. It need not exist. */

@@ -51,6 +51,36 @@ final class AttemptIntakeTest {
         }
 
         @Test
+        void is_the_last_final_value_of_each_metric_and_that_is_remarked() throws IOException {
+            write("report.jsonl", """
+                    {"seq":0,"final":{"val_auc":0.5,"test_auc":0.4}}
+                    nonsense
+                    {"seq":1,"final":{"val_auc":0.6}}
+                    {"seq":2,"values":{"val_auc":0.7}}
+                    """);
+
+            AttemptIntake intake = intake(new Sequences());
+            intake.read(1_000, true);
+            Outcome outcome = intake.outcome(WELL);
+
+            assertThat(outcome.value()).isEqualTo(0.6);
+            assertThat(outcome.metrics()).containsEntry("test_auc", 0.4);
+            assertThat(intake.remarks())
+                    .startsWith("2 lines of its report were left out since they can't be understood; the first is in ")
+                    .contains("report.jsonl, offset 49: A line must be a JSON object, but: ")
+                    .endsWith(" It told final values 2 times; of each metric the last one counts.");
+        }
+
+        @Test
+        void of_an_orderly_report_leaves_nothing_to_remark() throws IOException {
+            write("report.jsonl", "{\"seq\":0,\"final\":{\"val_auc\":0.5}}\n");
+            AttemptIntake intake = intake(new Sequences());
+            intake.read(1_000, true);
+
+            assertThat(intake.remarks()).isEmpty();
+        }
+
+        @Test
         void is_then_the_score_file() throws IOException {
             write("score.txt", "\n 1e-3 \n");
             write("out.log", "OPTUNA_SCORE: 0.2\n");
