@@ -1,11 +1,11 @@
 package io.trialog;
 
+import io.trialog.trial.NumberText;
 import io.trialog.trial.TrialRecord;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -92,10 +92,7 @@ public final class TrialTable implements Iterable<TrialRecord> {
 
     /** Six significant digits, as a person reads them. */
     public static String number(double value) {
-        String text = String.format(Locale.ROOT, "%.6g", value);
-        return text.contains("e") || !text.contains(".")
-                ? text
-                : text.replaceAll("0+$", "").replaceAll("\\.$", "");
+        return NumberText.of(value);
     }
 
     private static String aligned(List<List<String>> rows) {

@@ -41,10 +41,11 @@ class ArchitectureTest {
         "io.trialog.study..",
         "io.trialog.event..",
         "io.trialog.sampler..",
-        "io.trialog.pruner.."
+        "io.trialog.pruner..",
+        "io.trialog.analysis.."
     };
 
-    private static final String[] ENDS = {"io.trialog.cli..", "io.trialog.notebook..", "io.trialog.report.."};
+    private static final String[] ENDS = {"io.trialog.cli..", "io.trialog.notebook.."};
 
     /** What runs inside a user's trial, a program of its own: it prints there, and sees its own clock. */
     private static final String CLIENT = "io.trialog.client..";
@@ -122,8 +123,9 @@ class ArchitectureTest {
             .because("it reads the drivers once, and in a notebook that may be before this jar was loaded");
 
     @ArchTest
-    static final ArchRule only_the_notebook_package_draws =
-            only("io.trialog.notebook..", "org.knowm..", "java.awt..").as("only the notebook package knows XChart");
+    static final ArchRule only_the_plot_package_draws = only(
+                    "io.trialog.plot..", "org.knowm..", "java.awt..", "javax.imageio..")
+            .as("only the plot package knows XChart");
 
     @ArchTest
     static final ArchRule only_the_cli_knows_picocli =
@@ -161,6 +163,10 @@ class ArchitectureTest {
             .definedBy("io.trialog.config..")
             .layer("analysis")
             .definedBy("io.trialog.analysis..")
+            .layer("plot")
+            .definedBy("io.trialog.plot..")
+            .layer("report")
+            .definedBy("io.trialog.report..")
             .layer("journal")
             .definedBy("io.trialog.journal")
             .layer("projection")
@@ -199,6 +205,10 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("study", "trial", "space")
             .whereLayer("analysis")
             .mayOnlyAccessLayers("study", "trial", "space", "numeric", "pruner")
+            .whereLayer("plot")
+            .mayOnlyAccessLayers("analysis", "study", "trial", "space")
+            .whereLayer("report")
+            .mayOnlyAccessLayers("analysis", "config", "event", "projection", "study", "trial", "space")
             .whereLayer("journal")
             .mayOnlyAccessLayers("event", "study", "trial", "space")
             .whereLayer("projection")

@@ -58,7 +58,7 @@ class PlantedViolationsTest {
                     "nobody_asks_the_driver_manager",
                     "projection.sqlite",
                     "Object x() throws Exception { return java.sql.DriverManager.getConnection(\"\"); }"),
-            plant("only_the_notebook_package_draws", "cli", "java.awt.Point point;"),
+            plant("only_the_plot_package_draws", "cli", "java.awt.Point point;"),
             plant("only_the_cli_knows_picocli", "config", "picocli.CommandLine line;"),
             plant("only_executors_start_processes", "optimize", "Object x = new ProcessBuilder(\"true\");"),
             plant(

@@ -1,0 +1,48 @@
+package io.trialog.analysis;
+
+import io.trialog.study.Direction;
+import io.trialog.study.StudyView;
+import io.trialog.trial.TrialRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One line per trial over all parameters.
+ *
+ * @param objective the axis of the objective
+ * @param direction whether small or large values are better
+ * @param axes the axes of the parameters that are not fixed, in the order in which they were suggested
+ * @param lines the COMPLETE trials with a finite value, by number
+ */
+public record ParallelData(Axis objective, Direction direction, List<Axis> axes, List<Line> lines) {
+
+    /**
+     * One trial.
+     *
+     * @param trial its number
+     * @param value the value of the objective
+     * @param internals its parameters in internal form, one per axis, NaN where it has none; not to be modified
+     */
+    public record Line(int trial, double value, double[] internals) {}
+
+    public ParallelData {
+        axes = List.copyOf(axes);
+        lines = List.copyOf(lines);
+    }
+
+    /** The lines of an objective, from 0. */
+    public static ParallelData of(StudyView view, int objective) {
+        List<TrialRecord> trials = TrialChoice.drawable(view, objective);
+        Map<String, Axis> axes = Axis.ofParameters(trials);
+        List<Line> lines = new ArrayList<>();
+        for (TrialRecord trial : trials) {
+            double[] internals =
+                    axes.keySet().stream().mapToDouble(trial::internal).toArray();
+            lines.add(new Line(trial.number(), trial.values().get(objective), internals));
+        }
+        double[] values = lines.stream().mapToDouble(Line::value).toArray();
+        Axis metric = Axis.ofNumbers(view.settings().metrics().get(objective), false, values);
+        return new ParallelData(metric, view.settings().directions().get(objective), List.copyOf(axes.values()), lines);
+    }
+}
