@@ -5,6 +5,7 @@ import io.trialog.optimize.Budget;
 import io.trialog.optimize.Controller;
 import io.trialog.optimize.Ending;
 import io.trialog.optimize.StopReason;
+import io.trialog.plot.Plots;
 import io.trialog.projection.files.ResultsExport;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
@@ -415,6 +416,11 @@ public final class Study implements AutoCloseable {
     public StudyReplay replay() {
         controller().commit();
         return new StudyReplay(parts);
+    }
+
+    /** The plots of the study as it stands; {@code Plots.of(study.at(seq))} are those of the study as it was. */
+    public Plots plots() {
+        return Plots.of(view());
     }
 
     /** Writes one line per trial. */

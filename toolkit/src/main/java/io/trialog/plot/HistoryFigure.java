@@ -1,0 +1,80 @@
+package io.trialog.plot;
+
+import io.trialog.analysis.Axis;
+import io.trialog.analysis.HistoryData;
+import io.trialog.analysis.Point;
+import io.trialog.trial.NumberText;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
+
+/** Values over trial numbers, with the best one so far. */
+final class HistoryFigure {
+
+    private static final int SHOWN = 8;
+
+    private HistoryFigure() {}
+
+    static Plot plot(String study, HistoryData data) {
+        if (data.points().isEmpty()) {
+            return Plot.missing(Missing.values(study, data.metric(), data.trials()));
+        }
+        Axis y = Axis.ofNumbers(
+                data.metric(),
+                false,
+                data.points().stream().mapToDouble(Point::y).toArray());
+        DoubleStream numbers = DoubleStream.concat(
+                data.points().stream().mapToDouble(Point::x),
+                data.failed().stream().mapToDouble(Integer::doubleValue));
+        Axis x = Axis.ofNumbers("trial", true, numbers.toArray());
+        Scene scene = new Scene(x, y).trials(data.points()).failed(data.failed());
+        best(data, scene);
+        String title = "History of " + data.metric() + " (" + goal(data) + ") in '" + study + "'";
+        return Plot.of(Figure.of(title, scene, notes(data)), text(data));
+    }
+
+    private static String goal(HistoryData data) {
+        return data.direction().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The best value so far is a stair. */
+    private static void best(HistoryData data, Scene scene) {
+        if (data.best().isEmpty()) {
+            return;
+        }
+        int count = data.best().size();
+        double[] across = new double[2 * count];
+        double[] up = new double[2 * count];
+        for (int i = 0; i < count; i++) {
+            Point point = data.best().get(i);
+            across[2 * i] = point.x();
+            across[2 * i + 1] =
+                    i + 1 < count ? data.best().get(i + 1).x() : scene.x().high();
+            up[2 * i] = point.y();
+            up[2 * i + 1] = point.y();
+        }
+        scene.add(new Layer.Path(across, up, Colours.VERMILLION, 2));
+        scene.key("best so far", Colours.VERMILLION, Layer.Mark.LINE);
+    }
+
+    private static List<String> notes(HistoryData data) {
+        return data.infinite() == 0
+                ? List.of()
+                : List.of("Not drawn because of an infinite value: " + Missing.count(data.infinite()) + ".");
+    }
+
+    private static String text(HistoryData data) {
+        StringBuilder text = new StringBuilder();
+        long complete = data.points().stream().filter(Point::isComplete).count();
+        text.append("  ").append(complete).append(" complete trials, ");
+        text.append(data.points().size() - complete).append(" pruned, ");
+        text.append(data.failed().size()).append(" failed\n");
+        int from = Math.max(0, data.best().size() - SHOWN);
+        for (Point point : data.best().subList(from, data.best().size())) {
+            text.append("  best from trial ").append(point.trial()).append(" on: ");
+            text.append(NumberText.of(point.y())).append('\n');
+        }
+        notes(data).forEach(note -> text.append("  ").append(note).append('\n'));
+        return text.toString();
+    }
+}

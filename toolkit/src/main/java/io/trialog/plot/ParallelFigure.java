@@ -1,0 +1,130 @@
+package io.trialog.plot;
+
+import io.trialog.analysis.Axis;
+import io.trialog.analysis.ParallelData;
+import io.trialog.analysis.ParallelData.Line;
+import io.trialog.trial.NumberText;
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One line per trial over the objective and all parameters, the best ones dark and on top. */
+final class ParallelFigure {
+
+    private static final int BANDS = 10;
+    private static final int AXIS_ROOM = 92;
+    private static final double ABSENT = -0.1;
+
+    private ParallelFigure() {}
+
+    static Plot plot(String study, ParallelData data, int trials) {
+        if (data.lines().isEmpty()) {
+            return Plot.missing(Missing.values(study, data.objective().name(), trials));
+        }
+        boolean gaps = data.lines().stream().anyMatch(ParallelFigure::hasGap);
+        List<String> names = new ArrayList<>(List.of(data.objective().name()));
+        data.axes().forEach(axis -> names.add(axis.name()));
+        Axis x = new Axis("", Axis.Scale.CATEGORICAL, true, 0, names.size() - 1.0, names);
+        Axis y = Axis.ofNumbers("", false, gaps ? ABSENT - 0.05 : 0, 1);
+        Figure.ColourBar bar = bar(data);
+        Scene scene = new Scene(x, y);
+        for (int band = BANDS - 1; band >= 0; band--) {
+            lines(scene, data, band, bar);
+        }
+        scene.add(new Layer.Uprights(uprights(data)));
+        Figure.Panel drawn = scene.panel();
+        Figure.Panel panel = new Figure.Panel(x, y, drawn.layers(), Figure.Look.UPRIGHTS);
+        List<String> notes =
+                gaps ? List.of("A line that runs through – belongs to a trial without that parameter.") : List.of();
+        int width = Math.max(Figure.WIDTH, 180 + AXIS_ROOM * names.size());
+        String title = "Parallel coordinates of '" + study + "'";
+        Figure figure = new Figure(title, List.of(panel), 1, List.of(), bar, notes, width, Figure.HEIGHT);
+        return Plot.of(figure, text(data));
+    }
+
+    private static boolean hasGap(Line line) {
+        for (double internal : line.internals()) {
+            if (Double.isNaN(internal)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Figure.ColourBar bar(ParallelData data) {
+        Axis axis = data.objective();
+        double best = data.direction().better(axis.low(), axis.high()) ? axis.low() : axis.high();
+        double worst = best == axis.low() ? axis.high() : axis.low();
+        return new Figure.ColourBar(axis.name(), List.of(NumberText.of(best), NumberText.of(worst)), BANDS);
+    }
+
+    private static double fraction(ParallelData data, Line line) {
+        Axis axis = data.objective();
+        double span = axis.high() - axis.low();
+        double up = span == 0 ? 0 : (line.value() - axis.low()) / span;
+        return data.direction().better(axis.low(), axis.high()) || span == 0 ? up : 1 - up;
+    }
+
+    private static void lines(Scene scene, ParallelData data, int band, Figure.ColourBar bar) {
+        List<Line> lines = data.lines().stream()
+                .filter(line -> bar.step(fraction(data, line)) == band)
+                .toList();
+        int width = data.axes().size() + 2;
+        double[] x = new double[lines.size() * width];
+        double[] y = new double[lines.size() * width];
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            y[i * width] = height(data.objective(), line.value());
+            for (int k = 1; k < width; k++) {
+                x[i * width + k] = Math.min(k, width - 2);
+                y[i * width + k] =
+                        k == width - 1 ? Double.NaN : height(data.axes().get(k - 1), line.internals()[k - 1]);
+            }
+        }
+        double opacity =
+                Math.max(0.2, Math.min(0.85, 60.0 / Math.max(1, data.lines().size())));
+        Color colour = Colours.faint(bar.colour(band), band < 2 ? Math.max(0.7, opacity) : opacity);
+        scene.add(new Layer.Path(x, y, colour, band == 0 ? 1.7f : 1));
+    }
+
+    private static double height(Axis axis, double internal) {
+        return Double.isNaN(internal) ? ABSENT : axis.fraction(axis.place(internal));
+    }
+
+    private static List<Layer.Upright> uprights(ParallelData data) {
+        List<Layer.Upright> uprights = new ArrayList<>();
+        uprights.add(upright(0, data.objective(), false));
+        for (int i = 0; i < data.axes().size(); i++) {
+            int k = i;
+            boolean gap = data.lines().stream().anyMatch(line -> Double.isNaN(line.internals()[k]));
+            uprights.add(upright(i + 1, data.axes().get(i), gap));
+        }
+        return uprights;
+    }
+
+    private static Layer.Upright upright(int x, Axis axis, boolean gap) {
+        List<Ticks.Tick> ticks = new ArrayList<>();
+        for (Ticks.Tick tick : Ticks.of(axis, axis.scale() == Axis.Scale.CATEGORICAL ? 18 : 7)) {
+            ticks.add(new Ticks.Tick(axis.fraction(tick.place()), tick.text()));
+        }
+        if (gap) {
+            ticks.add(new Ticks.Tick(ABSENT, "–"));
+        }
+        return new Layer.Upright(x, ticks);
+    }
+
+    private static String text(ParallelData data) {
+        StringBuilder text = new StringBuilder();
+        text.append("  ").append(Missing.count(data.lines().size())).append(" over ");
+        text.append(data.axes().size()).append(data.axes().size() == 1 ? " parameter\n" : " parameters\n");
+        for (Axis axis : data.axes()) {
+            text.append("  ").append(axis.name()).append(": ");
+            text.append(
+                    axis.scale() == Axis.Scale.CATEGORICAL
+                            ? axis.categories().size() + " choices"
+                            : axis.text(axis.low()) + " to " + axis.text(axis.high()));
+            text.append('\n');
+        }
+        return text.toString();
+    }
+}

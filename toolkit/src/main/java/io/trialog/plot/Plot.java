@@ -1,0 +1,148 @@
+package io.trialog.plot;
+
+import io.trialog.trial.TrialogException;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plot of a study as it stood when the plot was made. Immutable and safe for use by several threads. In a notebook it shows
+ * itself as an image; {@link #toString()} says in words what it shows.
+ */
+public final class Plot {
+
+    static {
+        // No display is needed, and looking for one fails on a machine that has none. What a user has set stands.
+        if (System.getProperty("java.awt.headless") == null) {
+            System.setProperty("java.awt.headless", "true");
+        }
+    }
+
+    private static final int LEAST = 200;
+    private static final int MOST = 8000;
+
+    private final @Nullable Figure figure;
+    private final String text;
+    private final int width;
+    private final int height;
+
+    private Plot(@Nullable Figure figure, String text, int width, int height) {
+        this.figure = figure;
+        this.text = text;
+        this.width = width;
+        this.height = height;
+    }
+
+    static Plot of(Figure figure, String text) {
+        return new Plot(figure, figure.title() + "\n" + text.stripTrailing(), figure.width(), figure.height());
+    }
+
+    /** There is nothing to draw, and a sentence that says why. */
+    static Plot missing(String sentence) {
+        return new Plot(null, sentence, 640, 160);
+    }
+
+    /** Whether there was nothing to draw; the plot then shows a sentence that says what is missing. */
+    public boolean isEmpty() {
+        return figure == null;
+    }
+
+    /** The same plot in another size, in pixels. */
+    public Plot size(int newWidth, int newHeight) {
+        if (Math.min(newWidth, newHeight) < LEAST || Math.max(newWidth, newHeight) > MOST) {
+            throw new IllegalArgumentException("The size of a plot must be between " + LEAST + " and " + MOST
+                    + " pixels, but is " + newWidth + " by " + newHeight + ".");
+        }
+        return new Plot(figure, text, newWidth, newHeight);
+    }
+
+    /** The plot as a PNG image. */
+    public byte[] png() {
+        BufferedImage image = image();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        // A stream in memory: ImageIO would otherwise make a file in the temporary directory.
+        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            ImageIO.write(image, "png", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    @SuppressWarnings("IllegalCatch") // a JVM without fonts fails with errors of its own, which no user understands
+    private BufferedImage image() {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = image.createGraphics();
+        try {
+            paint(g);
+        } catch (LinkageError | InternalError e) {
+            throw new TrialogException(
+                    "This Java can't draw text: " + e
+                            + "\nMaybe install fonts (Debian: fontconfig and fonts-dejavu-core).",
+                    e);
+        } finally {
+            g.dispose();
+        }
+        return image;
+    }
+
+    private void paint(Graphics2D g) {
+        if (figure == null) {
+            FigurePainter.sentence(g, text, width, height);
+        } else {
+            FigurePainter.paint(g, figure.sized(width, height));
+        }
+    }
+
+    /** The plot as an SVG document. */
+    public String svg() {
+        SvgGraphics g = new SvgGraphics();
+        paint(g);
+        return g.document(width, height, text);
+    }
+
+    /**
+     * Writes the plot as a PNG image.
+     *
+     * @return this plot
+     * @throws TrialogException if the file can't be written
+     */
+    public Plot png(Path file) {
+        return written(file, png());
+    }
+
+    /**
+     * Writes the plot as an SVG document.
+     *
+     * @return this plot
+     * @throws TrialogException if the file can't be written
+     */
+    public Plot svg(Path file) {
+        return written(file, svg().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Plot written(Path file, byte[] bytes) {
+        Path absolute = file.toAbsolutePath();
+        try {
+            Files.createDirectories(absolute.getParent() == null ? absolute : absolute.getParent());
+            Files.write(absolute, bytes);
+        } catch (IOException e) {
+            throw new TrialogException("The plot can't be written to " + file + ": " + e, e);
+        }
+        return this;
+    }
+
+    /** What the plot shows, in words. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

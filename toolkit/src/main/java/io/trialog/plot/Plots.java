@@ -1,0 +1,175 @@
+package io.trialog.plot;
+
+import io.trialog.analysis.EdfData;
+import io.trialog.analysis.HistoryData;
+import io.trialog.analysis.Importances;
+import io.trialog.analysis.IntermediateData;
+import io.trialog.analysis.PairData;
+import io.trialog.analysis.ParallelData;
+import io.trialog.analysis.PedAnova;
+import io.trialog.analysis.SliceData;
+import io.trialog.analysis.TimelineData;
+import io.trialog.space.Nearest;
+import io.trialog.study.StudyView;
+import io.trialog.trial.TrialogException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The plots of a study, as it stands or as it stood.
+ *
+ * <pre>{@code
+ * study.plots().history();
+ * study.plots().contour("learning_rate", "depth").png(Path.of("contour.png"));
+ * Plots.of(study.at(420)).importances();
+ * }</pre>
+ *
+ * <p>A plot of what is not there yet says so in a sentence. Trials that were declared void are in no plot. Immutable.
+ */
+public final class Plots {
+
+    private final StudyView view;
+    private final int objective;
+
+    private Plots(StudyView view, int objective) {
+        this.view = view;
+        this.objective = objective;
+    }
+
+    /** The plots of a study at one position of its log, by its first objective. */
+    public static Plots of(StudyView view) {
+        return new Plots(view, 0);
+    }
+
+    /**
+     * The same plots by another objective.
+     *
+     * @param metric the name of the objective
+     * @throws TrialogException if the study has none of that name
+     */
+    public Plots objective(String metric) {
+        List<String> metrics = view.settings().metrics();
+        int index = metrics.indexOf(metric);
+        if (index < 0) {
+            throw new TrialogException("There is no objective '" + metric + "': the study has "
+                    + String.join(", ", metrics) + "." + Nearest.maybe(metric, metrics));
+        }
+        return new Plots(view, index);
+    }
+
+    private String study() {
+        return view.settings().name();
+    }
+
+    private int trials() {
+        return view.trialCount();
+    }
+
+    /** The value of every trial, and the best so far. */
+    public Plot history() {
+        return HistoryFigure.plot(study(), HistoryData.of(view, objective));
+    }
+
+    /** The curves that trials reported. */
+    public Plot intermediateValues() {
+        return IntermediateFigure.plot(study(), IntermediateData.of(view), trials());
+    }
+
+    /** How important each parameter is for reaching the best tenth, by {@linkplain PedAnova PED-ANOVA}. */
+    public Plot importances() {
+        return ImportanceFigure.plot(study(), shares(), trials());
+    }
+
+    private Importances shares() {
+        return PedAnova.DEFAULT.shares(view, objective);
+    }
+
+    /** The value over each parameter by itself. */
+    public Plot slice() {
+        return SliceFigure.plot(study(), SliceData.of(view, objective), trials());
+    }
+
+    /** The value over the two most important parameters. */
+    public Plot contour() {
+        List<String> two = mostImportant();
+        return two.size() < 2 ? tooFew() : contour(two.get(0), two.get(1));
+    }
+
+    /**
+     * The value over two parameters, with a local mean between the trials.
+     *
+     * @throws TrialogException if the study has trials, but none with such a parameter
+     */
+    public Plot contour(String first, String second) {
+        return trials() == 0
+                ? Plot.missing(Missing.trials(study()))
+                : PairFigures.contour(study(), pair(first, second));
+    }
+
+    /** The ranks of the trials over the two most important parameters. */
+    public Plot rank() {
+        List<String> two = mostImportant();
+        return two.size() < 2 ? tooFew() : rank(two.get(0), two.get(1));
+    }
+
+    /**
+     * The ranks of the trials over two parameters.
+     *
+     * @throws TrialogException if the study has trials, but none with such a parameter
+     */
+    public Plot rank(String first, String second) {
+        return trials() == 0 ? Plot.missing(Missing.trials(study())) : PairFigures.rank(study(), pair(first, second));
+    }
+
+    private PairData pair(String first, String second) {
+        Set<String> names = PairData.parameters(view);
+        for (String name : List.of(first, second)) {
+            if (!names.contains(name)) {
+                throw new TrialogException("No trial of the study '" + study() + "' has a parameter '" + name
+                        + "': they have " + String.join(", ", names) + "." + Nearest.maybe(name, names));
+            }
+        }
+        return PairData.of(view, objective, first, second);
+    }
+
+    private List<String> mostImportant() {
+        List<String> names = new ArrayList<>(shares().shares().keySet());
+        return names.subList(0, Math.min(2, names.size()));
+    }
+
+    private Plot tooFew() {
+        int count = PairData.parameters(view).size();
+        boolean noValues = shares().shares().isEmpty();
+        return Plot.missing(
+                count < 2 && trials() > 0
+                        ? "A plot over two parameters can't be drawn: the trials of the study '" + study() + "' have "
+                                + count + "."
+                        : noValues
+                                ? Missing.values(
+                                        study(), view.settings().metrics().get(objective), trials())
+                                : Missing.trials(study()));
+    }
+
+    /** One line per complete trial over all parameters. */
+    public Plot parallelCoordinate() {
+        return ParallelFigure.plot(study(), ParallelData.of(view, objective), trials());
+    }
+
+    /** Which fraction of the complete trials has at most a value. */
+    public Plot edf() {
+        return EdfFigure.plot(study(), EdfData.of(view, objective), trials());
+    }
+
+    /** When each trial ran. */
+    public Plot timeline() {
+        return TimelineFigure.plot(study(), TimelineData.of(view), trials());
+    }
+
+    /** Which plots there are. */
+    @Override
+    public String toString() {
+        return "Plots of '" + study() + "' at event " + view.position() + ": history(), intermediateValues(),"
+                + " importances(), slice(), contour(a, b), parallelCoordinate(), edf(), timeline(), rank(a, b)";
+    }
+}

@@ -1,0 +1,112 @@
+package io.trialog.plot;
+
+import io.trialog.analysis.Axis;
+import io.trialog.analysis.Point;
+import io.trialog.analysis.SliceData;
+import io.trialog.analysis.SliceData.Slice;
+import io.trialog.trial.NumberText;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One panel per parameter, values upwards, early trials dark and late ones bright. */
+final class SliceFigure {
+
+    private static final int COLUMNS = 4;
+    private static final int STEPS = 10;
+    private static final int PANEL_WIDTH = 225;
+    private static final int PANEL_HEIGHT = 245;
+
+    private SliceFigure() {}
+
+    static Plot plot(String study, SliceData data, int trials) {
+        if (data.slices().isEmpty()) {
+            return Plot.missing(
+                    data.trials() == 0 ? Missing.values(study, data.metric(), trials) : Missing.parameters(study));
+        }
+        List<Slice> slices = data.slices();
+        Axis y = Axis.ofNumbers(
+                data.metric(),
+                false,
+                slices.stream()
+                        .flatMap(slice -> slice.points().stream())
+                        .mapToDouble(Point::y)
+                        .toArray());
+        Figure.ColourBar bar = new Figure.ColourBar("trial", List.of("0", Integer.toString(trials - 1)), STEPS);
+        int columns = Math.min(COLUMNS, slices.size());
+        List<Figure.Panel> panels = new ArrayList<>();
+        for (int i = 0; i < slices.size(); i++) {
+            Scene scene = scene(slices.get(i), y, bar, trials);
+            Figure.Look look = i % columns == 0 ? Figure.Look.FULL : Figure.Look.SHARED_Y;
+            Figure.Panel panel = scene.panel();
+            panels.add(new Figure.Panel(panel.x(), panel.y(), panel.layers(), look));
+        }
+        int rows = (slices.size() + columns - 1) / columns;
+        int width = Math.max(480, 190 + PANEL_WIDTH * columns);
+        int height = Math.max(320, 70 + PANEL_HEIGHT * rows);
+        String title = "Slices: " + data.metric() + " over each parameter in '" + study + "'";
+        Figure figure = new Figure(title, panels, columns, keys(slices), bar, List.of(), width, height);
+        return Plot.of(figure, text(data));
+    }
+
+    private static Scene scene(Slice slice, Axis y, Figure.ColourBar bar, int trials) {
+        Scene scene = new Scene(slice.axis(), y);
+        int size = Scene.size(slice.points().size());
+        scene.dots(
+                slice.points().stream().filter(point -> !point.isComplete()).toList(),
+                Colours.MUTED,
+                Layer.Mark.RING,
+                size);
+        List<List<Point>> steps = new ArrayList<>();
+        for (int step = 0; step < bar.steps(); step++) {
+            steps.add(new ArrayList<>());
+        }
+        slice.points().stream()
+                .filter(Point::isComplete)
+                .forEach(point ->
+                        steps.get(bar.step((double) point.trial() / trials)).add(point));
+        for (int step = 0; step < bar.steps(); step++) {
+            scene.dots(steps.get(step), bar.colour(step), Layer.Mark.DISC, size);
+        }
+        return scene;
+    }
+
+    private static List<Figure.Key> keys(List<Slice> slices) {
+        List<Figure.Key> keys = new ArrayList<>();
+        keys.add(new Figure.Key("complete", Colours.amount(0.3), Layer.Mark.DISC));
+        boolean pruned =
+                slices.stream().flatMap(slice -> slice.points().stream()).anyMatch(point -> !point.isComplete());
+        if (pruned) {
+            keys.add(new Figure.Key("pruned (last value)", Colours.MUTED, Layer.Mark.RING));
+        }
+        return keys;
+    }
+
+    private static String text(SliceData data) {
+        StringBuilder text = new StringBuilder();
+        for (Slice slice : data.slices()) {
+            Axis axis = slice.axis();
+            text.append("  ")
+                    .append(axis.name())
+                    .append(": ")
+                    .append(slice.points().size())
+                    .append(" trials, ");
+            text.append(
+                    axis.scale() == Axis.Scale.CATEGORICAL
+                            ? axis.categories().size() + " choices"
+                            : axis.text(axis.low()) + " to " + axis.text(axis.high()));
+            text.append('\n');
+        }
+        double best = data.slices().stream()
+                .flatMap(slice -> slice.points().stream())
+                .mapToDouble(Point::y)
+                .max()
+                .orElse(Double.NaN);
+        double least = data.slices().stream()
+                .flatMap(slice -> slice.points().stream())
+                .mapToDouble(Point::y)
+                .min()
+                .orElse(Double.NaN);
+        text.append("  ").append(data.metric()).append(": ").append(NumberText.of(least));
+        return text.append(" to ").append(NumberText.of(best)).append('\n').toString();
+    }
+}

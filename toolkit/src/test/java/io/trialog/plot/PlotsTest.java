@@ -1,0 +1,277 @@
+package io.trialog.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.trialog.space.CategoricalDistribution;
+import io.trialog.space.FloatDistribution;
+import io.trialog.space.SearchSpace;
+import io.trialog.study.Direction;
+import io.trialog.study.StudyView;
+import io.trialog.testing.Histories;
+import io.trialog.testing.RandomHistory;
+import io.trialog.testing.SampleStudies;
+import io.trialog.trial.TrialogException;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.w3c.dom.Document;
+
+class PlotsTest {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource(PlotKind.class)
+    void every_plot_of_an_empty_study_says_in_a_sentence_what_is_missing(PlotKind kind) throws Exception {
+        Plot plot = kind.of(Plots.of(SampleStudies.empty()));
+
+        assertThat(plot.isEmpty()).isTrue();
+        assertThat(plot)
+                .hasToString("The study 'test' has no trials yet, so there is nothing to draw. Run optimize first.");
+        assertIsPicture(plot);
+    }
+
+    @ParameterizedTest
+    @EnumSource(PlotKind.class)
+    void every_plot_of_a_study_whose_trials_all_failed_or_run_says_what_it_can(PlotKind kind) throws Exception {
+        Histories study = Histories.minimize(SearchSpace.EMPTY);
+        study.suggest(study.ask(Map.of()), "x", 0.5, new FloatDistribution(0, 1))
+                .fail(0);
+        study.suggest(study.ask(Map.of()), "x", 0.5, new FloatDistribution(0, 1));
+
+        Plot plot = kind.of(Plots.of(study.view()));
+
+        assertThat(plot.isEmpty()).isEqualTo(kind != PlotKind.TIMELINE);
+        if (plot.isEmpty()) {
+            assertThat(plot.toString()).contains("study 'test'").endsWith(".").doesNotContain("null");
+        }
+        assertIsPicture(plot);
+    }
+
+    @ParameterizedTest
+    @EnumSource(PlotKind.class)
+    void every_plot_shows_a_study_of_one_trial(PlotKind kind) throws Exception {
+        Histories study = Histories.minimize(SearchSpace.EMPTY);
+        study.suggest(study.ask(Map.of()), "x", 0.5, new FloatDistribution(0, 1))
+                .suggest(0, "y", "a", CategoricalDistribution.of("a", "b"))
+                .report(0, 0, 3)
+                .complete(0, 2);
+
+        Plot plot = kind.of(Plots.of(study.view()));
+
+        assertThat(plot.isEmpty()).isFalse();
+        assertIsPicture(plot);
+    }
+
+    @ParameterizedTest
+    @EnumSource(PlotKind.class)
+    void every_plot_shows_conditional_logarithmic_and_categorical_parameters(PlotKind kind) throws Exception {
+        Plot plot = kind.of(Plots.of(SampleStudies.of(80, 5)));
+
+        assertThat(plot.isEmpty()).isFalse();
+        assertThat(plot.toString()).contains("\n").doesNotContain("NaN").doesNotContain("null");
+        assertIsPicture(plot);
+    }
+
+    @ParameterizedTest
+    @EnumSource(PlotKind.class)
+    void whatever_happened_every_plot_is_a_picture(PlotKind kind) throws Exception {
+        for (long seed = 1; seed <= 6; seed++) {
+            assertIsPicture(kind.of(Plots.of(RandomHistory.view(RandomHistory.events(seed, 250), 250))));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(PlotKind.class)
+    void values_at_the_ends_of_what_a_double_holds_are_drawn_or_left_out(PlotKind kind) throws Exception {
+        StudyView study = SampleStudies.valued(
+                        1e308, -1e308, Double.MIN_VALUE, 0, -0.0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)
+                .view();
+
+        assertIsPicture(kind.of(Plots.of(study)));
+    }
+
+    @Test
+    void the_history_tells_the_best_so_far_and_counts_what_it_does_not_draw() {
+        Histories study = SampleStudies.valued(3, 5, 2, Double.POSITIVE_INFINITY);
+        study.fail(study.ask(Map.of()));
+        study.complete(study.ask(Map.of()), 1).makeVoid(5);
+
+        assertThat(Plots.of(study.view()).history()).hasToString("""
+                        History of value (minimize) in 'test'
+                          3 complete trials, 0 pruned, 1 failed
+                          best from trial 0 on: 3
+                          best from trial 2 on: 2
+                          Not drawn because of an infinite value: 1 trial.""");
+    }
+
+    @Test
+    void importances_in_words_are_bars_too() {
+        assertThat(Plots.of(SampleStudies.of(200, 5)).importances().toString().lines())
+                .first()
+                .isEqualTo("Importance of parameters for value in 'test'");
+        assertThat(Plots.of(SampleStudies.of(200, 5)).importances().toString().lines())
+                .anyMatch(line -> line.matches(" {2}optimizer\\.learning_rate +[0-9.]+ % {2}#+"));
+    }
+
+    @Test
+    void an_unknown_parameter_is_refused_with_the_nearest_one() {
+        Plots plots = Plots.of(SampleStudies.of(30, 5));
+
+        assertThatThrownBy(() -> plots.contour("model", "optimizer.learning_rat"))
+                .isInstanceOf(TrialogException.class)
+                .hasMessage("No trial of the study 'test' has a parameter 'optimizer.learning_rat': they have model,"
+                        + " optimizer.learning_rate, width, depth.\nMaybe 'optimizer.learning_rate'.");
+    }
+
+    @Test
+    void two_parameters_that_no_trial_has_together_have_no_contour() {
+        Plot plot = Plots.of(SampleStudies.of(30, 5)).contour("depth", "width");
+
+        assertThat(plot.isEmpty()).isTrue();
+        assertThat(plot)
+                .hasToString("The study 'test' has no complete trial with a finite value and both parameters,"
+                        + " 'depth' and 'width', so there is nothing to draw.");
+    }
+
+    @Test
+    void each_objective_has_its_plots() {
+        Histories study = Histories.of(List.of(Direction.MINIMIZE, Direction.MAXIMIZE), 1, SearchSpace.EMPTY);
+        Plots plots = Plots.of(study.view());
+
+        assertThat(plots.objective("value2").history().toString()).startsWith("The study 'test' has no trials yet");
+        assertThatThrownBy(() -> plots.objective("valu2"))
+                .hasMessage("There is no objective 'valu2': the study has value, value2.\nMaybe 'value'.");
+    }
+
+    @Test
+    void a_plot_is_written_as_png_and_as_svg_into_directories_that_are_made() throws Exception {
+        Plot plot = Plots.of(SampleStudies.of(20, 5)).history();
+
+        assertThat(plot.png(folder.resolve("a/b/plot.png"))).isSameAs(plot);
+        plot.svg(folder.resolve("a/plot.svg"));
+
+        assertThat(Files.readAllBytes(folder.resolve("a/b/plot.png"))).isEqualTo(plot.png());
+        assertThat(Files.readString(folder.resolve("a/plot.svg"))).isEqualTo(plot.svg());
+        Files.writeString(folder.resolve("file"), "");
+        assertThatThrownBy(() -> plot.png(folder.resolve("file/plot.png")))
+                .isInstanceOf(TrialogException.class)
+                .hasMessageStartingWith("The plot can't be written to " + folder.resolve("file/plot.png") + ": ");
+    }
+
+    @Test
+    void a_plot_has_the_size_that_was_asked_for() throws Exception {
+        Plot plot = Plots.of(SampleStudies.of(20, 5)).history().size(1200, 300);
+
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(plot.png()));
+        assertThat(image.getWidth()).isEqualTo(1200);
+        assertThat(image.getHeight()).isEqualTo(300);
+        assertThatThrownBy(() -> plot.size(10, 300))
+                .hasMessage("The size of a plot must be between 200 and 8000 pixels, but is 10 by 300.");
+    }
+
+    @Test
+    void names_that_are_markup_stay_text_in_svg() throws Exception {
+        String nasty = "<script>alert(1)</script>&\"'\u0001\ud800 ]]>";
+        Histories study = Histories.minimize(SearchSpace.EMPTY);
+        for (int i = 0; i < 12; i++) {
+            int number = study.ask(Map.of());
+            study.suggest(number, nasty, i % 2 == 0 ? nasty : "b", CategoricalDistribution.of(nasty, "b"));
+            study.suggest(number, "x", i / 12.0, new FloatDistribution(0, 1)).complete(number, i);
+        }
+        for (PlotKind kind :
+                List.of(PlotKind.SLICE, PlotKind.PARALLEL_COORDINATE, PlotKind.CONTOUR, PlotKind.IMPORTANCES)) {
+            Document document = svg(kind.of(Plots.of(study.view())));
+            assertThat(document.getElementsByTagName("script").getLength()).isZero();
+        }
+    }
+
+    @Test
+    void twelve_long_names_do_not_run_into_each_other() throws Exception {
+        Histories study = Histories.minimize(SearchSpace.EMPTY);
+        List<String> names = IntStream.range(0, 12)
+                .mapToObj(i -> "architecture.block_" + i + ".number_of_hidden_units_per_layer_and_head")
+                .toList();
+        for (int i = 0; i < 20; i++) {
+            int number = study.ask(Map.of());
+            for (int k = 0; k < names.size(); k++) {
+                study.suggest(number, names.get(k), (i * 7 + k * 3) % 20 / 20.0, new FloatDistribution(0, 1));
+            }
+            study.complete(number, i);
+        }
+        for (PlotKind kind : List.of(PlotKind.IMPORTANCES, PlotKind.SLICE)) {
+            assertThat(overlaps(svg(kind.of(Plots.of(study.view())))))
+                    .as(kind.toString())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void a_history_of_5000_trials_takes_less_than_a_second() {
+        Plots plots = Plots.of(SampleStudies.of(5000, 5));
+        plots.history().png();
+        long start = System.nanoTime();
+
+        plots.history().png();
+
+        // Locally 60 ms; the bound leaves room for a busy machine.
+        assertThat((System.nanoTime() - start) / 1e9).isLessThan(1);
+    }
+
+    /** Pairs of level texts that cover each other. */
+    private static List<String> overlaps(Document svg) {
+        List<String> found = new ArrayList<>();
+        List<double[]> boxes = new ArrayList<>();
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < svg.getElementsByTagName("text").getLength(); i++) {
+            var text = (org.w3c.dom.Element) svg.getElementsByTagName("text").item(i);
+            if (!text.hasAttribute("transform")) {
+                double x = Double.parseDouble(text.getAttribute("x"));
+                double y = Double.parseDouble(text.getAttribute("y"));
+                double size = Double.parseDouble(text.getAttribute("font-size"));
+                double width = Double.parseDouble(text.getAttribute("textLength"));
+                boxes.add(new double[] {x, y - 0.7 * size, x + width, y});
+                texts.add(text.getTextContent());
+            }
+        }
+        for (int i = 0; i < boxes.size(); i++) {
+            for (int k = 0; k < i; k++) {
+                double[] a = boxes.get(i);
+                double[] b = boxes.get(k);
+                if (a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]) {
+                    found.add(texts.get(i) + " covers " + texts.get(k));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static void assertIsPicture(Plot plot) throws Exception {
+        byte[] png = plot.png();
+        assertThat(Arrays.copyOf(png, 8)).containsExactly(0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n');
+        assertThat(ImageIO.read(new ByteArrayInputStream(png))).isNotNull();
+        assertThat(svg(plot).getDocumentElement().getTagName()).isEqualTo("svg");
+        assertThat(plot.svg()).doesNotContain("NaN\"").doesNotContain("Infinity\"");
+    }
+
+    private static Document svg(Plot plot) throws Exception {
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(plot.svg().getBytes(StandardCharsets.UTF_8)));
+    }
+}
