@@ -1,7 +1,7 @@
 package io.trialog;
 
 import io.trialog.event.StoredEvent;
-import io.trialog.event.StudyEvent;
+import io.trialog.event.StudyIdentity;
 import io.trialog.journal.store.Finding;
 import io.trialog.optimize.Replay;
 import io.trialog.projection.ProjectionException;
@@ -77,9 +77,8 @@ final class ReaderVerification {
     }
 
     private void derive(StoredEvent stored, long position) {
-        if (stored.event() instanceof StudyEvent.StudyCreated created) {
-            studyId = created.studyId();
-        }
+        String id = StudyIdentity.given(stored);
+        studyId = id == null ? studyId : id;
         replay.accept(stored);
         last = stored.envelope().seq();
         if (last == position) {

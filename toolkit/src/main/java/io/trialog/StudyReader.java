@@ -2,8 +2,8 @@ package io.trialog;
 
 import io.trialog.config.StudyFileException;
 import io.trialog.event.StoredEvent;
-import io.trialog.event.StudyEvent;
 import io.trialog.event.StudyFold;
+import io.trialog.event.StudyIdentity;
 import io.trialog.journal.Journal;
 import io.trialog.journal.ledger.LedgerReader;
 import io.trialog.journal.store.ControllerLock;
@@ -63,9 +63,8 @@ public final class StudyReader {
     }
 
     private void take(StoredEvent stored) {
-        if (stored.event() instanceof StudyEvent.StudyCreated created) {
-            studyId = created.studyId();
-        }
+        String id = StudyIdentity.given(stored);
+        studyId = id == null ? studyId : id;
         fold.apply(stored);
         lastEventAt = stored.envelope().at();
     }
@@ -85,7 +84,7 @@ public final class StudyReader {
         return directory;
     }
 
-    /** Identifies the study for ever. */
+    /** Identifies the study for ever; a copy has an id of its own. */
     public String studyId() {
         return studyId;
     }

@@ -3,6 +3,7 @@ package io.trialog.optimize;
 import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
 import io.trialog.event.StudyFold;
+import io.trialog.event.StudyIdentity;
 import io.trialog.study.StudyView;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,11 +36,11 @@ public final class OpenedHistory {
             bases.put(trial, fold.view());
         } else if (event instanceof StudyEvent.TrialTold) {
             bases.remove(trial);
-        } else if (event instanceof StudyEvent.StudyCreated created) {
-            studyId = created.studyId();
         } else if (event instanceof StudyEvent.CommandReceived command) {
             commands.add(command.commandId());
         }
+        String id = StudyIdentity.given(stored);
+        studyId = id == null ? studyId : id;
         int before = event instanceof StudyEvent.ValueReported
                 ? fold.trial(trial).reports().size()
                 : 0;

@@ -6,6 +6,7 @@ import io.trialog.cli.CommandLineInTest.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +70,33 @@ class TransferTest {
                 .isEqualTo("{\"name\": \"again\", \"directory\": \"" + trialog.study("again") + "\"" + counts);
         assertThat(trialog.call("fork", "tiny", "other", "--json").out())
                 .isEqualTo("{\"name\": \"other\", \"directory\": \"" + trialog.study("other") + "\"" + counts);
+    }
+
+    @Test
+    void a_copy_has_an_id_of_its_own_and_a_moved_study_keeps_its_id() throws IOException {
+        String original = id("tiny");
+        Path file = directory.resolve("tiny.jsonl");
+        trialog.call("export", "tiny", file.toString());
+        trialog.call("import", file.toString(), "imported");
+        trialog.call("fork", "tiny", "forked");
+        Files.move(trialog.study("tiny"), trialog.study("moved"));
+        trialog.call("moved", "moved");
+
+        assertThat(id("moved")).isEqualTo(original);
+        assertThat(List.of(id("imported"), id("forked")))
+                .doesNotContain(original)
+                .doesNotHaveDuplicates();
+        trialog.call("resume", "imported", "-n", "4");
+        assertThat(id("imported")).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+        assertThat(trialog.call("log", "imported", "--json", "--trial", "3").out())
+                .contains("\"token\":\"" + id("imported").substring(0, 8) + "-3-1-");
+        Result verify = trialog.call("verify", "imported");
+        assertThat(verify.code()).as(verify.out()).isZero();
+    }
+
+    private String id(String study) {
+        String status = trialog.call("status", study, "--json").out();
+        return status.replaceFirst("(?s).*\"study_id\": \"([^\"]*)\".*", "$1");
     }
 
     @Test

@@ -46,7 +46,7 @@ public final class StudyDatabase implements Projector {
     /**
      * A database on a disk of this machine.
      *
-     * @param studyId the id of the study, from its first event
+     * @param studyId the id of the study
      */
     public StudyDatabase(String studyId, Path file) {
         this(studyId, file, null);
@@ -55,7 +55,7 @@ public final class StudyDatabase implements Projector {
     /**
      * A database on a network file system.
      *
-     * @param studyId the id of the study, from its first event
+     * @param studyId the id of the study
      * @param working the file that is worked on, on a disk of this machine
      * @param published where a copy of it appears, by rename, at most every ten seconds and at the end
      * @param clock tells when ten seconds have passed

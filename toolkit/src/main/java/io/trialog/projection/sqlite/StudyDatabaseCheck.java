@@ -25,7 +25,7 @@ public final class StudyDatabaseCheck {
     /**
      * The first differences between a database and the one that the log gives, in words; empty if there are none.
      *
-     * @param studyId the id of the study, from its first event
+     * @param studyId the id of the study
      * @param view the study at the position that the database should have
      * @param headHash the hash of the event at that position
      * @param file the database; not changed
