@@ -5,50 +5,67 @@ import io.trialog.optimize.Controller;
 import io.trialog.optimize.Ending;
 import io.trialog.optimize.InProcessLoop;
 import io.trialog.optimize.JobLoop;
+import io.trialog.optimize.Lease;
+import io.trialog.optimize.Loop;
 import io.trialog.optimize.StopReason;
+import io.trialog.status.Session;
+import io.trialog.status.Stage;
+import io.trialog.status.StudyProgress;
+import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
+import io.trialog.trial.TrialState;
 import io.trialog.trial.TrialogException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The loops of one study: at most one runs at a time. */
+/** The loops of one study: at most one runs at a time. Safe for use by several threads. */
 final class Optimization {
 
-    private final StudyParts parts;
-    private final AtomicReference<@Nullable Runnable> stopper = new AtomicReference<>();
-    private final AtomicReference<@Nullable JobLoop> jobs = new AtomicReference<>();
-    private volatile @Nullable StopReason lastReason;
-    private volatile @Nullable TrialRecord lastFailure;
+    /** How long a new loop waits for one that is being stopped: its trials may take a while to end. */
+    private static final Duration SUCCESSION = Duration.ofSeconds(60);
 
-    Optimization(StudyParts parts) {
+    private final StudyParts parts;
+    private final Remarks remarks;
+    private final AtomicLong lateAnswers = new AtomicLong();
+    private final Object lock = new Object();
+    private @Nullable Loop current;
+    private boolean stopping;
+    private @Nullable Session session;
+
+    Optimization(StudyParts parts, Remarks remarks) {
         this.parts = parts;
+        this.remarks = remarks;
     }
 
-    StopReason runObjective(Budget budget, int threads, MultiObjective objective) {
+    /** A Java objective, on threads of this JVM. */
+    Supplier<Loop> objective(Budget budget, int threads, MultiObjective objective) {
         if (threads < 1) {
             throw new IllegalArgumentException("The number of threads (" + threads + ") must be at least 1.");
         }
-        Controller controller = parts.controller();
-        InProcessLoop loop =
-                new InProcessLoop(controller, record -> evaluate(objective, record), budget, parts.clock());
-        claim(loop::stop);
-        try {
-            lastReason = loop.run(threads);
-            lastFailure = loop.lastFailure();
-        } finally {
-            stopper.set(null);
-            parts.catchUp();
-        }
-        return requireReason();
+        return () -> new InProcessLoop(
+                parts.controller(),
+                (record, lease) -> evaluate(objective, record, lease),
+                budget,
+                parts.clock(),
+                threads,
+                lateAnswers);
     }
 
-    private Ending evaluate(MultiObjective objective, TrialRecord record) throws Exception {
+    /** The study file's command. */
+    Supplier<Loop> command(Budget budget) {
+        return () -> parts.newJobLoop(budget);
+    }
+
+    private Ending evaluate(MultiObjective objective, TrialRecord record, Lease lease) throws Exception {
         Controller controller = parts.controller();
-        Trial trial = new Trial(controller, record);
+        Trial trial = new Trial(controller, record, lease);
         try {
             double[] values = objective.evaluate(trial);
             List<Double> list = new ArrayList<>();
@@ -62,29 +79,74 @@ final class Optimization {
         }
     }
 
-    StopReason runCommand(Budget budget) {
-        JobLoop loop = parts.newJobLoop(budget);
-        claim(loop::stop);
-        jobs.set(loop);
-        try {
-            lastReason = runApart(loop);
-            lastFailure = loop.lastFailure();
-        } finally {
-            jobs.set(null);
-            stopper.set(null);
-            parts.catchUp();
+    /** A loop that has the study to itself and is about to run. */
+    Loop begin(Supplier<Loop> loops, Budget budget) {
+        synchronized (lock) {
+            awaitSuccession();
+            Loop loop = loops.get();
+            current = loop;
+            stopping = false;
+            session = Session.begin(
+                    budget, parts.clock().instant(), finished(parts.controller().view()));
+            return loop;
         }
-        return requireReason();
     }
 
-    /**
-     * The loop gets a thread of its own, which nobody interrupts: an interrupt during file I/O would close the file. An
-     * interrupt of the caller ends the loop in good order, and this waits for that.
-     */
-    @SuppressWarnings("IllegalCatch") // handed over to the caller's thread
-    private StopReason runApart(JobLoop loop) {
+    /** Runs it on a thread of its own, which nobody interrupts: an interrupt during file I/O would close the file. */
+    @SuppressWarnings("IllegalCatch") // remembers it and throws on
+    StopReason run(Loop loop) {
+        String failure = null;
+        try {
+            runApart(loop);
+            failure = loop.reason() == StopReason.FAILURES ? failureStory(loop) : null;
+        } catch (RuntimeException | Error e) {
+            failure = String.valueOf(e.getMessage());
+            throw e;
+        } finally {
+            ended(loop, failure);
+        }
+        if (failure != null) {
+            throw inTheObjective(new TrialogException(failure), loop.lastThrown());
+        }
+        return loop.reason();
+    }
+
+    /** Begins where the objective broke: a notebook shows the lines of the cell, and neither causes nor suppressed ones. */
+    private static TrialogException inTheObjective(TrialogException failure, @Nullable Throwable thrown) {
+        if (thrown != null) {
+            List<StackTraceElement> frames = new ArrayList<>();
+            for (StackTraceElement frame : thrown.getStackTrace()) {
+                if (frame.getClassName().startsWith("io.trialog.")) {
+                    break;
+                }
+                frames.add(frame);
+            }
+            frames.addAll(List.of(failure.getStackTrace()));
+            failure.setStackTrace(frames.toArray(StackTraceElement[]::new));
+            failure.initCause(thrown);
+        }
+        return failure;
+    }
+
+    private void ended(Loop loop, @Nullable String failure) {
+        synchronized (lock) {
+            Session ran = Objects.requireNonNull(session);
+            session = failure == null
+                    ? ran.ended(parts.clock().instant(), loop.reason())
+                    : ran.broken(parts.clock().instant(), broken(loop.reason()), failure);
+            current = null;
+            lock.notifyAll();
+        }
+    }
+
+    private static StopReason broken(StopReason reason) {
+        return reason == StopReason.FAILURES ? reason : StopReason.BROKEN;
+    }
+
+    /** An interrupt of the caller ends the loop in good order, and this waits for that. */
+    private void runApart(Loop loop) {
         AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
-        Thread thread = new Thread(loop::run, "trialog-loop");
+        Thread thread = new Thread(() -> runAndCatchUp(loop), "trialog-loop");
         thread.setUncaughtExceptionHandler((ended, thrown) -> broken.set(thrown));
         thread.setDaemon(true);
         thread.setContextClassLoader(Optimization.class.getClassLoader());
@@ -99,10 +161,17 @@ final class Optimization {
         } else if (cause instanceof Error e) {
             throw e;
         }
-        return loop.reason();
     }
 
-    private static boolean joined(Thread thread, JobLoop loop) {
+    private void runAndCatchUp(Loop loop) {
+        try {
+            loop.run();
+        } finally {
+            parts.catchUp();
+        }
+    }
+
+    private boolean joined(Thread thread, Loop loop) {
         boolean interrupted = false;
         while (true) {
             try {
@@ -110,33 +179,40 @@ final class Optimization {
                 return interrupted;
             } catch (InterruptedException e) {
                 interrupted = true;
+                stopping(loop);
                 loop.interrupt();
             }
         }
     }
 
+    private void stopping(Loop loop) {
+        synchronized (lock) {
+            stopping |= current == loop;
+        }
+    }
+
+    /** Starts no further trial. */
     void stop() {
-        Runnable current = stopper.get();
-        if (current != null) {
-            current.run();
+        Loop loop = current();
+        if (loop != null) {
+            stopping(loop);
+            loop.stop();
         }
     }
 
     /** Ends a running loop as an interrupt of its thread would, and waits until local trials are stopped. */
     void interrupt(Duration patience) {
-        JobLoop loop = jobs.get();
+        Loop loop = current();
         if (loop != null) {
+            stopping(loop);
             loop.interrupt();
             loop.awaitEnd(patience);
-        } else {
-            stop();
         }
     }
 
     void parallel(int n) {
-        JobLoop loop = jobs.get();
-        if (loop != null) {
-            loop.parallel(n);
+        if (current() instanceof JobLoop jobs) {
+            jobs.parallel(n);
         }
         parts.parallel(n);
     }
@@ -148,22 +224,46 @@ final class Optimization {
     }
 
     boolean cancelIfRunning(int number) {
-        JobLoop loop = jobs.get();
-        return loop != null && loop.cancel(number, "cancelled by the user");
+        return current() instanceof JobLoop jobs && jobs.cancel(number, "cancelled by the user");
+    }
+
+    private @Nullable Loop current() {
+        synchronized (lock) {
+            return current;
+        }
     }
 
     @Nullable
     StopReason lastReason() {
-        return lastReason;
+        synchronized (lock) {
+            return session == null ? null : session.reason();
+        }
     }
 
-    private StopReason requireReason() {
-        StopReason reason = lastReason;
-        return reason == null ? StopReason.DONE : reason;
+    /** Where the study stands now. */
+    StudyProgress progress(String name) {
+        StudyView view = parts.controller().view();
+        synchronized (lock) {
+            return new StudyProgress(
+                    name, view, stage(), session, parts.clock().instant(), remarks.last(), lateAnswers.get());
+        }
     }
 
-    String failureStory() {
-        TrialRecord failure = lastFailure;
+    private Stage stage() {
+        if (session == null) {
+            return Stage.IDLE;
+        } else if (current != null) {
+            return stopping ? Stage.STOPPING : Stage.RUNNING;
+        }
+        return session.failure() == null ? Stage.ENDED : Stage.FAILED;
+    }
+
+    private static int finished(StudyView view) {
+        return view.count(TrialState.COMPLETE) + view.count(TrialState.PRUNED);
+    }
+
+    private static String failureStory(Loop loop) {
+        TrialRecord failure = loop.lastFailure();
         String what = failure == null ? "" : " The last one was trial " + failure.number() + ": " + failure.error();
         boolean command = failure != null && failure.lastAttempt() != null;
         return "Too many trials failed in a row, so the study stopped." + what
@@ -172,11 +272,21 @@ final class Optimization {
                         : "\nMaybe call the objective by hand with the trial's parameters.");
     }
 
-    private void claim(Runnable stop) {
-        if (!stopper.compareAndSet(null, stop)) {
+    /** A cell that was stopped and is run again finds the loop of before still busy with stopping its trials. */
+    private void awaitSuccession() {
+        long deadline = System.nanoTime() + SUCCESSION.toNanos();
+        while (current != null && stopping && System.nanoTime() < deadline) {
+            try {
+                lock.wait(100);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        if (current != null) {
             throw new TrialogException(
                     "The study '" + parts.controller().view().settings().name()
-                            + "' is being optimized already.\nMaybe stop that first: study.stop().");
+                            + "' is being optimized already.\nMaybe watch it: study.show(); or stop that first: study.stop().");
         }
     }
 }

@@ -4,9 +4,12 @@ import io.trialog.event.StudyEvent;
 import io.trialog.optimize.Budget;
 import io.trialog.optimize.Controller;
 import io.trialog.optimize.Ending;
+import io.trialog.optimize.Lease;
+import io.trialog.optimize.Loop;
 import io.trialog.optimize.StopReason;
 import io.trialog.plot.Plots;
 import io.trialog.projection.files.ResultsExport;
+import io.trialog.status.StudyProgress;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,14 +44,21 @@ public final class Study implements AutoCloseable {
 
     private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(30);
 
+    static {
+        Displays.attach();
+    }
+
     private final StudyParts parts;
     private final Optimization optimization;
     private final List<String> notes = new CopyOnWriteArrayList<>();
     private volatile RunPlan plan = RunPlan.NONE;
+    private volatile boolean closed;
 
     Study(StudyParts parts) {
+        Remarks remarks = new Remarks();
         this.parts = parts;
-        this.optimization = new Optimization(parts);
+        this.optimization = new Optimization(parts, remarks);
+        onNotice(remarks::add);
         notes.addAll(parts.notes());
         parts.commands(new StudyCommands(this));
     }
@@ -73,6 +84,16 @@ public final class Study implements AutoCloseable {
     /** Opens a study anywhere: the directory of one, or a study file. See {@link #open(String)}. */
     public static Study open(Path path) {
         return open(path.toString());
+    }
+
+    /**
+     * Watches a study that another process runs, or ran: reads its log, takes no lock, changes nothing.
+     *
+     * @param name a study's name, or the path of a study directory or of a study file
+     */
+    public static FollowedStudy follow(String name) {
+        OpenOptions options = OpenOptions.of(name);
+        return FollowedStudy.of(StudyLocator.locate(options, options.studies()).directory());
     }
 
     /** Describes a study without a study file. */
@@ -136,7 +157,25 @@ public final class Study implements AutoCloseable {
 
     /** The study as it stands. */
     public StudyView view() {
-        return controller().view();
+        return parts.controller().view();
+    }
+
+    /** Where the study stands, with what is going on in it at this moment. */
+    public StudyProgress progress() {
+        Path directory = parts.directory();
+        return optimization.progress(
+                directory == null ? name() : directory.getFileName().toString());
+    }
+
+    /**
+     * Shows a fresh card of the study in the running notebook cell. While the study is optimised, it is kept up to date. Does
+     * nothing outside a notebook.
+     */
+    public void show() {
+        StudyDisplay.Card card = Displays.show(this::progress);
+        if (!progress().isActive()) {
+            card.close();
+        }
     }
 
     /**
@@ -161,7 +200,7 @@ public final class Study implements AutoCloseable {
 
     /** Runs the study file's command until the budget is used up. */
     public Study optimize(Budget budget) {
-        return finished(optimization.runCommand(budget));
+        return run(budget, optimization.command(budget));
     }
 
     /** Runs a Java objective, one trial at a time, until the study holds {@code n} finished trials. */
@@ -180,12 +219,12 @@ public final class Study implements AutoCloseable {
      * @param threads how many trials at a time
      */
     public Study optimize(Budget budget, int threads, Objective objective) {
-        return finished(optimization.runObjective(budget, threads, trial -> new double[] {objective.evaluate(trial)}));
+        return optimizeMulti(budget, threads, trial -> new double[] {objective.evaluate(trial)});
     }
 
     /** Runs a Java objective with several values, one per direction of the study. */
     public Study optimizeMulti(Budget budget, int threads, MultiObjective objective) {
-        return finished(optimization.runObjective(budget, threads, objective));
+        return run(budget, optimization.objective(budget, threads, objective));
     }
 
     /** Runs the study file's command for {@code n} finished trials more than there are now. */
@@ -198,11 +237,46 @@ public final class Study implements AutoCloseable {
         return optimize(finishedTrials() + n, objective);
     }
 
-    private Study finished(StopReason reason) {
-        if (reason == StopReason.FAILURES) {
-            throw new TrialogException(optimization.failureStory());
-        }
+    /** As {@link #optimize(int)}, in the background: returns at once. The card goes on after the cell has ended. */
+    public BackgroundRun optimizeAsync(int n) {
+        Budget budget = budget(n);
+        return runInBackground(budget, optimization.command(budget));
+    }
+
+    /** As {@link #optimize(int, Objective)}, in the background: returns at once. */
+    public BackgroundRun optimizeAsync(int n, Objective objective) {
+        return optimizeAsync(budget(n), 1, objective);
+    }
+
+    /** As {@link #optimize(Budget, int, Objective)}, in the background: returns at once. */
+    public BackgroundRun optimizeAsync(Budget budget, int threads, Objective objective) {
+        return runInBackground(
+                budget, optimization.objective(budget, threads, trial -> new double[] {objective.evaluate(trial)}));
+    }
+
+    private Study run(Budget budget, Supplier<Loop> loops) {
+        Loop loop = begin(budget, loops);
+        runShown(loop, Displays.show(this::progress));
         return this;
+    }
+
+    private BackgroundRun runInBackground(Budget budget, Supplier<Loop> loops) {
+        Loop loop = begin(budget, loops);
+        StudyDisplay.Card card = Displays.show(this::progress);
+        return BackgroundRun.of(this, () -> runShown(loop, card));
+    }
+
+    private void runShown(Loop loop, StudyDisplay.Card card) {
+        try {
+            optimization.run(loop);
+        } finally {
+            card.close();
+        }
+    }
+
+    private Loop begin(Budget budget, Supplier<Loop> loops) {
+        controller();
+        return optimization.begin(loops, budget);
     }
 
     /** Asks a running {@code optimize} of this study to start no further trial; returns at once. */
@@ -271,7 +345,7 @@ public final class Study implements AutoCloseable {
             throw new TrialogException("The sampler has nothing left to propose: every point of the grid was tried.");
         }
         controller().commit();
-        return new Trial(controller(), record);
+        return new Trial(controller(), record, Lease.ofManualTrial(record.number()));
     }
 
     /** Ends a trial with its values, one per direction. */
@@ -382,7 +456,7 @@ public final class Study implements AutoCloseable {
      * @throws IllegalArgumentException if there is no such trial
      */
     public TrialRecord trial(int number) {
-        return controller().trial(number);
+        return parts.controller().trial(number);
     }
 
     /** The study as it was after the event {@code seq}. */
@@ -449,11 +523,20 @@ public final class Study implements AutoCloseable {
     @Override
     public void close() {
         optimization.interrupt(CLOSING_PATIENCE);
+        closed = true;
         OpenStudies.closed(parts.directory());
         parts.close();
     }
 
+    /** For whatever changes the study. */
     Controller controller() {
+        if (closed) {
+            throw new TrialogException("The study '" + name() + "' was closed, and nothing can be added to it."
+                    + (parts.directory() == null
+                            ? " It lived in memory."
+                            : "\nMaybe open it again: Study.open(\""
+                                    + progress().name() + "\")"));
+        }
         return parts.controller();
     }
 }

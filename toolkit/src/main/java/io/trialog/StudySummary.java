@@ -1,13 +1,12 @@
 package io.trialog;
 
+import io.trialog.status.Texts;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
-import io.trialog.trial.TrialState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -93,24 +92,11 @@ public final class StudySummary {
 
     /** For example {@code 40 complete, 8 pruned, 2 failed, 1 running}. */
     public static String counts(StudyView view) {
-        StringBuilder text = new StringBuilder();
-        text.append(view.count(TrialState.COMPLETE)).append(" complete, ");
-        text.append(view.count(TrialState.PRUNED)).append(" pruned, ");
-        text.append(view.count(TrialState.FAIL)).append(" failed, ");
-        text.append(view.running().size()).append(" running");
-        if (!view.waiting().isEmpty()) {
-            text.append(", ").append(view.waiting().size()).append(" waiting");
-        }
-        return text.toString();
+        return Texts.counts(view);
     }
 
     /** For example {@code lr=0.01, model=trees}. */
     public static String params(TrialRecord trial) {
-        StringBuilder text = new StringBuilder();
-        for (Map.Entry<String, @Nullable Object> entry : trial.params().entrySet()) {
-            text.append(text.isEmpty() ? "" : ", ").append(entry.getKey()).append('=');
-            text.append(entry.getValue() instanceof Double d ? TrialTable.number(d) : entry.getValue());
-        }
-        return text.toString();
+        return Texts.params(trial);
     }
 }

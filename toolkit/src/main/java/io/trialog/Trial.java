@@ -2,6 +2,7 @@ package io.trialog;
 
 import io.trialog.event.StudyEvent;
 import io.trialog.optimize.Controller;
+import io.trialog.optimize.Lease;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Distribution;
 import io.trialog.space.FloatDistribution;
@@ -22,10 +23,12 @@ public final class Trial {
     private final Controller controller;
     private final int number;
     private final int attempt;
+    private final Lease lease;
     private volatile @Nullable PruneRecord prune;
 
-    Trial(Controller controller, TrialRecord record) {
+    Trial(Controller controller, TrialRecord record, Lease lease) {
         this.controller = controller;
+        this.lease = lease;
         this.number = record.number();
         this.attempt = record.attempt();
         this.prune = record.prune();
@@ -96,10 +99,10 @@ public final class Trial {
     /**
      * A value from any distribution, in external form.
      *
-     * @throws IllegalStateException if the trial has ended
+     * @throws io.trialog.trial.TrialogException if the trial has ended, or was given up when its study was interrupted
      */
     public @Nullable Object suggest(String name, Distribution distribution) {
-        return controller.suggest(number, name, distribution);
+        return lease.speak(() -> controller.suggest(number, name, distribution));
     }
 
     private static Number number(String name, @Nullable Object value) {
@@ -124,7 +127,8 @@ public final class Trial {
         if (step < 0) {
             throw new IllegalArgumentException("The step (" + step + ") must not be negative.");
         }
-        prune = controller.report(number, attempt, new StudyEvent.ValueReported(0, -1, step, Map.copyOf(metrics)));
+        StudyEvent.ValueReported report = new StudyEvent.ValueReported(0, -1, step, Map.copyOf(metrics));
+        prune = lease.speak(() -> controller.report(number, attempt, report));
     }
 
     /** Whether the pruner decided, at one of the reports so far, that the trial is not worth going on with. */
@@ -134,13 +138,16 @@ public final class Trial {
 
     /** Attaches something to the trial. */
     public void setUserAttribute(String key, @Nullable Object value) {
-        controller.record(
-                new StudyEvent.AttributeSet("user", key, Attributes.checked(key, value)), number, attempt, -1);
+        record(new StudyEvent.AttributeSet("user", key, Attributes.checked(key, value)));
     }
 
     /** Sets a constraint; the trial is feasible if all its constraints are at most 0. */
     public void setConstraint(String key, double value) {
-        controller.record(new StudyEvent.AttributeSet("constraint", key, value), number, attempt, -1);
+        record(new StudyEvent.AttributeSet("constraint", key, value));
+    }
+
+    private void record(StudyEvent event) {
+        lease.speak(() -> controller.record(event, number, attempt, -1));
     }
 
     @Override

@@ -181,6 +181,8 @@ class ArchitectureTest {
             .definedBy("io.trialog.executor.*..")
             .layer("optimize")
             .definedBy("io.trialog.optimize..")
+            .layer("status")
+            .definedBy("io.trialog.status..")
             .layer("facade")
             .definedBy("io.trialog")
             .layer("ends")
@@ -234,6 +236,8 @@ class ArchitectureTest {
                     "trial",
                     "space",
                     "numeric")
+            .whereLayer("status")
+            .mayOnlyAccessLayers("optimize", "study", "trial", "space")
             .whereLayer("facade")
             .mayOnlyBeAccessedByLayers("ends")
             .whereLayer("ends")

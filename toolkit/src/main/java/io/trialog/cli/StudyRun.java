@@ -10,6 +10,7 @@ import io.trialog.optimize.Budget;
 import io.trialog.optimize.JobLoop;
 import io.trialog.optimize.StopReason;
 import io.trialog.projection.JsonText;
+import io.trialog.status.EndingText;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
 import java.time.Duration;
@@ -51,7 +52,7 @@ final class StudyRun {
             } else {
                 say(Banner.of(study, budget.finished()));
                 optimize(study, budget, interrupts);
-                say(ending(study, budget));
+                say(EndingText.of(study.progress()));
             }
             best(study.view());
             if (options.json()) {
@@ -62,7 +63,7 @@ final class StudyRun {
     }
 
     private void optimize(Study study, Budget budget, Interrupts interrupts) {
-        ProgressLine progress = ProgressLine.of(study, budget, terminal);
+        ProgressLine progress = ProgressLine.of(study, terminal);
         try {
             study.optimize(budget);
         } finally {
@@ -123,24 +124,6 @@ final class StudyRun {
         return study.finishedTrials() >= budget.finished()
                 && study.view().running().stream()
                         .noneMatch(trial -> trial.runner().equals(JobLoop.RUNNER));
-    }
-
-    private static String ending(Study study, Budget budget) {
-        StopReason reason = study.stopReason();
-        String counts = " (" + StudySummary.counts(study.view()) + ").";
-        return switch (reason == null ? StopReason.DONE : reason) {
-            case DONE -> "Done: " + study.finishedTrials() + " trials are finished" + counts;
-            case TARGET -> "Done: a trial reached the target of " + target(budget.target()) + counts;
-            case TIMEOUT -> "The time is up: " + study.finishedTrials() + " trials are finished" + counts;
-            case EXHAUSTED -> "Done: every point of the grid was tried" + counts;
-            case STOPPED -> "Stopped, as was asked for: " + study.finishedTrials() + " trials are finished" + counts;
-            case INTERRUPTED -> "Interrupted: " + study.finishedTrials() + " trials are finished" + counts;
-            case FAILURES, BROKEN -> "Stopped" + counts;
-        };
-    }
-
-    private static String target(@Nullable Double target) {
-        return target == null ? "?" : TrialTable.number(target);
     }
 
     /** What else the best trial told: {@code trial 42: test_auc=0.8687}. */

@@ -4,12 +4,13 @@ import io.trialog.StudyReader;
 import io.trialog.StudySummary;
 import io.trialog.TrialTable;
 import io.trialog.journal.store.LockHolder;
+import io.trialog.status.Ages;
+import io.trialog.status.RunningTrial;
+import io.trialog.status.Texts;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
-import io.trialog.trial.Attempt;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +31,6 @@ record StudyStatus(StudyReader study, @Nullable LockHolder holder, Instant now) 
     private static final int SHOWN_RUNNING = 10;
     private static final int SHOWN_FAILED = 3;
     private static final int SHOWN_BEST = 5;
-    private static final int REASON = 120;
 
     static StudyStatus of(StudyReader study, Instant now) {
         return new StudyStatus(study, StudyReader.holder(study.directory()), now);
@@ -117,32 +117,14 @@ record StudyStatus(StudyReader study, @Nullable LockHolder holder, Instant now) 
     private void running(StringBuilder text, StudyView view) {
         List<TrialRecord> running = view.running();
         for (TrialRecord trial : running.subList(0, Math.min(SHOWN_RUNNING, running.size()))) {
-            row(text, "running", "trial " + trial.number() + runningInWords(trial));
+            row(
+                    text,
+                    "running",
+                    "trial " + trial.number() + RunningTrial.of(trial).words(now));
         }
         if (running.size() > SHOWN_RUNNING) {
             row(text, "running", "... and " + (running.size() - SHOWN_RUNNING) + " more");
         }
-    }
-
-    private String runningInWords(TrialRecord trial) {
-        StringBuilder words = new StringBuilder();
-        Instant started = trial.startedAt();
-        if (started != null) {
-            words.append(" for ").append(Ages.of(Duration.between(started, now)));
-        }
-        if (trial.runner().equals("manual")) {
-            words.append(", asked for by hand");
-        }
-        Attempt attempt = trial.lastAttempt();
-        if (attempt != null) {
-            words.append(", attempt ").append(attempt.number()).append(' ').append(attempt.state());
-            words.append(attempt.reason().isEmpty() ? "" : " (" + shortened(attempt.reason()) + ")");
-        }
-        if (!trial.reports().isEmpty()) {
-            words.append(", step ").append(trial.reports().lastStep()).append(": ");
-            words.append(TrialTable.number(trial.reports().lastValue()));
-        }
-        return words.toString();
     }
 
     private void failed(StringBuilder text, StudyView view) {
@@ -151,7 +133,7 @@ record StudyStatus(StudyReader study, @Nullable LockHolder holder, Instant now) 
             row(
                     text,
                     "failed",
-                    "trial " + trial.number() + ": " + shortened(String.valueOf(trial.error()))
+                    "trial " + trial.number() + ": " + Texts.shortened(String.valueOf(trial.error()))
                             + (at == null ? "" : " (" + Ages.since(at, now) + ")"));
         }
     }
@@ -166,11 +148,6 @@ record StudyStatus(StudyReader study, @Nullable LockHolder holder, Instant now) 
             }
         }
         return failures;
-    }
-
-    private static String shortened(String reason) {
-        String line = reason.replace('\n', ' ').strip();
-        return line.length() > REASON ? line.substring(0, REASON - 3) + "..." : line;
     }
 
     private String next(String name) {

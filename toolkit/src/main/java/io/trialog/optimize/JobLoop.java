@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Jobs that an earlier controller left running are adopted; attempts without a trace get a new one.
  */
-public final class JobLoop {
+public final class JobLoop implements Loop {
 
     /** How the name of the runner stands in the log. */
     public static final String RUNNER = "command";
@@ -85,18 +85,19 @@ public final class JobLoop {
         }
     }
 
-    /** Asks the loop to start no further trial; running ones are waited for. */
+    @Override
     public void stop() {
         progress.stop(StopReason.STOPPED);
     }
 
-    /** Ends the loop soon; what becomes of running trials is for {@link OnInterrupt} to say. */
+    /** Ends soon; what becomes of running trials is for {@link OnInterrupt} to say. */
+    @Override
     public void interrupt() {
         progress.stop(StopReason.INTERRUPTED);
         interrupted = true;
     }
 
-    /** Waits until the loop has ended, at most this long. */
+    @Override
     public void awaitEnd(Duration patience) {
         try {
             ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -110,12 +111,12 @@ public final class JobLoop {
         parallel = n;
     }
 
-    /** Why the loop ended. */
+    @Override
     public StopReason reason() {
         return progress.reason();
     }
 
-    /** The last trial that failed, or {@code null}. */
+    @Override
     public @Nullable TrialRecord lastFailure() {
         return progress.lastFailure();
     }
@@ -126,6 +127,7 @@ public final class JobLoop {
      * @throws TrialogException if the executor refuses a trial for good; the others were waited for
      * @throws RuntimeException if the journal or the executor can't go on; running jobs are left alone
      */
+    @Override
     @SuppressWarnings("IllegalCatch") // stops and throws on
     public void run() {
         try {

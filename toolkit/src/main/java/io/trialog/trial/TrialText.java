@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A trial as a person reads it: a name and a value per line, numbers exact. */
-final class TrialText {
+public final class TrialText {
 
     private TrialText() {}
 
@@ -19,7 +19,8 @@ final class TrialText {
                 .collect(Collectors.joining("\n"));
     }
 
-    private static Map<String, String> rows(TrialRecord trial) {
+    /** What there is to say of a trial, by name, in order: number, state, values, parameters, metrics, attributes, error. */
+    public static Map<String, String> rows(TrialRecord trial) {
         Map<String, String> rows = new LinkedHashMap<>();
         rows.put("trial", Integer.toString(trial.number()));
         rows.put("state", trial.state().name());

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -124,8 +125,14 @@ class ReplayTest {
                 new StudyEvent.StudyCreated("id", settings, new StudyEvent.Platform("t", "j", "o", "a")), -1, 0, -1));
         Controller controller = new Controller(journal, history);
         InProcessLoop loop = new InProcessLoop(
-                controller, trial -> evaluate(controller, trial), Budget.trials(trials), InstantSource.system());
-        assertThat(loop.run(threads)).isEqualTo(StopReason.DONE);
+                controller,
+                (trial, lease) -> evaluate(controller, trial),
+                Budget.trials(trials),
+                InstantSource.system(),
+                threads,
+                new AtomicLong());
+        loop.run();
+        assertThat(loop.reason()).isEqualTo(StopReason.DONE);
     }
 
     private static Ending evaluate(Controller controller, TrialRecord trial) {

@@ -1,15 +1,15 @@
-package io.trialog.cli;
+package io.trialog.status;
 
 import java.time.Duration;
 import java.time.Instant;
 
 /** Spans of time as a person says them: two units at most. */
-final class Ages {
+public final class Ages {
 
     private Ages() {}
 
     /** For example {@code 12s}, {@code 3m 20s}, {@code 5h 2m}, {@code 4d 1h}. */
-    static String of(Duration span) {
+    public static String of(Duration span) {
         long seconds = Math.max(0, span.toSeconds());
         if (seconds < 60) {
             return seconds + "s";
@@ -26,7 +26,7 @@ final class Ages {
     }
 
     /** How long ago something happened. */
-    static String since(Instant then, Instant now) {
+    public static String since(Instant then, Instant now) {
         return of(Duration.between(then, now)) + " ago";
     }
 }

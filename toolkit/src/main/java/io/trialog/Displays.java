@@ -1,0 +1,43 @@
+package io.trialog;
+
+import io.trialog.status.StudyProgress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.function.Supplier;
+
+/** The displays that there are. A display that breaks never breaks a study. */
+final class Displays {
+
+    private static final List<StudyDisplay> ALL = all();
+
+    private Displays() {}
+
+    private static List<StudyDisplay> all() {
+        try {
+            return ServiceLoader.load(StudyDisplay.class, Displays.class.getClassLoader()).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .toList();
+        } catch (ServiceConfigurationError e) { // two versions of the jar in one JVM
+            return List.of();
+        }
+    }
+
+    /** Makes what Trialog returns look well where somebody watches. */
+    static void attach() {
+        ALL.forEach(StudyDisplay::attach);
+    }
+
+    /** Shows a study wherever somebody watches; one card to close in the end. */
+    static StudyDisplay.Card show(Supplier<StudyProgress> progress) {
+        List<StudyDisplay.Card> cards = new ArrayList<>();
+        for (StudyDisplay display : ALL) {
+            StudyDisplay.Card card = display.show(progress);
+            if (card != null) {
+                cards.add(card);
+            }
+        }
+        return () -> cards.forEach(StudyDisplay.Card::close);
+    }
+}

@@ -1,0 +1,98 @@
+package io.trialog.notebook;
+
+import io.trialog.FollowedStudy;
+import io.trialog.Study;
+import io.trialog.StudyDisplay;
+import io.trialog.Trial;
+import io.trialog.TrialTable;
+import io.trialog.plot.Plot;
+import io.trialog.status.StudyProgress;
+import io.trialog.trial.NumberText;
+import io.trialog.trial.TrialRecord;
+import java.time.ZoneId;
+import java.util.Base64;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Shows studies, trials and tables in the notebook, if this JVM is the kernel of one. Safe for use by several threads. */
+public final class NotebookDisplay implements StudyDisplay {
+
+    private @Nullable Kernel kernel;
+    private @Nullable Cell lastCell;
+    private String lastName = "";
+
+    /** Looks for nothing yet; for the {@code ServiceLoader}. */
+    public NotebookDisplay() {}
+
+    @Override
+    public synchronized void attach() {
+        if (kernel == null) {
+            kernel = Kernel.find();
+            if (kernel != null) {
+                register(kernel);
+            }
+        }
+    }
+
+    @SuppressWarnings("IllegalCatch") // another version of the kernel than we know: everything shows as text
+    private void register(Kernel found) {
+        try {
+            register(found, Plot.class, NotebookDisplay::image);
+            register(found, TrialRecord.class, TableHtml::of);
+            register(found, TrialTable.class, TableHtml::of);
+            register(found, Trial.class, TableHtml::of);
+            register(found, Study.class, study -> result(study.progress(), study.toString()));
+            register(found, FollowedStudy.class, study -> result(study.progress(), study.toString()));
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            kernel = null;
+        }
+    }
+
+    /** What can't be drawn is shown as text: a kernel would show an error in place of the user's result. */
+    @SuppressWarnings("IllegalCatch")
+    private static <T> void register(Kernel found, Class<T> type, Function<T, Bundle> look)
+            throws ReflectiveOperationException {
+        found.register(type, object -> {
+            try {
+                return look.apply(object).data();
+            } catch (RuntimeException e) {
+                return Map.of(Bundle.TEXT, String.valueOf(object));
+            }
+        });
+    }
+
+    private static Bundle image(Plot plot) {
+        return new Bundle(
+                Map.of(Bundle.PNG, Base64.getEncoder().encodeToString(plot.png()), Bundle.TEXT, plot.toString()));
+    }
+
+    /** Below a card of the same study in the same cell, one line says enough. */
+    private Bundle result(StudyProgress progress, String text) {
+        if (!isBelowItsCard(progress.name())) {
+            Bundle card = CardHtml.of(progress, HistoryChart.svg(progress.view()), ZoneId.systemDefault());
+            return new Bundle(Map.of(Bundle.HTML, card.data().get(Bundle.HTML), Bundle.TEXT, text));
+        }
+        TrialRecord best = progress.best();
+        String line = "Study " + progress.name() + ": " + progress.finished() + " trials finished"
+                + (best == null ? "" : ", best " + NumberText.of(best.value()) + " by trial " + best.number());
+        return Bundle.of(Style.begin().element("span", "trialog-dim", line).close("div"), text);
+    }
+
+    private synchronized boolean isBelowItsCard(String name) {
+        Cell cell = kernel == null ? null : kernel.cell();
+        return cell != null && cell.isSameAs(lastCell) && lastName.equals(name);
+    }
+
+    @Override
+    public synchronized @Nullable Card show(Supplier<StudyProgress> progress) {
+        Cell cell = kernel == null ? null : kernel.cell();
+        if (cell == null) {
+            return null;
+        }
+        lastCell = cell;
+        lastName = progress.get().name();
+        return LiveCard.begin(cell, progress);
+    }
+}

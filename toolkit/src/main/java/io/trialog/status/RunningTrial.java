@@ -1,0 +1,84 @@
+package io.trialog.status;
+
+import io.trialog.study.StudyView;
+import io.trialog.trial.Attempt;
+import io.trialog.trial.NumberText;
+import io.trialog.trial.TrialRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trial that has begun and not ended, as those who watch the study see it.
+ *
+ * @param trial the trial
+ * @param state {@code running}, {@code manual} (asked for by hand), {@code waiting} (its last attempt is lost, the next one
+ *     has not begun), or the state of its job in lower case
+ * @param reason the reason of the job's state, in the words of who runs it; may be empty
+ * @param since when it was asked for, or {@code null}
+ */
+public record RunningTrial(
+        TrialRecord trial,
+        String state,
+        String reason,
+        @Nullable Instant since) {
+
+    /** The running trials of a study, by number. */
+    public static List<RunningTrial> of(StudyView view) {
+        return view.running().stream().map(RunningTrial::of).toList();
+    }
+
+    /** One trial in state RUNNING. */
+    public static RunningTrial of(TrialRecord trial) {
+        Attempt attempt = trial.lastAttempt();
+        if (attempt == null || attempt.number() < trial.attempt()) {
+            String state = trial.runner().equals("manual") ? "manual" : "running";
+            return new RunningTrial(trial, state, "", trial.startedAt());
+        }
+        String state = attempt.isLost() ? "waiting" : attempt.state().toLowerCase(Locale.ROOT);
+        return new RunningTrial(trial, state, attempt.reason(), trial.startedAt());
+    }
+
+    /** Whether a program or thread works on it, or a job of it is on its way, as far as is known. */
+    public boolean isUnderWay() {
+        return !state.equals("waiting");
+    }
+
+    /** Which try this is, from 1. */
+    public int attempt() {
+        return Math.max(1, trial.attempt());
+    }
+
+    /** How long ago it was asked for; zero if that is not known. */
+    public Duration age(Instant now) {
+        return since == null ? Duration.ZERO : Duration.between(since, now);
+    }
+
+    /** What its job said last, for example {@code step 12: 0.8123}; empty before the first report. */
+    public String lastReport() {
+        return trial.reports().isEmpty()
+                ? ""
+                : "step " + trial.reports().lastStep() + ": "
+                        + NumberText.of(trial.reports().lastValue());
+    }
+
+    /** For example {@code  for 2m 3s, attempt 1 PENDING (Priority), step 4: 0.81}. */
+    public String words(Instant now) {
+        StringBuilder words = new StringBuilder();
+        if (since != null) {
+            words.append(" for ").append(Ages.of(age(now)));
+        }
+        if (trial.runner().equals("manual")) {
+            words.append(", asked for by hand");
+        }
+        Attempt attempt = trial.lastAttempt();
+        if (attempt != null) {
+            words.append(", attempt ").append(attempt.number()).append(' ').append(attempt.state());
+            words.append(attempt.reason().isEmpty() ? "" : " (" + Texts.shortened(attempt.reason()) + ")");
+        }
+        String report = lastReport();
+        return words.append(report.isEmpty() ? "" : ", " + report).toString();
+    }
+}

