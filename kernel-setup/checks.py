@@ -1,0 +1,89 @@
+"""Says what is right and what is wrong with the kernel, one line each, and runs a cell in it. Standard library only."""
+
+import pathlib
+import subprocess
+
+import kernels
+import machine
+import repository
+
+RUN = """
+import sys
+from jupyter_client.manager import KernelManager
+from jupyter_client.kernelspec import KernelSpecManager
+specs = KernelSpecManager()
+specs.kernel_dirs = [sys.argv[1]]
+kernel = KernelManager(kernel_name=sys.argv[2], kernel_spec_manager=specs)
+kernel.start_kernel()
+client = kernel.client()
+client.start_channels()
+text = []
+def output(message):
+    content = message["content"]
+    if message["msg_type"] == "stream":
+        text.append(content["text"])
+    elif message["msg_type"] == "error":
+        text.append("\\n".join(content["traceback"]))
+    elif "text/html" in content.get("data", {}):
+        text.append("HTML")
+try:
+    client.wait_for_ready(timeout=90)
+    client.execute_interactive(sys.argv[3], timeout=90, output_hook=output)
+finally:
+    client.stop_channels()
+    kernel.shutdown_kernel(now=True)
+print("".join(text).strip())
+"""
+
+CELL = """
+import io.trialog.*;
+var directory = java.nio.file.Files.createTempDirectory("trialog-check");
+try (Study study = Study.builder("check").minimize().under(directory).open()) {
+    study.optimize(3, trial -> trial.suggestFloat("x", 0, 1));
+    System.out.println(study.finishedTrials() + " trials, verified: " + study.replay().verify().isGreen());
+}
+try (var files = java.nio.file.Files.walk(directory)) {
+    files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+}
+"""
+
+
+class Report:
+    def __init__(self):
+        self.wrong = 0
+
+    def say(self, good, what, advice=""):
+        print(("  right  " if good else "  WRONG  ") + what + ("" if good or not advice else "\n         Maybe " + advice))
+        self.wrong += not good
+        return good
+
+
+def run(options):
+    """Returns the exit status: 0 if all is right."""
+    python, report = machine.usual_python(), Report()
+    again = "run kernel-setup/install again."
+    if not report.say(machine.has_jupyter(python), "Jupyter in " + python, "run kernel-setup/install, which makes one."):
+        return 1
+    directory = machine.kernels_directory(options, python) / kernels.NAME
+    if not report.say((directory / "kernel.json").is_file(), "the kernel in " + str(directory), "run kernel-setup/install."):
+        return 1
+    spec = kernels.read(directory)
+    java = pathlib.Path(spec["argv"][0])
+    version = machine.feature(java.parent.parent)
+    report.say(version >= 17, "a JDK of version " + str(version) + ": " + str(java), "install one, and " + again)
+    report.say(kernels.is_ready(spec) and machine.VM_ARGS.is_file(), "the JVM flags: " + str(machine.VM_ARGS), again)
+    report.say(spec.get("interrupt_mode") == "message", "cells can be interrupted", again)
+    engine = kernels.jar_of(directory, spec)
+    report.say(engine is not None and engine.is_file(), "the engine: " + str(engine), again)
+    jar = pathlib.Path(spec.get("metadata", {}).get("trialog", {}).get("jar", "/nowhere"))
+    if report.say(jar.is_file(), "Trialog's jar: " + str(jar), again):
+        found = machine.version_of(jar)
+        copy = repository.directory(options, found) / ("trialog-" + found + ".jar")
+        report.say(repository.same(jar, copy), "%maven io.trialog:trialog:" + found + " finds the same jar: " + str(copy), again)
+    if report.wrong == 0:
+        code = ["-c", RUN, str(directory.parent), kernels.NAME, CELL]
+        done = subprocess.run([python, *code], capture_output=True, text=True, timeout=300)
+        works = "HTML" in done.stdout and "3 trials, verified: true" in done.stdout
+        report.say(works, "a cell runs a study, shows its card and verifies it" + ("" if works else ":\n" + done.stdout + done.stderr))
+    print("All is right." if report.wrong == 0 else str(report.wrong) + " wrong.")
+    return 1 if report.wrong else 0
