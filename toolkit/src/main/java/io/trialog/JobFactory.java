@@ -4,6 +4,7 @@ import io.trialog.executor.Executor;
 import io.trialog.executor.Executors;
 import io.trialog.executor.ShellWords;
 import io.trialog.executor.local.LocalExecutor;
+import io.trialog.executor.slurm.SlurmArrayExecutor;
 import io.trialog.executor.slurm.SlurmExecutor;
 import io.trialog.optimize.AttemptFactory;
 import io.trialog.optimize.Budget;
@@ -87,6 +88,15 @@ final class JobFactory implements AutoCloseable {
         return switch (type) {
             case "local" -> new LocalExecutor();
             case "slurm" -> new SlurmExecutor(System.getenv(), pace());
+            case "slurm-array" ->
+                new SlurmArrayExecutor(
+                        System.getenv(),
+                        pace(),
+                        new SlurmArrayExecutor.Home(
+                                directory.resolve("slots"),
+                                controller.studyId(),
+                                controller.view().settings().name()),
+                        controller.view().settings().executor());
             default -> throw new TrialogException("This version knows no executor '" + type + "'.");
         };
     }

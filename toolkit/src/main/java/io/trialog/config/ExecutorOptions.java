@@ -38,6 +38,9 @@ final class ExecutorOptions {
         Map<String, Map<String, OptionKind>> types = new LinkedHashMap<>();
         types.put("local", common());
         types.put("slurm", slurm());
+        Map<String, OptionKind> array = slurm();
+        array.put("slot_wait", OptionKind.DURATION);
+        types.put("slurm-array", array);
         return types;
     }
 

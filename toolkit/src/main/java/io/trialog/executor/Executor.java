@@ -58,8 +58,9 @@ public interface Executor extends AutoCloseable {
      *
      * @param jobs how many more, 0 when no further job will be started
      * @param parallel how many may run at a time
+     * @throws SubmissionException if no place can be had now, or never
      */
-    default void expect(int jobs, int parallel) throws IOException {}
+    default void expect(int jobs, int parallel) throws IOException, SubmissionException {}
 
     /** The state of all {@code jobs}, in one query, by token. A job that can't be found is LOST; never left out. */
     Map<String, JobStatus> poll(Collection<JobHandle> jobs) throws IOException;

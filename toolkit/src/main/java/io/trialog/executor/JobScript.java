@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JobScript {
 
-    private static final String TEMPLATE = load();
+    private static final String TEMPLATE = load(JobScript.class, JobFiles.SCRIPT);
     private static final Pattern SLOT = Pattern.compile("@\\{([a-z]+)\\}");
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._-]{1,200}");
 
@@ -68,8 +68,21 @@ public final class JobScript {
                 Map.entry("grace", ShellWords.quote(seconds(spec.grace()))),
                 Map.entry("command", ShellWords.quoteAll(spec.command())),
                 Map.entry("environment", ShellWords.quoteAll(assignments(spec.environment()))));
-        return SLOT.matcher(TEMPLATE)
-                .replaceAll(match -> Matcher.quoteReplacement(Objects.requireNonNull(slots.get(match.group(1)))));
+        return fill(TEMPLATE, slots);
+    }
+
+    /**
+     * Another script: a resource with places {@code @{name}}.
+     *
+     * @param values shell text by name
+     */
+    public static String fill(Class<?> beside, String resource, Map<String, String> values) {
+        return fill(load(beside, resource), values);
+    }
+
+    private static String fill(String template, Map<String, String> values) {
+        return SLOT.matcher(template)
+                .replaceAll(match -> Matcher.quoteReplacement(Objects.requireNonNull(values.get(match.group(1)))));
     }
 
     /** Writes a rendered script into the job's directory, whole or not at all. */
@@ -123,10 +136,10 @@ public final class JobScript {
         return seconds.toPlainString();
     }
 
-    private static String load() {
-        try (InputStream in = JobScript.class.getResourceAsStream(JobFiles.SCRIPT)) {
+    private static String load(Class<?> beside, String resource) {
+        try (InputStream in = beside.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalStateException("The resource io/trialog/executor/job.sh is missing from the jar.");
+                throw new IllegalStateException("The resource " + resource + " is missing from the jar.");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

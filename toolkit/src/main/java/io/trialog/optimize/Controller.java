@@ -73,6 +73,11 @@ public final class Controller implements ProjectionSource {
         }
     }
 
+    /** The study's id. */
+    public String studyId() {
+        return studyId;
+    }
+
     /** The study as it stands. */
     public synchronized StudyView view() {
         return fold.view();

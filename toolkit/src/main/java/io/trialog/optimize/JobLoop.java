@@ -46,6 +46,7 @@ public final class JobLoop implements Loop {
     private volatile int parallel;
     private volatile boolean interrupted;
     private @Nullable String refusal;
+    private String trouble = "";
     private int lossesInARow;
     private int batchLeft;
 
@@ -140,7 +141,7 @@ public final class JobLoop implements Loop {
                 }
                 refill();
                 if (inFlight() == 0 && progress.isOver()) {
-                    attempts.executor().expect(0, 0);
+                    expect(0);
                     requireNoRefusal();
                     return;
                 }
@@ -253,7 +254,7 @@ public final class JobLoop implements Loop {
 
     private void refill() throws IOException {
         submissions.advance();
-        attempts.executor().expect(progress.wanted(), Math.max(0, parallel - running.size()));
+        expect(progress.wanted());
         while (mayStart() && progress.begin()) {
             TrialRecord trial = controller.ask(RUNNER);
             if (trial == null) {
@@ -266,6 +267,23 @@ public final class JobLoop implements Loop {
             submissions.add(trial.number());
             submissions.advance();
             batchLeft--;
+        }
+    }
+
+    /** Tells an executor that holds places how many jobs are to come. */
+    private void expect(int jobs) throws IOException {
+        try {
+            attempts.executor().expect(jobs, parallel);
+            trouble = "";
+        } catch (SubmissionException e) {
+            String message = String.valueOf(e.getMessage());
+            if (e.kind() == SubmissionException.Kind.PERMANENT) {
+                refusal = message;
+                progress.stop(StopReason.BROKEN);
+            } else if (!message.equals(trouble)) {
+                trouble = message;
+                notes.accept(message + " It is tried again.");
+            }
         }
     }
 
@@ -301,6 +319,7 @@ public final class JobLoop implements Loop {
     }
 
     private void stopRunning() throws IOException {
+        expect(0);
         OnInterrupt policy = attempts.settings().onInterrupt();
         if (policy == OnInterrupt.LEAVE) {
             controller.commit();

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class QueueWatch {
 
-    private static final List<String> QUERY = List.of("squeue", "--me", "-h", "-r", "-t", "all", "-o", QueueRow.FORMAT);
+    /** All jobs of the user. */
+    static final List<String> QUERY = List.of("squeue", "--me", "-h", "-r", "-t", "all", "-o", QueueRow.FORMAT);
+
     private static final int LONGEST_BACKOFF = 8;
 
     private final CommandRunner commands;

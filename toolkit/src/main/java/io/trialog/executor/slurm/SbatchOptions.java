@@ -2,6 +2,7 @@ package io.trialog.executor.slurm;
 
 import io.trialog.executor.JobSpec;
 import io.trialog.executor.ShellWords;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +67,26 @@ final class SbatchOptions {
         options.add("--output", escaped(spec.directory().resolve(LOG).toString()));
         options.add("--open-mode", "append");
         options.resources(spec.resources());
+        return options;
+    }
+
+    /**
+     * The options of an array of places.
+     *
+     * @param home where the places meet their controller
+     * @param tasks how many places
+     * @param parallel how many of them may run at a time
+     */
+    static SbatchOptions forSlots(
+            String name, String comment, Path home, int tasks, int parallel, Map<String, @Nullable Object> resources) {
+        SbatchOptions options = new SbatchOptions();
+        options.add("--job-name", name + "_trials");
+        options.add("--comment", comment);
+        options.add("--chdir", home.toString());
+        options.add("--output", escaped(home.toString()) + "/slot-%a.log");
+        options.add("--open-mode", "append");
+        options.add("--array", "0-" + (tasks - 1) + "%" + parallel);
+        options.resources(resources);
         return options;
     }
 

@@ -10,13 +10,12 @@ import io.trialog.executor.SubmissionException;
 import io.trialog.executor.SubmissionException.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -48,35 +47,12 @@ public final class SlurmExecutor implements Executor {
 
     private static final String COMMENT = "trialog:";
 
-    /** So many finished jobs may be remembered. */
-    private static final int FORGETTING = 1_000;
-
     private final CommandRunner commands;
     private final QueueWatch queue;
     private final Cancellations cancellations;
-    private final Accounting accounting;
     private final Pace pace;
-    private final Map<String, Sighting> sightings = new HashMap<>();
-    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
-        Thread worker = new Thread(task, "trialog-slurm");
-        worker.setDaemon(true);
-        return worker;
-    });
-
-    /**
-     * How a job was seen.
-     *
-     * @param afterNanos only queries begun after this moment may tell that it is missing
-     * @param answer the number of the last answer that was taken into account
-     * @param word the state in it; empty if the job was missing
-     * @param inARow in how many answers in a row that was so
-     */
-    private record Sighting(long afterNanos, long answer, String word, int inARow) {
-
-        Sighting next(long newAnswer, String newWord) {
-            return new Sighting(afterNanos, newAnswer, newWord, newWord.equals(word) && answer > 0 ? inARow + 1 : 1);
-        }
-    }
+    private final JobStates states;
+    private final ScheduledThreadPoolExecutor thread = newThread();
 
     /**
      * @param environment the environment of this process: {@code PATH}, {@code SLURM_CONF}
@@ -86,7 +62,7 @@ public final class SlurmExecutor implements Executor {
         this.commands = new CommandRunner(environment);
         this.pace = pace;
         this.queue = new QueueWatch(commands, thread, pace.poll(), pace.patience());
-        this.accounting = new Accounting(commands);
+        this.states = new JobStates(commands, queue);
         this.cancellations = new Cancellations(commands, thread, pace.patience());
     }
 
@@ -125,7 +101,7 @@ public final class SlurmExecutor implements Executor {
     private JobHandle handle(JobSpec spec, CommandRunner.Answer answer) throws SubmissionException {
         String id = JobIds.parse(answer.output());
         if (answer.isOk() && id != null) {
-            sightings.put(spec.token(), new Sighting(System.nanoTime(), 0, "", 0));
+            states.submitted(spec.token());
             return new JobHandle(spec.token(), id, spec.directory());
         }
         Kind kind = answer.isOk() || answer.isTimeout() ? Kind.AMBIGUOUS : SubmissionErrors.classify(answer.errors());
@@ -145,10 +121,7 @@ public final class SlurmExecutor implements Executor {
     /** Writes the script into the job's directory; whatever is wrong with the job shows here, before anything is submitted. */
     private static SbatchOptions write(JobSpec spec) throws SubmissionException {
         try {
-            if (!Files.isDirectory(spec.workdir())) {
-                throw new IllegalArgumentException("its working directory " + spec.workdir()
-                        + " does not exist.\nMaybe objective.workdir in the study file is misspelt?");
-            }
+            requireWorkdir(spec);
             SbatchOptions options = SbatchOptions.of(spec, comment(spec.token()));
             JobScript.write(spec.directory(), SlurmScript.render(spec, options.lines(), "\"$SLURM_JOB_ID\""));
             return options;
@@ -160,6 +133,13 @@ public final class SlurmExecutor implements Executor {
                     Kind.TRANSIENT,
                     "Job " + spec.name() + " was not submitted: its script can't be written to " + spec.directory()
                             + ": " + e);
+        }
+    }
+
+    static void requireWorkdir(JobSpec spec) {
+        if (!Files.isDirectory(spec.workdir())) {
+            throw new IllegalArgumentException("its working directory " + spec.workdir()
+                    + " does not exist.\nMaybe objective.workdir in the study file is misspelt?");
         }
     }
 
@@ -183,9 +163,20 @@ public final class SlurmExecutor implements Executor {
     }
 
     /** The job that holds the fence, or {@code null}. */
-    private static @Nullable String enteredBy(Path directory) throws IOException {
-        Path holder = directory.resolve(JobFiles.FENCE).resolve("0").resolve("job");
-        return Files.exists(holder) ? Files.readString(holder).strip() : null;
+    static @Nullable String enteredBy(Path directory) throws IOException {
+        Path fence = directory.resolve(JobFiles.FENCE);
+        if (!Files.isDirectory(fence)) {
+            return null;
+        }
+        try (DirectoryStream<Path> restarts = Files.newDirectoryStream(fence)) {
+            for (Path restart : restarts) {
+                Path holder = restart.resolve("job");
+                if (Files.exists(holder)) {
+                    return Files.readString(holder).strip();
+                }
+            }
+        }
+        return null;
     }
 
     /** A rejected submission may leave a record that looks like a job which failed. */
@@ -195,37 +186,7 @@ public final class SlurmExecutor implements Executor {
 
     @Override
     public Map<String, JobStatus> poll(Collection<JobHandle> jobs) throws IOException {
-        QueueWatch.Snapshot snapshot = queue.latest();
-        Map<String, JobStatus> states = new LinkedHashMap<>();
-        for (JobHandle job : jobs) {
-            states.put(job.token(), status(job, snapshot));
-        }
-        if (sightings.size() > FORGETTING + 4 * states.size()) {
-            sightings.keySet().retainAll(states.keySet());
-        }
-        return states;
-    }
-
-    private JobStatus status(JobHandle job, QueueWatch.@Nullable Snapshot snapshot) throws IOException {
-        Evidence evidence = Evidence.of(job);
-        Sighting before = sightings.computeIfAbsent(job.token(), token -> new Sighting(Long.MIN_VALUE, 0, "", 0));
-        boolean newer = snapshot != null
-                && (before.afterNanos() == Long.MIN_VALUE || snapshot.begunNanos() - before.afterNanos() > 0);
-        if (snapshot == null || !newer) {
-            return Verdict.unasked(evidence, queue.trouble());
-        }
-        QueueRow row = snapshot.rows().get(job.nativeId());
-        if (row != null && !row.comment().isEmpty() && !row.comment().equals(comment(job.token()))) {
-            row = null; // ids are used again after years: this is another job
-        }
-        Sighting now = snapshot.number() == before.answer()
-                ? before
-                : before.next(snapshot.number(), row == null ? "" : row.word());
-        sightings.put(job.token(), now);
-        if (row == null && now.inARow() >= Verdict.ANSWERS && evidence.exit() == null) {
-            row = accounting.find(job.nativeId());
-        }
-        return row == null ? Verdict.absent(evidence, now.inARow()) : Verdict.seen(evidence, row, now.inARow());
+        return states.of(jobs, (job, row) -> row.comment().equals(comment(job.token())));
     }
 
     @Override
@@ -237,6 +198,18 @@ public final class SlurmExecutor implements Executor {
     @Override
     public void close() {
         cancellations.finish();
+        end(thread, pace);
+    }
+
+    static ScheduledThreadPoolExecutor newThread() {
+        return new ScheduledThreadPoolExecutor(1, task -> {
+            Thread worker = new Thread(task, "trialog-slurm");
+            worker.setDaemon(true);
+            return worker;
+        });
+    }
+
+    static void end(ScheduledThreadPoolExecutor thread, Pace pace) {
         thread.shutdownNow();
         try {
             thread.awaitTermination(pace.patience().toMillis(), TimeUnit.MILLISECONDS);

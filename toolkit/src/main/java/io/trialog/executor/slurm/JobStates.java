@@ -1,0 +1,93 @@
+package io.trialog.executor.slurm;
+
+import io.trialog.executor.JobHandle;
+import io.trialog.executor.JobStatus;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The states of jobs, from their own files and from the last answer of the scheduler. Remembers how often in a row a job was
+ * seen in a state, since one answer alone proves no end. For use by one thread at a time.
+ */
+final class JobStates {
+
+    /** So many finished jobs may be remembered. */
+    private static final int FORGETTING = 1_000;
+
+    private final QueueWatch queue;
+    private final Accounting accounting;
+    private final Map<String, Sighting> sightings = new HashMap<>();
+
+    /**
+     * How a job was seen.
+     *
+     * @param afterNanos only queries begun after this moment may tell that it is missing
+     * @param answer the number of the last answer that was taken into account
+     * @param word the state in it; empty if the job was missing
+     * @param inARow in how many answers in a row that was so
+     */
+    private record Sighting(long afterNanos, long answer, String word, int inARow) {
+
+        boolean isBefore(QueueWatch.Snapshot snapshot) {
+            return afterNanos == Long.MIN_VALUE || snapshot.begunNanos() - afterNanos > 0;
+        }
+
+        Sighting next(long newAnswer, String newWord) {
+            return new Sighting(afterNanos, newAnswer, newWord, newWord.equals(word) && answer > 0 ? inARow + 1 : 1);
+        }
+    }
+
+    JobStates(CommandRunner commands, QueueWatch queue) {
+        this.queue = queue;
+        this.accounting = new Accounting(commands);
+    }
+
+    /** A job was submitted just now: only later answers of the scheduler may tell that it is missing. */
+    void submitted(String token) {
+        sightings.put(token, new Sighting(System.nanoTime(), 0, "", 0));
+    }
+
+    /**
+     * The states of jobs by token.
+     *
+     * @param isSame whether a row with the id of a job is that job: ids are used again after years
+     */
+    Map<String, JobStatus> of(Collection<JobHandle> jobs, BiPredicate<JobHandle, QueueRow> isSame) throws IOException {
+        QueueWatch.Snapshot snapshot = queue.latest();
+        Map<String, JobStatus> states = new LinkedHashMap<>();
+        for (JobHandle job : jobs) {
+            states.put(job.token(), status(job, snapshot, isSame));
+        }
+        if (sightings.size() > FORGETTING + 4 * states.size()) {
+            sightings.keySet().retainAll(states.keySet());
+        }
+        return states;
+    }
+
+    private JobStatus status(
+            JobHandle job, QueueWatch.@Nullable Snapshot snapshot, BiPredicate<JobHandle, QueueRow> isSame)
+            throws IOException {
+        Evidence evidence = Evidence.of(job);
+        Sighting before = sightings.computeIfAbsent(job.token(), token -> new Sighting(Long.MIN_VALUE, 0, "", 0));
+        if (snapshot == null || !before.isBefore(snapshot)) {
+            return Verdict.unasked(evidence, queue.trouble());
+        }
+        QueueRow row = snapshot.rows().get(job.nativeId());
+        if (row != null && !row.comment().isEmpty() && !isSame.test(job, row)) {
+            row = null;
+        }
+        Sighting now = snapshot.number() == before.answer()
+                ? before
+                : before.next(snapshot.number(), row == null ? "" : row.word());
+        sightings.put(job.token(), now);
+        if (row == null && now.inARow() >= Verdict.ANSWERS && evidence.exit() == null) {
+            row = accounting.find(job.nativeId());
+        }
+        return row == null ? Verdict.absent(evidence, now.inARow()) : Verdict.seen(evidence, row, now.inARow());
+    }
+}

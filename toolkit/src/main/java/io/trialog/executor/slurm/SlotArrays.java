@@ -1,0 +1,248 @@
+package io.trialog.executor.slurm;
+
+import io.trialog.executor.JobScript;
+import io.trialog.executor.ShellWords;
+import io.trialog.executor.SubmissionException;
+import io.trialog.executor.SubmissionException.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The arrays whose tasks are a study's places on the cluster: how many are wanted, submitted in chunks of what the cluster
+ * allows, one after the other so that one cap holds over all of them. Arrays carry no trials, so that one too many, after an
+ * unclear answer, costs nothing but places that leave again. For use by one thread at a time.
+ */
+final class SlotArrays {
+
+    private static final Pattern MAX_ARRAY_SIZE = Pattern.compile("MaxArraySize\\s*=\\s*(\\d+)");
+    private static final int SLURMS_DEFAULT = 1001;
+    private static final String SCRIPT = "slot.sh";
+
+    private final SlurmArrayExecutor.Home home;
+    private final CommandRunner commands;
+    private final SlurmExecutor.Pace pace;
+    private final ArrayThrottle throttle;
+    private final Map<String, Slots> batches = new TreeMap<>();
+    private @Nullable Integer largest;
+    private int allowed = Integer.MAX_VALUE;
+    private long submittedNanos = Long.MIN_VALUE;
+    private String throttled = "";
+    private int throttledTo = -1;
+    private boolean ended;
+
+    SlotArrays(SlurmArrayExecutor.Home home, CommandRunner commands, SlurmExecutor.Pace pace) {
+        this.home = home;
+        this.commands = commands;
+        this.pace = pace;
+        this.throttle = new ArrayThrottle(commands, pace.patience());
+        adopt();
+    }
+
+    /** Those of earlier controllers. */
+    private void adopt() {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(home.directory())) {
+            for (Path entry : entries) {
+                batches.put(entry.getFileName().toString(), new Slots(entry));
+            }
+        } catch (NoSuchFileException e) {
+            return; // the first controller
+        } catch (IOException e) {
+            throw new UncheckedIOException("The places in " + home.directory() + " can't be read: " + e, e);
+        }
+    }
+
+    /** The directories of all arrays. */
+    List<Slots> slots() {
+        return List.copyOf(batches.values());
+    }
+
+    /** The comment by which an array is known as one of this study's. */
+    private String comment(String batch) {
+        return "trialog-slots:" + home.owner() + ":" + batch;
+    }
+
+    boolean isOurs(QueueRow row) {
+        return row.comment().startsWith("trialog-slots:" + home.owner() + ":");
+    }
+
+    /**
+     * Makes the number of places what it should be.
+     *
+     * @param jobs how many further jobs are wanted
+     * @param waiting how many places wait for one
+     * @param parallel how many places may be there at a time
+     * @param resources what each asks for
+     */
+    void arrange(
+            int jobs, int waiting, int parallel, Map<String, @Nullable Object> resources, QueueWatch.Snapshot snapshot)
+            throws IOException, SubmissionException {
+        List<QueueRow> ours =
+                snapshot.rows().values().stream().filter(this::isOurs).toList();
+        forget(ours, snapshot);
+        String pendingArray = "";
+        int pending = 0;
+        int present = 0;
+        for (QueueRow row : ours) {
+            switch (row.state()) {
+                case QUEUED, HELD -> {
+                    pending++;
+                    pendingArray = array(row.id());
+                }
+                case RUNNING, SUSPENDED, FINISHING, UNKNOWN -> present++;
+                default -> {} // over
+            }
+        }
+        if (pending > 0) {
+            adjust(pendingArray, ours, parallel, present);
+        } else if (snapshot.begunNanos() - submittedNanos > 0 || submittedNanos == Long.MIN_VALUE) {
+            int free = Math.max(0, parallel - present);
+            int missing = jobs - waiting;
+            if (missing > 0 && free > 0) {
+                submit(Math.min(missing, Math.min(allowed, largest())), Math.min(parallel, free), resources);
+            }
+        }
+    }
+
+    private void adjust(String array, List<QueueRow> ours, int parallel, int present) throws IOException {
+        int elsewhere = 0;
+        for (QueueRow row : ours) {
+            boolean isThere = switch (row.state()) {
+                case RUNNING, SUSPENDED, FINISHING -> true;
+                default -> false;
+            };
+            elsewhere += isThere && !array(row.id()).equals(array) ? 1 : 0;
+        }
+        int wanted = Math.max(0, parallel - Math.min(elsewhere, present));
+        if (!array.equals(throttled) || wanted != throttledTo) {
+            if (throttle.set(array, wanted)) {
+                throttled = array;
+                throttledTo = wanted;
+            }
+        }
+    }
+
+    private static String array(String id) {
+        int end = id.indexOf('_');
+        return end < 0 ? id : id.substring(0, end);
+    }
+
+    /** How many tasks an array may have: the highest index is one less than Slurm's limit. */
+    private int largest() throws IOException, SubmissionException {
+        if (largest == null) {
+            CommandRunner.Answer config = commands.run(List.of("scontrol", "show", "config"), null, pace.patience());
+            Matcher matcher = MAX_ARRAY_SIZE.matcher(config.output());
+            if (!config.isOk()) {
+                throw new SubmissionException(
+                        Kind.TRANSIENT, "The cluster's limits can't be read: " + config.complaint());
+            }
+            largest = matcher.find() ? Integer.valueOf(matcher.group(1)) : Integer.valueOf(SLURMS_DEFAULT);
+        }
+        if (largest == 0) {
+            throw new SubmissionException(
+                    Kind.PERMANENT,
+                    "This cluster allows no job arrays (MaxArraySize=0).\nMaybe use executor.type: slurm.");
+        }
+        return largest;
+    }
+
+    private void submit(int tasks, int parallel, Map<String, @Nullable Object> resources)
+            throws IOException, SubmissionException {
+        String batch = UUID.randomUUID().toString().substring(0, 8);
+        Slots slots = Slots.create(home.directory().resolve(batch));
+        batches.put(batch, slots);
+        submittedNanos = System.nanoTime();
+        ended = false;
+        SbatchOptions options;
+        try {
+            options = SbatchOptions.forSlots(home.name(), comment(batch), slots.home(), tasks, parallel, resources);
+        } catch (IllegalArgumentException e) {
+            throw new SubmissionException(Kind.PERMANENT, "The places can't be submitted: " + e.getMessage());
+        }
+        Path script = slots.home().resolve(SCRIPT);
+        Files.writeString(script, script(options, slots, resources), StandardCharsets.UTF_8);
+        List<String> command = new ArrayList<>(List.of("sbatch", "--parsable"));
+        command.addAll(options.arguments());
+        CommandRunner.Answer answer = commands.run(command, script, pace.patience());
+        if (answer.isOk()) {
+            throttled = String.valueOf(JobIds.parse(answer.output()));
+            throttledTo = parallel;
+            allowed = Integer.MAX_VALUE;
+            return;
+        }
+        refused(answer, tasks);
+    }
+
+    private void refused(CommandRunner.Answer answer, int tasks) throws SubmissionException {
+        Kind kind = answer.isTimeout() ? Kind.AMBIGUOUS : SubmissionErrors.classify(answer.errors());
+        if (kind == Kind.QUOTA) {
+            allowed = Math.max(1, tasks / 2); // limits count every task
+        }
+        throw new SubmissionException(
+                kind,
+                "An array of " + tasks + " places was not submitted: " + SubmissionErrors.firstLine(answer.errors()));
+    }
+
+    private static String script(SbatchOptions options, Slots slots, Map<String, @Nullable Object> resources) {
+        Object patience = resources.get("slot_wait");
+        long seconds = patience instanceof Number number ? Math.max(1, number.longValue()) : 300;
+        return JobScript.fill(
+                SlotArrays.class,
+                SCRIPT,
+                Map.of(
+                        "directives", options.lines(),
+                        "home", ShellWords.quote(slots.home().toString()),
+                        "patience", Long.toString(seconds)));
+    }
+
+    /** Sends home who waits, and takes back what has not started. */
+    void end() throws IOException {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        for (Slots slots : batches.values()) {
+            slots.close();
+        }
+        CommandRunner.Answer queue = commands.run(QueueWatch.QUERY, null, pace.patience());
+        List<String> pending = QueueRow.parse(queue.output()).values().stream()
+                .filter(row -> isOurs(row) && row.word().equals("PENDING"))
+                .map(row -> array(row.id()))
+                .distinct()
+                .toList();
+        if (!pending.isEmpty()) {
+            List<String> command = new ArrayList<>(List.of("scancel", "--state=PENDING"));
+            command.addAll(pending);
+            commands.run(command, null, pace.patience());
+        }
+    }
+
+    /** Directories of arrays that are over are removed. */
+    private void forget(List<QueueRow> ours, QueueWatch.Snapshot snapshot) throws IOException {
+        if (batches.size() < 2 || snapshot.begunNanos() - submittedNanos <= 0) {
+            return;
+        }
+        for (String batch : List.copyOf(batches.keySet())) {
+            boolean lives = ours.stream()
+                    .anyMatch(row ->
+                            row.comment().equals(comment(batch)) && !row.state().isFinal());
+            Slots slots = batches.get(batch);
+            if (!lives && slots != null) {
+                slots.delete();
+                batches.remove(batch);
+            }
+        }
+    }
+}

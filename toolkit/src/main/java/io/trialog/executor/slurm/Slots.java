@@ -1,0 +1,100 @@
+package io.trialog.executor.slurm;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The directory in which places on the cluster (tasks of one array) and the controller meet; {@code slot.sh} is the other
+ * side. A place that has started stands in {@code waiting/}; whoever makes its directory in {@code decided/} first decides:
+ * the controller, which then writes the script that it is to run into {@code jobs/}, or the place, which leaves.
+ *
+ * @param home the directory, absolute
+ */
+record Slots(Path home) {
+
+    private static final String WAITING = "waiting";
+    private static final String DECIDED = "decided";
+    private static final String JOBS = "jobs";
+    private static final String CLOSED = "closed";
+
+    /** Makes the directories. */
+    static Slots create(Path home) throws IOException {
+        for (String name : List.of(WAITING, DECIDED, JOBS)) {
+            Files.createDirectories(home.resolve(name));
+        }
+        return new Slots(home);
+    }
+
+    /** The places that have started and wait for a job, those that have waited longest by number first. */
+    List<String> waiting() throws IOException {
+        List<String> slots = new ArrayList<>();
+        if (Files.exists(home.resolve(CLOSED))) {
+            return List.of();
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(home.resolve(WAITING), "[0-9]*")) {
+            for (Path entry : entries) {
+                slots.add(entry.getFileName().toString());
+            }
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+        slots.sort((a, b) -> a.length() == b.length() ? a.compareTo(b) : a.length() - b.length());
+        return slots;
+    }
+
+    /** Gives a place a script to run; false if it has left. */
+    boolean give(String slot, Path script) throws IOException {
+        try {
+            Files.createDirectory(home.resolve(DECIDED).resolve(slot));
+        } catch (FileAlreadyExistsException e) {
+            Files.deleteIfExists(home.resolve(WAITING).resolve(slot));
+            return false;
+        }
+        Path part = home.resolve(JOBS).resolve("." + slot);
+        Files.writeString(part, script + "\n", StandardCharsets.UTF_8);
+        Files.move(part, home.resolve(JOBS).resolve(slot), StandardCopyOption.ATOMIC_MOVE);
+        Files.deleteIfExists(home.resolve(WAITING).resolve(slot));
+        return true;
+    }
+
+    /** Sends home the places that wait, and those that start later. */
+    void close() throws IOException {
+        Path closed = home.resolve(CLOSED);
+        if (Files.isDirectory(home) && !Files.exists(closed)) {
+            Files.createFile(closed);
+        }
+    }
+
+    /** The place that was given this script, or an empty text. */
+    String holderOf(Path script) throws IOException {
+        try (DirectoryStream<Path> jobs = Files.newDirectoryStream(home.resolve(JOBS), "[0-9]*")) {
+            for (Path job : jobs) {
+                if (Files.readString(job).strip().equals(script.toString())) {
+                    return job.getFileName().toString();
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return "";
+        }
+        return "";
+    }
+
+    /** Removes everything. */
+    void delete() throws IOException {
+        try (Stream<Path> files = Files.walk(home)) {
+            for (Path file :
+                    files.sorted((a, b) -> b.getNameCount() - a.getNameCount()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.trialog.executor.slurm;
+
+import io.trialog.executor.Executor;
+import io.trialog.executor.JobFiles;
+import io.trialog.executor.JobHandle;
+import io.trialog.executor.JobScript;
+import io.trialog.executor.JobSpec;
+import io.trialog.executor.JobStatus;
+import io.trialog.executor.SubmissionException;
+import io.trialog.executor.SubmissionException.Kind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Jobs in the tasks of Slurm job arrays. An array's tasks are places: each is given a job when it has started, not when it was
+ * queued, so that a trial's parameters are as young as they can be, and a job that was lost takes the next free place. {@code
+ * native id} is {@code ARRAY_TASK}.
+ */
+public final class SlurmArrayExecutor implements Executor {
+
+    private final Map<String, @Nullable Object> resources;
+    private final CommandRunner commands;
+    private final QueueWatch queue;
+    private final JobStates states;
+    private final Cancellations cancellations;
+    private final SlotArrays arrays;
+    private final SlurmExecutor.Pace pace;
+    private final ScheduledThreadPoolExecutor thread = SlurmExecutor.newThread();
+
+    /**
+     * Whose places they are.
+     *
+     * @param directory where places and controller meet, absolute, on a file system that the nodes share
+     * @param owner the study's id: names alone may be shared by several studies of a user
+     * @param name the study's name, for people
+     */
+    public record Home(Path directory, String owner, String name) {}
+
+    /**
+     * @param environment the environment of this process: {@code PATH}, {@code SLURM_CONF}
+     * @param resources what each place asks for: the executor section of the study file
+     */
+    public SlurmArrayExecutor(
+            Map<String, String> environment,
+            SlurmExecutor.Pace pace,
+            Home home,
+            Map<String, @Nullable Object> resources) {
+        this.resources = resources;
+        this.pace = pace;
+        this.commands = new CommandRunner(environment);
+        this.queue = new QueueWatch(commands, thread, pace.poll(), pace.patience());
+        this.states = new JobStates(commands, queue);
+        this.cancellations = new Cancellations(commands, thread, pace.patience());
+        this.arrays = new SlotArrays(home, commands, pace);
+    }
+
+    @Override
+    public String type() {
+        return "slurm-array";
+    }
+
+    @Override
+    public Duration lookUpPeriod() {
+        return pace.lookUpPeriod();
+    }
+
+    @Override
+    public int room() {
+        try {
+            int waiting = 0;
+            for (Slots slots : arrays.slots()) {
+                waiting += slots.waiting().size();
+            }
+            return waiting;
+        } catch (IOException e) {
+            return 0; // the directory can't be read now
+        }
+    }
+
+    @Override
+    public void expect(int jobs, int parallel) throws IOException, SubmissionException {
+        if (jobs == 0) {
+            arrays.end();
+            return;
+        }
+        QueueWatch.Snapshot snapshot = queue.latest();
+        if (snapshot != null) {
+            arrays.arrange(jobs, room(), parallel, resources, snapshot);
+        }
+    }
+
+    @Override
+    public JobHandle submit(JobSpec spec) throws SubmissionException {
+        try {
+            SlurmExecutor.requireWorkdir(spec);
+            String script = SlurmScript.render(spec, "", "\"${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}\"");
+            Path file = JobScript.write(spec.directory(), script);
+            for (Slots slots : arrays.slots()) {
+                for (String slot : slots.waiting()) {
+                    if (slots.give(slot, file)) {
+                        states.submitted(spec.token());
+                        return new JobHandle(spec.token(), slot, spec.directory());
+                    }
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            throw new SubmissionException(
+                    Kind.PERMANENT, "Job " + spec.name() + " can't be submitted: " + e.getMessage());
+        } catch (IOException e) {
+            throw new SubmissionException(
+                    Kind.AMBIGUOUS, "Job " + spec.name() + " may not have been given to a place: " + e);
+        }
+        throw new SubmissionException(Kind.TRANSIENT, "Job " + spec.name() + " waits: no place is free.");
+    }
+
+    @Override
+    public @Nullable JobHandle find(String token, Path directory) throws IOException {
+        String entered = SlurmExecutor.enteredBy(directory);
+        if (entered != null) {
+            return new JobHandle(token, entered, directory);
+        }
+        for (Slots slots : arrays.slots()) {
+            String slot = slots.holderOf(directory.resolve(JobFiles.SCRIPT));
+            if (!slot.isEmpty()) {
+                return new JobHandle(token, slot, directory);
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public Map<String, JobStatus> poll(Collection<JobHandle> jobs) throws IOException {
+        return states.of(jobs, (job, row) -> arrays.isOurs(row));
+    }
+
+    @Override
+    public void cancel(Collection<JobHandle> jobs) throws IOException {
+        cancellations.begin(jobs);
+    }
+
+    @Override
+    public void close() {
+        cancellations.finish();
+        SlurmExecutor.end(thread, pace);
+    }
+}

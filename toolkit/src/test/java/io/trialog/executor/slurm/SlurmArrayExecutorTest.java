@@ -1,0 +1,130 @@
+package io.trialog.executor.slurm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trialog.executor.Executor;
+import io.trialog.executor.JobHandle;
+import io.trialog.executor.JobSpec;
+import io.trialog.executor.JobState;
+import io.trialog.executor.JobStatus;
+import io.trialog.executor.SubmissionException;
+import io.trialog.testing.ExecutorContract;
+import io.trialog.testing.SlurmCluster;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The contract of all executors for jobs in the tasks of an array, and what only those have. */
+final class SlurmArrayExecutorTest extends ExecutorContract {
+
+    private static SlurmCluster cluster;
+
+    @BeforeAll
+    static void start() {
+        SlurmCluster.assume();
+        cluster = SlurmCluster.start("--set", "MaxArraySize=4");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (cluster != null) {
+            cluster.close();
+        }
+    }
+
+    @Override
+    protected Executor create() {
+        return new Patient(places());
+    }
+
+    private SlurmArrayExecutor places() {
+        return new SlurmArrayExecutor(
+                SlurmExecutorTest.environment(cluster),
+                SlurmExecutorTest.FAST,
+                new SlurmArrayExecutor.Home(
+                        folder.resolve("slots"), folder.getFileName().toString(), "contract"),
+                Map.of("mem", "100M", "slot_wait", 20));
+    }
+
+    @Override
+    protected Duration patience() {
+        return Duration.ofSeconds(60);
+    }
+
+    @Override
+    protected Duration pollInterval() {
+        return Duration.ofMillis(100);
+    }
+
+    @Test
+    void an_array_has_no_more_tasks_than_the_cluster_allows_and_the_next_one_follows() throws Exception {
+        for (int i = 0; i < 7; i++) {
+            JobHandle job = executor.submit(shell("true"));
+            assertThat(awaitFinal(job).state()).isEqualTo(JobState.EXITED);
+        }
+    }
+
+    /** Waits for a free place before a submission, as the loop does by asking for room first. */
+    private static final class Patient implements Executor {
+        private final SlurmArrayExecutor places;
+
+        Patient(SlurmArrayExecutor places) {
+            this.places = places;
+        }
+
+        @Override
+        public String type() {
+            return places.type();
+        }
+
+        @Override
+        public JobHandle submit(JobSpec spec) throws SubmissionException {
+            try {
+                JobHandle before = places.find(spec.token(), spec.directory());
+                if (before != null) {
+                    return before;
+                }
+                long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+                while (places.room() == 0
+                        && System.nanoTime() < deadline
+                        && spec.workdir().toFile().isDirectory()) {
+                    places.expect(20, 3);
+                    Thread.sleep(100);
+                }
+                return places.submit(spec);
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public JobHandle find(String token, Path directory) throws IOException {
+            return places.find(token, directory);
+        }
+
+        @Override
+        public Map<String, JobStatus> poll(Collection<JobHandle> jobs) throws IOException {
+            return places.poll(jobs);
+        }
+
+        @Override
+        public void cancel(Collection<JobHandle> jobs) throws IOException {
+            places.cancel(jobs);
+        }
+
+        @Override
+        public void close() {
+            try {
+                places.expect(0, 0);
+            } catch (IOException | SubmissionException e) {
+                throw new IllegalStateException(e);
+            }
+            places.close();
+        }
+    }
+}
