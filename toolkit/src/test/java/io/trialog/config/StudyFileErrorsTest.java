@@ -122,7 +122,7 @@ class StudyFileErrorsTest {
                 "executor: {mem: 4G}",
                 "study.yaml:2: The executor 'local' has no option 'mem'; it takes parallel, batch, time_limit, grace,"
                         + " prune_grace, retries, poll, on_interrupt, on_timeout, max_failures."
-                        + "\nMaybe type: slurm.");
+                        + "\nMaybe type: slurm or slurm-array.");
     }
 
     @Test
