@@ -121,6 +121,9 @@ class RunningStudyTest {
         assertThat(trialog.call("void", "tiny", "2", "--reason", "a try").out()).isEqualTo("trial 2 is void\n");
         assertThat(trialog.call("parallel", "tiny", "0").out()).startsWith("The study runs 0 trials at a time");
         assertThat(trialog.call("stop", "tiny").code()).isZero();
+        Result unknown = trialog.call("cancel", "tiny", "99");
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.err()).startsWith("trialog: There is no trial 99: the study has ");
         assertThat(trialog.call("cancel", "tiny", "0").out()).isEqualTo("trial 0 is being cancelled\n");
         assertThat(trialog.call("cancel", "tiny").code()).isZero();
 
