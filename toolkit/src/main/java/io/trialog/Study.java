@@ -316,8 +316,8 @@ public final class Study implements AutoCloseable {
         return optimization.lastReason();
     }
 
-    /** How many command trials run at a time from now on; running ones are not stopped. */
-    public void parallel(int n) {
+    /** How many command trials run at a time from now on: running ones are not stopped, 0 starts none for a while. */
+    public void parallelism(int n) {
         optimization.parallel(n);
     }
 

@@ -83,7 +83,7 @@ final class StudyCommands {
     }
 
     private Map<String, @Nullable Object> parallel(int n) {
-        study.parallel(n);
+        study.parallelism(n);
         return Map.of("parallel", n);
     }
 

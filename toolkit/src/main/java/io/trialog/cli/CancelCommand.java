@@ -1,19 +1,28 @@
 package io.trialog.cli;
 
 import io.trialog.StudyReader;
+import io.trialog.trial.Attempt;
+import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialogException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code trialog cancel}: ends running trials. */
 @Command(
         name = "cancel",
         description = "Ends a running trial as failed, or the study with all its running trials.",
-        footer = {"", "Examples:", "  trialog cancel higgs 12    trial 12", "  trialog cancel higgs       everything"})
+        footer = {
+            "",
+            "Examples:",
+            "  trialog cancel higgs 12             trial 12",
+            "  trialog cancel higgs --job 4711_3   the trial that runs as this job of the scheduler",
+            "  trialog cancel higgs                everything"
+        })
 final class CancelCommand implements Callable<Integer> {
 
     private final Trialog trialog;
@@ -23,6 +32,9 @@ final class CancelCommand implements Callable<Integer> {
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "TRIAL", description = "The number of the trial.")
     private @Nullable String trial;
+
+    @Option(names = "--job", paramLabel = "ID", description = "The scheduler's id of the trial's job.")
+    private @Nullable String job;
 
     CancelCommand(Trialog trialog) {
         this.trialog = trialog;
@@ -34,6 +46,12 @@ final class CancelCommand implements Callable<Integer> {
         if (!StudyReader.isHeld(directory)) {
             throw new TrialogException("Nobody runs the study in " + directory + ": there is nothing to cancel.");
         }
+        if (trial != null && job != null) {
+            throw new UsageException("Either TRIAL or --job must name what to cancel, but not both.");
+        }
+        if (job != null) {
+            trial = String.valueOf(trialOf(directory, job));
+        }
         if (trial == null) {
             Requests.send(directory, "cancel", Map.of());
             trialog.print("The study ends, and its running trials with it.");
@@ -42,5 +60,16 @@ final class CancelCommand implements Callable<Integer> {
             trialog.print("trial " + trial + " is being cancelled");
         }
         return Exit.DONE;
+    }
+
+    private static int trialOf(Path directory, String job) {
+        for (TrialRecord running : StudyReader.open(directory).view().running()) {
+            Attempt attempt = running.lastAttempt();
+            if (attempt != null && attempt.nativeId().equals(job)) {
+                return running.number();
+            }
+        }
+        throw new UsageException(
+                "No running trial of the study runs as the job '" + job + "'.\nMaybe see 'trialog status'.");
     }
 }

@@ -11,8 +11,14 @@ import picocli.CommandLine.Parameters;
 /** {@code trialog parallel}: how many trials at a time, from now on. */
 @Command(
         name = "parallel",
+        aliases = "throttle",
         description = "Changes how many trials a running study runs at a time.",
-        footer = {"", "Example: trialog parallel higgs 8"})
+        footer = {
+            "",
+            "Examples:",
+            "  trialog parallel higgs 8",
+            "  trialog throttle higgs 0    lets running trials end and starts none"
+        })
 final class ParallelCommand implements Callable<Integer> {
 
     private final Trialog trialog;

@@ -4,7 +4,9 @@ import io.trialog.StudyReader;
 import io.trialog.StudySummary;
 import io.trialog.TrialTable;
 import io.trialog.journal.store.LockHolder;
+import io.trialog.optimize.ExecutorActivity;
 import io.trialog.status.Ages;
+import io.trialog.status.JobAccount;
 import io.trialog.status.RunningTrial;
 import io.trialog.status.Texts;
 import io.trialog.study.Settings;
@@ -70,6 +72,7 @@ record StudyStatus(StudyReader study, @Nullable LockHolder holder, Instant now) 
         }
         running(text, view);
         failed(text, view);
+        jobs(text, view);
         row(text, "updated", Ages.since(study.lastEventAt(), now) + " (log at seq " + view.position() + ")");
         study.notes().forEach(note -> row(text, "note", note));
         row(text, "next", next(name()));
@@ -124,6 +127,14 @@ record StudyStatus(StudyReader study, @Nullable LockHolder holder, Instant now) 
         }
         if (running.size() > SHOWN_RUNNING) {
             row(text, "running", "... and " + (running.size() - SHOWN_RUNNING) + " more");
+        }
+    }
+
+    private void jobs(StringBuilder text, StudyView view) {
+        JobAccount.of(view, now).rows().forEach((title, words) -> row(text, title, words));
+        String scheduler = ExecutorActivity.read(study.directory());
+        if (!scheduler.isEmpty()) {
+            row(text, "asked", scheduler);
         }
     }
 

@@ -62,6 +62,11 @@ public interface Executor extends AutoCloseable {
      */
     default void expect(int jobs, int parallel) throws IOException, SubmissionException {}
 
+    /** What it has asked others for so far, in a few words for people; an empty text if it asks nobody. */
+    default String activity() {
+        return "";
+    }
+
     /** The state of all {@code jobs}, in one query, by token. A job that can't be found is LOST; never left out. */
     Map<String, JobStatus> poll(Collection<JobHandle> jobs) throws IOException;
 

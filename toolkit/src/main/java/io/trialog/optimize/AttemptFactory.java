@@ -76,6 +76,12 @@ public final class AttemptFactory {
         return clock;
     }
 
+    /** The directory of the study. */
+    @Nullable
+    Path study() {
+        return commands.directories().root().getParent();
+    }
+
     /** Where new attempts run. */
     Executor executor() {
         return executors.get(settings.executor());

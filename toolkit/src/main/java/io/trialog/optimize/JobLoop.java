@@ -46,6 +46,7 @@ public final class JobLoop implements Loop {
     private volatile int parallel;
     private volatile boolean interrupted;
     private @Nullable String refusal;
+    private final ExecutorActivity activity;
     private String trouble = "";
     private int lossesInARow;
     private int batchLeft;
@@ -64,6 +65,7 @@ public final class JobLoop implements Loop {
         this.progress = new Progress(budget, controller.view(), clock);
         this.notes = notes;
         this.parallel = attempts.settings().parallel();
+        this.activity = new ExecutorActivity(attempts.study(), clock);
         this.submissions = new Submissions(controller, attempts, new Submitted(), notes);
     }
 
@@ -154,6 +156,7 @@ public final class JobLoop implements Loop {
             progress.stop(StopReason.BROKEN);
             throw e;
         } finally {
+            activity.end();
             ended.countDown();
         }
     }
@@ -194,6 +197,7 @@ public final class JobLoop implements Loop {
             attempt.readReports(false);
         }
         Map<String, JobStatus> states = poll();
+        activity.note(attempts.executor()::activity);
         for (RunningAttempt attempt : List.copyOf(running)) {
             JobStatus status = states.get(attempt.token());
             if (status != null && attempt.observe(status)) {

@@ -94,6 +94,13 @@ final class QueueWatch {
         return false;
     }
 
+    /** How often the scheduler was asked, and what is wrong with it if something is. */
+    String activity() {
+        String counts =
+                "the scheduler " + commands.count() + " times, the queue every " + period.toMillis() / 1000.0 + " s";
+        return trouble.isEmpty() ? counts : counts + "; now: " + trouble;
+    }
+
     /** One query now, whatever the period. */
     Map<String, QueueRow> now() throws IOException {
         CommandRunner.Answer answer = commands.run(QUERY, null, patience);

@@ -65,6 +65,11 @@ public final class SlurmArrayExecutor implements Executor {
     }
 
     @Override
+    public String activity() {
+        return queue.activity();
+    }
+
+    @Override
     public Duration lookUpPeriod() {
         return pace.lookUpPeriod();
     }

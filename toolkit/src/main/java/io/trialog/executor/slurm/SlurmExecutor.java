@@ -72,6 +72,11 @@ public final class SlurmExecutor implements Executor {
     }
 
     @Override
+    public String activity() {
+        return queue.activity();
+    }
+
+    @Override
     public Duration lookUpPeriod() {
         return pace.lookUpPeriod();
     }

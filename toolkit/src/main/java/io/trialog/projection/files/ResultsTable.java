@@ -1,6 +1,7 @@
 package io.trialog.projection.files;
 
 import io.trialog.space.Parameter;
+import io.trialog.study.Accounting;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
 import io.trialog.trial.Shape;
@@ -19,15 +20,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Trials as lines of CSV under a fixed header. Columns are named as in Optuna's data frames: {@code number}, {@code state},
  * {@code value} (or {@code values_NAME} for several objectives), {@code params_NAME}, {@code datetime_start} and
- * {@code datetime_complete} (ISO 8601, UTC); then {@code duration_seconds}, {@code attempts}, {@code error}, and on demand
+ * {@code datetime_complete} (ISO 8601, UTC); then {@code duration_seconds}, {@code attempts}, {@code error}, for a study on
+ * a cluster {@code queue_seconds}, {@code run_seconds} and {@code gpu_hours} of all attempts together, and on demand
  * {@code metrics_NAME} and {@code user_attrs_NAME}. What a trial does not have is an empty cell. A voided trial's state is
  * {@code VOIDED}.
  */
 final class ResultsTable {
 
+    private static final String LOCAL = "local";
+
     private final List<String> parameters;
     private final Collection<String> metrics;
     private final Collection<String> attributes;
+    private final boolean onCluster;
     private final String header;
     private final IdentityHashMap<Shape, int[]> places = new IdentityHashMap<>();
 
@@ -36,6 +41,7 @@ final class ResultsTable {
         this.parameters = parameters;
         this.metrics = metrics;
         this.attributes = attributes;
+        this.onCluster = !LOCAL.equals(settings.executor().getOrDefault("type", LOCAL));
         this.header = header(settings);
     }
 
@@ -80,6 +86,9 @@ final class ResultsTable {
         }
         parameters.forEach(parameter -> names.add("params_" + parameter));
         names.addAll(List.of("datetime_start", "datetime_complete", "duration_seconds", "attempts", "error"));
+        if (onCluster) {
+            names.addAll(List.of("queue_seconds", "run_seconds", "gpu_hours"));
+        }
         metrics.forEach(metric -> names.add("metrics_" + metric));
         attributes.forEach(attribute -> names.add("user_attrs_" + attribute));
         return CsvText.line(names.stream().map(CsvText::text));
@@ -98,6 +107,9 @@ final class ResultsTable {
         cells.add(seconds(trial));
         cells.add(String.valueOf(trial.attempt()));
         cells.add(trial.error() == null ? "" : CsvText.text(trial.error()));
+        if (onCluster) {
+            jobs(trial, cells);
+        }
         for (String metric : metrics) {
             Double value = trial.metrics().get(metric);
             cells.add(value == null ? "" : CsvText.number(value));
@@ -107,6 +119,14 @@ final class ResultsTable {
             cells.add(has ? CsvText.cell(trial.userAttributes().get(attribute)) : "");
         }
         return CsvText.line(cells.stream());
+    }
+
+    private static void jobs(TrialRecord trial, List<String> cells) {
+        Accounting.Spent spent = Accounting.of(trial, Instant.EPOCH);
+        boolean none = spent.jobs() == 0;
+        cells.add(none ? "" : CsvText.number(spent.queueSeconds()));
+        cells.add(none ? "" : CsvText.number(spent.runSeconds()));
+        cells.add(none ? "" : CsvText.number(spent.gpuHours()));
     }
 
     private void addParameters(TrialRecord trial, List<String> cells) {

@@ -1,6 +1,7 @@
 package io.trialog.projection.files;
 
 import io.trialog.projection.JsonText;
+import io.trialog.study.Accounting;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
@@ -39,6 +40,7 @@ final class Summaries {
             rows.put("pareto_front", numbers(view.bestTrials()));
         }
         times(view, rows);
+        jobs(view, rows);
         return rows.entrySet().stream()
                 .map(row -> row.getKey() + ',' + row.getValue() + '\n')
                 .collect(Collectors.joining("", "name,value\n", ""));
@@ -92,6 +94,27 @@ final class Summaries {
         rows.put("first_start", first == null ? "" : first.toString());
         rows.put("last_complete", last == null ? "" : last.toString());
         rows.put("trial_seconds", CsvText.number(total.toMillis() / 1e3));
+    }
+
+    /** What the jobs used that have ended; studies without jobs have no such rows. */
+    private static void jobs(StudyView view, Map<String, String> rows) {
+        Accounting account = Accounting.of(view, Instant.EPOCH);
+        if ("local".equals(view.settings().executor().getOrDefault("type", "local"))
+                || account.total().jobs() == 0) {
+            return;
+        }
+        rows.put("jobs", String.valueOf(account.total().jobs()));
+        rows.put("queue_seconds", CsvText.number(account.total().queueSeconds()));
+        rows.put("run_seconds", CsvText.number(account.total().runSeconds()));
+        rows.put("gpu_hours", CsvText.number(account.total().gpuHours()));
+        for (Accounting.Purpose purpose : Accounting.Purpose.values()) {
+            String name = purpose.name().toLowerCase(Locale.ROOT);
+            rows.put(
+                    "run_seconds_" + name, CsvText.number(account.spent(purpose).runSeconds()));
+            rows.put("gpu_hours_" + name, CsvText.number(account.spent(purpose).gpuHours()));
+        }
+        rows.put("run_seconds_saved", CsvText.number(account.saved().runSeconds()));
+        rows.put("gpu_hours_saved", CsvText.number(account.saved().gpuHours()));
     }
 
     /** {@code best_results.json}. */

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class StudyDatabase implements Projector {
 
     /** The version of the rows: raised when the same view gives other rows. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private final String studyId;
     private final Path file;

@@ -1,10 +1,12 @@
 package io.trialog.projection.sqlite;
 
+import io.trialog.projection.JsonText;
 import io.trialog.space.Distribution;
 import io.trialog.study.StudyView;
 import io.trialog.trial.Attempt;
 import io.trialog.trial.PruneRecord;
 import io.trialog.trial.TrialRecord;
+import io.trialog.trial.Usage;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -35,7 +37,7 @@ final class TrialogRows implements AutoCloseable {
         params = insert("trialog_params", 3);
         metrics = insert("trialog_metrics", 3);
         constraints = insert("trialog_constraints", 3);
-        jobs = insert("trialog_jobs", 12);
+        jobs = insert("trialog_jobs", 17);
     }
 
     private Batch insert(String table, int columns) throws SQLException {
@@ -98,6 +100,7 @@ final class TrialogRows implements AutoCloseable {
     }
 
     private void writeJob(Attempt job, long id) throws SQLException {
+        Usage usage = job.usage();
         jobs.row(
                 id,
                 job.number(),
@@ -110,7 +113,12 @@ final class TrialogRows implements AutoCloseable {
                 job.exitCode(),
                 job.signal(),
                 Values.datetime(job.intendedAt()),
-                Values.datetime(job.changedAt()));
+                Values.datetime(job.changedAt()),
+                usage.node(),
+                usage.submittedAt() == null ? null : Values.datetime(usage.submittedAt()),
+                usage.startedAt() == null ? null : Values.datetime(usage.startedAt()),
+                usage.seconds(),
+                JsonText.strict(usage.resources()));
     }
 
     /** Sends what is waiting. */

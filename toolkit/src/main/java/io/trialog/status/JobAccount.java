@@ -1,0 +1,90 @@
+package io.trialog.status;
+
+import io.trialog.study.Accounting;
+import io.trialog.study.Accounting.Purpose;
+import io.trialog.study.Accounting.Spent;
+import io.trialog.study.StudyView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a study's jobs on a cluster waited and worked for, in words.
+ *
+ * @param view the study
+ * @param account what its jobs used
+ */
+public record JobAccount(StudyView view, Accounting account) {
+
+    private static final String LOCAL = "local";
+
+    /** The account until now. */
+    public static JobAccount of(StudyView view, Instant now) {
+        return new JobAccount(view, Accounting.of(view, now));
+    }
+
+    /** Lines by their titles; none for a study that never ran on a cluster. */
+    public Map<String, String> rows() {
+        Map<String, String> rows = new LinkedHashMap<>();
+        boolean clustered = view.trials().stream()
+                .anyMatch(trial -> trial.lastAttempt() != null
+                        && !trial.lastAttempt().token().isEmpty()
+                        && !trial.lastAttempt().executor().equals(LOCAL));
+        if (!clustered) {
+            return rows;
+        }
+        Spent total = account.total();
+        rows.put(
+                "jobs",
+                total.jobs() + " jobs ran " + time(total.runSeconds()) + gpus(total) + " and waited "
+                        + time(total.queueSeconds()));
+        rows.put("spent", purposes());
+        if (account.saved().runSeconds() > 0) {
+            rows.put("saved", "about " + time(account.saved().runSeconds()) + gpus(account.saved()) + " by pruning");
+        }
+        String advice = advice(view.settings().executor().get("time"));
+        if (!advice.isEmpty()) {
+            rows.put("advice", advice);
+        }
+        return rows;
+    }
+
+    private String purposes() {
+        StringJoiner words = new StringJoiner(", ");
+        for (Purpose purpose : Purpose.values()) {
+            Spent spent = account.spent(purpose);
+            if (spent.runSeconds() > 0) {
+                words.add(purpose.name().toLowerCase(Locale.ROOT) + " " + time(spent.runSeconds()) + gpus(spent));
+            }
+        }
+        return words.length() == 0 ? "nothing yet" : words.toString();
+    }
+
+    /** A shorter limit starts sooner; one that is too short kills. */
+    private String advice(@Nullable Object limit) {
+        long advised = account.advisedLimitSeconds();
+        if (!(limit instanceof Number seconds) || advised == 0) {
+            return "";
+        }
+        String longest = "the longest trial took " + time(account.longestSeconds());
+        if (seconds.longValue() >= 2 * advised) {
+            return longest + "; with 'time: " + time((double) advised) + "' instead of " + time(seconds.doubleValue())
+                    + " jobs may start sooner";
+        }
+        return seconds.doubleValue() < account.longestSeconds() * 1.1
+                ? longest + ", close to the limit; 'time: " + time((double) advised) + "' would be safer"
+                : "";
+    }
+
+    private static String gpus(Spent spent) {
+        return spent.gpuHours() > 0 ? String.format(Locale.ROOT, " (%.2f GPU h)", spent.gpuHours()) : "";
+    }
+
+    private static String time(double seconds) {
+        return Ages.of(Duration.ofMillis(Math.round(seconds * 1000)));
+    }
+}
