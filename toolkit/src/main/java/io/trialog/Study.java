@@ -497,6 +497,15 @@ public final class Study implements AutoCloseable {
         return Plots.of(view());
     }
 
+    /**
+     * Writes the report, a page for a browser that needs no network; into a directory that exists, with single plots beside it.
+     *
+     * @return the page
+     */
+    public Path report(Path target) {
+        return ReportWriting.write(parts, target);
+    }
+
     /** Writes one line per trial. */
     public void exportCsv(Path file) {
         ResultsExport.csv(view(), file);

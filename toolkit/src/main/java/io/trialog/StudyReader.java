@@ -165,6 +165,15 @@ public final class StudyReader {
         return new ReaderVerification(directory).run();
     }
 
+    /**
+     * Writes the report, a page for a browser that needs no network; into a directory that exists, with single plots beside it.
+     *
+     * @return the page
+     */
+    public Path report(Path target) {
+        return ReportWriting.write(this, target);
+    }
+
     /** Writes one line per trial. */
     public void exportCsv(Path file) {
         ResultsExport.csv(view(), file);

@@ -1,6 +1,7 @@
 package io.trialog.analysis;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Values between the trials over two parameters: a local mean with normal weights (E. A. Nadaraya, 1964; G. S. Watson, 1964).
@@ -14,6 +15,7 @@ public record Surface(int columns, int rows, double[] values) {
 
     private static final int FINE = 64;
     private static final double REACH = 2.5;
+    private static final double FAR = 6.5;
 
     /** The surface over the trials that have a value. */
     public static Surface of(PairData pair) {
@@ -29,9 +31,11 @@ public record Surface(int columns, int rows, double[] values) {
         double[] scale = {width(pair.x(), width), width(pair.y(), width)};
         double[] values = new double[columns * rows];
         for (int row = 0; row < rows; row++) {
+            double up = (row + 0.5) / rows;
+            int[] near = near(places, up, FAR * scale[1]);
             for (int column = 0; column < columns; column++) {
-                double[] at = {(column + 0.5) / columns, (row + 0.5) / rows};
-                values[row * columns + column] = mean(points, places, at, scale);
+                double[] at = {(column + 0.5) / columns, up};
+                values[row * columns + column] = mean(points, near, places, at, scale);
             }
         }
         return new Surface(columns, rows, values);
@@ -46,16 +50,23 @@ public record Surface(int columns, int rows, double[] values) {
         return axis.scale() == Axis.Scale.CATEGORICAL ? 0.1 / axis.categories().size() : width;
     }
 
-    private static double mean(List<Point> points, double[] places, double[] at, double[] scale) {
+    /** The points at about the height of a row: no other one has a weight there. */
+    private static int[] near(double[] places, double up, double reach) {
+        return IntStream.range(0, places.length / 2)
+                .filter(i -> Math.abs(places[2 * i + 1] - up) < reach)
+                .toArray();
+    }
+
+    private static double mean(List<Point> points, int[] near, double[] places, double[] at, double[] scale) {
         double weights = 0;
         double sum = 0;
         double nearest = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < points.size(); i++) {
+        for (int i : near) {
             double dx = (places[2 * i] - at[0]) / scale[0];
             double dy = (places[2 * i + 1] - at[1]) / scale[1];
             double square = dx * dx + dy * dy;
             nearest = Math.min(nearest, square);
-            if (square < 40) {
+            if (square < FAR * FAR) {
                 double weight = StrictMath.exp(-square / 2);
                 weights += weight;
                 sum += weight * points.get(i).value();

@@ -32,6 +32,8 @@ final class Commands {
         ALL.put("parallel", ParallelCommand::new);
         ALL.put("void", VoidCommand::new);
         ALL.put("verify", VerifyCommand::new);
+        ALL.put("plot", PlotCommand::new);
+        ALL.put("report", ReportCommand::new);
         ALL.put("export", ExportCommand::new);
         ALL.put("import", ImportCommand::new);
         ALL.put("fork", ForkCommand::new);

@@ -1,5 +1,6 @@
 package io.trialog.cli;
 
+import io.trialog.EventText;
 import io.trialog.StudyReader;
 import io.trialog.StudyRoot;
 import io.trialog.event.StoredEvent;

@@ -1,7 +1,5 @@
-package io.trialog.cli;
+package io.trialog;
 
-import io.trialog.StudySummary;
-import io.trialog.TrialTable;
 import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
 import io.trialog.study.Settings;
@@ -14,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Events in words. */
-final class EventText {
+public final class EventText {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -22,7 +20,7 @@ final class EventText {
     private EventText() {}
 
     /** One line: sequence number, time, trial, and what happened. */
-    static String line(StoredEvent stored) {
+    public static String line(StoredEvent stored) {
         int trial = stored.envelope().trial();
         int attempt = stored.envelope().attempt();
         String who = trial < 0 ? "" : "trial " + trial + (attempt > 1 ? "." + attempt : "");
