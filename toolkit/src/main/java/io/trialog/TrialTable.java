@@ -35,6 +35,11 @@ public final class TrialTable implements Iterable<TrialRecord> {
         return trials;
     }
 
+    /** The titles of the values: {@code value}, or the names of several objectives. */
+    public List<String> objectives() {
+        return objectives;
+    }
+
     public Stream<TrialRecord> stream() {
         return trials.stream();
     }

@@ -63,7 +63,7 @@ class InterruptTest {
             return 1;
         }));
 
-        assertThat(study.toString()).contains("0 complete, 0 pruned, 0 failed, 1 running");
+        assertThat(study.toString()).contains("0 complete, 0 pruned, 0 failed, 0 running, 1 to run again");
     }
 
     @Test

@@ -54,7 +54,7 @@ public record SettingsDifference(List<String> differences, Settings settings) {
             throw new StudyFileException(source + ": The study '" + stored.name()
                     + "' exists and has trials of its own kind, so this may not change:\n  "
                     + String.join("\n  ", forbidden)
-                    + "\nMaybe undo the edit, or give the file another name: for a new study.");
+                    + "\nMaybe undo the edit; a new study needs another name.");
         }
         section("objective", stored.objective(), edited.objective(), differences);
         section("sampler", stored.sampler(), edited.sampler(), differences);

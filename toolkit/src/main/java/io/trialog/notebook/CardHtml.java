@@ -1,5 +1,6 @@
 package io.trialog.notebook;
 
+import io.trialog.StudySummary;
 import io.trialog.optimize.StopReason;
 import io.trialog.status.Ages;
 import io.trialog.status.EndingText;
@@ -27,6 +28,7 @@ final class CardHtml {
 
     private static final int MOST_RUNNING = 6;
     private static final int MOST_PARAMS = 24;
+    private static final int MOST_BEST = 5;
 
     private final StudyProgress progress;
     private final StudyView view;
@@ -78,11 +80,7 @@ final class CardHtml {
 
     private void head(Html html) {
         html.open("div", "trialog-head").element("span", "trialog-name", progress.name());
-        html.element(
-                "span",
-                "trialog-dim trialog-cut",
-                view.settings().direction().name().toLowerCase(Locale.ROOT) + " "
-                        + view.settings().metric());
+        html.element("span", "trialog-dim trialog-cut", StudySummary.objectives(view.settings()));
         if (progress.isActive()) {
             html.element("span", "trialog-pill trialog-pill-good trialog-live", state());
             html.element(
@@ -130,7 +128,9 @@ final class CardHtml {
         Map<String, Integer> counts = new LinkedHashMap<>();
         counts.put("complete", view.count(TrialState.COMPLETE));
         counts.put("pruned", view.count(TrialState.PRUNED));
-        counts.put("running", view.running().size());
+        int again = (int)
+                progress.running().stream().filter(trial -> !trial.isUnderWay()).count();
+        counts.put("running", view.running().size() - again);
         int filled = counts.values().stream().mapToInt(Integer::intValue).sum();
         Integer wanted = progress.wanted();
         double whole = Math.max(1, Math.max(filled, wanted == null ? 0 : wanted));
@@ -139,12 +139,15 @@ final class CardHtml {
                 Locale.ROOT, "<div class=\"trialog-%s\" style=\"width:%.2f%%\"></div>", state, 100 * n / whole)));
         html.close("div");
         counts.put("failed", view.count(TrialState.FAIL));
+        if (again > 0) {
+            counts.put("to run again", again);
+        }
         if (!view.waiting().isEmpty()) {
             counts.put("waiting", view.waiting().size());
         }
         html.open("div", "trialog-legend");
         counts.forEach((state, n) -> html.open("span", "")
-                .open("span", "trialog-key trialog-" + state)
+                .open("span", "trialog-key trialog-" + (state.equals("to run again") ? "waiting" : state))
                 .close("span")
                 .text(n + " " + state)
                 .close("span"));
@@ -157,6 +160,10 @@ final class CardHtml {
             html.element("div", "trialog-dim", "no complete trial yet");
             return;
         }
+        if (view.settings().metrics().size() > 1) {
+            front(html);
+            return;
+        }
         html.open("div", "").element("span", "trialog-value", NumberText.of(best.value()));
         html.element("span", "trialog-dim", " best, by trial " + best.number()).close("div");
         html.open("div", "trialog-params");
@@ -165,6 +172,16 @@ final class CardHtml {
             html.element("span", "trialog-dim", "and " + (best.params().size() - MOST_PARAMS) + " more");
         }
         html.close("div");
+    }
+
+    private void front(Html html) {
+        html.element("div", "", StudySummary.best(view));
+        view.bestTrials().stream()
+                .limit(MOST_BEST)
+                .forEach(trial -> html.element(
+                        "div",
+                        "trialog-cut",
+                        "trial " + trial.number() + ": " + StudySummary.values(view.settings(), trial)));
     }
 
     private static void param(Html html, Map.Entry<String, @Nullable Object> entry) {

@@ -105,8 +105,8 @@ final class HistoryChart {
             int i = (int) next;
             path.append(format("M%.1f %.1fh0", x(i), y(values[i])));
         }
-        svg.raw("<path d=\"" + path + "\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"3.4\""
-                + " stroke-linecap=\"round\" opacity=\".38\"/>");
+        svg.raw("<path d=\"" + path + "\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"4.4\""
+                + " stroke-linecap=\"round\" opacity=\".5\"/>");
     }
 
     private void line(Html svg) {

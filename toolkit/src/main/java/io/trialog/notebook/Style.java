@@ -43,7 +43,7 @@ final class Style {
             .trialog.trialog th,.trialog.trialog td{text-align:left;padding:2px 10px;white-space:nowrap;max-width:420px;\
             overflow:hidden;text-overflow:ellipsis;border:0;vertical-align:top}
             .trialog.trialog thead th{border-bottom:1px solid var(--tl-line);font-weight:600}
-            .trialog.trialog td.trialog-n{text-align:right}
+            .trialog.trialog td.trialog-n,.trialog.trialog th.trialog-n{text-align:right}
             .trialog.trialog table.trialog-rows td{white-space:pre-wrap;overflow-wrap:anywhere;max-width:640px}
             .trialog svg text{fill:currentColor;font-size:10px}
             .trialog-live{animation:trialog-out 1s STALE forwards}

@@ -30,29 +30,34 @@ final class TableHtml {
         shown.forEach(trial -> names.addAll(trial.shape().names()));
         List<String> columns = names.stream().limit(MOST_COLUMNS).toList();
         Html html = Style.begin().open("div", "trialog-scroll").open("table", "");
-        header(html, columns);
+        header(html, table.objectives(), columns, shown);
         html.open("tbody", "");
-        shown.forEach(trial -> row(html, trial, columns));
+        shown.forEach(trial -> row(html, trial, table.objectives().size(), columns));
         html.close("tbody").close("table").close("div");
         note(html, table.size(), names.size());
         return Bundle.of(html.close("div"), table.toString());
     }
 
-    private static void header(Html html, List<String> columns) {
-        html.open("thead", "").open("tr", "");
-        for (String title : List.of("trial", "state", "value")) {
-            html.element("th", "", title);
+    private static void header(Html html, List<String> objectives, List<String> columns, List<TrialRecord> trials) {
+        html.open("thead", "").open("tr", "").element("th", "trialog-n", "trial");
+        html.element("th", "", "state");
+        objectives.forEach(name -> html.element("th", "trialog-n", shortened(name)));
+        for (String name : columns) {
+            boolean numbers = trials.stream().anyMatch(trial -> trial.params().get(name) instanceof Number);
+            html.element("th", numbers ? "trialog-n" : "", shortened(name));
         }
-        columns.forEach(name -> html.element("th", "", shortened(name)));
         html.close("tr").close("thead");
     }
 
-    private static void row(Html html, TrialRecord trial, List<String> columns) {
+    private static void row(Html html, TrialRecord trial, int objectives, List<String> columns) {
         html.open("tr", "").element("td", "trialog-n", trial.number());
         html.open("td", "");
         html.open("span", "trialog-key trialog-" + stateClass(trial)).close("span");
         html.text(trial.state()).close("td");
-        html.element("td", "trialog-n", trial.values().isEmpty() ? "" : NumberText.of(trial.value()));
+        for (int i = 0; i < objectives; i++) {
+            boolean told = i < trial.values().size();
+            html.element("td", "trialog-n", told ? NumberText.of(trial.values().get(i)) : "");
+        }
         Map<String, @Nullable Object> params = trial.params();
         for (String name : columns) {
             Object value = params.get(name);

@@ -30,6 +30,11 @@ public record RunningTrial(
         return view.running().stream().map(RunningTrial::of).toList();
     }
 
+    /** How many trials in state RUNNING wait for their next attempt, since the last one was interrupted or lost. */
+    static long waiting(StudyView view) {
+        return of(view).stream().filter(trial -> !trial.isUnderWay()).count();
+    }
+
     /** One trial in state RUNNING. */
     public static RunningTrial of(TrialRecord trial) {
         Attempt attempt = trial.lastAttempt();

@@ -14,13 +14,15 @@ public final class Texts {
 
     private Texts() {}
 
-    /** For example {@code 40 complete, 8 pruned, 2 failed, 1 running}. */
+    /** For example {@code 40 complete, 8 pruned, 2 failed, 1 running}, and how many wait for another attempt. */
     public static String counts(StudyView view) {
         StringBuilder text = new StringBuilder();
         text.append(view.count(TrialState.COMPLETE)).append(" complete, ");
         text.append(view.count(TrialState.PRUNED)).append(" pruned, ");
         text.append(view.count(TrialState.FAIL)).append(" failed, ");
-        text.append(view.running().size()).append(" running");
+        long again = RunningTrial.waiting(view);
+        text.append(view.running().size() - again).append(" running");
+        text.append(again == 0 ? "" : ", " + again + " to run again");
         if (!view.waiting().isEmpty()) {
             text.append(", ").append(view.waiting().size()).append(" waiting");
         }

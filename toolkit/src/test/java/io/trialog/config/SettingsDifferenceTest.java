@@ -33,7 +33,7 @@ class SettingsDifferenceTest {
                 .isThrownBy(() -> after(old, fresh))
                 .withMessage(
                         "higgs.yaml: The study 'higgs' exists and has trials of its own kind, so this may not change:\n"
-                                + lines + "\nMaybe undo the edit, or give the file another name: for a new study.");
+                                + lines + "\nMaybe undo the edit; a new study needs another name.");
     }
 
     @Test

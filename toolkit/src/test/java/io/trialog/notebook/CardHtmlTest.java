@@ -81,7 +81,7 @@ class CardHtmlTest {
         Bundle card = card(at(study, Stage.RUNNING, Session.begin(Budget.trials(9), START, 0)));
 
         assertThat(text(card))
-                .contains("plainminimize lossrunning")
+                .contains("plainloss (minimize)running")
                 .contains("3 of 9 trials finished")
                 .contains("3 complete0 pruned1 running0 failed")
                 .contains("0.25 best, by trial 1x 0.25")
@@ -124,6 +124,25 @@ class CardHtmlTest {
                 .contains("Too many trials failed in a row")
                 .contains("java.lang.IllegalStateException: no GPU")
                 .contains("To go on, run the cell again: nothing runs twice.");
+    }
+
+    @Test
+    void ofSeveralObjectivesTheParetoFrontIsShown() throws Exception {
+        Study study = Study.builder("two")
+                .minimize("loss")
+                .maximize("auc")
+                .sampler("random")
+                .seed(1)
+                .inMemory();
+        study.optimizeMulti(Budget.trials(3), 1, trial -> new double[] {trial.number(), trial.number() / 2});
+
+        assertThat(text(card(study.progress())))
+                .contains("loss (minimize), auc (maximize)")
+                .contains("2 trials on the Pareto front: 0, 2")
+                .contains("trial 2: loss=2, auc=1");
+        assertThat(Markup.of(TableHtml.of(study.trials()).data().get("text/html"))
+                        .text())
+                .startsWith("trialstatelossauc");
     }
 
     @Test

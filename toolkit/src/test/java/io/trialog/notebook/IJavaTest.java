@@ -37,8 +37,8 @@ class IJavaTest {
         assertThat(optimized.messages("display_data")).hasSize(1);
         assertThat(optimized.last("update_display_data", "text/plain")).contains("Done: 3 trials are finished");
         assertThat(optimized.last("execute_result", "text/html")).contains("Study based: 3 trials finished, best ");
-        assertThat(cells.get(2).last("execute_result", "text/html")).contains("<th>trial</th>");
-        assertThat(cells.get(3).last("execute_result", "text/html")).contains("<th>x</th>");
+        assertThat(cells.get(2).last("execute_result", "text/html")).contains(">trial</th>");
+        assertThat(cells.get(3).last("execute_result", "text/html")).contains(">x</th>");
         assertThat(cells.get(4).last("execute_result", "text/html")).contains("trialog-card");
         assertThat(cells.get(5).last("execute_result", "image/png"))
                 .startsWith("iVBORw0KGgo")

@@ -1,0 +1,92 @@
+package io.trialog.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trialog.testing.Python;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every notebook in {@code notebooks/}, executed in every kernel that {@code -Dtrialog.kernels} names: {@code trialog}, which
+ * {@code kernel-setup/install} makes and which is the default, or a Java kernel that a person has installed, for example
+ * {@code ijava}.
+ */
+class NotebooksIT {
+
+    private static final String KERNELS = System.getProperty("trialog.kernels", "trialog");
+
+    /** What must be read in the end, whatever the kernel. Every notebook stands here. */
+    private static final Map<String, List<String>> KEY_RESULTS = Map.of(
+            "00-quickstart.ipynb",
+            List.of(
+                    "Study 'higgs': 0 complete, 0 pruned, 0 failed, 0 running",
+                    "[text/html] higgs: [6/6] ",
+                    "Done: 6 trials are finished",
+                    "[image/png] ",
+                    "VERIFIED\n",
+                    "row by row",
+                    "replay: 6 asks"));
+
+    @TempDir
+    Path scratch;
+
+    @TestFactory
+    List<DynamicTest> everyNotebookRunsInEveryKernelWithoutAStrayLine() throws Exception {
+        Python.assume("nbclient");
+        List<DynamicTest> tests = new ArrayList<>();
+        for (String kernel : KERNELS.split(",", -1)) {
+            Path jupyter = TestKernel.prepare(Files.createDirectory(scratch.resolve(kernel)), kernel);
+            for (Path notebook : notebooks()) {
+                String name = notebook.getFileName().toString();
+                tests.add(DynamicTest.dynamicTest(name + " in " + kernel, () -> execute(jupyter, kernel, notebook)));
+            }
+        }
+        return tests;
+    }
+
+    private void execute(Path jupyter, String kernel, Path notebook) throws Exception {
+        String name = notebook.getFileName().toString();
+        Path directory = Files.createDirectories(scratch.resolve(kernel).resolve("notebooks of " + name));
+        copyPrograms(directory);
+
+        String shown = Python.output(
+                directory,
+                NotebooksIT.class,
+                "notebook.py",
+                jupyter.toString(),
+                kernel,
+                notebook.toString(),
+                directory.toString());
+
+        assertThat(KEY_RESULTS).as("what is to be read in the notebook").containsKey(name);
+        assertThat(shown)
+                .contains(KEY_RESULTS.get(name))
+                .doesNotContain("stderr:")
+                .doesNotContain("SLF4J");
+    }
+
+    private static List<Path> notebooks() throws IOException {
+        try (Stream<Path> files = Files.list(TestKernel.ROOT.resolve("notebooks"))) {
+            return files.filter(file -> file.toString().endsWith(".ipynb"))
+                    .filter(file -> !file.toString().endsWith(".executed.ipynb"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static void copyPrograms(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(TestKernel.ROOT.resolve("notebooks"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, directory.resolve(file.getFileName()));
+            }
+        }
+    }
+}
