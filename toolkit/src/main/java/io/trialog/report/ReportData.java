@@ -9,6 +9,7 @@ import io.trialog.analysis.Point;
 import io.trialog.analysis.Surface;
 import io.trialog.config.StudyFileWriter;
 import io.trialog.projection.JsonText;
+import io.trialog.study.Accounting;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
 import java.time.Instant;
@@ -52,6 +53,7 @@ final class ReportData {
             data.put("chosen", chosen());
             data.put("settings", StudyFileWriter.write(view.settings()));
             data.put("jobs", jobs());
+            data.put("spent", spent());
             data.put("log", log());
         }
         return embedded(JsonText.strict(data));
@@ -177,6 +179,25 @@ final class ReportData {
                 .forEach((state, time) ->
                         rows.add(List.of(state, time.jobs(), time.total().toMillis() / 1e3)));
         return rows;
+    }
+
+    /** What jobs waited and ran for, by what came of them, up to the last event; the last row is what pruning saved. */
+    private List<Object> spent() {
+        Accounting account = Accounting.of(view, log.latest());
+        List<Object> rows = new ArrayList<>();
+        for (Accounting.Purpose purpose : Accounting.Purpose.values()) {
+            if (account.spent(purpose).jobs() > 0) {
+                rows.add(row(purpose.name(), account.spent(purpose)));
+            }
+        }
+        if (account.saved().runSeconds() > 0) {
+            rows.add(row("SAVED", account.saved()));
+        }
+        return rows;
+    }
+
+    private static List<Object> row(String what, Accounting.Spent spent) {
+        return List.of(what, spent.jobs(), spent.queueSeconds(), spent.runSeconds(), spent.gpuHours());
     }
 
     private Map<String, @Nullable Object> log() {

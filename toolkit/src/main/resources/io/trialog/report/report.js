@@ -485,7 +485,18 @@
     [...data.jobs].sort((a, b) => rank(a[0]) - rank(b[0])).forEach(([state, number, seconds]) => table.append(el('tr', {}, el('td', {text: 'jobs ' + state.toLowerCase().replace(/_/g, ' ')}), el('td', {class: 'number', text: String(number)}),
       el('td', {class: 'number', text: seconds ? duration(seconds) : ''}), el('td', {class: 'number', text: seconds ? duration(seconds / number) : ''}), el('td', {text: ''}))));
     body.append(el('div', {class: 'scroll'}, table));
+    if (data.spent.length) body.append(el('div', {class: 'scroll'}, spent()));
     body.append(el('p', {class: 'note', text: data.log.controllers + (data.log.controllers === 1 ? ' controller' : ' controllers') + ', ' + data.log.events + ' events, study ' + study.id}));
+  }
+
+  function spent() {
+    const gpus = data.spent.some(row => row[4] > 0);
+    const cell = (text, numeric) => el('td', {class: numeric ? 'number' : '', text});
+    const titles = ['jobs by what came of them', 'number', 'waited', 'ran', ...(gpus ? ['GPU hours'] : [])];
+    const names = {COMPLETE: 'complete', PRUNED: 'pruned', FAILED: 'failed', LOST: 'lost, tried again', RUNNING: 'running', SAVED: 'saved by pruning (estimate)'};
+    return el('table', {}, el('tr', {}, ...titles.map((name, i) => el('th', {class: i ? 'number' : '', text: name}))),
+      ...data.spent.map(([what, number, waited, ran, hours]) => el('tr', {}, cell(names[what]), cell(String(number), true),
+        cell(what === 'SAVED' ? '' : duration(waited), true), cell(duration(ran), true), ...(gpus ? [cell(hours.toFixed(2), true)] : []))));
   }
 
   function excerpt() {

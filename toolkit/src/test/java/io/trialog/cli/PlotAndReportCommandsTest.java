@@ -87,7 +87,8 @@ class PlotAndReportCommandsTest {
         assertThat(trialog.call("report", "tiny").out()).isEqualTo("Wrote " + study.resolve("report.html") + ".\n");
         assertThat(study.resolve("report.html"))
                 .content()
-                .contains("\"trial\": ", "study 'tiny' created", "\"controllers\": 1");
+                .contains(
+                        "\"trial\": ", "study 'tiny' created", "\"controllers\": 1", "\"spent\": [[\"COMPLETE\", 3, ");
         assertThat(study.resolve("plots/optimization_history.html")).exists();
 
         Path page = directory.resolve("page.html");
