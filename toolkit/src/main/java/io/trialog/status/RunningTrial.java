@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code running}, {@code manual} (asked for by hand), {@code waiting} (its last attempt is lost, the next one
  *     has not begun), or the state of its job in lower case
  * @param reason the reason of the job's state, in the words of who runs it; may be empty
- * @param since when it was asked for, or {@code null}
+ * @param since when it was asked for, or its present attempt was begun, or {@code null}
  */
 public record RunningTrial(
         TrialRecord trial,
@@ -43,7 +43,8 @@ public record RunningTrial(
             return new RunningTrial(trial, state, "", trial.startedAt());
         }
         String state = attempt.isLost() ? "waiting" : attempt.state().toLowerCase(Locale.ROOT);
-        return new RunningTrial(trial, state, attempt.reason(), trial.startedAt());
+        Instant since = attempt.number() > 1 ? attempt.intendedAt() : trial.startedAt();
+        return new RunningTrial(trial, state, attempt.reason(), since);
     }
 
     /** Whether a program or thread works on it, or a job of it is on its way, as far as is known. */

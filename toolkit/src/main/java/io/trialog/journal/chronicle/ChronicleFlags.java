@@ -65,8 +65,9 @@ public final class ChronicleFlags {
         String flags = String.join(" ", missing);
         return "The event queue needs JVM flags that this JVM was started without; a running JVM can't add them: "
                 + flags
-                + "\nMaybe put them behind 'java' on the command line, or into JDK_JAVA_OPTIONS before starting java, or into"
-                + " JJAVA_JVM_OPTS (for JJava) or \"env\": {\"JAVA_TOOL_OPTIONS\": \"...\"} of the notebook kernel's"
-                + " kernel.json; or open the study at level 'ledger', which needs none of them.";
+                + "\nMaybe put them behind 'java' on the command line, or into JDK_JAVA_OPTIONS before starting java; in a notebook,"
+                + " 'kernel-setup/install' makes a kernel with them, and 'kernel-setup/install --flags java' adds them to yours"
+                + " (JJAVA_JVM_OPTS for JJava's launcher, \"argv\" in"
+                + " kernel.json for others); or open the study at level 'ledger', which needs none of them.";
     }
 }
