@@ -2,9 +2,12 @@ package io.trialog.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trialog.Study;
+import io.trialog.optimize.Budget;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.FloatDistribution;
 import io.trialog.space.SearchSpace;
+import io.trialog.study.Direction;
 import io.trialog.study.StudyView;
 import io.trialog.testing.Browser;
 import io.trialog.testing.Eventually;
@@ -102,6 +105,28 @@ class ReportInBrowserTest {
             browser.evaluate(VISIT);
             assertThat(browser.errors()).as("%d trials", study.trialCount()).isEmpty();
         }
+    }
+
+    @Test
+    void every_objective_of_several_can_be_chosen() throws Exception {
+        try (Study study = Study.builder("several")
+                .metric("loss", Direction.MINIMIZE)
+                .metric("speed", Direction.MAXIMIZE)
+                .sampler("random")
+                .seed(5)
+                .inMemory()) {
+            study.optimizeMulti(Budget.trials(20), 1, trial -> {
+                double x = trial.suggestFloat("x", 0, 1);
+                return new double[] {x, trial.suggestFloat("y", 0, 1) - x};
+            });
+            browser.open(study.report(folder.resolve("several.html")), WHOLE_PAGE, READY);
+        }
+        String axis = "echarts.getInstanceByDom(document.querySelector('.chart')).getOption().yAxis[0].name";
+
+        assertThat(browser.evaluate(axis)).isEqualTo("loss (minimize)");
+        browser.evaluate(VISIT);
+        assertThat(browser.evaluate(axis)).isEqualTo("speed (maximize)");
+        assertThat(browser.errors()).isEmpty();
     }
 
     @Test
