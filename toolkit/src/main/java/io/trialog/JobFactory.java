@@ -2,6 +2,7 @@ package io.trialog;
 
 import io.trialog.executor.Executor;
 import io.trialog.executor.Executors;
+import io.trialog.executor.Preview;
 import io.trialog.executor.ShellWords;
 import io.trialog.executor.local.LocalExecutor;
 import io.trialog.executor.slurm.SlurmArrayExecutor;
@@ -18,6 +19,7 @@ import io.trialog.projection.files.Reproduction;
 import io.trialog.study.Settings;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialogException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -56,6 +58,30 @@ final class JobFactory implements AutoCloseable {
      * @throws TrialogException if the study has no command
      */
     JobLoop loop(Budget budget) {
+        return new JobLoop(controller, attempts(), budget, notes);
+    }
+
+    /** What a first attempt of a trial would be. */
+    Preview preview(TrialRecord trial) {
+        try {
+            return attempts().preview(trial);
+        } catch (IllegalArgumentException e) {
+            throw new TrialogException("The trials can't be submitted: " + e.getMessage(), e);
+        }
+    }
+
+    /** What those who would run it think of it. */
+    String test(Preview preview) {
+        try {
+            return attempts().test(preview);
+        } catch (UnsupportedOperationException e) {
+            throw new TrialogException(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new TrialogException("The scheduler can't be asked: " + e.getMessage(), e);
+        }
+    }
+
+    private AttemptFactory attempts() {
         Settings settings = controller.view().settings();
         if (!(settings.objective().get("command") instanceof List<?>)) {
             throw new TrialogException("The study '" + settings.name() + "' has no command to run."
@@ -65,9 +91,7 @@ final class JobFactory implements AutoCloseable {
         JobSettings how =
                 JobSettingsReader.read(settings.executor(), Runtime.getRuntime().availableProcessors());
         int n = parallel;
-        AttemptFactory attempts =
-                new AttemptFactory(controller, executors, trials(settings), n > 0 ? how.withParallel(n) : how, clock);
-        return new JobLoop(controller, attempts, budget, notes);
+        return new AttemptFactory(controller, executors, trials(settings), n > 0 ? how.withParallel(n) : how, clock);
     }
 
     /** How a trial's program is run again with the same parameters; {@code null} for a Java objective. */

@@ -43,6 +43,7 @@ final class Commands {
         ALL.put("moved", MovedCommand::new);
         ALL.put("copied", CopiedCommand::new);
         ALL.put("delete", DeleteCommand::new);
+        ALL.put("doctor", DoctorCommand::new);
         ALL.put("completion", CompletionCommand::new);
     }
 

@@ -1,5 +1,6 @@
 package io.trialog.cli;
 
+import io.trialog.DryRun;
 import io.trialog.OpenOptions;
 import io.trialog.projection.JsonText;
 import java.io.IOException;
@@ -48,6 +49,14 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "NAME", description = "The study's name, instead of the file's.")
     private @Nullable String name;
 
+    @Option(names = "--dry-run", description = "Print the script and the command of a first trial; submit nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--test-only",
+            description = "As --dry-run, and ask the scheduler what it thinks of it (sbatch --test-only).")
+    private boolean testOnly;
+
     @Mixin
     private RunOptions options = new RunOptions();
 
@@ -81,7 +90,22 @@ final class RunCommand implements Callable<Integer> {
                 .withRoot(trialog.root().directory())
                 .withName(name)
                 .withOverrides(overrides);
+        if (dryRun || testOnly) {
+            return dryRun(open);
+        }
         return new StudyRun(trialog, options).run(open);
+    }
+
+    private int dryRun(OpenOptions open) {
+        DryRun run = DryRun.of(open, testOnly);
+        trialog.print("Nothing is submitted. The first trial of a new study in " + run.study() + " would have");
+        run.params().forEach((name, value) -> trialog.print("  " + name + " = " + value));
+        trialog.print("and be submitted by\n  " + run.preview().line() + "\nwith this script:\n");
+        trialog.print(run.preview().script());
+        if (testOnly) {
+            trialog.print("The scheduler says: " + run.answer());
+        }
+        return Exit.DONE;
     }
 
     /** The command line says everything that a study file would: it is made into one that only this call sees. */

@@ -62,6 +62,23 @@ public interface Executor extends AutoCloseable {
      */
     default void expect(int jobs, int parallel) throws IOException, SubmissionException {}
 
+    /**
+     * What {@link #submit} would do with a job, without doing it. The job's directory need not exist.
+     *
+     * @throws IllegalArgumentException if the job can't be submitted, with the reason
+     */
+    Preview preview(JobSpec spec);
+
+    /**
+     * Asks who would run it what they think of a submission, without submitting it.
+     *
+     * @throws UnsupportedOperationException if there is nobody to ask
+     */
+    default String test(Preview preview) throws IOException {
+        throw new UnsupportedOperationException(
+                "Only a scheduler can be asked about a submission, but the executor is '" + type() + "'.");
+    }
+
     /** What it has asked others for so far, in a few words for people; an empty text if it asks nobody. */
     default String activity() {
         return "";

@@ -6,6 +6,7 @@ import io.trialog.executor.Executors;
 import io.trialog.executor.JobFiles;
 import io.trialog.executor.JobHandle;
 import io.trialog.executor.JobSpec;
+import io.trialog.executor.Preview;
 import io.trialog.executor.SubmissionException;
 import io.trialog.optimize.intake.AttemptIntake;
 import io.trialog.optimize.intake.CommandLine;
@@ -152,14 +153,27 @@ public final class AttemptFactory {
         Path directory = commands.directories().create(trial.number(), trial.attempt());
         ParameterFile.write(directory, commands.command().document(trial.params()));
         String token = Objects.requireNonNull(trial.lastAttempt()).token();
+        Map<String, @Nullable Object> resources =
+                Objects.requireNonNull(trial.lastAttempt()).usage().resources();
         try {
-            JobHandle handle = executor().submit(spec(trial, token, directory));
+            JobHandle handle = executor().submit(spec(trial, token, directory, resources));
             record(trial, new StudyEvent.JobSubmitted(token, handle.nativeId()));
             return attempt(trial, handle, new Sequences());
         } catch (SubmissionException e) {
             record(trial, new StudyEvent.JobSubmissionFailed(token, e.kind().name(), String.valueOf(e.getMessage())));
             throw e;
         }
+    }
+
+    /** What a first attempt of a trial would be. */
+    public Preview preview(TrialRecord trial) {
+        Path directory = commands.directories().directory(trial.number(), 1);
+        return executor().preview(spec(trial, "preview", directory, resources(trial)));
+    }
+
+    /** What those who would run it think of it. */
+    public String test(Preview preview) throws IOException {
+        return executor().test(preview);
     }
 
     private void record(TrialRecord trial, StudyEvent event) {
@@ -184,7 +198,7 @@ public final class AttemptFactory {
         return commands.directories().directory(trial.number(), trial.attempt());
     }
 
-    private JobSpec spec(TrialRecord trial, String token, Path directory) {
+    private JobSpec spec(TrialRecord trial, String token, Path directory, Map<String, @Nullable Object> resources) {
         Settings study = controller.view().settings();
         Map<String, String> environment = new HashMap<>(ProtocolEnvironment.of(
                 study.name(), trial.number(), trial.attempt(), token, directory, commands.rules()));
@@ -198,6 +212,6 @@ public final class AttemptFactory {
                 environment,
                 settings.timeLimit(),
                 settings.grace(),
-                Objects.requireNonNull(trial.lastAttempt()).usage().resources());
+                resources);
     }
 }

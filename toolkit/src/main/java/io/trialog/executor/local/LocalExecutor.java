@@ -6,6 +6,7 @@ import io.trialog.executor.JobHandle;
 import io.trialog.executor.JobScript;
 import io.trialog.executor.JobSpec;
 import io.trialog.executor.JobStatus;
+import io.trialog.executor.Preview;
 import io.trialog.executor.ShellWords;
 import io.trialog.executor.StartRecord;
 import io.trialog.executor.SubmissionException;
@@ -74,6 +75,11 @@ public final class LocalExecutor implements Executor {
     }
 
     @Override
+    public Preview preview(JobSpec spec) {
+        return new Preview(List.of("/bin/sh", JobFiles.SCRIPT), JobScript.render(spec, dialect(spec)));
+    }
+
+    @Override
     public @Nullable JobHandle find(String token, Path directory) throws IOException {
         if (!Files.exists(directory.resolve(JobFiles.SCRIPT))) {
             return null;
@@ -134,12 +140,15 @@ public final class LocalExecutor implements Executor {
                             + " does not exist.\nMaybe objective.workdir in the study file is misspelt?");
         }
         try {
-            String restart = spec.environment().getOrDefault(RESTART, "0");
-            return JobScript.render(
-                    spec, new JobScript.Dialect("", "", ShellWords.quote(spec.token()), count(restart), true));
+            return JobScript.render(spec, dialect(spec));
         } catch (IllegalArgumentException e) {
             throw refused(spec, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static JobScript.Dialect dialect(JobSpec spec) {
+        String restart = spec.environment().getOrDefault(RESTART, "0");
+        return new JobScript.Dialect("", "", ShellWords.quote(spec.token()), count(restart), true);
     }
 
     private static String count(String restart) {

@@ -90,6 +90,19 @@ final class SbatchOptions {
         return options;
     }
 
+    /** The options of the short job that looks at a node. */
+    static SbatchOptions forProbe(Path directory, Map<String, @Nullable Object> resources) {
+        SbatchOptions options = new SbatchOptions();
+        options.add("--job-name", "trialog-doctor");
+        options.add("--chdir", directory.toString());
+        options.add("--output", escaped(directory.resolve(LOG).toString()));
+        Map<String, @Nullable Object> one = new LinkedHashMap<>(resources);
+        one.keySet().removeAll(List.of("nodes", "ntasks", "ntasks_per_node", "exclusive", "time"));
+        one.put("time", 300L);
+        options.resources(one);
+        return options;
+    }
+
     /** As arguments of {@code sbatch}. */
     List<String> arguments() {
         return List.copyOf(words);

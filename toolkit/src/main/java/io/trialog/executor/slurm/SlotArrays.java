@@ -1,6 +1,8 @@
 package io.trialog.executor.slurm;
 
 import io.trialog.executor.JobScript;
+import io.trialog.executor.JobSpec;
+import io.trialog.executor.Preview;
 import io.trialog.executor.ShellWords;
 import io.trialog.executor.SubmissionException;
 import io.trialog.executor.SubmissionException.Kind;
@@ -156,6 +158,17 @@ final class SlotArrays {
                     "This cluster allows no job arrays (MaxArraySize=0).\nMaybe use executor.type: slurm.");
         }
         return largest;
+    }
+
+    /** The array for a single job, and as its script both: that of the place and, behind it, that of the job. */
+    Preview preview(JobSpec spec, Map<String, @Nullable Object> resources) {
+        Slots slots = new Slots(home.directory().resolve("preview"));
+        SbatchOptions options = SbatchOptions.forSlots(home.name(), comment("preview"), slots.home(), 1, 1, resources);
+        List<String> command = new ArrayList<>(List.of("sbatch", "--parsable"));
+        command.addAll(options.arguments());
+        String job = SlurmScript.render(spec, "", SlurmArrayExecutor.JOB_WORD);
+        return new Preview(
+                command, script(options, slots, resources) + "\n# ---- what a place is given to run ----\n" + job);
     }
 
     private void submit(int tasks, int parallel, Map<String, @Nullable Object> resources)

@@ -6,6 +6,7 @@ import io.trialog.executor.JobHandle;
 import io.trialog.executor.JobScript;
 import io.trialog.executor.JobSpec;
 import io.trialog.executor.JobStatus;
+import io.trialog.executor.Preview;
 import io.trialog.executor.SubmissionException;
 import io.trialog.executor.SubmissionException.Kind;
 import java.io.IOException;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * native id} is {@code ARRAY_TASK}.
  */
 public final class SlurmArrayExecutor implements Executor {
+
+    /** A shell word: the id of the task that runs it. */
+    static final String JOB_WORD = "\"${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}\"";
 
     private final Map<String, @Nullable Object> resources;
     private final CommandRunner commands;
@@ -103,7 +107,7 @@ public final class SlurmArrayExecutor implements Executor {
     public JobHandle submit(JobSpec spec) throws SubmissionException {
         try {
             SlurmExecutor.requireWorkdir(spec);
-            String script = SlurmScript.render(spec, "", "\"${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}\"");
+            String script = SlurmScript.render(spec, "", JOB_WORD);
             Path file = JobScript.write(spec.directory(), script);
             for (Slots slots : arrays.slots()) {
                 for (String slot : slots.waiting()) {
@@ -121,6 +125,17 @@ public final class SlurmArrayExecutor implements Executor {
                     Kind.AMBIGUOUS, "Job " + spec.name() + " may not have been given to a place: " + e);
         }
         throw new SubmissionException(Kind.TRANSIENT, "Job " + spec.name() + " waits: no place is free.");
+    }
+
+    /** The array that would be submitted for one such job; the job's own script is what a place would run. */
+    @Override
+    public Preview preview(JobSpec spec) {
+        return arrays.preview(spec, resources);
+    }
+
+    @Override
+    public String test(Preview preview) throws IOException {
+        return SlurmExecutor.test(commands, preview, pace);
     }
 
     @Override

@@ -6,10 +6,12 @@ import io.trialog.executor.JobHandle;
 import io.trialog.executor.JobScript;
 import io.trialog.executor.JobSpec;
 import io.trialog.executor.JobStatus;
+import io.trialog.executor.Preview;
 import io.trialog.executor.SubmissionException;
 import io.trialog.executor.SubmissionException.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,12 +90,10 @@ public final class SlurmExecutor implements Executor {
 
     @Override
     public JobHandle submit(JobSpec spec) throws SubmissionException {
-        SbatchOptions options = write(spec);
-        List<String> command = new ArrayList<>(List.of("sbatch", "--parsable"));
-        command.addAll(options.arguments());
+        Preview preview = write(spec);
         CommandRunner.Answer answer;
         try {
-            answer = commands.run(command, spec.directory().resolve(JobFiles.SCRIPT), pace.patience());
+            answer = commands.run(preview.command(), spec.directory().resolve(JobFiles.SCRIPT), pace.patience());
         } catch (IOException e) {
             throw new SubmissionException(
                     Kind.PERMANENT,
@@ -101,6 +101,34 @@ public final class SlurmExecutor implements Executor {
                             + "\nMaybe this machine is no login node of a Slurm cluster.");
         }
         return handle(spec, answer);
+    }
+
+    @Override
+    public Preview preview(JobSpec spec) {
+        SbatchOptions options = SbatchOptions.of(spec, comment(spec.token()));
+        List<String> command = new ArrayList<>(List.of("sbatch", "--parsable"));
+        command.addAll(options.arguments());
+        return new Preview(command, SlurmScript.render(spec, options.lines(), "\"$SLURM_JOB_ID\""));
+    }
+
+    @Override
+    public String test(Preview preview) throws IOException {
+        return test(commands, preview, pace);
+    }
+
+    /** What {@code sbatch --test-only} says: when and where the job would start, or why it never would. */
+    static String test(CommandRunner commands, Preview preview, Pace pace) throws IOException {
+        List<String> command = new ArrayList<>(preview.command());
+        command.add(1, "--test-only");
+        command.removeIf(word -> word.startsWith("--chdir=") || word.startsWith("--output="));
+        Path script = Files.createTempFile("trialog-", ".sh");
+        try {
+            Files.writeString(script, preview.script(), StandardCharsets.UTF_8);
+            CommandRunner.Answer answer = commands.run(command, script, pace.patience());
+            return answer.complaint().replaceFirst("^sbatch: ", "");
+        } finally {
+            Files.deleteIfExists(script);
+        }
     }
 
     private JobHandle handle(JobSpec spec, CommandRunner.Answer answer) throws SubmissionException {
@@ -124,12 +152,12 @@ public final class SlurmExecutor implements Executor {
     }
 
     /** Writes the script into the job's directory; whatever is wrong with the job shows here, before anything is submitted. */
-    private static SbatchOptions write(JobSpec spec) throws SubmissionException {
+    private Preview write(JobSpec spec) throws SubmissionException {
         try {
             requireWorkdir(spec);
-            SbatchOptions options = SbatchOptions.of(spec, comment(spec.token()));
-            JobScript.write(spec.directory(), SlurmScript.render(spec, options.lines(), "\"$SLURM_JOB_ID\""));
-            return options;
+            Preview preview = preview(spec);
+            JobScript.write(spec.directory(), preview.script());
+            return preview;
         } catch (IllegalArgumentException | UncheckedIOException e) {
             throw new SubmissionException(
                     Kind.PERMANENT, "Job " + spec.name() + " can't be submitted: " + e.getMessage());

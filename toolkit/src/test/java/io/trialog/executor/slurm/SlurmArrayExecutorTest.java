@@ -7,6 +7,7 @@ import io.trialog.executor.JobHandle;
 import io.trialog.executor.JobSpec;
 import io.trialog.executor.JobState;
 import io.trialog.executor.JobStatus;
+import io.trialog.executor.Preview;
 import io.trialog.executor.SubmissionException;
 import io.trialog.testing.ExecutorContract;
 import io.trialog.testing.SlurmCluster;
@@ -100,6 +101,11 @@ final class SlurmArrayExecutorTest extends ExecutorContract {
             } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        @Override
+        public Preview preview(JobSpec spec) {
+            return places.preview(spec);
         }
 
         @Override
