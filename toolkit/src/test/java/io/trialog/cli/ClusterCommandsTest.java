@@ -1,0 +1,156 @@
+package io.trialog.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trialog.testing.JavaProcess;
+import io.trialog.testing.SlurmCluster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands as a user of a Slurm cluster types them. */
+final class ClusterCommandsTest {
+
+    private static SlurmCluster cluster;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void start() {
+        SlurmCluster.assume();
+        cluster = SlurmCluster.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (cluster != null) {
+            cluster.close();
+        }
+    }
+
+    @Test
+    void a_dry_run_shows_the_script_and_the_command_and_submits_nothing() throws Exception {
+        Path file = study("echo 'loss: 0.5'", "slurm, partition: high, mem: 100M, gpus: \"fake:1\"");
+        long before = jobs();
+
+        String output = trialog("run", file.toString(), "-n", "3", "--test-only");
+
+        assertThat(output)
+                .contains("Nothing is submitted.")
+                .contains("sbatch --parsable --job-name=quick_trial_0")
+                .contains("#SBATCH --partition=high")
+                .contains("#SBATCH --gpus=fake:1")
+                .contains("The scheduler says: Job ")
+                .contains("to start at");
+        assertThat(folder.resolve("studies")).doesNotExist();
+        assertThat(cluster.run("squeue", "-h", "-t", "all", "-n", "quick_trial_0")
+                        .line())
+                .isEmpty();
+    }
+
+    @Test
+    void a_partition_that_does_not_exist_stops_the_study_with_the_words_of_the_scheduler() throws Exception {
+        Path file = study("echo 'loss: 0.5'", "slurm, partition: nowhere");
+
+        String output = trialog("run", file.toString(), "-n", "3");
+
+        assertThat(output).contains("invalid partition specified: nowhere").contains("No trial is lost by this");
+        assertThat(trialog("status", "quick")).contains("0 complete, 0 pruned, 0 failed, 1 running");
+    }
+
+    @Test
+    void trials_run_as_jobs_and_a_running_one_is_cancelled_by_its_job_id() throws Exception {
+        Path file =
+                study("[ \"$TRIALOG_TRIAL\" != 1 ] || sleep 300; echo 'loss: 0.5'", "slurm, mem: 100M, parallel: 2");
+        Process run = start("run", file.toString(), "-n", "3");
+        try {
+            String[] id = {""};
+            cluster.waitFor("trial 1 runs", Duration.ofSeconds(60), () -> {
+                id[0] = cluster.run("squeue", "-h", "-t", "R", "-n", "quick_trial_1", "-o", "%i")
+                        .out()
+                        .strip();
+                return !id[0].isEmpty() && Files.exists(attempt(1).resolve("started.json"));
+            });
+
+            assertThat(trialog("cancel", "quick", "--job", "no such job")).contains("runs as the job 'no such job'");
+            assertThat(trialog("cancel", "quick", "--job", id[0])).contains("trial 1 is being cancelled");
+
+            run.waitFor();
+            assertThat(trialog("status", "quick"))
+                    .contains("3 complete, 0 pruned, 1 failed")
+                    .contains("cancelled by the user")
+                    .contains("4 jobs ran");
+            assertThat(trialog("verify", "quick")).contains("VERIFIED");
+            assertThat(cluster.run("squeue", "-h", "-t", "PD,R").line()).isEmpty();
+        } finally {
+            run.destroyForcibly();
+        }
+    }
+
+    @Test
+    void the_doctor_looks_at_the_cluster_and_at_a_node() throws Exception {
+        String output = trialog("doctor", study("true", "slurm, mem: 500M").toString(), "--node", "--wait", "90");
+
+        assertThat(output)
+                .contains("Slurm answers")
+                .contains("MaxArraySize 1001")
+                .contains("debug (default): 3 nodes of 4 CPUs")
+                .contains("sacct: Slurm accounting storage is disabled")
+                .contains("agrees with this machine's")
+                .contains("mkdir is atomic")
+                .contains("allowed there, so a controller can be a job");
+        try (var left = Files.list(folder.resolve("studies"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    private static long jobs() {
+        return cluster.run("squeue", "-h", "-t", "all").out().lines().count();
+    }
+
+    private Path attempt(int trial) {
+        return folder.resolve("studies/quick/trials/0000-0999/000" + trial + "/attempt-1");
+    }
+
+    private Path study(String program, String executor) throws IOException {
+        return Files.writeString(folder.resolve("quick.yaml"), """
+                objective:
+                  command: [sh, -c, %s]
+                  parameters: env
+                metric: {name: loss, goal: minimize}
+                parameters:
+                  x: {min: 0.0, max: 1.0}
+                sampler: {type: random, seed: 1}
+                executor: {type: %s, poll: 0.5s}
+                """.formatted(
+                        "\"" + program.replace("\\", "\\\\").replace("\"", "\\\"") + "\"", executor));
+    }
+
+    private String trialog(String... args) throws IOException, InterruptedException {
+        return JavaProcess.output(command(args));
+    }
+
+    private Process start(String... args) throws IOException {
+        return command(args)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("run.log").toFile())
+                .start();
+    }
+
+    private ProcessBuilder command(String... args) {
+        List<String> all =
+                new ArrayList<>(List.of("--studies", folder.resolve("studies").toString()));
+        all.addAll(List.of(args));
+        ProcessBuilder builder = JavaProcess.here(Main.class, all);
+        builder.environment().putAll(cluster.environment());
+        return builder;
+    }
+}
