@@ -103,8 +103,9 @@ public record Accounting(Map<Purpose, Spent> byPurpose, Spent saved, double long
 
     private static Spent spent(Attempt attempt, Instant now) {
         Usage usage = attempt.usage();
-        if (attempt.token().isEmpty()) {
-            return Spent.NOTHING; // it ran inside the controller
+        boolean wasJob = usage.submittedAt() != null || usage.startedAt() != null;
+        if (attempt.token().isEmpty() || !wasJob) {
+            return Spent.NOTHING; // it ran inside the controller, or never was accepted
         }
         double seconds = usage.runSeconds(now);
         return new Spent(1, usage.queueSeconds(now), seconds, seconds / 3600 * Gpus.of(usage.resources()));

@@ -51,9 +51,7 @@ final class ClusterCommandsTest {
                 .contains("The scheduler says: Job ")
                 .contains("to start at");
         assertThat(folder.resolve("studies")).doesNotExist();
-        assertThat(cluster.run("squeue", "-h", "-t", "all", "-n", "quick_trial_0")
-                        .line())
-                .isEmpty();
+        assertThat(jobs()).isEqualTo(before);
     }
 
     @Test
@@ -63,7 +61,7 @@ final class ClusterCommandsTest {
         String output = trialog("run", file.toString(), "-n", "3");
 
         assertThat(output).contains("invalid partition specified: nowhere").contains("No trial is lost by this");
-        assertThat(trialog("status", "quick")).contains("0 complete, 0 pruned, 0 failed, 1 running");
+        assertThat(trialog("status", "quick")).contains("0 complete, 0 pruned, 0 failed, 0 running, 1 to run again");
     }
 
     @Test
