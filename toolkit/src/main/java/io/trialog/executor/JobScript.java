@@ -43,8 +43,16 @@ public final class JobScript {
      * @param job a shell word that tells the scheduler's job from any other: two jobs never share a directory
      * @param restart a shell word with the restart count, 0 for the first run
      * @param ownSession whether the wrapper makes itself the leader of a session; false where the scheduler tracks it
+     * @param teardown shell text that is run once the program and all that it left here are over; may be empty
      */
-    public record Dialect(String directives, String setup, String job, String restart, boolean ownSession) {}
+    public record Dialect(
+            String directives, String setup, String job, String restart, boolean ownSession, String teardown) {
+
+        /** A scheduler whose programs leave nothing elsewhere. */
+        public Dialect(String directives, String setup, String job, String restart, boolean ownSession) {
+            this(directives, setup, job, restart, ownSession, "");
+        }
+    }
 
     private JobScript() {}
 
@@ -58,6 +66,7 @@ public final class JobScript {
         Map<String, String> slots = Map.ofEntries(
                 Map.entry("directives", dialect.directives()),
                 Map.entry("setup", dialect.setup()),
+                Map.entry("teardown", dialect.teardown()),
                 Map.entry("job", dialect.job()),
                 Map.entry("restart", dialect.restart()),
                 Map.entry("session", dialect.ownSession() ? "yes" : "no"),

@@ -288,6 +288,7 @@ for helper in $helpers; do
     wait "$helper" 2>/dev/null
 done
 sweep
+@{teardown}
 explain_code
 write_exit
 exit "$code"

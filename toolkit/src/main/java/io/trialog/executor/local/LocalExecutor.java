@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,8 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalExecutor implements Executor {
 
-    /** What the wrapper may take beyond the grace period to end a job before it is ended by force, in milliseconds. */
-    private static final long WRAPPER_PATIENCE_MILLIS = 3_000;
+    private static final Duration WRAPPER_PATIENCE = Duration.ofSeconds(3);
 
     private static final String RESTART = "TRIALOG_RESTART";
 
@@ -48,6 +48,32 @@ public final class LocalExecutor implements Executor {
         thread.setDaemon(true);
         return thread;
     });
+
+    private final Surroundings surroundings;
+
+    /**
+     * What a job's wrapper finds around it.
+     *
+     * @param environment the variables that it inherits
+     * @param teardown shell text that it runs once its program is over; may be empty
+     * @param patience what it may take beyond the grace period to end a job before it is ended by force
+     */
+    public record Surroundings(Map<String, String> environment, String teardown, Duration patience) {
+
+        public Surroundings {
+            environment = Map.copyOf(environment);
+        }
+    }
+
+    /** Jobs that inherit the environment of this process. */
+    public LocalExecutor() {
+        this(new Surroundings(System.getenv(), "", WRAPPER_PATIENCE));
+    }
+
+    /** Jobs in other surroundings, for executors whose jobs begin as processes of this machine. */
+    public LocalExecutor(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
 
     @Override
     public String type() {
@@ -107,7 +133,7 @@ public final class LocalExecutor implements Executor {
             if (Files.isDirectory(handle.directory()) && !job.isOver()) {
                 job.markCancelled();
                 job.terminate();
-                long delay = job.grace().toMillis() + WRAPPER_PATIENCE_MILLIS;
+                long delay = job.grace().plus(surroundings.patience()).toMillis();
                 Future<?> unused = reaper.schedule(() -> endByForce(job), delay, TimeUnit.MILLISECONDS);
             }
         }
@@ -129,7 +155,7 @@ public final class LocalExecutor implements Executor {
         }
     }
 
-    private static String check(JobSpec spec) throws SubmissionException {
+    private String check(JobSpec spec) throws SubmissionException {
         if (!Files.isDirectory(spec.directory())) {
             throw refused(spec, "its directory " + spec.directory() + " does not exist.");
         }
@@ -146,16 +172,17 @@ public final class LocalExecutor implements Executor {
         }
     }
 
-    private static JobScript.Dialect dialect(JobSpec spec) {
+    private JobScript.Dialect dialect(JobSpec spec) {
         String restart = spec.environment().getOrDefault(RESTART, "0");
-        return new JobScript.Dialect("", "", ShellWords.quote(spec.token()), count(restart), true);
+        return new JobScript.Dialect(
+                "", "", ShellWords.quote(spec.token()), count(restart), true, surroundings.teardown());
     }
 
     private static String count(String restart) {
         return Integer.toString(Integer.parseUnsignedInt(restart));
     }
 
-    private static JobHandle start(JobSpec spec) throws SubmissionException {
+    private JobHandle start(JobSpec spec) throws SubmissionException {
         File nothing = new File("/dev/null");
         File errors = spec.directory().resolve(JobFiles.ERRORS).toFile();
         ProcessBuilder builder = new ProcessBuilder(List.of("/bin/sh", JobFiles.SCRIPT))
@@ -163,6 +190,8 @@ public final class LocalExecutor implements Executor {
                 .redirectInput(nothing)
                 .redirectOutput(nothing)
                 .redirectError(ProcessBuilder.Redirect.appendTo(errors));
+        builder.environment().clear();
+        builder.environment().putAll(surroundings.environment());
         builder.environment().put(LocalJob.MARK, spec.token());
         builder.environment().remove("TRIALOG_SESSION");
         try {

@@ -50,14 +50,18 @@ final class SlurmScript {
     }
 
     private static List<String> command(JobSpec spec) {
-        List<String> words = new ArrayList<>();
-        List<String> setup = setup(spec.resources());
-        if (!setup.isEmpty()) {
-            words.addAll(List.of("bash", "-l", "-c", String.join("\n", setup) + "\nexec \"$@\"", "bash"));
-        }
+        List<String> words = new ArrayList<>(environment(spec.resources()));
         words.addAll(srun(spec.resources()));
         words.addAll(spec.command());
         return words;
+    }
+
+    /** The words before a command that is to run in the environment of the set-up lines; none where there are no lines. */
+    static List<String> environment(Map<String, @Nullable Object> resources) {
+        List<String> setup = setup(resources);
+        return setup.isEmpty()
+                ? List.of()
+                : List.of("bash", "-l", "-c", String.join("\n", setup) + "\nexec \"$@\"", "bash");
     }
 
     /** One failed line ends the attempt with the code 125, and says which it was. */
