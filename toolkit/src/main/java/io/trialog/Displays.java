@@ -29,6 +29,11 @@ final class Displays {
         ALL.forEach(StudyDisplay::attach);
     }
 
+    /** Whether this process is a notebook's kernel. */
+    static boolean inNotebook() {
+        return ALL.stream().anyMatch(StudyDisplay::isNotebook);
+    }
+
     /** Shows a study wherever somebody watches; one card to close in the end. */
     static StudyDisplay.Card show(Supplier<StudyProgress> progress) {
         List<StudyDisplay.Card> cards = new ArrayList<>();

@@ -7,6 +7,7 @@ import io.trialog.executor.ShellWords;
 import io.trialog.executor.local.LocalExecutor;
 import io.trialog.executor.slurm.SlurmArrayExecutor;
 import io.trialog.executor.slurm.SlurmExecutor;
+import io.trialog.executor.slurm.SlurmStepsExecutor;
 import io.trialog.optimize.AttemptFactory;
 import io.trialog.optimize.Budget;
 import io.trialog.optimize.Controller;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -83,13 +85,14 @@ final class JobFactory implements AutoCloseable {
 
     private AttemptFactory attempts() {
         Settings settings = controller.view().settings();
-        if (!(settings.objective().get("command") instanceof List<?>)) {
-            throw new TrialogException("The study '" + settings.name() + "' has no command to run."
-                    + "\nMaybe call optimize with a Java objective: study.optimize(50, trial -> ...),"
-                    + " or give its study file an objective: {command: [python, train.py]}.");
+        if (!JavaObjective.isProgram(settings.objective())) {
+            throw new TrialogException(
+                    "The study '" + settings.name() + "' has no command to run."
+                            + "\nMaybe call optimize with a Java objective: study.optimize(50, trial -> ...),"
+                            + " or give its study file an objective: {command: [python, train.py]} or {class: com.acme.MyObjective}.");
         }
-        JobSettings how =
-                JobSettingsReader.read(settings.executor(), Runtime.getRuntime().availableProcessors());
+        JobSettings how = JobSettingsReader.read(
+                resolved(settings.executor()), Runtime.getRuntime().availableProcessors());
         int n = parallel;
         return new AttemptFactory(controller, executors, trials(settings), n > 0 ? how.withParallel(n) : how, clock);
     }
@@ -98,7 +101,7 @@ final class JobFactory implements AutoCloseable {
     @Nullable
     Reproduction reproduction(TrialRecord trial) {
         Settings settings = controller.view().settings();
-        if (!(settings.objective().get("command") instanceof List<?>)) {
+        if (!JavaObjective.isProgram(settings.objective())) {
             return null;
         }
         AttemptFactory.CommandTrials commands = trials(settings);
@@ -106,6 +109,16 @@ final class JobFactory implements AutoCloseable {
         Map<String, String> variables = commands.command().variables(trial.params(), attempt);
         List<String> words = commands.command().arguments(trial.params(), attempt, commands.environment());
         return new Reproduction(commands.workdir(), variables, words, shell(commands.workdir(), variables, words));
+    }
+
+    /** The section with {@code auto} made a type of this place. */
+    private static Map<String, @Nullable Object> resolved(Map<String, @Nullable Object> executor) {
+        if (!AutomaticExecutor.AUTO.equals(executor.get("type"))) {
+            return executor;
+        }
+        Map<String, @Nullable Object> resolved = new LinkedHashMap<>(executor);
+        resolved.put("type", AutomaticExecutor.type(System.getenv(), Displays.inNotebook()));
+        return resolved;
     }
 
     private Executor executor(String type) {
@@ -121,6 +134,9 @@ final class JobFactory implements AutoCloseable {
                                 controller.studyId(),
                                 controller.view().settings().name()),
                         controller.view().settings().executor());
+            case "slurm-steps" ->
+                new SlurmStepsExecutor(
+                        System.getenv(), controller.view().settings().executor());
             default -> throw new TrialogException("This version knows no executor '" + type + "'.");
         };
     }
@@ -143,7 +159,7 @@ final class JobFactory implements AutoCloseable {
     }
 
     private AttemptFactory.CommandTrials trials(Settings settings) {
-        Map<String, @Nullable Object> objective = settings.objective();
+        Map<String, @Nullable Object> objective = JavaObjective.asCommand(settings.objective());
         Object workdir = objective.get("workdir");
         return new AttemptFactory.CommandTrials(
                 CommandLine.of(objective),

@@ -15,6 +15,11 @@ final class JobSettingsReader {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int RETRIES = 2;
     private static final String LOCAL = "local";
+    private static final String STEPS = "slurm-steps";
+
+    /** The allocation says how many there is room for. */
+    private static final int UNBOUNDED = Integer.MAX_VALUE;
+
     private static final int CLUSTER_PARALLEL = 4;
     private static final Duration FILES = Duration.ofSeconds(1);
 
@@ -27,14 +32,15 @@ final class JobSettingsReader {
     static JobSettings read(Map<String, @Nullable Object> executor, int processors) {
         String type = String.valueOf(executor.getOrDefault("type", LOCAL));
         boolean local = type.equals(LOCAL);
+        boolean steps = type.equals(STEPS);
         return new JobSettings(
-                integer(executor, "parallel", local ? processors : CLUSTER_PARALLEL),
+                integer(executor, "parallel", local ? processors : steps ? UNBOUNDED : CLUSTER_PARALLEL),
                 duration(executor, "time_limit"),
                 orElse(duration(executor, "grace"), GRACE),
                 orElse(duration(executor, "prune_grace"), GRACE),
                 integer(executor, "retries", RETRIES),
                 local ? orElse(duration(executor, "poll"), POLL) : filePeriod(duration(executor, "poll")),
-                onInterrupt(executor.get("on_interrupt"), local ? OnInterrupt.RETRY : OnInterrupt.LEAVE),
+                onInterrupt(executor.get("on_interrupt"), local || steps ? OnInterrupt.RETRY : OnInterrupt.LEAVE),
                 onTimeout(executor.get("on_timeout")),
                 integer(executor, "batch", 0),
                 type);

@@ -22,6 +22,11 @@ public interface StudyDisplay {
     @Nullable
     Card show(Supplier<StudyProgress> progress);
 
+    /** Whether this process is a notebook's kernel: its cells are somebody's, and its resources are not for trials. */
+    default boolean isNotebook() {
+        return false;
+    }
+
     /** What is shown of one study in one place. */
     interface Card extends AutoCloseable {
 

@@ -122,6 +122,11 @@ public final class TrialClient implements AutoCloseable {
         ended = true;
     }
 
+    /** Whether the final values were reported. */
+    synchronized boolean isFinished() {
+        return ended;
+    }
+
     /** Attaches a note to the trial: a String, Number, Boolean, null, or Lists and Maps of these. */
     public void attr(String key, @Nullable Object value) {
         append("\"attr\":{" + Json.text(key) + ":" + Json.text(value) + "}", key + ": " + value);

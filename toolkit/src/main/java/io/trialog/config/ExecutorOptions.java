@@ -3,6 +3,7 @@ package io.trialog.config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The options of every type of executor. */
 final class ExecutorOptions {
@@ -32,6 +33,26 @@ final class ExecutorOptions {
     private static final List<String> COUNTS =
             List.of("cpus_per_task", "cpus_per_gpu", "nodes", "ntasks", "ntasks_per_node");
 
+    /** What only a job of its own can ask for: a step has the partition, the account and the time of its allocation. */
+    private static final Set<String> OF_JOBS = Set.of(
+            "partition",
+            "account",
+            "qos",
+            "constraint",
+            "nodelist",
+            "reservation",
+            "licenses",
+            "dependency",
+            "priority",
+            "nice",
+            "mail_user",
+            "mail_type",
+            "signal",
+            "time",
+            "requeue",
+            "exclude",
+            "directives");
+
     private ExecutorOptions() {}
 
     static Map<String, Map<String, OptionKind>> types() {
@@ -41,6 +62,10 @@ final class ExecutorOptions {
         Map<String, OptionKind> array = slurm();
         array.put("slot_wait", OptionKind.DURATION);
         types.put("slurm-array", array);
+        Map<String, OptionKind> steps = slurm();
+        steps.keySet().removeAll(OF_JOBS);
+        types.put("slurm-steps", steps);
+        types.put("auto", slurm());
         return types;
     }
 

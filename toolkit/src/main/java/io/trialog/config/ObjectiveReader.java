@@ -15,6 +15,9 @@ final class ObjectiveReader {
 
     private static final List<String> KEYS = List.of(
             "command",
+            "class",
+            "classpath",
+            "java_args",
             "parameters",
             "workdir",
             "pattern",
@@ -24,6 +27,8 @@ final class ObjectiveReader {
             "program",
             "style",
             "nested");
+    private static final Pattern CLASS = Pattern.compile("\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*"
+            + "(\\.\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)*");
     private static final List<String> FORMS = List.of("flags", "hydra", "json", "env");
 
     private final Path directory;
@@ -45,6 +50,12 @@ final class ObjectiveReader {
                     "'objective.command' and '" + (file.has("command") ? "command" : "program")
                             + "' say the same thing; only one of them may be there.");
         }
+        if (own != null && own.has("class")) {
+            requireAlone(own, sweep);
+        } else if (own != null) {
+            refuse(own, "classpath", "class");
+            refuse(own, "java_args", "class");
+        }
         if (own != null && !own.has("command")) {
             refuse(own, "program");
             refuse(own, "style");
@@ -54,12 +65,14 @@ final class ObjectiveReader {
             sweep(file, own, map);
         } else if (own != null && own.has("command")) {
             command(own, map);
+        } else if (own != null && own.has("class")) {
+            javaClass(own, map);
         }
         if (own != null) {
             details(own, map);
         }
-        if (map.containsKey("command")) {
-            map.putIfAbsent("parameters", "flags");
+        if (map.containsKey("command") || map.containsKey("class")) {
+            map.putIfAbsent("parameters", map.containsKey("class") ? "json" : "flags");
             map.putIfAbsent("workdir", directory.toString());
             checkTexts(map, parameters);
         }
@@ -90,8 +103,48 @@ final class ObjectiveReader {
     }
 
     private static void refuse(Fields own, String key) {
+        refuse(own, key, "command");
+    }
+
+    private static void refuse(Fields own, String key, String without) {
         if (own.has(key)) {
-            throw StudyFileException.at(own.place(key), "'objective." + key + "' needs 'objective.command' beside it.");
+            throw StudyFileException.at(
+                    own.place(key), "'objective." + key + "' needs 'objective." + without + "' beside it.");
+        }
+    }
+
+    /** A class is the command, and it is handed its parameters as an object. */
+    private static void requireAlone(Fields own, boolean sweep) {
+        own.notBoth("class", "command");
+        if (own.has("parameters")) {
+            throw StudyFileException.at(
+                    own.place("parameters"),
+                    "'objective.parameters' must not stand beside 'objective.class', which has its parameters from its"
+                            + " TrialClient.");
+        }
+        if (sweep) {
+            throw StudyFileException.at(
+                    own.place("class"), "'objective.class' must not stand beside 'program' or 'command'.");
+        }
+    }
+
+    private void javaClass(Fields own, Map<String, @Nullable Object> map) {
+        Item item = own.need("class");
+        String name = Values.text(item, "objective.class");
+        if (!CLASS.matcher(name).matches()) {
+            throw new StudyFileException(Values.wrong(item, "objective.class", "the full name of a class")
+                            .getMessage() + "\nMaybe com.acme.MyObjective.");
+        }
+        map.put("class", name);
+        if (own.has("classpath")) {
+            map.put(
+                    "classpath",
+                    Values.texts(own.need("classpath"), "objective.classpath").stream()
+                            .map(entry -> path(own.need("classpath"), entry, "objective.classpath"))
+                            .toList());
+        }
+        if (own.has("java_args")) {
+            map.put("java_args", Values.texts(own.need("java_args"), "objective.java_args"));
         }
     }
 
@@ -190,12 +243,14 @@ final class ObjectiveReader {
     }
 
     private String workdir(Item item) {
-        String text = Values.text(item, "objective.workdir");
+        return path(item, Values.text(item, "objective.workdir"), "objective.workdir");
+    }
+
+    private String path(Item item, String text, String what) {
         try {
             return directory.resolve(text).normalize().toString();
         } catch (InvalidPathException e) {
-            throw new StudyFileException(
-                    Values.wrong(item, "objective.workdir", "a path").getMessage(), e);
+            throw new StudyFileException(Values.wrong(item, what, "a path").getMessage(), e);
         }
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 enum Options {
     SAMPLER("sampler", "tpe", samplers(), Set.of()),
     PRUNER("pruner", "median", pruners(), Set.of()),
-    EXECUTOR("executor", "local", ExecutorOptions.types(), Set.of("slurm-steps", "pbs", "auto"));
+    EXECUTOR("executor", "local", ExecutorOptions.types(), Set.of("pbs"));
 
     private static final Map<String, String> PRUNER_ALIASES =
             Map.of("none", "nop", "sha", "successive_halving", "asha", "successive_halving");

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param pruner {@code type} ({@code median}, {@code percentile}, {@code successive_halving}, {@code hyperband},
  *     {@code nop}) and options
  * @param objective how a trial is run; empty for a Java objective. {@code command}: argv, maybe with W&amp;B's macros;
+ *     or {@code class}, {@code classpath} (absolute) and {@code java_args}: a Java class that is run like one;
  *     {@code parameters}: {@code flags}, {@code hydra}, {@code json} or {@code env}; {@code workdir}: absolute;
  *     {@code patterns}: regular expressions with a group for the value; {@code results}: {@code {file, key}};
  *     {@code score_file}; {@code program}: what {@code ${program}} stands for; {@code style}: {@code wandb} if values

@@ -80,6 +80,11 @@ public final class NotebookDisplay implements StudyDisplay {
         return Bundle.of(Style.begin().element("span", "trialog-dim", line).close("div"), text);
     }
 
+    @Override
+    public boolean isNotebook() {
+        return Kernel.find() != null;
+    }
+
     private synchronized boolean isBelowItsCard(String name) {
         Cell cell = kernel == null ? null : kernel.cell();
         return cell != null && cell.isSameAs(lastCell) && lastName.equals(name);

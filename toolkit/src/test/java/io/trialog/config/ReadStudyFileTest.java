@@ -298,6 +298,21 @@ class ReadStudyFileTest {
     }
 
     @Test
+    void a_java_class_is_an_objective_with_a_class_path_beside_the_file() {
+        StudyFile file = read("""
+                metric: {name: loss, goal: minimize}
+                objective: {class: com.acme.Train, classpath: [train.jar, lib/*], java_args: [-Xmx1g]}
+                """);
+
+        assertThat(file.objective())
+                .containsEntry("class", "com.acme.Train")
+                .containsEntry("java_args", List.of("-Xmx1g"))
+                .containsEntry("parameters", "json")
+                .hasEntrySatisfying(
+                        "classpath", path -> assertThat(path.toString()).matches("\\[/.*/train\\.jar, /.*/lib/\\*]"));
+    }
+
+    @Test
     void sections_for_clusters_are_kept_and_said_to_have_no_effect() {
         StudyFile file = read("""
                 metric: {name: loss, goal: minimize}

@@ -104,9 +104,24 @@ class StudyFileErrorsTest {
         refusedMore(
                 "executor: {type: pbs, partition: gpu}",
                 "study.yaml:2: The executor type 'pbs' is not available in this version.\nMaybe 'local'.");
+    }
+
+    @Test
+    void a_class_stands_alone_and_its_details_need_it() {
         refusedMore(
-                "executor: {type: auto}",
-                "study.yaml:2: The executor type 'auto' is not available in this version.\nMaybe 'local'.");
+                "objective: {class: 'not a class'}",
+                "study.yaml:2: 'objective.class' must be the full name of a class, but is the text 'not a class'."
+                        + "\nMaybe com.acme.MyObjective.");
+        refusedMore(
+                "objective: {classpath: [a.jar]}",
+                "study.yaml:2: 'objective.classpath' needs 'objective.class' beside it.");
+        refusedMore(
+                "objective: {class: a.B, parameters: flags}",
+                "study.yaml:2: 'objective.parameters' must not stand beside 'objective.class', which has its parameters"
+                        + " from its TrialClient.");
+        refusedMore(
+                "program: a.py\nobjective: {class: a.B}",
+                "study.yaml:3: 'objective.class' must not stand beside 'program' or 'command'.");
     }
 
     @Test
@@ -122,7 +137,14 @@ class StudyFileErrorsTest {
                 "executor: {mem: 4G}",
                 "study.yaml:2: The executor 'local' has no option 'mem'; it takes parallel, batch, time_limit, grace,"
                         + " prune_grace, retries, poll, on_interrupt, on_timeout, max_failures."
-                        + "\nMaybe type: slurm or slurm-array.");
+                        + "\nMaybe type: slurm or slurm-array or slurm-steps or auto.");
+        refusedMore(
+                "executor: {type: slurm-steps, slot_wait: 5m}",
+                "study.yaml:2: The executor 'slurm-steps' has no option 'slot_wait'; it takes parallel, batch, time_limit,"
+                        + " grace, prune_grace, retries, poll, on_interrupt, on_timeout, max_failures, gpus, gres,"
+                        + " gpus_per_node, gpus_per_task, mem, mem_per_cpu, mem_per_gpu, template, cpus_per_task,"
+                        + " cpus_per_gpu, nodes, ntasks, ntasks_per_node, exclusive, env_setup, srun_args, escalate."
+                        + "\nMaybe type: slurm-array.");
     }
 
     @Test
