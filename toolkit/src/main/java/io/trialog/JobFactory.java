@@ -142,10 +142,17 @@ final class JobFactory implements AutoCloseable {
     }
 
     private SlurmExecutor.Pace pace() {
-        Object poll = controller.view().settings().executor().get("poll");
-        return poll instanceof Number seconds
-                ? SlurmExecutor.Pace.POLITE.every(Duration.ofMillis(Math.round(seconds.doubleValue() * 1000)))
-                : SlurmExecutor.Pace.POLITE;
+        SlurmExecutor.Pace polite = SlurmExecutor.Pace.POLITE;
+        return new SlurmExecutor.Pace(
+                seconds("poll", polite.poll()),
+                seconds("scheduler_timeout", polite.patience()),
+                seconds("look_up", polite.lookUpPeriod()));
+    }
+
+    private Duration seconds(String key, Duration otherwise) {
+        return controller.view().settings().executor().get(key) instanceof Number seconds
+                ? Duration.ofMillis(Math.round(seconds.doubleValue() * 1000))
+                : otherwise;
     }
 
     private static String shell(Path workdir, Map<String, String> variables, List<String> words) {

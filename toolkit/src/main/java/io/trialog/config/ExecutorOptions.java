@@ -89,6 +89,8 @@ final class ExecutorOptions {
         TEXTS.forEach(key -> options.put(key, OptionKind.TEXT));
         COUNTS.forEach(key -> options.put(key, OptionKind.POSITIVE));
         options.put("time", OptionKind.DURATION);
+        options.put("scheduler_timeout", OptionKind.DURATION);
+        options.put("look_up", OptionKind.DURATION);
         options.put("exclusive", OptionKind.FLAG);
         options.put("requeue", OptionKind.FLAG);
         options.put("exclude", OptionKind.TEXTS);

@@ -48,11 +48,8 @@ public final class JobLoop implements Loop {
     private @Nullable String refusal;
     private final ExecutorActivity activity;
     private String trouble = "";
-    private int lossesInARow;
+    private final LossStreak losses;
     private int batchLeft;
-
-    /** After so many attempts in a row that were lost, whatever their trials, the study stops: something is wrong. */
-    private static final int LOSSES_IN_A_ROW = 10;
 
     /**
      * @param attempts makes and recognises the attempts of trials
@@ -64,6 +61,7 @@ public final class JobLoop implements Loop {
         this.clock = attempts.clock();
         this.progress = new Progress(budget, controller.view(), clock);
         this.notes = notes;
+        this.losses = new LossStreak(clock);
         this.parallel = attempts.settings().parallel();
         this.activity = new ExecutorActivity(attempts.study(), clock);
         this.submissions = new Submissions(controller, attempts, new Submitted(), notes);
@@ -223,9 +221,10 @@ public final class JobLoop implements Loop {
         if (again != null) {
             newAttempt(attempt.number(), again);
         } else if (attempt.isLost()) {
+            attempt.cancelStray();
             retryOrGiveUp(controller.trial(attempt.number()), attempt.lossReason());
         } else {
-            lossesInARow = 0;
+            losses.end();
             progress.end(controller.tell(attempt.number(), attempt.ending()));
             if (!attempt.remarks().isEmpty()) {
                 notes.accept("Trial " + attempt.number() + ": " + attempt.remarks());
@@ -243,8 +242,8 @@ public final class JobLoop implements Loop {
             Ending ending = Ending.fail("Its job was lost " + (attempts.losses(trial) + 1)
                     + " times, the last time because " + reason + ".");
             progress.end(controller.tell(trial.number(), ending));
-        } else if (++lossesInARow >= LOSSES_IN_A_ROW) {
-            stopRefused(trial, lossesInARow + " attempts in a row were lost, the last one because " + reason + ".");
+        } else if (losses.isOneTooMany(trial, reason)) {
+            stopRefused(trial, losses.length() + " attempts in a row were lost, the last one because " + reason + ".");
         } else {
             newAttempt(trial.number(), reason);
         }
@@ -258,7 +257,7 @@ public final class JobLoop implements Loop {
 
     private void refill() throws IOException {
         submissions.advance();
-        expect(progress.wanted());
+        expect(progress.wanted() + submissions.size());
         while (mayStart() && progress.begin()) {
             TrialRecord trial = controller.ask(RUNNER);
             if (trial == null) {
@@ -284,6 +283,7 @@ public final class JobLoop implements Loop {
             if (e.kind() == SubmissionException.Kind.PERMANENT) {
                 refusal = message;
                 progress.stop(StopReason.BROKEN);
+                submissions.giveUp().forEach(number -> stopRefused(controller.trial(number), message));
             } else if (!message.equals(trouble)) {
                 trouble = message;
                 notes.accept(message + " It is tried again.");

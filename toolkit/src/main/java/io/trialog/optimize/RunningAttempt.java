@@ -239,6 +239,13 @@ final class RunningAttempt {
         TrialDirectories.requestStop(job.handle().directory(), "{\"reason\": " + JsonText.strict(reason) + "}");
     }
 
+    /** A job of which there is no trace any more may still be there: it must not run beside the next attempt. */
+    void cancelStray() throws IOException {
+        if (state() == JobState.LOST) {
+            job.executor().cancel(List.of(job.handle()));
+        }
+    }
+
     /** Ends the trial as FAIL for this reason: stop file, then the signals. */
     void cancel(String reason) {
         cancelReason = reason;

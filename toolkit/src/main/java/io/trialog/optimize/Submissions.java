@@ -110,6 +110,14 @@ final class Submissions {
         return waiting.removeIf(one -> one.trial == trial && one.unclearSince == null);
     }
 
+    /** Ends all that wait and were certainly not submitted; returns their trials. */
+    List<Integer> giveUp() {
+        List<Waiting> given =
+                waiting.stream().filter(one -> one.unclearSince == null).toList();
+        waiting.removeAll(given);
+        return given.stream().map(one -> one.trial).toList();
+    }
+
     /** Tries what is due. */
     void advance() throws IOException {
         for (Waiting one : List.copyOf(waiting)) {

@@ -14,23 +14,33 @@ final class Accounting {
     private static final int FIELDS = 4;
 
     private final CommandRunner commands;
-    private final Map<String, Boolean> unknown = new HashMap<>();
+    private final Map<String, Known> known = new HashMap<>();
+
+    /**
+     * What it said.
+     *
+     * @param question the number of the scheduler's answer that made us ask
+     * @param row the last run of the job, {@code null} if there was no word of it
+     */
+    private record Known(long question, @Nullable QueueRow row) {}
 
     Accounting(CommandRunner commands) {
         this.commands = commands;
     }
 
-    /** The last run of the job, or {@code null} if there is no word of it. Asked once per job. */
+    /**
+     * The last run of the job, or {@code null} if there is no word of it. Asked once per job where it knows none or tells the
+     * end, else once per answer of the scheduler in which the job is missing.
+     */
     @Nullable
-    QueueRow find(String id) {
-        if (unknown.containsKey(id)) {
-            return null;
+    QueueRow find(String id, long question) {
+        Known before = known.get(id);
+        if (before == null
+                || before.row() != null && !before.row().state().isFinal() && before.question() != question) {
+            before = new Known(question, ask(id));
+            known.put(id, before);
         }
-        QueueRow row = ask(id);
-        if (row == null) {
-            unknown.put(id, true);
-        }
-        return row;
+        return before.row();
     }
 
     private @Nullable QueueRow ask(String id) {

@@ -43,12 +43,14 @@ final class Cancellations {
 
     void begin(Collection<JobHandle> jobs) throws IOException {
         for (JobHandle job : jobs) {
-            if (Files.isDirectory(job.directory())
-                    && !Files.exists(job.directory().resolve(JobFiles.EXIT))) {
+            if (Files.exists(job.directory().resolve(JobFiles.EXIT))) {
+                continue;
+            }
+            if (Files.isDirectory(job.directory())) {
                 JobFiles.markCancelled(job.directory());
-                synchronized (this) {
-                    untold.put(job.nativeId(), job);
-                }
+            }
+            synchronized (this) {
+                untold.put(job.nativeId(), job);
             }
         }
         if (!thread.isShutdown()) {

@@ -5,11 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +22,31 @@ import org.jspecify.annotations.Nullable;
 final class CommandRunner {
 
     private static final String CONFIGURATION = "SLURM_CONF";
-    private static final List<String> PREFIXES =
-            List.of("SLURM_", "SBATCH_", "SQUEUE_", "SALLOC_", "SCANCEL_", "SINFO_", "SRUN_", "SACCT_");
+    private static final List<String> PREFIXES = List.of(
+            "SLURM_",
+            "SLURMD_",
+            "SBATCH_",
+            "SQUEUE_",
+            "SALLOC_",
+            "SCANCEL_",
+            "SINFO_",
+            "SRUN_",
+            "SACCT_",
+            "PMI_",
+            "PMIX_");
+
+    /** What a job is told about its devices: not what a job has that it submits. */
+    private static final Set<String> DEVICES = Set.of(
+            "CUDA_VISIBLE_DEVICES",
+            "GPU_DEVICE_ORDINAL",
+            "ROCR_VISIBLE_DEVICES",
+            "HIP_VISIBLE_DEVICES",
+            "ZE_AFFINITY_MASK");
+
+    private static final String INSIDE = "SLURM_JOB_ID";
+    private static final Pattern PATH_SEPARATOR = Pattern.compile(":");
+    private static final int SIGNALS = 128;
+    private static final int LAST_SIGNAL = 64;
 
     private final Map<String, String> environment;
     private final AtomicLong commands = new AtomicLong();
@@ -40,6 +66,11 @@ final class CommandRunner {
             return code == -1;
         }
 
+        /** Whether a signal ended it, by the code that the JVM makes of that. */
+        boolean wasKilled() {
+            return code > SIGNALS && code <= SIGNALS + LAST_SIGNAL;
+        }
+
         /** What it complained about, in one line. */
         String complaint() {
             String first = errors.strip().lines().findFirst().orElse("");
@@ -55,6 +86,9 @@ final class CommandRunner {
     /** The environment without what a job of the scheduler finds in its own. */
     static Map<String, String> clean(Map<String, String> inherited) {
         Map<String, String> clean = new TreeMap<>(inherited);
+        if (inherited.containsKey(INSIDE)) {
+            clean.keySet().removeAll(DEVICES);
+        }
         clean.keySet()
                 .removeIf(
                         name -> !name.equals(CONFIGURATION) && PREFIXES.stream().anyMatch(name::startsWith));
@@ -77,7 +111,7 @@ final class CommandRunner {
         Path output = Files.createTempFile("trialog-", ".out");
         Path errors = Files.createTempFile("trialog-", ".err");
         try {
-            ProcessBuilder builder = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(found(command))
                     .redirectInput(input == null ? Path.of("/dev/null").toFile() : input.toFile())
                     .redirectOutput(output.toFile())
                     .redirectError(errors.toFile());
@@ -90,6 +124,19 @@ final class CommandRunner {
             Files.deleteIfExists(output);
             Files.deleteIfExists(errors);
         }
+    }
+
+    /** The command with its program's path: the JVM itself would look for it where this process does. */
+    private List<String> found(List<String> command) {
+        List<String> words = new ArrayList<>(command);
+        for (String directory : PATH_SEPARATOR.split(environment.getOrDefault("PATH", ""), -1)) {
+            Path program = Path.of(directory.isEmpty() ? "." : directory).resolve(command.get(0));
+            if (Files.isExecutable(program) && !Files.isDirectory(program)) {
+                words.set(0, program.toString());
+                break;
+            }
+        }
+        return words;
     }
 
     private static int await(Process process, Duration patience) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record Evidence(@Nullable StartRecord started, @Nullable ExitRecord exit, boolean cancelled) {
 
     private static final int SIGKILL = 9;
+    private static final int SIGTERM = 15;
 
     static Evidence of(JobHandle job) throws IOException {
         StartRecord started = StartRecord.read(job.directory());
@@ -36,7 +37,8 @@ record Evidence(@Nullable StartRecord started, @Nullable ExitRecord exit, boolea
 
     /**
      * Whether the files alone tell the end. They do not if the wrapper was told to end by somebody else, since the scheduler
-     * may start the job again (preemption), nor if its program was killed by force, which may be for its memory.
+     * may start the job again (preemption), nor if its program was killed, which may be for its memory or time: Slurm signals
+     * all processes of a job at once, and the program may be gone before its wrapper has heard of it.
      */
     boolean isConclusive() {
         return exit != null && !wasStoppedFromOutside() && !wasKilled();
@@ -46,10 +48,20 @@ record Evidence(@Nullable StartRecord started, @Nullable ExitRecord exit, boolea
         return exit != null && exit.cancelled() && !cancelled;
     }
 
-    private boolean wasKilled() {
+    /** Whether a signal ended the program of which the wrapper knows nothing. */
+    boolean wasKilled() {
+        return endedBy(SIGKILL) || wasTerminated();
+    }
+
+    /** The same, by the signal with which schedulers begin. */
+    boolean wasTerminated() {
+        return endedBy(SIGTERM) && !cancelled;
+    }
+
+    private boolean endedBy(int signal) {
         return exit != null
                 && exit.status().state() == JobState.EXITED
-                && Integer.valueOf(SIGKILL).equals(exit.signal());
+                && Integer.valueOf(signal).equals(exit.signal());
     }
 
     /** How it ended, by its own files, or how it runs. */

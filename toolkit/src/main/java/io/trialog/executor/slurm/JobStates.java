@@ -85,8 +85,8 @@ final class JobStates {
                 ? before
                 : before.next(snapshot.number(), row == null ? "" : row.word());
         sightings.put(job.token(), now);
-        if (row == null && now.inARow() >= Verdict.ANSWERS && evidence.exit() == null) {
-            row = accounting.find(job.nativeId());
+        if (row == null && now.inARow() >= Verdict.ANSWERS && !evidence.isConclusive()) {
+            row = accounting.find(job.nativeId(), snapshot.number());
         }
         return row == null ? Verdict.absent(evidence, now.inARow()) : Verdict.seen(evidence, row, now.inARow());
     }

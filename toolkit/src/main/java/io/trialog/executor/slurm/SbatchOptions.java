@@ -194,11 +194,19 @@ final class SbatchOptions {
                     "A directive must be one option of sbatch, such as --constraint=a100, but is \"" + directive
                             + "\".");
         }
-        if (OWN.contains(name)) {
+        boolean isShort = name.charAt(1) != '-';
+        String option = isShort ? name.substring(0, 2) : name;
+        if (OWN.stream()
+                .anyMatch(own -> isShort ? own.equals(option) : own.startsWith(option))) { // it may be shortened
             throw new IllegalArgumentException(
-                    "The directive \"" + directive + "\" must not set " + name + ", which Trialog sets itself.");
+                    "The directive \"" + directive + "\" must not set " + option + ", which Trialog sets itself.");
         }
-        words.add(directive);
+        if (isShort && directive.startsWith(option + " ")) {
+            words.add(option);
+            words.add(directive.substring(option.length()).strip());
+        } else {
+            words.add(directive);
+        }
     }
 
     private void add(String option, String value) {

@@ -14,12 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,7 @@ final class SlotArrays {
     private String throttled = "";
     private int throttledTo = -1;
     private boolean ended;
+    private Map<String, Long> firstSeen = new HashMap<>();
 
     SlotArrays(SlurmArrayExecutor.Home home, CommandRunner commands, SlurmExecutor.Pace pace) {
         this.home = home;
@@ -94,21 +97,27 @@ final class SlotArrays {
         List<QueueRow> ours =
                 snapshot.rows().values().stream().filter(this::isOurs).toList();
         forget(ours, snapshot);
-        String pendingArray = "";
-        int pending = 0;
+        Map<String, List<QueueRow>> pending = new TreeMap<>();
         int present = 0;
         for (QueueRow row : ours) {
+            if (isGiven(row) && !row.state().isFinal()) {
+                present++; // also one that the scheduler starts again
+                continue;
+            }
             switch (row.state()) {
-                case QUEUED, HELD -> {
-                    pending++;
-                    pendingArray = array(row.id());
-                }
+                case QUEUED, HELD ->
+                    pending.computeIfAbsent(array(row.id()), array -> new ArrayList<>())
+                            .add(row);
                 case RUNNING, SUSPENDED, FINISHING, UNKNOWN -> present++;
                 default -> {} // over
             }
         }
-        if (pending > 0) {
-            adjust(pendingArray, ours, parallel, present);
+        if (!pending.isEmpty()) {
+            List<List<QueueRow>> arrays = List.copyOf(pending.values());
+            adjust(array(arrays.get(0).get(0).id()), ours, parallel, present);
+            for (List<QueueRow> rest : arrays.subList(1, arrays.size())) {
+                takeBack(rest); // one cap over all of them needs one that grows
+            }
         } else if (snapshot.begunNanos() - submittedNanos > 0 || submittedNanos == Long.MIN_VALUE) {
             int free = Math.max(0, parallel - present);
             int missing = jobs - waiting;
@@ -176,7 +185,6 @@ final class SlotArrays {
         String batch = UUID.randomUUID().toString().substring(0, 8);
         Slots slots = Slots.create(home.directory().resolve(batch));
         batches.put(batch, slots);
-        submittedNanos = System.nanoTime();
         ended = false;
         SbatchOptions options;
         try {
@@ -188,7 +196,12 @@ final class SlotArrays {
         Files.writeString(script, script(options, slots, resources), StandardCharsets.UTF_8);
         List<String> command = new ArrayList<>(List.of("sbatch", "--parsable"));
         command.addAll(options.arguments());
-        CommandRunner.Answer answer = commands.run(command, script, pace.patience());
+        CommandRunner.Answer answer;
+        try {
+            answer = commands.run(command, script, pace.patience());
+        } finally {
+            submittedNanos = System.nanoTime(); // a query begun before may have missed it
+        }
         if (answer.isOk()) {
             throttled = String.valueOf(JobIds.parse(answer.output()));
             throttledTo = parallel;
@@ -199,7 +212,7 @@ final class SlotArrays {
     }
 
     private void refused(CommandRunner.Answer answer, int tasks) throws SubmissionException {
-        Kind kind = answer.isTimeout() ? Kind.AMBIGUOUS : SubmissionErrors.classify(answer.errors());
+        Kind kind = SubmissionErrors.classify(answer);
         if (kind == Kind.QUOTA) {
             allowed = Math.max(1, tasks / 2); // limits count every task
         }
@@ -230,16 +243,54 @@ final class SlotArrays {
             slots.close();
         }
         CommandRunner.Answer queue = commands.run(QueueWatch.QUERY, null, pace.patience());
-        List<String> pending = QueueRow.parse(queue.output()).values().stream()
+        takeBack(QueueRow.parse(queue.output()).values().stream()
                 .filter(row -> isOurs(row) && row.word().equals("PENDING"))
-                .map(row -> array(row.id()))
-                .distinct()
-                .toList();
-        if (!pending.isEmpty()) {
-            List<String> command = new ArrayList<>(List.of("scancel", "--state=PENDING"));
-            command.addAll(pending);
+                .toList());
+    }
+
+    /**
+     * Places that have not started; never one that has a job, which waits for the scheduler to start it again. Not by {@code
+     * --state=PENDING}, which takes all pending tasks of an array for one job.
+     */
+    private void takeBack(List<QueueRow> places) throws IOException {
+        List<String> command = new ArrayList<>(List.of("scancel"));
+        places.stream()
+                .filter(row -> !isGiven(row))
+                .collect(Collectors.groupingBy(row -> array(row.id()), TreeMap::new, Collectors.toList()))
+                .forEach((array, rows) -> command.add(array + "_[" + tasks(rows) + "]"));
+        if (command.size() > 1) {
             commands.run(command, null, pace.patience());
         }
+    }
+
+    private static String tasks(List<QueueRow> rows) {
+        return rows.stream()
+                .map(row -> row.id().substring(row.id().indexOf('_') + 1))
+                .collect(Collectors.joining(","));
+    }
+
+    private boolean isGiven(QueueRow row) {
+        Slots slots = batches.get(row.comment().substring(row.comment().lastIndexOf(':') + 1));
+        return slots != null && slots.hasJob(row.id());
+    }
+
+    /** Places that wait by their file but are over, by the queue, get no job. */
+    void dismissDead(QueueWatch.Snapshot snapshot) throws IOException {
+        Map<String, Long> waiting = new HashMap<>();
+        for (Slots slots : batches.values()) {
+            for (String slot : slots.waiting()) {
+                long since = firstSeen.getOrDefault(slot, System.nanoTime());
+                QueueRow row = snapshot.rows().get(slot);
+                if (row == null
+                        ? snapshot.begunNanos() - since > 0
+                        : row.state().isFinal()) {
+                    slots.dismiss(slot);
+                } else {
+                    waiting.put(slot, since);
+                }
+            }
+        }
+        firstSeen = waiting;
     }
 
     /** Directories of arrays that are over are removed. */

@@ -66,6 +66,17 @@ record Slots(Path home) {
         return true;
     }
 
+    /** A place that is over without a word. */
+    void dismiss(String slot) throws IOException {
+        Files.createDirectories(home.resolve(DECIDED).resolve(slot));
+        Files.deleteIfExists(home.resolve(WAITING).resolve(slot));
+    }
+
+    /** Whether a place was given a job. */
+    boolean hasJob(String slot) {
+        return Files.exists(home.resolve(JOBS).resolve(slot));
+    }
+
     /** Sends home the places that wait, and those that start later. */
     void close() throws IOException {
         Path closed = home.resolve(CLOSED);

@@ -80,7 +80,12 @@ public final class SlurmArrayExecutor implements Executor {
 
     @Override
     public int room() {
+        QueueWatch.Snapshot snapshot = queue.latest();
+        if (snapshot == null) {
+            return 0; // places of an earlier controller may be over
+        }
         try {
+            arrays.dismissDead(snapshot);
             int waiting = 0;
             for (Slots slots : arrays.slots()) {
                 waiting += slots.waiting().size();

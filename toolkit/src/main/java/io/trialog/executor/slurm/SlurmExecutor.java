@@ -34,17 +34,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SlurmExecutor implements Executor {
 
-    /** How the executor talks to the scheduler. */
+    /**
+     * How the executor talks to the scheduler.
+     *
+     * @param poll how often it asks for the states of all jobs
+     * @param patience how long a command of the scheduler may take before it is killed
+     * @param lookUpPeriod how long after an unclear submission its job may still turn up
+     */
     public record Pace(Duration poll, Duration patience, Duration lookUpPeriod) {
 
         /** What is polite on a shared cluster: a query every 15 s. */
         public static final Pace POLITE =
                 new Pace(Duration.ofSeconds(15), Duration.ofSeconds(60), Duration.ofSeconds(45));
-
-        /** The same with another period between queries. */
-        public Pace every(Duration period) {
-            return new Pace(period, patience, lookUpPeriod);
-        }
     }
 
     private static final String COMMENT = "trialog:";
@@ -137,7 +138,7 @@ public final class SlurmExecutor implements Executor {
             states.submitted(spec.token());
             return new JobHandle(spec.token(), id, spec.directory());
         }
-        Kind kind = answer.isOk() || answer.isTimeout() ? Kind.AMBIGUOUS : SubmissionErrors.classify(answer.errors());
+        Kind kind = answer.isOk() ? Kind.AMBIGUOUS : SubmissionErrors.classify(answer);
         String what = answer.isTimeout()
                 ? "sbatch did not answer in " + pace.patience().toSeconds() + " s"
                 : answer.isOk()

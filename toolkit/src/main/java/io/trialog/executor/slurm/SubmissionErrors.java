@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /**
  * What a failed {@code sbatch} means. Decided by the first line that it complained with, since the second one is the same
- * for limits that go away and for limits that do not. The texts are those of Slurm's {@code slurm_errno.c}.
+ * for limits that go away and for limits that do not; but whatever leaves open whether the job was taken comes first. The texts are those of Slurm's {@code slurm_errno.c}.
  */
 final class SubmissionErrors {
 
@@ -41,6 +41,11 @@ final class SubmissionErrors {
 
     private SubmissionErrors() {}
 
+    /** The kind of a failure. A client that was ended by a signal, or by us, may have submitted before. */
+    static Kind classify(CommandRunner.Answer answer) {
+        return answer.isTimeout() || answer.wasKilled() ? Kind.AMBIGUOUS : classify(answer.errors());
+    }
+
     /**
      * The kind of a failure.
      *
@@ -48,13 +53,16 @@ final class SubmissionErrors {
      */
     static Kind classify(String errors) {
         String first = firstLine(errors).toLowerCase(Locale.ROOT);
+        if (contains(errors.toLowerCase(Locale.ROOT), AMBIGUOUS)) {
+            return Kind.AMBIGUOUS; // also after a first try of sbatch's own that surely failed
+        }
         if (contains(first, QUOTA)) {
             return Kind.QUOTA;
         }
         if (contains(first, TRANSIENT)) {
             return Kind.TRANSIENT;
         }
-        return first.isEmpty() || contains(first, AMBIGUOUS) ? Kind.AMBIGUOUS : Kind.PERMANENT;
+        return first.isEmpty() ? Kind.AMBIGUOUS : Kind.PERMANENT;
     }
 
     /** The first line with words of Slurm's own; those of site wrappers before it do not begin with the command's name. */

@@ -15,6 +15,8 @@ final class Verdict {
     /** So many answers of the scheduler in a row. */
     static final int ANSWERS = 2;
 
+    private static final String PROGRAM_FAILED = "FAILED";
+
     private Verdict() {}
 
     /**
@@ -61,11 +63,18 @@ final class Verdict {
             return status(files, row.state(), row.words());
         }
         if (evidence.exit() != null && files != null) {
-            return evidence.wasStoppedFromOutside() ? fromOutside(files, row, sightings) : files;
+            boolean outside =
+                    evidence.wasStoppedFromOutside() || evidence.wasKilled() && !evidence.cancelled() && endsJobs(row);
+            return outside ? fromOutside(files, row, sightings) : files;
         }
         return row.state() == JobState.EXITED
                 ? status(files, JobState.LOST, "the scheduler says " + row.words() + ", but it left no exit.json")
                 : status(files, row.state(), row.words());
+    }
+
+    /** Whether the scheduler names something else than the program as the cause. */
+    private static boolean endsJobs(QueueRow row) {
+        return row.state() != JobState.EXITED && !row.word().equals(PROGRAM_FAILED);
     }
 
     private static JobStatus fromOutside(JobStatus files, QueueRow row, int sightings) {
@@ -92,7 +101,7 @@ final class Verdict {
                     : files.as(evidence.exit() == null ? files.state() : JobState.FINISHING, "not in the queue");
         }
         if (evidence.exit() != null && files != null) {
-            return evidence.wasStoppedFromOutside()
+            return evidence.wasStoppedFromOutside() || evidence.wasTerminated()
                     ? files.as(JobState.CANCELLED, "ended by somebody else, and gone from the queue")
                     : files;
         }
