@@ -33,10 +33,10 @@ def main():
     with open(store.path("calls.jsonl"), "a") as out:
         out.write(json.dumps({"at": time.time(), "program": program, "arguments": arguments}) + "\n")
     rule = scripted(store, program, arguments)
-    if rule.get("hang") and not rule.get("accept"):
+    if rule.get("hang") and not rule.get("accept", True):
         time.sleep(rule["hang"])
     result = answer(store, program, arguments) if rule.get("accept", True) else (0, "", "")
-    if rule.get("hang") and rule.get("accept"):
+    if rule.get("hang") and rule.get("accept", True):
         time.sleep(rule["hang"])
     code, out, err = overridden(result, rule)
     sys.stdout.write(out)

@@ -1,0 +1,427 @@
+package io.trialog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trialog.testing.ClusterController;
+import io.trialog.testing.ClusterStudy;
+import io.trialog.testing.JavaProcess;
+import io.trialog.testing.SlurmCluster;
+import io.trialog.trial.Attempt;
+import io.trialog.trial.TrialRecord;
+import io.trialog.trial.TrialState;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Whole studies on a real cluster that misbehaves. After each fault every attempt ran at most once, the counts add up and the
+ * log proves itself. Longer and more often under {@code -Pfull}.
+ */
+class SlurmFaultTest {
+
+    private static final long SEED = 20261121;
+    private static final boolean FULL = Boolean.getBoolean("trialog.full");
+    private static final String QUICK = "sleep 0.5; echo \"loss: $x\"";
+    private static final String FIRST_WAITS = "[ \"$n-$TRIALOG_ATTEMPT\" != 0-1 ] || await go; echo \"loss: $x\"";
+
+    @TempDir
+    static Path outer;
+
+    private static SlurmCluster cluster;
+    private static ClusterStudy slow;
+    private static Process slowController;
+
+    @TempDir
+    Path folder;
+
+    private ClusterStudy study;
+
+    @BeforeAll
+    static void start() {
+        SlurmCluster.assume();
+        cluster = SlurmCluster.start("--nodes", "4", "--set", "MessageTimeout=5");
+        // Slurm's shortest time limit is a minute, which passes while the other tests run.
+        slow = new ClusterStudy(
+                outer,
+                cluster.environment(),
+                "type: slurm, parallel: 2, mem: 10M, nodelist: n4, time: 1m, on_timeout: prune",
+                "echo 'step=1 loss: 0.5'; [ $n = 1 ] && { echo \"loss: $x\"; exit; }; await never");
+        slowController = slow.start(2);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (cluster != null) {
+            slow.close();
+            cluster.close();
+        }
+    }
+
+    @AfterEach
+    void end() {
+        if (study != null) {
+            study.close();
+        }
+    }
+
+    private ClusterStudy study(String executor, String program) {
+        study = new ClusterStudy(folder, cluster.environment(), "mem: 10M, " + executor, program);
+        return study;
+    }
+
+    private List<TrialRecord> checked(int finished) throws Exception {
+        List<TrialRecord> trials = study.check(finished);
+        cluster.waitFor(
+                "the end of all jobs",
+                Duration.ofSeconds(60),
+                () -> cluster.run("squeue", "-h", "-p", "debug", "-o", "%j")
+                        .out()
+                        .lines()
+                        .noneMatch(name -> name.startsWith("faults_trials")));
+        study.check(cluster);
+        return trials;
+    }
+
+    private static String job(TrialRecord trial, int attempt) {
+        return trial.attempts().get(attempt - 1).nativeId();
+    }
+
+    private String jobOf(int trial, int attempt, int restart) throws Exception {
+        study.await("started-" + trial + "-" + attempt + "-" + restart);
+        return Files.readString(study.attempt(trial, attempt)
+                        .resolve("started")
+                        .resolve(Integer.toString(restart))
+                        .resolve("job"))
+                .strip();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"slurm", "slurm-array"})
+    void a_controller_that_is_killed_again_and_again_loses_nothing_and_runs_nothing_twice(String type)
+            throws Exception {
+        Random random = new Random(SEED);
+        int rounds = FULL ? 30 : type.equals("slurm") ? 5 : 3;
+        study("retries: 1000, parallel: 20, cpus_per_task: 1, type: " + type, "sleep 1; echo \"loss: $x\"");
+        for (int round = 1; round <= rounds; round++) {
+            Process controller = study.start(8 * round);
+            controller.waitFor(1500 + random.nextInt(3500), TimeUnit.MILLISECONDS);
+            controller.destroyForcibly().waitFor();
+        }
+        study.run(8 * rounds);
+
+        assertThat(checked(8 * rounds))
+                .as("seed %d", SEED)
+                .extracting(TrialRecord::state)
+                .containsOnly(TrialState.COMPLETE);
+    }
+
+    @Test
+    void a_job_that_a_frozen_scheduler_took_is_found_when_that_goes_on() throws Exception {
+        Process controller = study("type: slurm, parallel: 1", FIRST_WAITS).start(3);
+        study.await("started-0-1-0");
+        cluster.freeze();
+        try {
+            study.mark("go");
+            study.awaitOutput("It is not clear whether trial 1 was submitted");
+        } finally {
+            cluster.thaw();
+        }
+        study.awaitEnd(controller);
+
+        assertThat(checked(3)).allMatch(trial -> trial.attempts().size() == 1);
+    }
+
+    @Test
+    void an_outage_of_the_scheduler_costs_time_only() throws Exception {
+        Process controller = study("type: slurm, parallel: 2", FIRST_WAITS).start(6);
+        study.await("started-0-1-0");
+        cluster.stopController();
+        try {
+            study.mark("go");
+            TimeUnit.SECONDS.sleep(FULL ? 180 : 10);
+        } finally {
+            cluster.startController();
+        }
+        study.awaitEnd(controller);
+
+        assertThat(checked(6)).extracting(TrialRecord::state).containsOnly(TrialState.COMPLETE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"slurm", "slurm-array"})
+    void a_job_that_somebody_cancels_gets_a_new_attempt(String type) throws Exception {
+        Process controller = study(
+                        "parallel: 2, type: " + type, "[ $TRIALOG_ATTEMPT -gt 1 ] || await never; echo \"loss: $x\"")
+                .start(2);
+        cluster.run("scancel", jobOf(0, 1, 0)).line();
+        cluster.run("scancel", "-s", "KILL", "--full", jobOf(1, 1, 0)).line();
+        study.awaitEnd(controller);
+
+        List<TrialRecord> trials = checked(2);
+        assertThat(trials).extracting(TrialRecord::state).contains(TrialState.COMPLETE);
+        assertThat(trials.get(0).attempts()).hasSize(2);
+        assertThat(trials.get(0).attempts().get(0).reason()).contains("CANCELLED");
+    }
+
+    @Test
+    void a_pending_job_that_somebody_cancels_gets_a_new_attempt() throws Exception {
+        Process controller = study("parallel: 2, type: slurm, exclusive: true, nodelist: n3", FIRST_WAITS)
+                .start(2);
+        String first = jobOf(0, 1, 0);
+        study.await("a second job", () -> !pending(first).isEmpty());
+        cluster.run("scancel", pending(first)).line();
+        study.await("another job", () -> !pending(first).isEmpty());
+        study.mark("go");
+        study.awaitEnd(controller);
+
+        List<TrialRecord> trials = checked(2);
+        assertThat(trials.get(1).attempts()).extracting(Attempt::state).containsExactly(Attempt.LOST, "EXITED");
+    }
+
+    private static String pending(String but) {
+        return cluster.run("squeue", "-h", "-t", "PENDING", "-n", "faults_trial_1", "-o", "%i")
+                .out()
+                .strip();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"slurm", "slurm-array"})
+    void a_job_on_a_node_that_fails_is_started_again_as_the_same_attempt_and_its_reports_count(String type)
+            throws Exception {
+        Process controller = study(
+                        "parallel: 1, nodelist: n2, type: " + type,
+                        "echo \"step=$TRIALOG_RESTART loss: 0.$TRIALOG_RESTART\"\n"
+                                + "[ $TRIALOG_RESTART -gt 0 ] || await never; echo 'loss: 0.25'")
+                .start(1);
+        study.await("started-0-1-0");
+        cluster.nodeDown("n2");
+        cluster.nodeUp("n2");
+        study.awaitEnd(controller);
+
+        TrialRecord trial = checked(1).get(0);
+        assertThat(trial.attempts()).hasSize(1);
+        assertThat(trial.restart()).isEqualTo(1);
+        assertThat(trial.value()).isEqualTo(0.25);
+        assertThat(trial.reports().size()).as("those of both runs").isEqualTo(2);
+    }
+
+    @Test
+    void a_job_that_must_not_be_requeued_gets_a_new_attempt_after_its_node_failed() throws Exception {
+        Process controller = study(
+                        "type: slurm, parallel: 1, requeue: false, nodelist: n2",
+                        "[ $TRIALOG_ATTEMPT -gt 1 ] || await never; echo \"loss: $x\"")
+                .start(1);
+        study.await("started-0-1-0");
+        cluster.nodeDown("n2");
+        cluster.nodeUp("n2");
+        study.awaitEnd(controller);
+
+        TrialRecord trial = checked(1).get(0);
+        assertThat(trial.attempts()).extracting(Attempt::state).containsExactly(Attempt.LOST, "EXITED");
+        assertThat(trial.attempts().get(0).reason()).contains("NODE_FAIL");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"slurm", "slurm-array"})
+    void a_preempted_job_goes_on_as_the_same_attempt_and_its_reports_count(String type) throws Exception {
+        Process controller = study(
+                        "parallel: 1, exclusive: true, nodelist: n1, type: " + type,
+                        "echo \"step=$TRIALOG_RESTART loss: 0.$TRIALOG_RESTART\"\n"
+                                + "[ $TRIALOG_RESTART -gt 0 ] || await never; echo 'loss: 0.25'")
+                .start(1);
+        study.await("started-0-1-0");
+        cluster.submit("sleep 1", "-p", "high", "--exclusive", "-w", "n1");
+        study.awaitEnd(controller);
+
+        TrialRecord trial = checked(1).get(0);
+        assertThat(trial.attempts()).hasSize(1);
+        assertThat(trial.restart()).isEqualTo(1);
+        assertThat(trial.value()).isEqualTo(0.25);
+        assertThat(trial.reports().size()).as("those of both runs").isEqualTo(2);
+    }
+
+    @Test
+    void a_trial_whose_directory_is_removed_gets_a_new_attempt() throws Exception {
+        Process controller =
+                study("type: slurm, parallel: 1, grace: 1s", FIRST_WAITS).start(2);
+        String id = jobOf(0, 1, 0);
+        remove(study.attempt(0, 1));
+        cluster.run("scancel", id).line();
+        study.awaitEnd(controller);
+
+        TrialRecord trial = study.check(2).get(0);
+        assertThat(trial.attempts()).hasSize(2);
+        assertThat(trial.state()).isEqualTo(TrialState.COMPLETE);
+    }
+
+    private static void remove(Path directory) throws Exception {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @Test
+    void a_controller_that_is_itself_a_task_of_an_array_hands_nothing_of_that_down() throws Exception {
+        for (String type : List.of("slurm", "slurm-array")) {
+            study = new ClusterStudy(
+                    folder.resolve(type),
+                    cluster.environment(),
+                    "mem: 10M, parallel: 2, type: " + type,
+                    "env | grep ^SLURM >slurm-$n; echo \"loss: $x\"");
+            List<String> command = new ArrayList<>(JavaProcess.here(
+                            ClusterController.class,
+                            List.of(
+                                    folder.resolve(type).toString(),
+                                    study.file().toString(),
+                                    "2"))
+                    .command());
+            command.replaceAll(word -> "'" + word + "'");
+            String id = cluster.submit(
+                    "cd '" + Path.of("").toAbsolutePath() + "'; export MARKS='"
+                            + folder.resolve(type).resolve("marks") + "' SQUEUE_FORMAT=%i SBATCH_PARTITION=nowhere\n"
+                            + String.join(" ", command),
+                    "--array=5",
+                    "--mem-per-cpu=700",
+                    "-J",
+                    "controller",
+                    "-o",
+                    folder.resolve(type + ".txt").toString());
+            cluster.waitFor(
+                    "the controller's end",
+                    Duration.ofSeconds(120),
+                    () -> cluster.finished().stream().anyMatch(job -> job.id().equals(id + "_5")));
+
+            assertThat(folder.resolve(type + ".txt")).content().contains("done");
+            assertThat(checked(2)).extracting(TrialRecord::state).containsOnly(TrialState.COMPLETE);
+            String seen = Files.readString(folder.resolve(type).resolve("marks/slurm-0"));
+            assertThat(seen).doesNotContain("SLURM_MEM_PER_CPU", "SLURM_ARRAY_TASK_ID=5", "=controller");
+        }
+    }
+
+    @Test
+    void a_task_of_an_array_that_fails_fails_its_trial_and_no_other() throws Exception {
+        study("type: slurm-array, parallel: 2", "[ $n != 1 ] || exit 3; echo \"loss: $x\"")
+                .run(4);
+
+        List<TrialRecord> trials = checked(4);
+        assertThat(trials)
+                .hasSize(5)
+                .filteredOn(trial -> trial.state() == TrialState.FAIL)
+                .hasSize(1);
+        assertThat(trials.get(1).state()).isEqualTo(TrialState.FAIL);
+        assertThat(trials.get(1).error()).contains("3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"slurm", "slurm-array"})
+    void a_request_that_the_cluster_can_never_meet_stops_the_study_and_fails_no_trial(String type) throws Exception {
+        study("parallel: 2, gpus: 'nosuch:1', type: " + type, QUICK);
+        Process controller = study.start(2);
+        assertThat(controller.waitFor(60, TimeUnit.SECONDS)).as(study.output()).isTrue();
+
+        assertThat(controller.exitValue()).isNotZero();
+        assertThat(study.output()).contains("Requested node configuration is not available");
+        study.edit("gpus: 'nosuch:1', ", "");
+        study.run(2);
+        assertThat(checked(2)).hasSize(2).extracting(TrialRecord::state).containsOnly(TrialState.COMPLETE);
+    }
+
+    @Test
+    void the_number_of_places_is_lowered_raised_and_set_to_none_while_they_run() throws Exception {
+        Process controller = study("type: slurm-array, parallel: 3", "await go-$n; echo \"loss: $x\"")
+                .start(8);
+        for (int trial = 0; trial < 3; trial++) {
+            study.await("started-" + trial + "-1-0");
+        }
+        String array = jobOf(0, 1, 0).replaceFirst("_.*", "");
+        ClusterStudy.tell(controller, "parallel 1");
+        study.await("a throttle of 1", () -> pendingTask(array).contains("ArrayTaskThrottle=1 "));
+        release(0, 1);
+        TimeUnit.SECONDS.sleep(3);
+        assertThat(study.isMarked("started-3-1-0")).as("lowering drains").isFalse();
+
+        ClusterStudy.tell(controller, "parallel 0");
+        study.await("a hold", () -> pendingTask(array).contains("Reason=JobHeld"));
+        release(2);
+        TimeUnit.SECONDS.sleep(2);
+        assertThat(study.isMarked("started-3-1-0")).as("none is none").isFalse();
+
+        ClusterStudy.tell(controller, "parallel 2");
+        study.await("started-4-1-0");
+        assertThat(pendingTask(array)).contains("ArrayTaskThrottle=2 ").doesNotContain("JobHeld");
+        release(3, 4, 5, 6, 7);
+        study.awaitEnd(controller);
+
+        assertThat(checked(8)).allMatch(trial -> trial.attempts().size() == 1);
+    }
+
+    private void release(int... trials) throws Exception {
+        for (int trial : trials) {
+            study.mark("go-" + trial);
+        }
+    }
+
+    private static String pendingTask(String array) {
+        return cluster.run("scontrol", "-o", "show", "job", array)
+                .out()
+                .lines()
+                .filter(line -> line.contains("JobState=PENDING"))
+                .findFirst()
+                .orElse("");
+    }
+
+    @Test
+    void of_a_trial_of_four_ranks_on_two_nodes_all_end_when_one_crashes_and_when_it_is_pruned() throws Exception {
+        study("type: slurm, parallel: 1, nodes: 2, ntasks: 4, ntasks_per_node: 2, grace: 2s, prune_grace: 1s", """
+                echo $$ >rank-$n-$SLURM_PROCID
+                if [ $n = 0 ]; then
+                    until [ -e rank-0-0 ] && [ -e rank-0-1 ] && [ -e rank-0-2 ]; do sleep 0.1; done
+                    [ $SLURM_PROCID != 3 ] || exit 9
+                    exec sleep 300
+                elif [ $n = 2 ]; then
+                    [ $SLURM_PROCID != 0 ] || echo 'step=1 loss: 7'
+                    exec sleep 300
+                fi
+                [ $SLURM_PROCID != 0 ] || { echo 'step=1 loss: 0.5'; echo "loss: $x"; }
+                """)
+                .run(2);
+
+        List<TrialRecord> trials = checked(2);
+        assertThat(trials)
+                .extracting(TrialRecord::state)
+                .containsExactly(TrialState.FAIL, TrialState.COMPLETE, TrialState.PRUNED);
+        for (String rank : List.of("0-0", "0-1", "0-2", "0-3", "2-0", "2-1", "2-2", "2-3")) {
+            long pid = Long.parseLong(
+                    Files.readString(folder.resolve("marks/rank-" + rank)).strip());
+            assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive))
+                    .as("rank %s", rank)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void a_job_over_the_clusters_time_limit_keeps_its_partial_score_where_the_study_says_prune() throws Exception {
+        slow.awaitEnd(slowController);
+
+        List<TrialRecord> trials = slow.check(2);
+        slow.check(cluster);
+        assertThat(trials.get(0).state()).isEqualTo(TrialState.PRUNED);
+        assertThat(trials.get(0).values()).containsExactly(0.5);
+        assertThat(trials.get(0).attempts()).extracting(Attempt::state).containsExactly("TIMED_OUT");
+        assertThat(job(trials.get(0), 1)).isNotEmpty();
+    }
+}

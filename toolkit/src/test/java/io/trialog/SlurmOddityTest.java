@@ -1,0 +1,277 @@
+package io.trialog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trialog.testing.ClusterStudy;
+import io.trialog.testing.FakeSlurm;
+import io.trialog.trial.Attempt;
+import io.trialog.trial.TrialRecord;
+import io.trialog.trial.TrialState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole studies on a scheduler that shows what a real one shows rarely, or where nobody wants it. */
+class SlurmOddityTest {
+
+    private static final String TIMED_OUT =
+            "sbatch: error: Batch job submission failed: Socket timed out on send/recv operation";
+    private static final String AWAY =
+            "sbatch: error: Batch job submission failed: Unable to contact slurm controller (connect failure)";
+
+    @TempDir
+    Path folder;
+
+    private FakeSlurm slurm;
+    private ClusterStudy study;
+
+    @BeforeEach
+    void start() {
+        slurm = FakeSlurm.in(folder.resolve("fake"));
+    }
+
+    @AfterEach
+    void stop() {
+        if (study != null) {
+            study.close();
+        }
+        slurm.close();
+    }
+
+    private ClusterStudy study(String executor, String program) {
+        study = new ClusterStudy(
+                folder.resolve("studies"), Map.of("PATH", slurm.environment().get("PATH")), executor, program);
+        return study;
+    }
+
+    @Test
+    void jobs_that_were_accepted_although_sbatch_failed_hung_or_was_killed_are_found_and_not_submitted_again()
+            throws Exception {
+        slurm.next("sbatch").failing(1, TIMED_OUT).then();
+        slurm.next("sbatch").hanging(Duration.ofSeconds(30)).then();
+        slurm.next("sbatch")
+                .failing(137, "sbatch: error: Slurm temporarily unable to accept job, sleeping and retrying")
+                .then();
+        slurm.next("sbatch")
+                .failing(1, "sbatch: error: Slurm job queue full, sleeping and retrying\n" + TIMED_OUT)
+                .then();
+        slurm.next("sbatch")
+                .surrounded("Welcome to the cluster!\n", "\nyou have 12 h left\n")
+                .then();
+        slurm.next("sbatch").printing(0, "thank you\n", "").then();
+        study("type: slurm, parallel: 1", "echo \"loss: $x\"").edit("scheduler_timeout: 20s", "scheduler_timeout: 2s");
+
+        study.run(6);
+
+        List<TrialRecord> trials = study.check(6);
+        assertThat(trials).extracting(TrialRecord::state).containsOnly(TrialState.COMPLETE);
+        assertThat(trials).as(study.output()).allMatch(trial -> trial.attempts().size() == 1);
+        assertThat(slurm.calls("sbatch")).hasSize(6);
+        assertThat(study.output()).contains("The job of trial 0 was found: 1.");
+    }
+
+    @Test
+    void a_job_that_was_not_accepted_and_never_turns_up_is_a_lost_attempt_and_the_next_one_runs() throws Exception {
+        slurm.next("sbatch").ignored().failing(1, TIMED_OUT).then();
+        study("type: slurm, parallel: 1", "echo \"loss: $x\"").run(2);
+
+        List<TrialRecord> trials = study.check(2);
+        assertThat(trials.get(0).attempts()).extracting(Attempt::state).containsExactly(Attempt.LOST, "EXITED");
+        assertThat(trials.get(0).attempts().get(0).reason()).isEqualTo("its job was never seen");
+        assertThat(slurm.calls("sbatch")).hasSize(3);
+    }
+
+    @Test
+    void a_limit_on_the_number_of_jobs_slows_the_study_down_and_fails_no_trial() throws Exception {
+        slurm.submitLimit(2);
+        study("type: slurm, parallel: 5", "sleep 0.3; echo \"loss: $x\"").run(7);
+
+        List<TrialRecord> trials = study.check(7);
+        assertThat(trials).extracting(TrialRecord::state).containsOnly(TrialState.COMPLETE);
+        assertThat(trials).as(study.output()).allMatch(trial -> trial.attempts().size() == 1);
+        assertThat(slurm.finished()).hasSize(7);
+        assertThat(slurm.calls("sbatch")).hasSizeLessThan(7 + 14);
+        assertThat(study.output()).contains("QOSMaxSubmitJobPerUserLimit");
+    }
+
+    @Test
+    void an_outage_of_the_scheduler_is_waited_out() throws Exception {
+        slurm.next("sbatch").times(2).ignored().failing(1, AWAY).then();
+        slurm.next("squeue")
+                .times(3)
+                .ignored()
+                .failing(1, "slurm_load_jobs error: Unable to contact slurm controller (connect failure)")
+                .then();
+        study("type: slurm, parallel: 2", "echo \"loss: $x\"").run(3);
+
+        List<TrialRecord> trials = study.check(3);
+        assertThat(trials).as(study.output()).allMatch(trial -> trial.attempts().size() == 1);
+        assertThat(slurm.calls("sbatch")).hasSize(5);
+        assertThat(study.output()).contains("Trial 0 can't be submitted now", "Unable to contact slurm controller");
+    }
+
+    @Test
+    void what_is_refused_for_good_stops_the_study_with_the_schedulers_words_and_fails_no_trial() throws Exception {
+        for (String type : List.of("slurm", "slurm-array")) {
+            study = new ClusterStudy(
+                    folder.resolve(type),
+                    Map.of("PATH", slurm.environment().get("PATH")),
+                    "partition: gpus, parallel: 2, type: " + type,
+                    "echo \"loss: $x\"");
+            int before = slurm.calls("sbatch").size();
+            Process controller = study.start(3);
+            assertThat(controller.waitFor(90, TimeUnit.SECONDS)).isTrue();
+
+            assertThat(controller.exitValue()).isNotZero();
+            assertThat(study.output()).contains("invalid partition specified: gpus", "No trial is lost by this");
+            try (Study opened = study.open()) {
+                assertThat(opened.trials()).noneMatch(trial -> trial.state() == TrialState.FAIL);
+            }
+            assertThat(slurm.calls("sbatch").size() - before).isLessThanOrEqualTo(2);
+
+            study.edit("partition: gpus", "partition: debug");
+            study.run(3);
+            assertThat(study.check(3)).hasSize(3).extracting(TrialRecord::state).containsOnly(TrialState.COMPLETE);
+            study.close();
+        }
+    }
+
+    @Test
+    void after_running_out_of_memory_the_next_attempt_asks_for_more() throws Exception {
+        Process controller = study(
+                        "type: slurm, parallel: 1, mem: 100M, escalate: 1.5",
+                        "[ $TRIALOG_ATTEMPT -gt 1 ] || await never; echo \"loss: $x\"")
+                .start(1);
+        study.await("started-0-1-0");
+        slurm.end("1", "OUT_OF_MEMORY", "0:125");
+        study.awaitEnd(controller);
+
+        TrialRecord trial = study.check(1).get(0);
+        assertThat(trial.state()).isEqualTo(TrialState.COMPLETE);
+        assertThat(trial.attempts()).hasSize(2);
+        assertThat(trial.attempts().get(0).reason()).startsWith("OUT_OF_MEMORY");
+        assertThat(study.attempt(0, 1).resolve("job.sh")).content().contains("#SBATCH --mem=100M\n");
+        assertThat(study.attempt(0, 2).resolve("job.sh")).content().contains("#SBATCH --mem=150M\n");
+    }
+
+    @Test
+    void a_trial_that_runs_out_of_time_keeps_its_partial_score_where_the_study_says_prune() throws Exception {
+        Process controller = study(
+                        "type: slurm, parallel: 1, on_timeout: prune, time: 1m",
+                        "echo 'step=1 loss: 0.75'; sleep 0.2; : >reported; await never")
+                .start(1);
+        study.await("reported");
+        TimeUnit.SECONDS.sleep(1);
+        slurm.end("1", "TIMEOUT", "0:0");
+        study.awaitEnd(controller);
+
+        TrialRecord trial = study.check(1).get(0);
+        assertThat(trial.state()).isEqualTo(TrialState.PRUNED);
+        assertThat(trial.values()).containsExactly(0.75);
+        assertThat(trial.attempts()).hasSize(1);
+    }
+
+    @Test
+    void how_jobs_ended_that_the_queue_has_forgotten_is_asked_of_sacct() throws Exception {
+        slurm.withAccounting();
+        slurm.minJobAge(Duration.ZERO);
+        Process controller = study(
+                        "type: slurm, parallel: 3, on_timeout: prune, escalate: 2, retries: 1, mem: 1G, time: 1m",
+                        "[ $TRIALOG_ATTEMPT -gt 1 ] && { echo \"loss: $x\"; exit; }; echo 'step=1 loss: 0.5'; await never")
+                .start(3);
+        for (int trial = 0; trial < 3; trial++) {
+            study.await("started-" + trial + "-1-0");
+        }
+        TimeUnit.SECONDS.sleep(1);
+        slurm.end("1", "OUT_OF_MEMORY", "0:125");
+        slurm.end("2", "NODE_FAIL", "0:0");
+        slurm.end("3", "TIMEOUT", "0:0");
+        study.awaitEnd(controller);
+
+        List<TrialRecord> trials = study.check(3);
+        assertThat(trials).extracting(TrialRecord::state).containsOnly(TrialState.COMPLETE);
+        assertThat(trials)
+                .extracting(trial -> trial.attempts().get(0).reason())
+                .satisfiesExactly(
+                        reason -> assertThat(reason).startsWith("OUT_OF_MEMORY").contains("by sacct"),
+                        reason -> assertThat(reason)
+                                .startsWith("INFRASTRUCTURE_FAILURE")
+                                .contains("NODE_FAIL"),
+                        reason -> assertThat(reason).startsWith("TIMED_OUT").contains("by sacct"));
+        assertThat(slurm.calls("sacct"))
+                .as("one question per lost job and answer")
+                .hasSizeLessThan(10);
+    }
+
+    @Test
+    void no_odd_state_and_no_new_word_ends_a_trial() throws Exception {
+        Process controller =
+                study("type: slurm, parallel: 1", "await go; echo \"loss: $x\"").start(1);
+        study.await("started-0-1-0");
+        for (String word : List.of(
+                "POWER_UP_NODE", "FROBNICATING", "STAGE_OUT", "SIGNALING", "RESV_DEL_HOLD", "STOPPED", "COMPLETING")) {
+            slurm.show("1", word, "None");
+            TimeUnit.MILLISECONDS.sleep(1000);
+        }
+        slurm.showTruth("1");
+        study.mark("go");
+        study.awaitEnd(controller);
+
+        TrialRecord trial = study.check(1).get(0);
+        assertThat(trial.state()).isEqualTo(TrialState.COMPLETE);
+        assertThat(trial.attempts()).hasSize(1);
+    }
+
+    @Test
+    void a_preempted_job_that_is_requeued_goes_on_as_the_same_attempt() throws Exception {
+        Process controller = study(
+                        "type: slurm, parallel: 1",
+                        "echo \"step=$TRIALOG_RESTART loss: 0.$TRIALOG_RESTART\"\n"
+                                + "[ $TRIALOG_RESTART -gt 0 ] || await never\nawait go; echo 'loss: 0.25'")
+                .start(1);
+        study.await("started-0-1-0");
+        slurm.endAndRequeue("1", "PREEMPTED");
+        study.await("started-0-1-1");
+        study.mark("go");
+        study.awaitEnd(controller);
+
+        TrialRecord trial = study.check(1).get(0);
+        assertThat(trial.value()).isEqualTo(0.25);
+        assertThat(trial.attempts()).hasSize(1);
+        assertThat(trial.restart()).isEqualTo(1);
+        assertThat(slurm.calls("sbatch")).hasSize(1);
+    }
+
+    @Test
+    void newer_versions_are_understood() throws Exception {
+        for (String version : List.of("24.05.1", "25.11.0")) {
+            slurm.version(version);
+            ClusterStudy one = new ClusterStudy(
+                    folder.resolve(version),
+                    Map.of("PATH", slurm.environment().get("PATH")),
+                    "type: slurm-array, parallel: 2",
+                    "echo \"loss: $x\"");
+            one.run(2);
+            assertThat(one.check(2)).extracting(TrialRecord::state).containsOnly(TrialState.COMPLETE);
+        }
+    }
+
+    @Test
+    void the_last_trial_of_an_array_gets_a_new_place_when_its_own_is_lost() throws Exception {
+        Process controller = study(
+                        "type: slurm-array, parallel: 1",
+                        "[ $TRIALOG_ATTEMPT -gt 1 ] || await never; echo \"loss: $x\"")
+                .start(1);
+        study.await("started-0-1-0");
+        slurm.end("1_0", "NODE_FAIL", "0:0");
+        study.awaitEnd(controller);
+
+        assertThat(study.check(1).get(0).attempts()).hasSize(2);
+    }
+}
