@@ -1,5 +1,6 @@
 package io.trialog;
 
+import io.trialog.config.StudyFileReader;
 import io.trialog.executor.Executor;
 import io.trialog.executor.Executors;
 import io.trialog.executor.Preview;
@@ -8,6 +9,7 @@ import io.trialog.executor.local.LocalExecutor;
 import io.trialog.executor.slurm.SlurmArrayExecutor;
 import io.trialog.executor.slurm.SlurmExecutor;
 import io.trialog.executor.slurm.SlurmStepsExecutor;
+import io.trialog.launch.Staging;
 import io.trialog.optimize.AttemptFactory;
 import io.trialog.optimize.Budget;
 import io.trialog.optimize.Controller;
@@ -15,16 +17,19 @@ import io.trialog.optimize.JobLoop;
 import io.trialog.optimize.JobSettings;
 import io.trialog.optimize.intake.CommandLine;
 import io.trialog.optimize.intake.OutputRules;
+import io.trialog.optimize.intake.ProtocolEnvironment;
 import io.trialog.optimize.intake.TrialDirectories;
 import io.trialog.projection.files.Reproduction;
 import io.trialog.study.Settings;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialogException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +46,7 @@ final class JobFactory implements AutoCloseable {
     private final Executors executors = new Executors(this::executor);
     private final Consumer<String> notes;
     private volatile int parallel;
+    private volatile String stagedTo = "";
 
     JobFactory(Controller controller, Path directory, InstantSource clock, Consumer<String> notes) {
         this.controller = controller;
@@ -93,6 +99,8 @@ final class JobFactory implements AutoCloseable {
         }
         JobSettings how = JobSettingsReader.read(
                 resolved(settings.executor()), Runtime.getRuntime().availableProcessors());
+        Path there = staging().directory(); // says what is wrong with it
+        stagedTo = there == null ? "" : there.toString();
         int n = parallel;
         return new AttemptFactory(controller, executors, trials(settings), n > 0 ? how.withParallel(n) : how, clock);
     }
@@ -173,7 +181,25 @@ final class JobFactory implements AutoCloseable {
                 workdir == null ? directory : Path.of(workdir.toString()),
                 new TrialDirectories(directory.resolve("trials")),
                 rules(settings),
-                System.getenv());
+                environment());
+    }
+
+    /** What the study file as it was recorded last wants to be copied. */
+    Staging staging() {
+        Path file = directory.resolve(StudyCreation.STUDY_FILE);
+        return new Staging(
+                Files.isRegularFile(file) ? StudyFileReader.read(file).stage() : Map.of(), directory, System.getenv());
+    }
+
+    /** That of this process, and where staged data is. */
+    private Map<String, String> environment() {
+        String there = stagedTo;
+        if (there.isEmpty()) {
+            return System.getenv();
+        }
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.put(ProtocolEnvironment.STAGE, there);
+        return environment;
     }
 
     private static OutputRules rules(Settings settings) {

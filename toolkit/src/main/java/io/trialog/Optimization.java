@@ -1,5 +1,6 @@
 package io.trialog;
 
+import io.trialog.launch.Staging;
 import io.trialog.optimize.Budget;
 import io.trialog.optimize.Controller;
 import io.trialog.optimize.Ending;
@@ -97,7 +98,14 @@ final class Optimization {
     StopReason run(Loop loop) {
         String failure = null;
         try {
+            Staging staging = loop instanceof JobLoop ? parts.staging() : null;
+            if (staging != null) {
+                staging.in(remarks::add);
+            }
             runApart(loop);
+            if (staging != null && loop.reason() != StopReason.INTERRUPTED) {
+                staging.out(remarks::add);
+            }
             failure = loop.reason() == StopReason.FAILURES ? failureStory(loop) : null;
         } catch (RuntimeException | Error e) {
             failure = String.valueOf(e.getMessage());
@@ -206,6 +214,16 @@ final class Optimization {
         if (loop != null) {
             stopping(loop);
             loop.interrupt();
+            loop.awaitEnd(patience);
+        }
+    }
+
+    /** As {@link #interrupt}, but another controller goes on with the jobs. */
+    void handOver(Duration patience) {
+        Loop loop = current();
+        if (loop != null) {
+            stopping(loop);
+            loop.handOver();
             loop.awaitEnd(patience);
         }
     }

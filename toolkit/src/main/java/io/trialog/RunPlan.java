@@ -37,6 +37,11 @@ public record RunPlan(
         return file == null ? recorded(located.directory()) : of(file);
     }
 
+    /** The directory of the study that these options lead to; it need not exist yet. */
+    public static Path directory(OpenOptions options) {
+        return StudyLocator.locate(options, options.studies()).directory();
+    }
+
     /** What a study file plans. */
     static RunPlan of(StudyFile file) {
         boolean grid = "grid".equals(file.sampler().get("type"));

@@ -311,6 +311,52 @@ public final class Study implements AutoCloseable {
         optimization.interrupt(patience);
     }
 
+    /**
+     * Ends a running {@code optimize} and waits for that, as {@link #interrupt}, but leaves the jobs of a cluster running,
+     * whatever {@code on_interrupt} says: another controller goes on with them.
+     *
+     * @param patience how long to wait at most
+     */
+    public void handOver(Duration patience) {
+        optimization.handOver(patience);
+    }
+
+    /**
+     * Closes this study and gives it to a controller that is a job of the cluster, as the section {@code controller} of the
+     * study file says; running jobs go on and are found again. A study that a job runs already is left to it.
+     *
+     * @return which jobs run it; {@link #follow()} waits for the end
+     * @throws TrialogException if local trials run, if the study has no command or no end, or if the job is refused
+     */
+    public LaunchedStudy launch() {
+        return Launches.launch(this, () -> {
+            handOver(CLOSING_PATIENCE);
+            close();
+        });
+    }
+
+    /** Returns when the study is done, whoever runs it; see {@link #follow(Consumer)}. */
+    public StudyProgress follow() throws InterruptedException {
+        return follow(progress -> {});
+    }
+
+    /**
+     * Reads the log of this study, which another process runs, and returns when the study is done. An interrupt ends the
+     * following and not the study.
+     *
+     * @param listener is told where the study stands whenever that has changed
+     * @throws TrialogException if the study is open here, lives in memory, or is not done and nobody runs it
+     */
+    public StudyProgress follow(Consumer<StudyProgress> listener) throws InterruptedException {
+        Path directory = parts.directory();
+        if (!closed || directory == null) {
+            throw new TrialogException(
+                    "The study '" + name() + "' is open in this process, so that there is nobody to follow."
+                            + "\nMaybe study.launch() first, or study.close().");
+        }
+        return new Following(directory, listener).await();
+    }
+
     /** Why the last {@code optimize} ended, or {@code null} before the first. */
     public @Nullable StopReason stopReason() {
         return optimization.lastReason();

@@ -89,7 +89,8 @@ final class StudyOpener {
         OpenedHistory history = new OpenedHistory();
         OpenRequest request = OpenRequest.of(directory, Machine.platform(), clock)
                 .withMode(wanted.mode())
-                .withLevel(wanted.level());
+                .withLevel(wanted.level())
+                .withHolderIsDead(new SchedulerWitness(System.getenv()));
         StudyEvent.StudyCreated created = wanted.created().get();
         OpenedJournal opened =
                 JournalOpener.open(created == null ? request : request.creating(() -> created), history::accept);

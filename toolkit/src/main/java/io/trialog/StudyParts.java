@@ -3,6 +3,7 @@ package io.trialog;
 import io.trialog.event.StudyEvent;
 import io.trialog.journal.Journal;
 import io.trialog.journal.JournalException;
+import io.trialog.launch.Staging;
 import io.trialog.optimize.Budget;
 import io.trialog.optimize.Controller;
 import io.trialog.optimize.JobLoop;
@@ -73,6 +74,12 @@ final class StudyParts implements AutoCloseable {
                     + "\nMaybe call optimize with a Java objective, or open the study on disk.");
         }
         return disk.jobs().loop(budget);
+    }
+
+    /** What is copied before the study's command is run, and afterwards; {@code null} for a study in memory. */
+    @Nullable
+    Staging staging() {
+        return disk == null ? null : disk.jobs().staging();
     }
 
     /** How many command trials run at a time in loops that begin from now on. */

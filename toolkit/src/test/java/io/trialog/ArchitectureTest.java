@@ -181,6 +181,8 @@ class ArchitectureTest {
             .definedBy("io.trialog.executor.*..")
             .layer("optimize")
             .definedBy("io.trialog.optimize..")
+            .layer("launch")
+            .definedBy("io.trialog.launch..")
             .layer("status")
             .definedBy("io.trialog.status..")
             .layer("facade")
@@ -236,6 +238,8 @@ class ArchitectureTest {
                     "trial",
                     "space",
                     "numeric")
+            .whereLayer("launch")
+            .mayOnlyAccessLayers("executor", "journal", "trial")
             .whereLayer("status")
             .mayOnlyAccessLayers("optimize", "study", "trial", "space")
             .whereLayer("facade")

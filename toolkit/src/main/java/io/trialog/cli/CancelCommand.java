@@ -1,10 +1,13 @@
 package io.trialog.cli;
 
+import io.trialog.Launches;
 import io.trialog.StudyReader;
+import io.trialog.launch.Launch;
 import io.trialog.trial.Attempt;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialogException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,9 @@ final class CancelCommand implements Callable<Integer> {
     public Integer call() {
         Path directory = trialog.directory(name);
         if (!StudyReader.isHeld(directory)) {
+            if (trial == null && job == null && Launch.isUnderWay(directory)) {
+                return cancelLaunched(directory);
+            }
             throw new TrialogException("Nobody runs the study in " + directory + ": there is nothing to cancel.");
         }
         if (trial != null && job != null) {
@@ -71,5 +77,14 @@ final class CancelCommand implements Callable<Integer> {
         }
         throw new UsageException(
                 "No running trial of the study runs as the job '" + job + "'.\nMaybe see 'trialog status'.");
+    }
+
+    /** Between two controllers, and before the first, nobody answers requests. */
+    private int cancelLaunched(Path directory) {
+        List<String> jobs =
+                Launches.cancel(StudyReader.open(directory), trialog.terminal().environment());
+        trialog.print("No controller follows any more"
+                + (jobs.isEmpty() ? "." : ", and the jobs " + String.join(", ", jobs) + " of trials are cancelled."));
+        return Exit.DONE;
     }
 }

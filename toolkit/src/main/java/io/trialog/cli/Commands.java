@@ -17,6 +17,8 @@ final class Commands {
     static {
         ALL.put("run", RunCommand::new);
         ALL.put("resume", ResumeCommand::new);
+        ALL.put("launch", LaunchCommand::new);
+        ALL.put("controller", ControllerCommand::new);
         ALL.put("list", ListCommand::new);
         ALL.put("status", StatusCommand::new);
         ALL.put("monitor", MonitorCommand::new);

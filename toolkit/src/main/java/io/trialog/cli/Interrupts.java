@@ -3,7 +3,10 @@ package io.trialog.cli;
 import io.trialog.Study;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one Ctrl-C (or TERM) enough: while this is open, the end of the JVM waits until the running trials are stopped and
@@ -15,18 +18,24 @@ final class Interrupts implements AutoCloseable {
 
     private final Study study;
     private final PrintStream err;
+    private final Consumer<Duration> ending;
     private final Thread hook = new Thread(this::interrupted, "trialog-interrupt");
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean fired;
 
-    private Interrupts(Study study, PrintStream err) {
+    private Interrupts(Study study, PrintStream err, Consumer<Duration> ending) {
         this.study = study;
         this.err = err;
+        this.ending = ending;
     }
 
-    /** Watches over a study from now on. */
-    static Interrupts of(Study study, PrintStream err) {
-        Interrupts interrupts = new Interrupts(study, err);
+    /**
+     * Watches over a study from now on.
+     *
+     * @param ending ends the study's optimisation, and waits for that no longer than it is told
+     */
+    static Interrupts of(Study study, PrintStream err, Consumer<Duration> ending) {
+        Interrupts interrupts = new Interrupts(study, err, ending);
         Runtime.getRuntime().addShutdownHook(interrupts.hook);
         return interrupts;
     }
@@ -41,7 +50,7 @@ final class Interrupts implements AutoCloseable {
             err.println("trialog: Interrupted. "
                     + (running == 0 ? "Closing" : verb + running + " running trials and closing")
                     + " the study; this takes a moment.");
-            study.interrupt(PATIENCE);
+            ending.accept(PATIENCE);
             int finished = study.finishedTrials();
             study.close();
             err.println("trialog: Stopped in good order with " + finished
@@ -52,7 +61,9 @@ final class Interrupts implements AutoCloseable {
     }
 
     private boolean leavesTrials() {
-        return "leave".equals(study.settings().executor().get("on_interrupt"));
+        Map<String, @Nullable Object> executor = study.settings().executor();
+        Object policy = executor.get("on_interrupt");
+        return policy == null ? String.valueOf(executor.get("type")).startsWith("slurm") : policy.equals("leave");
     }
 
     /** Waits for the hook if it has begun: it closes the study and ends the process, this thread has nothing to do any more. */

@@ -120,6 +120,11 @@ final class RunOptions {
         return timeout;
     }
 
+    /** No further trial is to be started after this time; {@code null} for no limit. */
+    void within(@Nullable Duration time) {
+        timeout = time;
+    }
+
     boolean json() {
         return json;
     }

@@ -43,23 +43,28 @@ final class StudyRun {
     int run(OpenOptions open) {
         check(RunPlan.of(open));
         try (Study study = Study.open(open);
-                Interrupts interrupts = Interrupts.of(study, trialog.terminal().err())) {
-            study.notes().forEach(note -> say("note: " + note));
-            Budget budget = budget(study);
-            if (isDone(study, budget)) {
-                say("Nothing to do: the study '" + Trialog.name(study) + "' holds " + study.finishedTrials()
-                        + " finished trials, and " + budget.finished() + " were asked for.");
-            } else {
-                say(Banner.of(study, budget.finished()));
-                optimize(study, budget, interrupts);
-                say(EndingText.of(study.progress()));
-            }
-            best(study.view());
-            if (options.json()) {
-                trialog.print(JsonText.strict(fields(study)));
-            }
-            return study.stopReason() == StopReason.INTERRUPTED ? Exit.INTERRUPTED : Exit.DONE;
+                Interrupts interrupts = Interrupts.of(study, trialog.terminal().err(), study::interrupt)) {
+            return run(study, interrupts);
         }
+    }
+
+    /** Runs a study that is open. */
+    int run(Study study, Interrupts interrupts) {
+        study.notes().forEach(note -> say("note: " + note));
+        Budget budget = budget(study);
+        if (isDone(study, budget)) {
+            say("Nothing to do: the study '" + Trialog.name(study) + "' holds " + study.finishedTrials()
+                    + " finished trials, and " + budget.finished() + " were asked for.");
+        } else {
+            say(Banner.of(study, budget.finished()));
+            optimize(study, budget, interrupts);
+            say(EndingText.of(study.progress()));
+        }
+        best(study.view());
+        if (options.json()) {
+            trialog.print(JsonText.strict(fields(study)));
+        }
+        return study.stopReason() == StopReason.INTERRUPTED ? Exit.INTERRUPTED : Exit.DONE;
     }
 
     private void optimize(Study study, Budget budget, Interrupts interrupts) {
@@ -89,7 +94,7 @@ final class StudyRun {
     }
 
     /** Nothing is opened or made unless it is known when the study will be done. */
-    private void check(RunPlan plan) {
+    void check(RunPlan plan) {
         Integer more = options.more();
         if (more != null && (more < 1 || options.trials() != null)) {
             throw new UsageException("--more must be at least 1, and stand without --trials, but is " + more
@@ -108,11 +113,16 @@ final class StudyRun {
         }
     }
 
-    private Budget budget(Study study) {
+    /** Remembers how far the study is to be run. */
+    void plan(Study study) {
         Integer more = options.more();
         if (more != null) {
             study.planTrials(study.finishedTrials() + more);
         }
+    }
+
+    private Budget budget(Study study) {
+        plan(study);
         Integer trials = options.trials() == null ? study.plan().trials() : options.trials();
         Budget budget = study.budget(trials == null ? UNLIMITED : trials);
         Duration timeout = options.timeout();

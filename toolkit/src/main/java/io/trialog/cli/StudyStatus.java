@@ -60,6 +60,10 @@ record StudyStatus(StudyReader study, @Nullable LockHolder holder, Instant now) 
         Settings settings = view.settings();
         StringBuilder text = new StringBuilder();
         text.append(name()).append(": ").append(stateInWords()).append('\n');
+        String controller = ControllerText.of(study);
+        if (!controller.isEmpty()) {
+            row(text, "controller", controller);
+        }
         row(text, "trials", StudySummary.counts(view));
         if (settings.metrics().size() > 1) {
             front(text, view);
@@ -75,7 +79,12 @@ record StudyStatus(StudyReader study, @Nullable LockHolder holder, Instant now) 
         jobs(text, view);
         row(text, "updated", Ages.since(study.lastEventAt(), now) + " (log at seq " + view.position() + ")");
         study.notes().forEach(note -> row(text, "note", note));
-        row(text, "next", next(name()));
+        row(
+                text,
+                "next",
+                controller.isEmpty()
+                        ? next(name())
+                        : "nothing, its jobs go on by themselves; 'trialog cancel " + name() + "' ends it");
         return text.toString().stripTrailing();
     }
 

@@ -1,5 +1,6 @@
 package io.trialog.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class RunReader {
 
     private static final List<String> CONTROLLER_KEYS =
-            List.of("partition", "account", "qos", "cpus", "mem", "time", "type");
-    private static final List<String> STAGE_KEYS = List.of("in", "to", "out");
+            List.of("partition", "account", "qos", "cpus", "mem", "time", "renew_before", "type");
+    private static final List<String> STAGE_KEYS = List.of("in", "to", "out", "back");
 
     private final Fields file;
     private final Notes notes;
@@ -42,21 +43,24 @@ final class RunReader {
                 map.put(key, value(key, item, fields.name(key)));
             }
         }
-        if (!map.isEmpty()) {
-            unused("controller");
-        }
         return map;
     }
 
     private static Object value(String key, Item item, String what) {
         return switch (key) {
             case "cpus" -> Values.integer(item, what, 1);
-            case "time" -> Durations.seconds(Values.duration(item, what));
+            case "time", "renew_before" -> Durations.seconds(Values.duration(item, what));
             default -> Values.text(item, what);
         };
     }
 
-    Map<String, @Nullable Object> stage() {
+    /**
+     * What is copied.
+     *
+     * @param directory that of the study file, which paths are relative to
+     * @param name the study's name, for results that are copied back
+     */
+    Map<String, @Nullable Object> stage(Path directory, String name) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         if (!file.has("stage")) {
             return map;
@@ -65,21 +69,35 @@ final class RunReader {
         for (String key : STAGE_KEYS) {
             Item item = fields.get(key);
             if (item != null) {
-                map.put(
-                        key,
-                        key.equals("to")
-                                ? (Object) Values.text(item, fields.name(key))
-                                : (Object) new ArrayList<>(Values.texts(item, fields.name(key))));
+                map.put(key, staged(key, item, fields.name(key), directory));
             }
         }
-        unused("stage");
+        if (map.containsKey("out") && !map.containsKey("back")) {
+            map.put("back", absolute(name + "-results", directory));
+        }
         return map;
     }
 
-    private void unused(String section) {
-        notes.add(
-                file.place(section),
-                "'" + section + "' is kept but has no effect: this version does not run on clusters.");
+    private static Object staged(String key, Item item, String what, Path directory) {
+        return switch (key) {
+            case "to" -> Values.text(item, what);
+            case "back" -> absolute(Values.text(item, what), directory);
+            case "in" ->
+                new ArrayList<Object>(Values.texts(item, what).stream()
+                        .map(text -> absolute(text, directory))
+                        .toList());
+            default -> new ArrayList<Object>(Values.texts(item, what));
+        };
+    }
+
+    /** Variables are replaced where the study runs, not here, and those of the file only. */
+    private static String absolute(String path, Path directory) {
+        return path.startsWith("$")
+                ? path
+                : Path.of(directory.toString().replace("$", "$$"))
+                        .resolve(path)
+                        .normalize()
+                        .toString();
     }
 
     @Nullable

@@ -132,9 +132,10 @@ public final class StudyFileReader {
         Map<String, @Nullable Object> pruner = search.pruner(metrics.names().size());
         search.checkObjectives(sampler, metrics.names().size());
         RunReader run = new RunReader(file, notes);
+        String name = name(file, source, notes);
         return new StudyFile(
                 source,
-                name(file, source, notes),
+                name,
                 metrics.directions(),
                 metrics.names(),
                 metrics.target(),
@@ -145,7 +146,7 @@ public final class StudyFileReader {
                 new ObjectiveReader(directory(source), notes).read(file, parameters),
                 run.executor(),
                 run.controller(),
-                run.stage(),
+                run.stage(directory(source), name),
                 run.trials(),
                 run.timeout(),
                 run.durability(),

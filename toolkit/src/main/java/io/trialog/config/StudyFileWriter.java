@@ -31,7 +31,8 @@ public final class StudyFileWriter {
     public static String write(StudyFile file) {
         StudyFileWriter writer = new StudyFileWriter();
         writer.settings(file.settings(0), file.seed(), file.target());
-        writer.line("controller", durations(file.controller(), key -> key.equals("time")));
+        writer.line(
+                "controller", durations(file.controller(), key -> key.equals("time") || key.equals("renew_before")));
         writer.line("stage", file.stage());
         if (file.trials() != null) {
             writer.value("trials", file.trials());

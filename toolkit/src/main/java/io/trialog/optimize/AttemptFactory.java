@@ -202,6 +202,10 @@ public final class AttemptFactory {
         Settings study = controller.view().settings();
         Map<String, String> environment = new HashMap<>(ProtocolEnvironment.of(
                 study.name(), trial.number(), trial.attempt(), token, directory, commands.rules()));
+        String staged = commands.environment().get(ProtocolEnvironment.STAGE);
+        if (staged != null) {
+            environment.put(ProtocolEnvironment.STAGE, staged);
+        }
         environment.putAll(commands.command().variables(trial.params(), directory(trial)));
         return new JobSpec(
                 token,

@@ -45,6 +45,7 @@ public final class JobLoop implements Loop {
     private final Consumer<String> notes;
     private volatile int parallel;
     private volatile boolean interrupted;
+    private volatile boolean handingOver;
     private @Nullable String refusal;
     private final ExecutorActivity activity;
     private String trouble = "";
@@ -96,6 +97,12 @@ public final class JobLoop implements Loop {
     public void interrupt() {
         progress.stop(StopReason.INTERRUPTED);
         interrupted = true;
+    }
+
+    @Override
+    public void handOver() {
+        handingOver = true;
+        interrupt();
     }
 
     @Override
@@ -323,6 +330,10 @@ public final class JobLoop implements Loop {
     }
 
     private void stopRunning() throws IOException {
+        if (handingOver && !attempts.executor().endsWithController()) {
+            controller.commit(); // another controller goes on with the jobs, and with the places that wait for some
+            return;
+        }
         expect(0);
         OnInterrupt policy = attempts.settings().onInterrupt();
         if (policy == OnInterrupt.LEAVE) {

@@ -20,6 +20,11 @@ public interface Loop {
     /** Ends soon; running trials are stopped, given up or left to themselves. */
     void interrupt();
 
+    /** Ends soon, as {@link #interrupt}, but leaves alone what goes on without this process, whatever the settings say. */
+    default void handOver() {
+        interrupt();
+    }
+
     /** Waits until it has ended, at most this long. */
     void awaitEnd(Duration patience);
 

@@ -313,7 +313,7 @@ class ReadStudyFileTest {
     }
 
     @Test
-    void sections_for_clusters_are_kept_and_said_to_have_no_effect() {
+    void sections_for_clusters_are_kept_with_durations_in_seconds() {
         StudyFile file = read("""
                 metric: {name: loss, goal: minimize}
                 controller: {partition: cpu, cpus: 2, mem: 4G, time: "3-00:00:00"}
@@ -325,13 +325,11 @@ class ReadStudyFileTest {
                         entry("partition", "cpu"), entry("cpus", 2L), entry("mem", "4G"), entry("time", 259_200L));
         assertThat(file.stage())
                 .containsExactly(
-                        entry("in", List.of("data/")),
+                        entry("in", List.of(Path.of("data").toAbsolutePath().toString())),
                         entry("to", "$SCRATCH/higgs"),
-                        entry("out", List.of("best_trial.yaml")));
-        assertThat(file.notes())
-                .containsExactly(
-                        "study.yaml:2: 'controller' is kept but has no effect: this version does not run on clusters.",
-                        "study.yaml:3: 'stage' is kept but has no effect: this version does not run on clusters.");
+                        entry("out", List.of("best_trial.yaml")),
+                        entry("back", Path.of("study-results").toAbsolutePath().toString()));
+        assertThat(file.notes()).isEmpty();
     }
 
     private static StudyFile read(String text) {

@@ -139,6 +139,11 @@ public final class LocalExecutor implements Executor {
         }
     }
 
+    @Override
+    public boolean endsWithController() {
+        return true;
+    }
+
     /** Lets go of this process's thread, which still ends by force what is being cancelled; jobs go on. */
     @Override
     public void close() {

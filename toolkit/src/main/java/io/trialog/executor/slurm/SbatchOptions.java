@@ -103,6 +103,19 @@ final class SbatchOptions {
         return options;
     }
 
+    /** The options of a controller that is a job itself; its output goes to {@code JOB.log} in the directory. */
+    static SbatchOptions forController(
+            Path directory, String name, String comment, Map<String, @Nullable Object> resources) {
+        SbatchOptions options = new SbatchOptions();
+        options.add("--job-name", name);
+        options.add("--comment", comment);
+        options.add("--chdir", directory.toString());
+        options.add("--output", escaped(directory.toString()) + "/%j.log");
+        options.add("--open-mode", "append");
+        options.resources(resources);
+        return options;
+    }
+
     /** As arguments of {@code sbatch}. */
     List<String> arguments() {
         return List.copyOf(words);

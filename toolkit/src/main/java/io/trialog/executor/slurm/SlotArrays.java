@@ -35,6 +35,9 @@ final class SlotArrays {
     private static final int SLURMS_DEFAULT = 1001;
     private static final String SCRIPT = "slot.sh";
 
+    /** How the comments of arrays of places begin; the owner follows. */
+    static final String COMMENT = "trialog-slots:";
+
     private final SlurmArrayExecutor.Home home;
     private final CommandRunner commands;
     private final SlurmExecutor.Pace pace;
@@ -76,11 +79,11 @@ final class SlotArrays {
 
     /** The comment by which an array is known as one of this study's. */
     private String comment(String batch) {
-        return "trialog-slots:" + home.owner() + ":" + batch;
+        return COMMENT + home.owner() + ":" + batch;
     }
 
     boolean isOurs(QueueRow row) {
-        return row.comment().startsWith("trialog-slots:" + home.owner() + ":");
+        return row.comment().startsWith(COMMENT + home.owner() + ":");
     }
 
     /**
@@ -145,7 +148,8 @@ final class SlotArrays {
         }
     }
 
-    private static String array(String id) {
+    /** The array that a task belongs to. */
+    static String array(String id) {
         int end = id.indexOf('_');
         return end < 0 ? id : id.substring(0, end);
     }

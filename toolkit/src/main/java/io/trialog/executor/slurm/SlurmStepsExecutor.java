@@ -63,6 +63,11 @@ public final class SlurmStepsExecutor implements Executor {
     }
 
     @Override
+    public boolean endsWithController() {
+        return true;
+    }
+
+    @Override
     public String type() {
         return "slurm-steps";
     }

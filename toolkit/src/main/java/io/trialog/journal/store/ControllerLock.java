@@ -53,7 +53,7 @@ public final class ControllerLock implements Fence {
         try {
             return Files.exists(path) ? LockHolder.of(FlatJson.read(Files.readAllBytes(path))) : null;
         } catch (IOException e) {
-            return Files.exists(path) ? new LockHolder("?", "an unreadable lock file", "?", "", 0, 0, "", 0, "") : null;
+            return Files.exists(path) ? LockHolder.UNREADABLE : null;
         }
     }
 

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param pid the process
  * @param startTime when it started, in the system's own units; 0 if unknown
  * @param job the scheduler's job that it belongs to; empty if none
+ * @param cluster the cluster that started the process as a part of the job, and ends it with the job; empty if unknown
+ * @param restart how often the scheduler had restarted the job
  * @param epoch the epoch of the controller
  * @param directory the study directory as it sees it
  */
@@ -32,8 +34,14 @@ public record LockHolder(
         long pid,
         long startTime,
         String job,
+        String cluster,
+        int restart,
         int epoch,
         String directory) {
+
+    /** Whoever wrote a lock file that can't be read. */
+    static final LockHolder UNREADABLE =
+            new LockHolder("?", "an unreadable lock file", "?", "", 0, 0, "", "", 0, 0, "");
 
     private static final List<String> JOB_VARIABLES = List.of("SLURM_JOB_ID", "PBS_JOBID", "LSB_JOBID", "JOB_ID");
 
@@ -52,12 +60,27 @@ public record LockHolder(
                         .filter(job -> !job.isEmpty())
                         .findFirst()
                         .orElse(""),
+                cluster(environment),
+                restart(environment),
                 epoch,
                 study.toString());
     }
 
+    /** A shell that {@code salloc} opened on a login node belongs to a job too, but may outlive it. */
+    private static String cluster(Map<String, String> environment) {
+        return environment.containsKey("SLURM_JOB_ID") && environment.containsKey("SLURMD_NODENAME")
+                ? environment.getOrDefault("SLURM_CLUSTER_NAME", "")
+                : "";
+    }
+
+    private static int restart(Map<String, String> environment) {
+        String count = environment.getOrDefault("SLURM_RESTART_COUNT", "");
+        return count.matches("\\d{1,6}") ? Integer.parseInt(count) : 0;
+    }
+
     LockHolder withEpoch(int newEpoch) {
-        return new LockHolder(token, host, bootId, pidSpace, pid, startTime, job, newEpoch, directory);
+        return new LockHolder(
+                token, host, bootId, pidSpace, pid, startTime, job, cluster, restart, newEpoch, directory);
     }
 
     /** What can be said from here about whether the holder lives. */
@@ -146,6 +169,8 @@ public record LockHolder(
         map.put("pid", pid);
         map.put("startTime", startTime);
         map.put("job", job);
+        map.put("cluster", cluster);
+        map.put("restart", (long) restart);
         map.put("epoch", (long) epoch);
         map.put("directory", directory);
         return map;
@@ -160,6 +185,8 @@ public record LockHolder(
                 number(map, "pid"),
                 number(map, "startTime"),
                 text(map, "job"),
+                text(map, "cluster"),
+                (int) number(map, "restart"),
                 (int) number(map, "epoch"),
                 text(map, "directory"));
     }

@@ -40,6 +40,9 @@ public final class ProtocolEnvironment {
     /** What identifies the attempt for ever. */
     public static final String TOKEN = "TRIALOG_TOKEN";
 
+    /** Where the study file's {@code stage} has put the data; not set without one. */
+    public static final String STAGE = "TRIALOG_STAGE";
+
     private ProtocolEnvironment() {}
 
     /** The variables of an attempt. */

@@ -175,7 +175,8 @@ class JournalOpenerTest {
     @Test
     void theHolderOnAnotherMachineIsOnlyReplacedIfItsDeathIsKnown() throws IOException {
         Studies.create(study(), Durability.LEDGER, 1);
-        LockHolder elsewhere = new LockHolder("t", "node7", "another-boot", "", 12, 34, "4711", 1, study().toString());
+        LockHolder elsewhere =
+                new LockHolder("t", "node7", "another-boot", "", 12, 34, "4711", "", 0, 1, study().toString());
         ControllerLock.acquire(study(), elsewhere, null);
         OpenRequest request = Studies.request(study(), Durability.LEDGER);
         assertThatThrownBy(() -> Studies.open(request))

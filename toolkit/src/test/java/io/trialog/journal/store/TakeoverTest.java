@@ -52,7 +52,8 @@ class TakeoverTest {
     }
 
     private void lockedFromAnotherMachine() throws IOException {
-        LockHolder elsewhere = new LockHolder("t", "node7", "another-boot", "", 12, 34, "", 1, study().toString());
+        LockHolder elsewhere =
+                new LockHolder("t", "node7", "another-boot", "", 12, 34, "", "", 0, 1, study().toString());
         ControllerLock.acquire(study(), elsewhere, null);
     }
 

@@ -1,0 +1,59 @@
+package io.trialog;
+
+import io.trialog.executor.ControllerJob;
+import io.trialog.status.StudyProgress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A study that a job of a cluster runs. Immutable.
+ *
+ * @param directory the study's directory
+ * @param controllers the jobs: the one that runs, or is to run, the study, and the successor that waits for its end
+ */
+public record LaunchedStudy(Path directory, List<ControllerJob> controllers) {
+
+    public LaunchedStudy {
+        controllers = List.copyOf(controllers);
+    }
+
+    /** The id of the job that runs, or will run, the study; empty if the scheduler does not show it yet. */
+    public String job() {
+        return controllers.isEmpty() ? "" : controllers.get(0).id();
+    }
+
+    /** Returns when the study is done; see {@link Study#follow(Consumer)}. */
+    public StudyProgress follow() throws InterruptedException {
+        return follow(progress -> {});
+    }
+
+    /** Returns when the study is done, and tells on the way where it stands; see {@link Study#follow(Consumer)}. */
+    public StudyProgress follow(Consumer<StudyProgress> listener) throws InterruptedException {
+        return new Following(directory, listener).await();
+    }
+
+    /** Which job runs the study, in a sentence. */
+    @Override
+    public String toString() {
+        return "The study '" + directory.getFileName() + "' " + inWords(controllers);
+    }
+
+    /** For example {@code is run by job 12 (RUNNING on n1); job 13 takes over when that ends}. */
+    public static String inWords(List<ControllerJob> controllers) {
+        if (controllers.isEmpty()) {
+            return "has no controller in the queue.";
+        }
+        ControllerJob first =
+                controllers.stream().filter(job -> !job.isWaiting()).findFirst().orElse(controllers.get(0));
+        StringBuilder text = new StringBuilder(first.isWaiting() ? "will be run by job " : "is run by job ");
+        text.append(first.id()).append(" (").append(first.words());
+        text.append(first.node().isEmpty() ? "" : " on " + first.node()).append(')');
+        for (ControllerJob other : controllers) {
+            if (other.isSuccessorOf(first.id())) {
+                text.append("; job ").append(other.id()).append(" takes over when that ends");
+            }
+        }
+        return text.append('.').toString();
+    }
+}

@@ -1,0 +1,130 @@
+package io.trialog;
+
+import io.trialog.config.StudyFile;
+import io.trialog.config.StudyFileReader;
+import io.trialog.executor.ControllerJob;
+import io.trialog.executor.JobState;
+import io.trialog.executor.slurm.SlurmControllerJobs;
+import io.trialog.executor.slurm.SlurmExecutor;
+import io.trialog.launch.Launch;
+import io.trialog.optimize.JobLoop;
+import io.trialog.study.Settings;
+import io.trialog.trial.Attempt;
+import io.trialog.trial.TrialRecord;
+import io.trialog.trial.TrialogException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Studies whose controllers are jobs of a cluster. */
+public final class Launches {
+
+    private Launches() {}
+
+    /** The controllers of the study in a directory. */
+    public static Launch of(Path directory, Map<String, String> environment) {
+        return of(StudyReader.open(directory), environment);
+    }
+
+    /** The controllers of a study. */
+    public static Launch of(StudyReader study, Map<String, String> environment) {
+        Path file = study.directory().resolve(StudyCreation.STUDY_FILE);
+        Map<String, @Nullable Object> resources =
+                Files.isRegularFile(file) ? StudyFileReader.read(file).controller() : Map.of();
+        Launch.Study launched = new Launch.Study(
+                study.directory(), study.studyId(), study.view().settings().name(), resources);
+        return new Launch(launched, new SlurmControllerJobs(environment, SlurmExecutor.Pace.POLITE));
+    }
+
+    /**
+     * Closes an open study and gives it to a controller on the cluster. One that is run by a job already is left as it is.
+     *
+     * @throws TrialogException if local trials run, if the study has no command or does not say when it is done, or if the
+     *     scheduler refuses the job
+     */
+    static LaunchedStudy launch(Study study, Runnable closing) {
+        Path directory = requireLaunchable(study);
+        Duration timeout = study.plan().timeout();
+        closing.run();
+        Launch launch = of(directory, System.getenv());
+        Path file = directory.resolve(StudyCreation.STUDY_FILE);
+        StudyFile asked = StudyFileReader.read(file);
+        Instant deadline = timeout == null ? null : Instant.now().plus(timeout);
+        List<ControllerJob> jobs =
+                launch.begin(JavaCommand.of(asked.controller(), List.of("controller", directory.toString())), deadline);
+        return new LaunchedStudy(directory, jobs);
+    }
+
+    private static Path requireLaunchable(Study study) {
+        Path directory = study.directory();
+        Settings settings = study.settings();
+        if (directory == null || !JavaObjective.isProgram(settings.objective())) {
+            throw new TrialogException("The study '" + study.name()
+                    + "' can't be launched on a cluster: "
+                    + (directory == null
+                            ? "it lives in memory"
+                            : "it has no command, and code of this JVM can't run there")
+                    + ".\nMaybe give its study file an objective: {command: [python, train.py]}.");
+        }
+        RunPlan plan = study.plan();
+        if (plan.trials() == null && plan.timeout() == null && plan.target() == null && !plan.enumerates()) {
+            throw new TrialogException("The study '" + study.name() + "' does not say when it is done."
+                    + "\nMaybe study.planTrials(50), or 'trials: 50' in its study file.");
+        }
+        for (TrialRecord trial : study.view().running()) {
+            Attempt last = trial.lastAttempt();
+            boolean isElsewhere = trial.runner().equals(JobLoop.RUNNER)
+                    && last != null
+                    && !last.executor().equals("local");
+            if (study.progress().isActive() && !isElsewhere) {
+                throw new TrialogException("The study '" + study.name() + "' can't be launched while trial "
+                        + trial.number() + " runs in this process or on this machine."
+                        + "\nMaybe stop it first: study.stop(), or wait until it has ended.");
+            }
+        }
+        return directory;
+    }
+
+    /**
+     * Ends a launched study that no controller runs at the moment: nothing follows, and the jobs of its trials are cancelled.
+     *
+     * @return the jobs of trials that were cancelled
+     * @throws TrialogException if the scheduler does not answer
+     */
+    public static List<String> cancel(StudyReader study, Map<String, String> environment) {
+        Launch launch = of(study, environment);
+        List<String> jobs = study.view().running().stream()
+                .map(TrialRecord::lastAttempt)
+                .filter(attempt -> attempt != null && isJob(attempt))
+                .map(Attempt::nativeId)
+                .toList();
+        try {
+            launch.cancelWaiting("it was cancelled");
+            launch.cancel(jobs);
+            return jobs;
+        } catch (IOException e) {
+            throw new TrialogException("The study can't be cancelled: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isJob(Attempt attempt) {
+        return attempt.executor().startsWith("slurm")
+                && !attempt.nativeId().isEmpty()
+                && !attempt.isLost()
+                && !isOver(attempt.state());
+    }
+
+    private static boolean isOver(String state) {
+        for (JobState known : JobState.values()) {
+            if (known.name().equals(state)) {
+                return known.isFinal();
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,126 @@
+package io.trialog.cli;
+
+import io.trialog.Launches;
+import io.trialog.OpenOptions;
+import io.trialog.Study;
+import io.trialog.StudyReader;
+import io.trialog.journal.JournalException;
+import io.trialog.journal.store.DamagedLogException;
+import io.trialog.journal.store.StudyHeldException;
+import io.trialog.launch.Launch;
+import io.trialog.launch.Shift;
+import io.trialog.study.StudyView;
+import io.trialog.trial.TrialState;
+import io.trialog.trial.TrialogException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code trialog controller}: what a job runs that {@code launch} has submitted. Not for people. */
+@Command(
+        name = "controller",
+        hidden = true,
+        description = "Runs a launched study inside a job of the cluster. 'trialog launch' submits it.")
+final class ControllerCommand implements Callable<Integer> {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Directory entries of a network file system may be as old as this. */
+    private static final int TRIES_TO_OPEN = 45;
+
+    private static final int SECONDS_BETWEEN = 2;
+
+    private final Trialog trialog;
+
+    @Parameters(index = "0", paramLabel = "DIR", description = "The study's directory.")
+    private Path directory = Path.of("");
+
+    ControllerCommand(Trialog trialog) {
+        this.trialog = trialog;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        String job = trialog.terminal().environment().getOrDefault("SLURM_JOB_ID", "");
+        if (job.isEmpty()) {
+            throw new UsageException("'trialog controller' runs inside a job of the cluster only."
+                    + "\nMaybe 'trialog launch', which submits that job.");
+        }
+        StudyReader before = StudyReader.open(directory);
+        Launch launch = Launches.of(before, trialog.terminal().environment());
+        try (Shift shift = new Shift(launch, job, trialog.terminal().clock(), this::say)) {
+            return shift.begin(finished(before.view())) ? run(shift) : Exit.DONE;
+        }
+    }
+
+    private static int finished(StudyView view) {
+        return view.count(TrialState.COMPLETE) + view.count(TrialState.PRUNED);
+    }
+
+    private void say(String line) {
+        trialog.print("controller: " + line);
+    }
+
+    private int run(Shift shift) throws InterruptedException {
+        try {
+            int code = conduct(shift);
+            if (shift.isHandedOver()) {
+                say("Handed over in good order; the successor goes on.");
+                return Exit.DONE;
+            }
+            return code;
+        } catch (StudyHeldException e) {
+            shift.notNeeded();
+            throw e;
+        } catch (TrialogException e) {
+            boolean mayPass = e instanceof JournalException && !(e instanceof DamagedLogException);
+            if (!mayPass && StudyReader.holder(directory) == null) {
+                shift.end("it broke: " + e.getMessage());
+            }
+            throw e; // else another controller took over, or the successor tries again
+        }
+    }
+
+    private int conduct(Shift shift) throws InterruptedException {
+        RunOptions options = new RunOptions();
+        options.within(shift.left());
+        int code;
+        String reason;
+        try (Study study = opened();
+                Interrupts interrupts = Interrupts.of(study, trialog.terminal().err(), patience -> {
+                    shift.handedOver();
+                    study.handOver(patience);
+                })) {
+            shift.watch(() -> study.handOver(PATIENCE));
+            code = new StudyRun(trialog, options).run(study, interrupts);
+            reason = study.stopReason() == null
+                    ? "it is done"
+                    : "it ended (" + String.valueOf(study.stopReason()).toLowerCase(Locale.ROOT) + ")";
+        }
+        if (!shift.isHandedOver()) {
+            shift.end(reason);
+        }
+        return code;
+    }
+
+    /** What the predecessor left may not be seen at once. */
+    private Study opened() throws InterruptedException {
+        for (int i = 1; ; i++) {
+            try {
+                return Study.open(OpenOptions.of(directory.toString()));
+            } catch (StudyHeldException e) {
+                if (i == TRIES_TO_OPEN) {
+                    throw e;
+                }
+                if (i == 1) {
+                    say("Waits for " + e.holder().describe() + ".");
+                }
+                TimeUnit.SECONDS.sleep(SECONDS_BETWEEN);
+            }
+        }
+    }
+}

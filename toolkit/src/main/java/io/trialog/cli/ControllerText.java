@@ -1,0 +1,26 @@
+package io.trialog.cli;
+
+import io.trialog.LaunchedStudy;
+import io.trialog.Launches;
+import io.trialog.StudyReader;
+import io.trialog.launch.Launch;
+import java.io.IOException;
+
+/** Which jobs run a launched study, as far as the scheduler says. */
+final class ControllerText {
+
+    private ControllerText() {}
+
+    /** A sentence, or an empty text for a study that is not run by jobs. The scheduler is asked once. */
+    static String of(StudyReader study) {
+        if (!Launch.isUnderWay(study.directory())) {
+            return "";
+        }
+        try {
+            return "the study "
+                    + LaunchedStudy.inWords(Launches.of(study, System.getenv()).controllers());
+        } catch (IOException e) {
+            return "the scheduler does not say which job runs the study: " + e.getMessage();
+        }
+    }
+}
