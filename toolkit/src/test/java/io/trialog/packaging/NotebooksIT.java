@@ -33,7 +33,17 @@ class NotebooksIT {
                     "[image/png] ",
                     "VERIFIED\n",
                     "row by row",
-                    "replay: 6 asks"));
+                    "replay: 6 asks"),
+            "01-audit-and-time-travel.ipynb",
+            List.of(
+                    "Done: 6 trials are finished (4 complete, 2 pruned, 0 failed, 0 running).",
+                    "trial 3: median of 3 completed trials at step 3",
+                    "(step 3, 0.649298 against 0.603142 of 3)",
+                    "median of 3 values by hand: 0.603142, exactly as the log says",
+                    "  3 complete trials, 0 pruned, 0 failed\n",
+                    "Study 'audited-fork': 3 complete, 0 pruned, 0 failed, 0 running",
+                    "VERIFIED\n  log: 115 events",
+                    "VERIFIED\n  log: 120 events"));
 
     @TempDir
     Path scratch;
