@@ -20,7 +20,7 @@ import os
 import sys
 import threading
 
-__all__ = ["EXIT_PRUNED", "Pruned", "attr", "constraint", "finish", "log", "params", "should_prune"]
+__all__ = ["EXIT_PRUNED", "Pruned", "attr", "can_resume", "checkpoint_dir", "constraint", "finish", "log", "params", "should_prune"]
 
 #: How a program ends that lets ``Pruned`` pass: quietly, with this code. The study does not look at it.
 EXIT_PRUNED = 79
@@ -133,6 +133,25 @@ def should_prune():
     """Whether the study wants this trial to stop."""
     path = os.environ.get("TRIALOG_PRUNE")
     return bool(path) and os.path.exists(path)
+
+
+def checkpoint_dir():
+    """The directory for checkpoints, which all attempts of this trial share; made if it is not there. None outside of a study."""
+    path = os.environ.get("TRIALOG_CHECKPOINT_DIR")
+    if path:
+        os.makedirs(path, exist_ok=True)
+    return path
+
+
+def can_resume():
+    """Says that this trial can go on from its checkpoint, should it be ended by a time limit or for another job's sake.
+
+    It then gets a new attempt, which uses up no retry. Call it when a checkpoint is written, or in a handler of the warning signal.
+    """
+    path = os.environ.get("TRIALOG_RESUME")
+    if path:
+        with open(path, "a", encoding="utf-8"):
+            pass
 
 
 def _write(record, words):

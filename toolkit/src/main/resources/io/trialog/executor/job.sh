@@ -123,8 +123,16 @@ expire() {
     slay
 }
 
+# A scheduler's word that the time is nearly up, or that the place is needed: it is for the program.
+forward() {
+    woken=yes
+    [ -n "$program" ] || return 0
+    kill -s "$1" $ends "-$program" 2>/dev/null || kill -s "$1" "$program" 2>/dev/null
+}
+
 on_signal() {
     interrupted=yes
+    woken=yes
     [ -z "$stopping" ] || return 0
     stopping=yes
     [ -n "$program" ] || return 0
@@ -219,13 +227,19 @@ explain_code() {
 program=
 stopping=
 interrupted=
+woken=
 helpers=
 hundredths=0
 cancelled=false
+trap 'forward USR1' USR1
+trap 'forward USR2' USR2
 trap on_signal TERM INT HUP # before the fence: whoever finds this job started may end it
 
 # The fence. mkdir is atomic, also on NFS: of several copies one enters, and none after a later restart has.
 mkdir -p started || exit 125
+if [ "$restart" -gt 0 ] && [ ! -e resume ] && grep -q '"timed_out":false,"cancelled":false' exit.json 2>/dev/null; then
+    exit 0 # its program had ended by itself: nothing is left to do for a restart
+fi
 if ! mkdir "started/$restart" 2>/dev/null; then
     [ -d "started/$restart" ] && exit 0
     exit 125
@@ -272,11 +286,11 @@ write_started
 # told it already may have forgotten it (127).
 code=
 while :; do
-    interrupted=
+    woken=
     wait "$program"
     status=$?
     [ "$status" -eq 127 ] && [ -n "$code" ] || code=$status
-    [ -n "$interrupted" ] || break
+    [ -n "$woken" ] || break
 done
 [ -z "$stopping" ] || cancelled=true
 stopping=yes

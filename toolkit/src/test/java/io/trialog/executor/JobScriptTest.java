@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.trialog.testing.Eventually;
 import io.trialog.testing.Leftovers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -125,6 +126,59 @@ final class JobScriptTest {
         assertThat(exit).isNotNull();
         assertThat(exit.cancelled()).isTrue();
         assertThat(exit.exitCode()).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dash", "bash", "busybox"})
+    void every_shell_hands_a_warning_on_to_the_program_which_goes_on(String shell) throws Exception {
+        JobSpec spec = spec(
+                List.of("sh", "-c", "trap 'echo warned; exit 3' USR2; echo ready; while :; do sleep 0.05; done"),
+                Map.of(),
+                null);
+        Process wrapper = start(spec, shell(shell));
+        Path output = spec.directory().resolve(JobFiles.OUTPUT);
+        Eventually.holds(
+                "the program is ready",
+                Duration.ofSeconds(20),
+                () -> Files.exists(spec.directory().resolve(JobFiles.STARTED))
+                        && Files.readString(output).contains("ready"));
+
+        new ProcessBuilder("kill", "-USR2", Long.toString(wrapper.pid()))
+                .start()
+                .waitFor();
+
+        assertThat(wrapper.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        ExitRecord exit = ExitRecord.read(spec.directory());
+        assertThat(exit).isNotNull();
+        assertThat(exit.cancelled()).isFalse();
+        assertThat(exit.exitCode()).isEqualTo(3);
+        assertThat(spec.directory().resolve(JobFiles.OUTPUT)).content().contains("warned");
+    }
+
+    @Test
+    void a_restart_does_nothing_after_a_program_that_ended_by_itself_and_runs_one_that_was_stopped() throws Exception {
+        JobSpec spec = spec(List.of("sh", "-c", "echo ran; exit 5"), Map.of(), null);
+        assertThat(run(spec, null)).isEqualTo(5);
+
+        assertThat(restarted(spec)).isEqualTo(0);
+        assertThat(spec.directory().resolve(JobFiles.OUTPUT)).hasContent("ran");
+
+        Path exit = spec.directory().resolve(JobFiles.EXIT);
+        Files.writeString(exit, Files.readString(exit).replace("\"cancelled\":false", "\"cancelled\":true"));
+        assertThat(restarted(spec)).isEqualTo(5);
+        assertThat(spec.directory().resolve(JobFiles.OUTPUT)).hasContent("ran\nran");
+    }
+
+    /** Runs the job as the scheduler does when it starts it again. */
+    private static int restarted(JobSpec spec) throws Exception {
+        JobScript.Dialect again = new JobScript.Dialect("", "", ShellWords.quote(spec.token()), "1", true);
+        JobScript.write(spec.directory(), JobScript.render(spec, again));
+        Process wrapper = new ProcessBuilder("/bin/sh", "job.sh")
+                .directory(spec.directory().toFile())
+                .inheritIO()
+                .start();
+        assertThat(wrapper.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return wrapper.exitValue();
     }
 
     @Test

@@ -43,6 +43,12 @@ public final class ProtocolEnvironment {
     /** Where the study file's {@code stage} has put the data; not set without one. */
     public static final String STAGE = "TRIALOG_STAGE";
 
+    /** A directory that the attempts of a trial share, for checkpoints. It need not exist yet. */
+    public static final String CHECKPOINT = "TRIALOG_CHECKPOINT_DIR";
+
+    /** A file by which a program that is about to be ended says that it can go on from its checkpoint. */
+    public static final String RESUME = "TRIALOG_RESUME";
+
     private ProtocolEnvironment() {}
 
     /** The variables of an attempt. */
@@ -60,6 +66,10 @@ public final class ProtocolEnvironment {
         variables.put(PRUNE, directory.resolve(TrialDirectories.PRUNE).toString());
         variables.put(SCORE, directory.resolve(rules.scoreFile()).toString());
         variables.put(METRIC, rules.metric());
+        variables.put(
+                CHECKPOINT,
+                directory.resolveSibling(TrialDirectories.CHECKPOINT).toString());
+        variables.put(RESUME, directory.resolve(TrialDirectories.RESUME).toString());
         return variables;
     }
 }

@@ -141,6 +141,8 @@ final class LocalExecutorTest extends ExecutorContract {
         assertThat(wrapper(spec)).isEqualTo(0);
         assertThat(spec.directory().resolve("count")).hasContent("0 ");
 
+        Files.delete(spec.directory().resolve(JobFiles.EXIT)); // it was stopped by force, before it could say so
+
         Path script = spec.directory().resolve(JobFiles.SCRIPT);
         Files.writeString(script, Files.readString(script).replace("restart=0", "restart=2"));
         assertThat(wrapper(spec)).isEqualTo(0);
