@@ -43,14 +43,33 @@ class NotebooksIT {
                     "  3 complete trials, 0 pruned, 0 failed\n",
                     "Study 'audited-fork': 3 complete, 0 pruned, 0 failed, 0 running",
                     "VERIFIED\n  log: 115 events",
-                    "VERIFIED\n  log: 120 events"));
+                    "VERIFIED\n  log: 120 events"),
+            "02-bring-your-own-program.ipynb",
+            List.of(
+                    "Done: 6 trials are finished",
+                    "\naccuracy       ",
+                    "Done: 7 trials are finished",
+                    "trial          6\nstate          PRUNED",
+                    "against 0.", // the threshold
+                    "stdout: epoch 1: loss 0.6931\nepoch 2: loss 0.6931",
+                    "[image/png] Importance of parameters for loss in 'moons'",
+                    "[image/png] History of loss (minimize) in 'moons'",
+                    "moons.html, 1."),
+            "03-sql-and-optuna.ipynb",
+            List.of(
+                    "\nCOMPLETE      5 ",
+                    "\nPRUNED        1 ",
+                    "\n4             58.607160952  28.641888571  4 ",
+                    "VERIFIED\n",
+                    "Optuna sees 6 trials; the best is ",
+                    "Trialog sees 6 trials; the best is "));
 
     @TempDir
     Path scratch;
 
     @TestFactory
     List<DynamicTest> everyNotebookRunsInEveryKernelWithoutAStrayLine() throws Exception {
-        Python.assume("nbclient");
+        Python.assume("nbclient, optuna");
         List<DynamicTest> tests = new ArrayList<>();
         for (String kernel : KERNELS.split(",", -1)) {
             Path jupyter = TestKernel.prepare(Files.createDirectory(scratch.resolve(kernel)), kernel);
@@ -98,5 +117,7 @@ class NotebooksIT {
                 Files.copy(file, directory.resolve(file.getFileName()));
             }
         }
+        Path client = TestKernel.ROOT.resolve("toolkit/clients/trialog.py");
+        Files.copy(client, directory.resolve(client.getFileName()));
     }
 }

@@ -8,6 +8,7 @@ import os
 import sys
 
 os.environ["JUPYTER_PATH"] = sys.argv[1]
+os.environ["PATH"] = os.path.dirname(sys.executable) + os.pathsep + os.environ["PATH"]  # "python3" is this one
 if len(sys.argv) <= 5:
     os.environ["TRIALS"] = "6"
 
