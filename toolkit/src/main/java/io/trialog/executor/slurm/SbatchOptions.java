@@ -241,6 +241,10 @@ final class SbatchOptions {
 
     /** In file names sbatch replaces {@code %} patterns. */
     private static String escaped(String path) {
+        if (path.indexOf('\\') >= 0) {
+            throw new IllegalArgumentException("The directory " + path
+                    + " must not hold a backslash: Slurm can't write a job's log there.\nMaybe move the study.");
+        }
         return path.replace("%", "%%");
     }
 }

@@ -98,7 +98,7 @@ class SlurmQuotingTest {
 
     /** A directory that can be made, and whose path sbatch can be told. */
     private Path directory(int number) {
-        return folder.resolve(number + " " + line().replace('/', '.'));
+        return folder.resolve(number + " " + line().replace('/', '.').replace('\\', '.'));
     }
 
     private JobSpec spec(int number, List<String> command, Map<String, String> environment) {
@@ -228,6 +228,18 @@ class SlurmQuotingTest {
         spec.resources().put("directives", List.of("-p debug", "-N2", "--constraint=a b"));
 
         assertThat(SbatchOptions.of(spec, "x").arguments()).contains("-p", "debug", "-N2", "--constraint=a b");
+    }
+
+    @Test
+    void a_directory_where_slurm_can_not_write_a_log_is_refused() {
+        JobSpec plain = spec(0, List.of("true"), Map.of());
+        Path directory = folder.resolve("back\\slash");
+        JobSpec spec = new JobSpec(
+                "t", "name", plain.command(), directory, directory, Map.of(), null, Duration.ZERO, plain.resources());
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SbatchOptions.of(spec, "x"))
+                .withMessageContaining("must not hold a backslash");
     }
 
     @Test
