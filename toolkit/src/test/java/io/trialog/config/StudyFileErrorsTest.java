@@ -143,7 +143,8 @@ class StudyFileErrorsTest {
                 "study.yaml:2: The executor 'slurm-steps' has no option 'slot_wait'; it takes parallel, batch, time_limit,"
                         + " grace, prune_grace, retries, poll, on_interrupt, on_timeout, max_failures, gpus, gres,"
                         + " gpus_per_node, gpus_per_task, mem, mem_per_cpu, mem_per_gpu, template, cpus_per_task,"
-                        + " cpus_per_gpu, nodes, ntasks, ntasks_per_node, exclusive, env_setup, srun_args, escalate."
+                        + " cpus_per_gpu, nodes, ntasks, ntasks_per_node, scheduler_timeout, look_up,"
+                        + " exclusive, env_setup, srun_args, escalate."
                         + "\nMaybe type: slurm-array.");
     }
 
