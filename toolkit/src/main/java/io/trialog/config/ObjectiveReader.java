@@ -72,7 +72,9 @@ final class ObjectiveReader {
             details(own, map);
         }
         if (map.containsKey("command") || map.containsKey("class")) {
-            map.putIfAbsent("parameters", map.containsKey("class") ? "json" : "flags");
+            if (!map.containsKey("class")) {
+                map.putIfAbsent("parameters", "flags");
+            }
             map.putIfAbsent("workdir", directory.toString());
             checkTexts(map, parameters);
         }
@@ -86,6 +88,7 @@ final class ObjectiveReader {
     private static void checkTexts(Map<String, @Nullable Object> map, ParameterReader parameters) {
         Object form = map.get("parameters");
         boolean typed = "json".equals(form)
+                || map.containsKey("class")
                 || "hydra".equals(form)
                 || map.get("command") instanceof List<?> command
                         && command.stream()

@@ -307,7 +307,6 @@ class ReadStudyFileTest {
         assertThat(file.objective())
                 .containsEntry("class", "com.acme.Train")
                 .containsEntry("java_args", List.of("-Xmx1g"))
-                .containsEntry("parameters", "json")
                 .hasEntrySatisfying(
                         "classpath", path -> assertThat(path.toString()).matches("\\[/.*/train\\.jar, /.*/lib/\\*]"));
     }

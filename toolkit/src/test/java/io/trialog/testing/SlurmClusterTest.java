@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The cluster of the other tests is one. */
 class SlurmClusterTest {
@@ -88,6 +89,10 @@ class SlurmClusterTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(
+            named = "trialog.full",
+            matches = "true",
+            disabledReason = "studies suffer it in SlurmFaultTest")
     void a_preempted_job_starts_again_under_its_id_with_a_restart_count() throws Exception {
         String script = "echo ${SLURM_RESTART_COUNT:-0}; [ -n \"$SLURM_RESTART_COUNT\" ] || sleep 60";
         String low = cluster.submit(script, "--requeue", "--exclusive", "-w", "n1", "--open-mode=append");
@@ -102,6 +107,10 @@ class SlurmClusterTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(
+            named = "trialog.full",
+            matches = "true",
+            disabledReason = "studies suffer it in SlurmFaultTest")
     void jobs_survive_an_outage_of_the_controller() {
         String id = cluster.submit("sleep 3");
         cluster.waitForStart(id);
