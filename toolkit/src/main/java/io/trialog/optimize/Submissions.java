@@ -100,16 +100,6 @@ final class Submissions {
         waiting.stream().filter(one -> one.unclearSince == null).forEach(one -> one.next = now);
     }
 
-    /** The trials of those that wait. */
-    List<Integer> trials() {
-        return waiting.stream().map(one -> one.trial).toList();
-    }
-
-    /** Ends an attempt that was not submitted; returns whether there was one. One that may have been is looked up first. */
-    boolean withdraw(int trial) {
-        return waiting.removeIf(one -> one.trial == trial && one.unclearSince == null);
-    }
-
     /** Ends all that wait and were certainly not submitted; returns their trials. */
     List<Integer> giveUp() {
         List<Waiting> given =

@@ -84,11 +84,6 @@ public final class SlurmExecutor implements Executor {
         return pace.lookUpPeriod();
     }
 
-    /** How many commands of the scheduler were run so far. */
-    public long queries() {
-        return commands.count();
-    }
-
     @Override
     public JobHandle submit(JobSpec spec) throws SubmissionException {
         Preview preview = write(spec);
