@@ -1,7 +1,6 @@
 package io.trialog.executor.slurm;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,12 +15,10 @@ final class ArrayThrottle {
     private static final Pattern THROTTLE = Pattern.compile("ArrayTaskThrottle=(\\d+)");
     private static final Pattern HELD = Pattern.compile("Reason=JobHeld(User|Admin)|Priority=0 ");
 
-    private final CommandRunner commands;
-    private final Duration patience;
+    private final SlurmConnection slurm;
 
-    ArrayThrottle(CommandRunner commands, Duration patience) {
-        this.commands = commands;
-        this.patience = patience;
+    ArrayThrottle(SlurmConnection slurm) {
+        this.slurm = slurm;
     }
 
     /** Sets it; whether it is so now, as far as can be read back. An array without pending tasks has nothing to throttle. */
@@ -47,6 +44,6 @@ final class ArrayThrottle {
     }
 
     private CommandRunner.Answer run(String... command) throws IOException {
-        return commands.run(List.of(command), null, patience);
+        return slurm.run(List.of(command));
     }
 }

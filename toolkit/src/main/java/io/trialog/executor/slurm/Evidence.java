@@ -7,7 +7,9 @@ import io.trialog.executor.JobState;
 import io.trialog.executor.JobStatus;
 import io.trialog.executor.StartRecord;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,23 @@ record Evidence(@Nullable StartRecord started, @Nullable ExitRecord exit, boolea
             exit = null;
         }
         return new Evidence(started, exit, Files.exists(job.directory().resolve(JobFiles.CANCEL)));
+    }
+
+    /** The job that was let in by the fence of a directory, or {@code null}. */
+    static @Nullable String enteredBy(Path directory) throws IOException {
+        Path fence = directory.resolve(JobFiles.FENCE);
+        if (!Files.isDirectory(fence)) {
+            return null;
+        }
+        try (DirectoryStream<Path> restarts = Files.newDirectoryStream(fence)) {
+            for (Path restart : restarts) {
+                Path holder = restart.resolve("job");
+                if (Files.exists(holder)) {
+                    return Files.readString(holder).strip();
+                }
+            }
+        }
+        return null;
     }
 
     /**

@@ -39,8 +39,7 @@ final class SlotArrays {
     static final String COMMENT = "trialog-slots:";
 
     private final SlurmArrayExecutor.Home home;
-    private final CommandRunner commands;
-    private final SlurmExecutor.Pace pace;
+    private final SlurmConnection slurm;
     private final ArrayThrottle throttle;
     private final Map<String, Slots> batches = new TreeMap<>();
     private @Nullable Integer largest;
@@ -51,11 +50,10 @@ final class SlotArrays {
     private boolean ended;
     private Map<String, Long> firstSeen = new HashMap<>();
 
-    SlotArrays(SlurmArrayExecutor.Home home, CommandRunner commands, SlurmExecutor.Pace pace) {
+    SlotArrays(SlurmArrayExecutor.Home home, SlurmConnection slurm) {
         this.home = home;
-        this.commands = commands;
-        this.pace = pace;
-        this.throttle = new ArrayThrottle(commands, pace.patience());
+        this.slurm = slurm;
+        this.throttle = new ArrayThrottle(slurm);
         adopt();
     }
 
@@ -157,7 +155,7 @@ final class SlotArrays {
     /** How many tasks an array may have: the highest index is one less than Slurm's limit. */
     private int largest() throws IOException, SubmissionException {
         if (largest == null) {
-            CommandRunner.Answer config = commands.run(List.of("scontrol", "show", "config"), null, pace.patience());
+            CommandRunner.Answer config = slurm.run(List.of("scontrol", "show", "config"));
             Matcher matcher = MAX_ARRAY_SIZE.matcher(config.output());
             if (!config.isOk()) {
                 throw new SubmissionException(
@@ -202,7 +200,7 @@ final class SlotArrays {
         command.addAll(options.arguments());
         CommandRunner.Answer answer;
         try {
-            answer = commands.run(command, script, pace.patience());
+            answer = slurm.submit(command, script);
         } finally {
             submittedNanos = System.nanoTime(); // a query begun before may have missed it
         }
@@ -246,7 +244,7 @@ final class SlotArrays {
         for (Slots slots : batches.values()) {
             slots.close();
         }
-        CommandRunner.Answer queue = commands.run(QueueWatch.QUERY, null, pace.patience());
+        CommandRunner.Answer queue = slurm.run(QueueWatch.QUERY);
         takeBack(QueueRow.parse(queue.output()).values().stream()
                 .filter(row -> isOurs(row) && row.word().equals("PENDING"))
                 .toList());
@@ -263,7 +261,7 @@ final class SlotArrays {
                 .collect(Collectors.groupingBy(row -> array(row.id()), TreeMap::new, Collectors.toList()))
                 .forEach((array, rows) -> command.add(array + "_[" + tasks(rows) + "]"));
         if (command.size() > 1) {
-            commands.run(command, null, pace.patience());
+            slurm.run(command);
         }
     }
 

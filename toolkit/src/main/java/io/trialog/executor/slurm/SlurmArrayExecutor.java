@@ -3,7 +3,6 @@ package io.trialog.executor.slurm;
 import io.trialog.executor.Executor;
 import io.trialog.executor.JobFiles;
 import io.trialog.executor.JobHandle;
-import io.trialog.executor.JobScript;
 import io.trialog.executor.JobSpec;
 import io.trialog.executor.JobStatus;
 import io.trialog.executor.Preview;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +26,8 @@ public final class SlurmArrayExecutor implements Executor {
     static final String JOB_WORD = "\"${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}\"";
 
     private final Map<String, @Nullable Object> resources;
-    private final CommandRunner commands;
-    private final QueueWatch queue;
-    private final JobStates states;
-    private final Cancellations cancellations;
+    private final SlurmConnection slurm;
     private final SlotArrays arrays;
-    private final SlurmExecutor.Pace pace;
-    private final ScheduledThreadPoolExecutor thread = SlurmExecutor.newThread();
 
     /**
      * Whose places they are.
@@ -55,12 +48,8 @@ public final class SlurmArrayExecutor implements Executor {
             Home home,
             Map<String, @Nullable Object> resources) {
         this.resources = resources;
-        this.pace = pace;
-        this.commands = new CommandRunner(environment);
-        this.queue = new QueueWatch(commands, thread, pace.poll(), pace.patience());
-        this.states = new JobStates(commands, queue);
-        this.cancellations = new Cancellations(commands, thread, pace.patience());
-        this.arrays = new SlotArrays(home, commands, pace);
+        this.slurm = new SlurmConnection(environment, pace);
+        this.arrays = new SlotArrays(home, slurm);
     }
 
     @Override
@@ -70,17 +59,17 @@ public final class SlurmArrayExecutor implements Executor {
 
     @Override
     public String activity() {
-        return queue.activity();
+        return slurm.queue().activity();
     }
 
     @Override
     public Duration lookUpPeriod() {
-        return pace.lookUpPeriod();
+        return slurm.pace().lookUpPeriod();
     }
 
     @Override
     public int room() {
-        QueueWatch.Snapshot snapshot = queue.latest();
+        QueueWatch.Snapshot snapshot = slurm.queue().latest();
         if (snapshot == null) {
             return 0; // places of an earlier controller may be over
         }
@@ -102,7 +91,7 @@ public final class SlurmArrayExecutor implements Executor {
             arrays.end();
             return;
         }
-        QueueWatch.Snapshot snapshot = queue.latest();
+        QueueWatch.Snapshot snapshot = slurm.queue().latest();
         if (snapshot != null) {
             arrays.arrange(jobs, room(), parallel, resources, snapshot);
         }
@@ -111,13 +100,11 @@ public final class SlurmArrayExecutor implements Executor {
     @Override
     public JobHandle submit(JobSpec spec) throws SubmissionException {
         try {
-            SlurmExecutor.requireWorkdir(spec);
-            String script = SlurmScript.render(spec, "", JOB_WORD);
-            Path file = JobScript.write(spec.directory(), script);
+            Path file = SlurmScript.write(spec, SlurmScript.render(spec, "", JOB_WORD));
             for (Slots slots : arrays.slots()) {
                 for (String slot : slots.waiting()) {
                     if (slots.give(slot, file)) {
-                        states.submitted(spec.token());
+                        slurm.states().submitted(spec.token());
                         return new JobHandle(spec.token(), slot, spec.directory());
                     }
                 }
@@ -140,12 +127,12 @@ public final class SlurmArrayExecutor implements Executor {
 
     @Override
     public String test(Preview preview) throws IOException {
-        return SlurmExecutor.test(commands, preview, pace);
+        return slurm.test(preview);
     }
 
     @Override
     public @Nullable JobHandle find(String token, Path directory) throws IOException {
-        String entered = SlurmExecutor.enteredBy(directory);
+        String entered = Evidence.enteredBy(directory);
         if (entered != null) {
             return new JobHandle(token, entered, directory);
         }
@@ -160,17 +147,16 @@ public final class SlurmArrayExecutor implements Executor {
 
     @Override
     public Map<String, JobStatus> poll(Collection<JobHandle> jobs) throws IOException {
-        return states.of(jobs, (job, row) -> arrays.isOurs(row));
+        return slurm.states().of(jobs, (job, row) -> arrays.isOurs(row));
     }
 
     @Override
     public void cancel(Collection<JobHandle> jobs) throws IOException {
-        cancellations.begin(jobs);
+        slurm.cancel(jobs);
     }
 
     @Override
     public void close() {
-        cancellations.finish();
-        SlurmExecutor.end(thread, pace);
+        slurm.close();
     }
 }

@@ -3,7 +3,6 @@ package io.trialog.executor.slurm;
 import io.trialog.executor.Executor;
 import io.trialog.executor.JobFiles;
 import io.trialog.executor.JobHandle;
-import io.trialog.executor.JobScript;
 import io.trialog.executor.JobSpec;
 import io.trialog.executor.JobStatus;
 import io.trialog.executor.Preview;
@@ -11,17 +10,12 @@ import io.trialog.executor.SubmissionException;
 import io.trialog.executor.SubmissionException.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,23 +44,14 @@ public final class SlurmExecutor implements Executor {
 
     private static final String COMMENT = "trialog:";
 
-    private final CommandRunner commands;
-    private final QueueWatch queue;
-    private final Cancellations cancellations;
-    private final Pace pace;
-    private final JobStates states;
-    private final ScheduledThreadPoolExecutor thread = newThread();
+    private final SlurmConnection slurm;
 
     /**
      * @param environment the environment of this process: {@code PATH}, {@code SLURM_CONF}
      * @param pace how often the scheduler is asked
      */
     public SlurmExecutor(Map<String, String> environment, Pace pace) {
-        this.commands = new CommandRunner(environment);
-        this.pace = pace;
-        this.queue = new QueueWatch(commands, thread, pace.poll(), pace.patience());
-        this.states = new JobStates(commands, queue);
-        this.cancellations = new Cancellations(commands, thread, pace.patience());
+        this.slurm = new SlurmConnection(environment, pace);
     }
 
     @Override
@@ -76,12 +61,12 @@ public final class SlurmExecutor implements Executor {
 
     @Override
     public String activity() {
-        return queue.activity();
+        return slurm.queue().activity();
     }
 
     @Override
     public Duration lookUpPeriod() {
-        return pace.lookUpPeriod();
+        return slurm.pace().lookUpPeriod();
     }
 
     @Override
@@ -89,7 +74,7 @@ public final class SlurmExecutor implements Executor {
         Preview preview = write(spec);
         CommandRunner.Answer answer;
         try {
-            answer = commands.run(preview.command(), spec.directory().resolve(JobFiles.SCRIPT), pace.patience());
+            answer = slurm.submit(preview.command(), spec.directory().resolve(JobFiles.SCRIPT));
         } catch (IOException e) {
             throw new SubmissionException(
                     Kind.PERMANENT,
@@ -109,33 +94,18 @@ public final class SlurmExecutor implements Executor {
 
     @Override
     public String test(Preview preview) throws IOException {
-        return test(commands, preview, pace);
-    }
-
-    /** What {@code sbatch --test-only} says: when and where the job would start, or why it never would. */
-    static String test(CommandRunner commands, Preview preview, Pace pace) throws IOException {
-        List<String> command = new ArrayList<>(preview.command());
-        command.add(1, "--test-only");
-        command.removeIf(word -> word.startsWith("--chdir=") || word.startsWith("--output="));
-        Path script = Files.createTempFile("trialog-", ".sh");
-        try {
-            Files.writeString(script, preview.script(), StandardCharsets.UTF_8);
-            CommandRunner.Answer answer = commands.run(command, script, pace.patience());
-            return answer.complaint().replaceFirst("^sbatch: ", "");
-        } finally {
-            Files.deleteIfExists(script);
-        }
+        return slurm.test(preview);
     }
 
     private JobHandle handle(JobSpec spec, CommandRunner.Answer answer) throws SubmissionException {
         String id = JobIds.parse(answer.output());
         if (answer.isOk() && id != null) {
-            states.submitted(spec.token());
+            slurm.states().submitted(spec.token());
             return new JobHandle(spec.token(), id, spec.directory());
         }
         Kind kind = answer.isOk() ? Kind.AMBIGUOUS : SubmissionErrors.classify(answer);
         String what = answer.isTimeout()
-                ? "sbatch did not answer in " + pace.patience().toSeconds() + " s"
+                ? "sbatch did not answer in " + slurm.pace().patience().toSeconds() + " s"
                 : answer.isOk()
                         ? "sbatch printed no job id, but \"" + answer.output().strip() + "\""
                         : complaint(answer);
@@ -150,9 +120,8 @@ public final class SlurmExecutor implements Executor {
     /** Writes the script into the job's directory; whatever is wrong with the job shows here, before anything is submitted. */
     private Preview write(JobSpec spec) throws SubmissionException {
         try {
-            requireWorkdir(spec);
             Preview preview = preview(spec);
-            JobScript.write(spec.directory(), preview.script());
+            SlurmScript.write(spec, preview.script());
             return preview;
         } catch (IllegalArgumentException | UncheckedIOException e) {
             throw new SubmissionException(
@@ -165,13 +134,6 @@ public final class SlurmExecutor implements Executor {
         }
     }
 
-    static void requireWorkdir(JobSpec spec) {
-        if (!Files.isDirectory(spec.workdir())) {
-            throw new IllegalArgumentException("its working directory " + spec.workdir()
-                    + " does not exist.\nMaybe objective.workdir in the study file is misspelt?");
-        }
-    }
-
     /** By this comment a job is found again. */
     static String comment(String token) {
         return COMMENT + token;
@@ -179,30 +141,13 @@ public final class SlurmExecutor implements Executor {
 
     @Override
     public @Nullable JobHandle find(String token, Path directory) throws IOException {
-        String entered = enteredBy(directory);
+        String entered = Evidence.enteredBy(directory);
         if (entered != null) {
             return new JobHandle(token, entered, directory);
         }
-        for (QueueRow row : queue.now().values()) {
+        for (QueueRow row : slurm.queue().now().values()) {
             if (row.comment().equals(comment(token)) && !neverStarted(row)) {
                 return new JobHandle(token, row.id(), directory);
-            }
-        }
-        return null;
-    }
-
-    /** The job that holds the fence, or {@code null}. */
-    static @Nullable String enteredBy(Path directory) throws IOException {
-        Path fence = directory.resolve(JobFiles.FENCE);
-        if (!Files.isDirectory(fence)) {
-            return null;
-        }
-        try (DirectoryStream<Path> restarts = Files.newDirectoryStream(fence)) {
-            for (Path restart : restarts) {
-                Path holder = restart.resolve("job");
-                if (Files.exists(holder)) {
-                    return Files.readString(holder).strip();
-                }
             }
         }
         return null;
@@ -215,35 +160,16 @@ public final class SlurmExecutor implements Executor {
 
     @Override
     public Map<String, JobStatus> poll(Collection<JobHandle> jobs) throws IOException {
-        return states.of(jobs, (job, row) -> row.comment().equals(comment(job.token())));
+        return slurm.states().of(jobs, (job, row) -> row.comment().equals(comment(job.token())));
     }
 
     @Override
     public void cancel(Collection<JobHandle> jobs) throws IOException {
-        cancellations.begin(jobs);
+        slurm.cancel(jobs);
     }
 
-    /** Lets go of this process's thread, once what is being cancelled was told so; jobs go on. */
     @Override
     public void close() {
-        cancellations.finish();
-        end(thread, pace);
-    }
-
-    static ScheduledThreadPoolExecutor newThread() {
-        return new ScheduledThreadPoolExecutor(1, task -> {
-            Thread worker = new Thread(task, "trialog-slurm");
-            worker.setDaemon(true);
-            return worker;
-        });
-    }
-
-    static void end(ScheduledThreadPoolExecutor thread, Pace pace) {
-        thread.shutdownNow();
-        try {
-            thread.awaitTermination(pace.patience().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        slurm.close();
     }
 }

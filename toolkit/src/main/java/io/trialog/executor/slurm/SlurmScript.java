@@ -49,6 +49,19 @@ final class SlurmScript {
         return JobScript.render(started, dialect);
     }
 
+    /**
+     * Writes a job's script into its directory and returns the file.
+     *
+     * @throws IllegalArgumentException if the job could not run where it wants to
+     */
+    static Path write(JobSpec spec, String script) throws IOException {
+        if (!Files.isDirectory(spec.workdir())) {
+            throw new IllegalArgumentException("its working directory " + spec.workdir()
+                    + " does not exist.\nMaybe objective.workdir in the study file is misspelt?");
+        }
+        return JobScript.write(spec.directory(), script);
+    }
+
     private static List<String> command(JobSpec spec) {
         List<String> words = new ArrayList<>(environment(spec.resources()));
         words.addAll(srun(spec.resources()));

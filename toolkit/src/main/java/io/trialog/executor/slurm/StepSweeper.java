@@ -23,7 +23,7 @@ final class StepSweeper implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final CommandRunner commands;
-    private final ScheduledThreadPoolExecutor thread = SlurmExecutor.newThread();
+    private final ScheduledThreadPoolExecutor thread = SlurmConnection.newThread();
     private final Map<String, Finding> findings = new ConcurrentHashMap<>();
     private final Set<String> cancelled = new HashSet<>();
 

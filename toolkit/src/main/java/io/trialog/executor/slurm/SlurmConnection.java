@@ -1,0 +1,102 @@
+package io.trialog.executor.slurm;
+
+import io.trialog.executor.JobHandle;
+import io.trialog.executor.Preview;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What an executor that submits jobs shares with every other one: commands to the scheduler, one query about all jobs at its
+ * pace, the states that follow from its answers, and cancellations that go on while it is away, all on one thread.
+ */
+final class SlurmConnection implements AutoCloseable {
+
+    private final SlurmExecutor.Pace pace;
+    private final CommandRunner commands;
+    private final ScheduledThreadPoolExecutor thread = newThread();
+    private final QueueWatch queue;
+    private final JobStates states;
+    private final Cancellations cancellations;
+
+    /**
+     * @param environment the environment of this process: {@code PATH}, {@code SLURM_CONF}
+     * @param pace how often the scheduler is asked
+     */
+    SlurmConnection(Map<String, String> environment, SlurmExecutor.Pace pace) {
+        this.pace = pace;
+        this.commands = new CommandRunner(environment);
+        this.queue = new QueueWatch(commands, thread, pace.poll(), pace.patience());
+        this.states = new JobStates(commands, queue);
+        this.cancellations = new Cancellations(commands, thread, pace.patience());
+    }
+
+    /** A thread on which the scheduler is asked. */
+    static ScheduledThreadPoolExecutor newThread() {
+        return new ScheduledThreadPoolExecutor(1, task -> {
+            Thread worker = new Thread(task, "trialog-slurm");
+            worker.setDaemon(true);
+            return worker;
+        });
+    }
+
+    SlurmExecutor.Pace pace() {
+        return pace;
+    }
+
+    QueueWatch queue() {
+        return queue;
+    }
+
+    JobStates states() {
+        return states;
+    }
+
+    /** Runs a command of the scheduler now, as long as the pace has patience. */
+    CommandRunner.Answer run(List<String> command) throws IOException {
+        return commands.run(command, null, pace.patience());
+    }
+
+    /** Submits a script: {@code sbatch} reads it from its input. */
+    CommandRunner.Answer submit(List<String> command, Path script) throws IOException {
+        return commands.run(command, script, pace.patience());
+    }
+
+    /** What {@code sbatch --test-only} says: when and where the job would start, or why it never would. */
+    String test(Preview preview) throws IOException {
+        List<String> command = new ArrayList<>(preview.command());
+        command.add(1, "--test-only");
+        command.removeIf(word -> word.startsWith("--chdir=") || word.startsWith("--output="));
+        Path script = Files.createTempFile("trialog-", ".sh");
+        try {
+            Files.writeString(script, preview.script(), StandardCharsets.UTF_8);
+            return submit(command, script).complaint().replaceFirst("^sbatch: ", "");
+        } finally {
+            Files.deleteIfExists(script);
+        }
+    }
+
+    /** Ends jobs, now or as soon as the scheduler hears it. */
+    void cancel(Collection<JobHandle> jobs) throws IOException {
+        cancellations.begin(jobs);
+    }
+
+    /** Lets go of this process's thread, once what is being cancelled was told so; jobs go on. */
+    @Override
+    public void close() {
+        cancellations.finish();
+        thread.shutdownNow();
+        try {
+            thread.awaitTermination(pace.patience().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
