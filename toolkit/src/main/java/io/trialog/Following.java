@@ -5,10 +5,8 @@ import io.trialog.launch.Launch;
 import io.trialog.status.Stage;
 import io.trialog.status.StudyProgress;
 import io.trialog.trial.TrialogException;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,24 +16,23 @@ import java.util.function.Consumer;
 final class Following {
 
     private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final Duration QUESTION = Duration.ofSeconds(30);
 
     private final StudyReader reader;
     private final Consumer<StudyProgress> listener;
     private final InstantSource clock = InstantSource.system();
-    private Instant asked = Instant.MIN;
-    private boolean isQueued;
+    private final Succession succession;
 
     Following(Path directory, Consumer<StudyProgress> listener) {
         this.reader = StudyReader.open(directory);
         this.listener = listener;
+        this.succession = new Succession(reader, clock);
     }
 
     /** Returns where it stands in the end. */
     StudyProgress await() throws InterruptedException {
         listener.accept(progress(Stage.RUNNING));
         while (true) {
-            boolean isOver = !StudyReader.isHeld(reader.directory()) && (isDone() || !isAwaited());
+            boolean isOver = !StudyReader.isHeld(reader.directory()) && (isDone() || !succession.isAwaited());
             if (reader.refresh()) {
                 listener.accept(progress(isOver ? Stage.ENDED : Stage.RUNNING));
             }
@@ -58,22 +55,6 @@ final class Following {
 
     private boolean isDone() {
         return !Launch.ending(reader.directory()).isEmpty() || reader.isFinished() || reader.isExhausted();
-    }
-
-    /** Between two controllers of a launched study nobody holds it. */
-    private boolean isAwaited() {
-        if (!Launch.isUnderWay(reader.directory())) {
-            return false;
-        }
-        if (asked.isBefore(clock.instant().minus(QUESTION))) {
-            asked = clock.instant();
-            try {
-                isQueued = !Launches.of(reader, System.getenv()).controllers().isEmpty();
-            } catch (IOException e) {
-                isQueued = true; // the scheduler does not say
-            }
-        }
-        return isQueued;
     }
 
     private StudyProgress progress(Stage stage) {

@@ -91,6 +91,39 @@ public final class Launches {
     }
 
     /**
+     * Makes sure that jobs of the cluster, which run a launched study or wait for it, are not disturbed.
+     *
+     * @throws TrialogException if there are such jobs, and this process is none of them
+     */
+    static void requireMine(Path directory) {
+        if (!Launch.isUnderWay(directory)) {
+            return;
+        }
+        Map<String, String> environment = System.getenv();
+        Launch launch = of(directory, environment);
+        if (launch.isRunBy(environment.getOrDefault("SLURM_JOB_ID", ""))) {
+            return;
+        }
+        List<ControllerJob> jobs = controllers(launch);
+        if (!jobs.isEmpty()) {
+            String name = String.valueOf(directory.getFileName());
+            throw new TrialogException("The study '" + name + "' can't be run here: it " + LaunchedStudy.inWords(jobs)
+                    + "\nMaybe watch it: trialog monitor " + name
+                    + "; or take it back from the cluster: trialog cancel "
+                    + name + ".");
+        }
+    }
+
+    /** None if nobody can say: two controllers at a time are prevented by the lock. */
+    private static List<ControllerJob> controllers(Launch launch) {
+        try {
+            return launch.controllers();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    /**
      * Ends a launched study that no controller runs at the moment: nothing follows, and the jobs of its trials are cancelled.
      *
      * @return the jobs of trials that were cancelled
@@ -109,6 +142,22 @@ public final class Launches {
             return jobs;
         } catch (IOException e) {
             throw new TrialogException("The study can't be cancelled: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * No controller that waits in the queue is to go on with a study that somebody runs; without effect on one that was never
+     * launched.
+     *
+     * @throws TrialogException if the scheduler does not answer
+     */
+    public static void endSuccession(StudyReader study, Map<String, String> environment) {
+        if (Launch.isUnderWay(study.directory())) {
+            try {
+                of(study, environment).cancelWaiting("it was cancelled");
+            } catch (IOException e) {
+                throw new TrialogException("Its controllers in the queue can't be cancelled: " + e.getMessage(), e);
+            }
         }
     }
 

@@ -276,6 +276,10 @@ public final class Study implements AutoCloseable {
 
     private Loop begin(Budget budget, Supplier<Loop> loops) {
         controller();
+        Path directory = parts.directory();
+        if (directory != null) {
+            Launches.requireMine(directory);
+        }
         return optimization.begin(loops, budget);
     }
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -114,9 +115,18 @@ final class LaunchedStudyTest {
 
         kill("killed");
         cluster.waitForEnd(job, 1);
+        Process monitor = process("monitor", "killed", "--every", "1")
+                .redirectOutput(root.resolve("monitor.txt").toFile())
+                .start();
+        cluster.waitFor(
+                "what the monitor says between the controllers",
+                Duration.ofSeconds(30),
+                () -> monitored().contains("its controller died"));
         pretendThatTheLockIsOfAnotherMachine("killed");
         cluster.run("scontrol", "release", successors.get(0)).line();
         awaitEmptyQueue();
+        assertThat(monitor.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(monitored()).as("it watched both").contains("3 complete");
 
         check("killed", 3);
         assertThat(reader("killed").view().trials())
@@ -149,9 +159,13 @@ final class LaunchedStudyTest {
         study("early", "slurm", "durability: ledger");
         cluster.run("scontrol", "update", "partitionname=debug", "state=down").line();
         trialog("launch", "early", "-n", "3");
+        String refused = JavaProcess.output(process("run", "early"));
         String told = trialog("cancel", "early");
         awaitEmptyQueue();
 
+        assertThat(refused)
+                .contains("The study 'early' can't be run here: it will be run by job ")
+                .contains("Maybe watch it: trialog monitor early");
         assertThat(told).contains("No controller follows any more.");
         assertThat(reader("cancelled").view().running()).isEmpty();
         assertThat(reader("early").view().trials()).isEmpty();
@@ -172,6 +186,12 @@ final class LaunchedStudyTest {
     }
 
     private String trialog(String... words) throws Exception {
+        String output = JavaProcess.output(process(words));
+        assertThat(output).doesNotContain("trialog:");
+        return output;
+    }
+
+    private ProcessBuilder process(String... words) {
         List<String> all = new ArrayList<>(List.of(words));
         all.set(1, words[0].equals("launch") ? root.resolve(words[1] + ".yaml").toString() : words[1]);
         ProcessBuilder builder = JavaProcess.here(Main.class, all);
@@ -180,9 +200,7 @@ final class LaunchedStudyTest {
         builder.environment().put("STARTS", starts().toString());
         builder.environment().put("PAUSE", pause);
         builder.environment().put("SCRATCH", root.resolve("scratch $(x)").toString());
-        String output = JavaProcess.output(builder);
-        assertThat(output).doesNotContain("trialog:");
-        return output;
+        return builder;
     }
 
     private Path starts() {
@@ -277,6 +295,14 @@ final class LaunchedStudyTest {
         assertThat(verified.isGreen()).as(verified.toString()).isTrue();
         assertThat(StudyReader.holder(directory(name))).isNull();
         assertThat(Path.of("pwned")).doesNotExist();
+    }
+
+    private String monitored() {
+        try {
+            return Files.readString(root.resolve("monitor.txt"));
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     private String outputs(String name) throws IOException {

@@ -61,6 +61,8 @@ final class CancelCommand implements Callable<Integer> {
         if (trial == null) {
             Requests.send(directory, "cancel", Map.of());
             trialog.print("The study ends, and its running trials with it.");
+            Launches.endSuccession(
+                    StudyReader.open(directory), trialog.terminal().environment());
         } else {
             Requests.send(directory, "cancel", Map.of("trial", (long) Trials.number(trial)));
             trialog.print("trial " + trial + " is being cancelled");

@@ -12,6 +12,7 @@ import io.trialog.launch.Shift;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialState;
 import io.trialog.trial.TrialogException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -53,7 +54,7 @@ final class ControllerCommand implements Callable<Integer> {
         StudyReader before = StudyReader.open(directory);
         Launch launch = Launches.of(before, trialog.terminal().environment());
         try (Shift shift = new Shift(launch, job, trialog.terminal().clock(), this::say)) {
-            return shift.begin(finished(before.view())) ? run(shift) : Exit.DONE;
+            return shift.begin(finished(before.view())) ? run(launch, shift) : Exit.DONE;
         }
     }
 
@@ -65,9 +66,9 @@ final class ControllerCommand implements Callable<Integer> {
         trialog.print("controller: " + line);
     }
 
-    private int run(Shift shift) throws InterruptedException {
+    private int run(Launch launch, Shift shift) throws InterruptedException {
         try {
-            int code = conduct(shift);
+            int code = conduct(launch, shift);
             if (shift.isHandedOver()) {
                 say("Handed over in good order; the successor goes on.");
                 return Exit.DONE;
@@ -85,12 +86,12 @@ final class ControllerCommand implements Callable<Integer> {
         }
     }
 
-    private int conduct(Shift shift) throws InterruptedException {
+    private int conduct(Launch launch, Shift shift) throws InterruptedException {
         RunOptions options = new RunOptions();
         options.within(shift.left());
         int code;
         String reason;
-        try (Study study = opened();
+        try (Study study = opened(launch);
                 Interrupts interrupts = Interrupts.of(study, trialog.terminal().err(), patience -> {
                     shift.handedOver();
                     study.handOver(patience);
@@ -107,13 +108,13 @@ final class ControllerCommand implements Callable<Integer> {
         return code;
     }
 
-    /** What the predecessor left may not be seen at once. */
-    private Study opened() throws InterruptedException {
+    /** What the predecessor left may not be seen at once; a person who holds the study lets go of it some day. */
+    private Study opened(Launch launch) throws InterruptedException {
         for (int i = 1; ; i++) {
             try {
                 return Study.open(OpenOptions.of(directory.toString()));
             } catch (StudyHeldException e) {
-                if (i == TRIES_TO_OPEN) {
+                if (i % TRIES_TO_OPEN == 0 && (isController(launch, e.holder().job()) || isOver())) {
                     throw e;
                 }
                 if (i == 1) {
@@ -122,5 +123,17 @@ final class ControllerCommand implements Callable<Integer> {
                 TimeUnit.SECONDS.sleep(SECONDS_BETWEEN);
             }
         }
+    }
+
+    private static boolean isController(Launch launch, String job) {
+        try {
+            return launch.controllers().stream().anyMatch(other -> other.id().equals(job));
+        } catch (IOException e) {
+            return false; // to be asked again
+        }
+    }
+
+    private boolean isOver() {
+        return !Launch.isUnderWay(directory);
     }
 }

@@ -1,6 +1,7 @@
 package io.trialog.cli;
 
 import io.trialog.StudyReader;
+import io.trialog.Succession;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -32,6 +33,7 @@ final class MonitorCommand extends StudyCommand {
             throw new UsageException("--every must be at least 1 second, but is " + every + ".");
         }
         StudyReader study = reader();
+        Succession succession = new Succession(study, trialog().terminal().clock());
         boolean changed = true;
         while (true) {
             StudyStatus status = StudyStatus.of(study, now());
@@ -40,7 +42,7 @@ final class MonitorCommand extends StudyCommand {
             } else if (changed) {
                 trialog().print(status.text());
             }
-            if (!StudyReader.isHeld(study.directory())) {
+            if (!StudyReader.isHeld(study.directory()) && !succession.isAwaited()) {
                 return Exit.DONE;
             }
             TimeUnit.SECONDS.sleep(every);

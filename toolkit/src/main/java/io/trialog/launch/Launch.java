@@ -62,6 +62,12 @@ public final class Launch {
         return record == null ? "" : record.ended();
     }
 
+    /** Whether a job is the controller that began last. */
+    public boolean isRunBy(String job) {
+        LaunchRecord record = LaunchRecord.read(study.controllers());
+        return record != null && !job.isEmpty() && record.job().equals(job);
+    }
+
     ControllerJobs jobs() {
         return jobs;
     }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The time during which one job is the controller of a launched study: makes sure that a successor waits before any trial
- * is submitted, asks the scheduler when the job will end, and hands over some time before that. Safe for use by several
- * threads.
+ * is submitted, asks the scheduler when the job will end, sees to it that the successor has one of its own by then, and hands
+ * over some time before that. Safe for use by several threads.
  */
 public final class Shift implements AutoCloseable {
 
@@ -37,6 +37,7 @@ public final class Shift implements AutoCloseable {
     private @Nullable LaunchRecord record;
     private @Nullable Duration margin;
     private String submitted = "";
+    private boolean provided;
     private volatile boolean handedOver;
     private volatile boolean closed;
 
@@ -141,11 +142,25 @@ public final class Shift implements AutoCloseable {
                     .filter(other -> other.id().equals(job))
                     .findFirst()
                     .orElse(null);
-            if (jobs.stream().noneMatch(other -> other.isSuccessorOf(job))) {
+            ControllerJob successor = jobs.stream()
+                    .filter(other -> other.isSuccessorOf(job))
+                    .findFirst()
+                    .orElse(null);
+            if (successor == null) {
                 replaceSuccessor();
             }
             Instant end = me == null ? null : me.end();
-            return end == null ? LONGEST_PAUSE : untilTheEnd(Duration.between(clock.instant(), end));
+            if (end == null) {
+                return LONGEST_PAUSE;
+            }
+            Duration left = Duration.between(clock.instant(), end);
+            Duration pause = untilTheEnd(left);
+            if (successor != null
+                    && !pause.isZero()
+                    && left.compareTo(marginOf(left).multipliedBy(2)) <= 0) {
+                provideFor(successor);
+            }
+            return pause;
         } catch (IOException | SubmissionException e) {
             notices.accept("The scheduler was not heard: " + e.getMessage());
             return AFTER_TROUBLE;
@@ -158,11 +173,21 @@ public final class Shift implements AutoCloseable {
         }
     }
 
-    private Duration untilTheEnd(Duration left) {
-        if (margin == null) {
-            margin = margin(left);
+    /** The successor is not without one of its own even if it is killed as soon as it starts; else it asks for it itself. */
+    private synchronized void provideFor(ControllerJob successor) {
+        if (closed || handedOver || provided) {
+            return;
         }
-        Duration before = left.minus(margin);
+        provided = true;
+        try {
+            launch.successorOf(successor.id());
+        } catch (IOException | SubmissionException e) {
+            notices.accept("The successor will look for its own: " + e.getMessage());
+        }
+    }
+
+    private Duration untilTheEnd(Duration left) {
+        Duration before = left.minus(marginOf(left));
         if (before.compareTo(SHORTEST_PAUSE) <= 0) {
             return Duration.ZERO;
         }
@@ -172,8 +197,18 @@ public final class Shift implements AutoCloseable {
                 : half.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : half;
     }
 
+    /** Settled when the scheduler first says how much time is left. */
+    private Duration marginOf(Duration left) {
+        Duration settled = margin;
+        if (settled == null) {
+            settled = firstMargin(left);
+            margin = settled;
+        }
+        return settled;
+    }
+
     /** What the study file says, but never so much that nothing is left to work in. */
-    private Duration margin(Duration left) {
+    private Duration firstMargin(Duration left) {
         Object said = launch.study().resources().get(MARGIN);
         Duration wanted = said instanceof Number seconds
                 ? Duration.ofMillis(Math.round(seconds.doubleValue() * 1000))

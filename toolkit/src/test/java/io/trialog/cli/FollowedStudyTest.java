@@ -144,7 +144,7 @@ class FollowedStudyTest {
 
     @Test
     void trialsThatAreLeftRunningAreFoundAgain() throws Exception {
-        Process first = start("first", 5, "run", file, "-n", "2", "--leave-running");
+        Process first = start("first", 10, "run", file, "-n", "2", "--leave-running");
         List<TrialRecord> before = trialog.awaitRunning("tiny", 2);
         CommandLineInTest.signal("TERM", first);
         assertThat(exit(first)).isEqualTo(143);

@@ -128,6 +128,10 @@ class ShiftTest {
 
             assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(6));
             assertThat(shift.isHandedOver()).isTrue();
+            assertThat(queue.did)
+                    .as("the successor has one of its own before it starts")
+                    .contains("submitted 3 after 2")
+                    .doesNotContain("submitted 4 after 3");
         }
         assertThat(Launch.isUnderWay(folder)).isTrue();
     }

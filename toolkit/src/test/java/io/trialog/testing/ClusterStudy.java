@@ -53,7 +53,7 @@ public final class ClusterStudy implements AutoCloseable {
                     n=$TRIALOG_TRIAL
                     if [ "${SLURM_PROCID:-0}" = 0 ]; then
                         echo "$TRIALOG_TOKEN $TRIALOG_RESTART ${SLURM_ARRAY_JOB_ID:+${SLURM_ARRAY_JOB_ID}_}\
-                    ${SLURM_ARRAY_TASK_ID:-$SLURM_JOB_ID}" >>../starts.txt
+                    ${SLURM_ARRAY_TASK_ID:-$SLURM_JOB_ID}${STEPS:+.$SLURM_STEP_ID}" >>../starts.txt
                         : >started-$n-$TRIALOG_ATTEMPT-$TRIALOG_RESTART
                     fi
                     """ + program);

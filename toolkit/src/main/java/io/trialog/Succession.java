@@ -1,0 +1,43 @@
+package io.trialog;
+
+import io.trialog.launch.Launch;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * Whether a study that nobody holds at the moment will be gone on with by a job of the cluster. Not safe for use by several
+ * threads.
+ */
+public final class Succession {
+
+    private static final Duration QUESTION = Duration.ofSeconds(30);
+
+    private final StudyReader reader;
+    private final InstantSource clock;
+    private Instant asked = Instant.MIN;
+    private boolean isQueued;
+
+    /** The controllers to come of a study. */
+    public Succession(StudyReader reader, InstantSource clock) {
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    /** Whether a controller waits in the queue, or may; the scheduler is asked every 30 s. */
+    public boolean isAwaited() {
+        if (!Launch.isUnderWay(reader.directory())) {
+            return false;
+        }
+        if (asked.isBefore(clock.instant().minus(QUESTION))) {
+            asked = clock.instant();
+            try {
+                isQueued = !Launches.of(reader, System.getenv()).controllers().isEmpty();
+            } catch (IOException e) {
+                isQueued = true; // the scheduler does not say
+            }
+        }
+        return isQueued;
+    }
+}
