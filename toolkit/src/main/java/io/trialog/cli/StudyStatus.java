@@ -11,6 +11,7 @@ import io.trialog.status.RunningTrial;
 import io.trialog.status.Texts;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
+import io.trialog.trial.Attempt;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,8 +137,25 @@ record StudyStatus(StudyReader study, @Nullable LockHolder holder, Instant now) 
                     "trial " + trial.number() + RunningTrial.of(trial).words(now));
         }
         if (running.size() > SHOWN_RUNNING) {
-            row(text, "running", "... and " + (running.size() - SHOWN_RUNNING) + " more");
+            row(text, "running", "... and " + others(running.subList(SHOWN_RUNNING, running.size())));
         }
+    }
+
+    /** For example {@code 6 more: 2 RUNNING, 4 QUEUED (PENDING (Resources))}. */
+    private static String others(List<TrialRecord> trials) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (TrialRecord trial : trials) {
+            Attempt attempt = trial.lastAttempt();
+            String words = attempt == null
+                    ? RunningTrial.of(trial).state()
+                    : attempt.state()
+                            + (attempt.reason().isEmpty() ? "" : " (" + Texts.shortened(attempt.reason()) + ")");
+            counts.merge(words, 1, Integer::sum);
+        }
+        return trials.size() + " more: "
+                + counts.entrySet().stream()
+                        .map(entry -> entry.getValue() + " " + entry.getKey())
+                        .collect(Collectors.joining(", "));
     }
 
     private void jobs(StringBuilder text, StudyView view) {

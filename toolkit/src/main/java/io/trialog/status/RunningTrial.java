@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ public record RunningTrial(
         String state,
         String reason,
         @Nullable Instant since) {
+
+    /** Executors whose ids are those of a scheduler. */
+    private static final Set<String> JOBS = Set.of("slurm", "slurm-array");
 
     /** The running trials of a study, by number. */
     public static List<RunningTrial> of(StudyView view) {
@@ -70,7 +74,17 @@ public record RunningTrial(
                         + NumberText.of(trial.reports().lastValue());
     }
 
-    /** For example {@code  for 2m 3s, attempt 1 PENDING (Priority), step 4: 0.81}. */
+    /** Its job at the scheduler of a cluster, for example {@code job 4711_3 on n7}; empty elsewhere. */
+    public String place() {
+        Attempt attempt = trial.lastAttempt();
+        if (attempt == null || attempt.nativeId().isEmpty() || !JOBS.contains(attempt.executor())) {
+            return "";
+        }
+        String node = attempt.usage().node();
+        return "job " + attempt.nativeId() + (node.isEmpty() ? "" : " on " + node);
+    }
+
+    /** For example {@code  for 2m 3s, attempt 1 RUNNING, job 4711 on n7, step 4: 0.81}. */
     public String words(Instant now) {
         StringBuilder words = new StringBuilder();
         if (since != null) {
@@ -83,6 +97,7 @@ public record RunningTrial(
         if (attempt != null) {
             words.append(", attempt ").append(attempt.number()).append(' ').append(attempt.state());
             words.append(attempt.reason().isEmpty() ? "" : " (" + Texts.shortened(attempt.reason()) + ")");
+            words.append(place().isEmpty() ? "" : ", " + place());
         }
         String report = lastReport();
         return words.append(report.isEmpty() ? "" : ", " + report).toString();
