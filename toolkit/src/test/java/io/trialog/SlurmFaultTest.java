@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trialog.testing.ClusterController;
 import io.trialog.testing.ClusterStudy;
+import io.trialog.testing.Eventually;
 import io.trialog.testing.JavaProcess;
 import io.trialog.testing.SlurmCluster;
 import io.trialog.trial.Attempt;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -266,12 +270,18 @@ class SlurmFaultTest {
         assertThat(trial.state()).isEqualTo(TrialState.COMPLETE);
     }
 
+    /** What runs in it may still write while it is being removed. */
     private static void remove(Path directory) throws Exception {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-                Files.delete(file);
+        Eventually.holds("the directory is gone", Duration.ofSeconds(10), () -> {
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (DirectoryNotEmptyException | NoSuchFileException | UncheckedIOException e) {
+                return Files.notExists(directory);
             }
-        }
+            return true;
+        });
     }
 
     @Test
