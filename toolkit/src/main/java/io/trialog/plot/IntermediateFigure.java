@@ -75,7 +75,7 @@ final class IntermediateFigure {
     }
 
     private static Color colour(TrialState state, int curves) {
-        double opacity = Math.max(0.15, Math.min(0.9, 30.0 / curves));
+        double opacity = Math.max(0.07, Math.min(0.9, 40.0 / curves));
         return switch (state) {
             case RUNNING -> Colours.faint(Colours.of(state), 0.9);
             case FAIL -> Colours.faint(Colours.of(state), Math.min(0.45, opacity));

@@ -57,7 +57,7 @@ final class PanelPainter {
         }
     }
 
-    /** The coordinate system takes what the texts of its axes leave. */
+    /** The coordinate system takes what the texts of its axes leave, on whole pixels. */
     private Area area(double footing) {
         boolean uprights = panel.look() == Figure.Look.UPRIGHTS;
         int line = pen.height();
@@ -67,7 +67,13 @@ final class PanelPainter {
         double below = uprights ? headingRoom(width) + GAP : acrossRoom(width, left) + line + 2 * GAP;
         double height = paper.getHeight() - (uprights ? below + 2 * GAP : Math.max(below, footing) + GAP);
         double top = paper.getY() + (uprights ? below : GAP);
-        return new Area(paper.getX() + left, top, Math.max(20, width), Math.max(20, height), panel.x(), panel.y());
+        return new Area(
+                Math.rint(paper.getX() + left),
+                Math.rint(top),
+                Math.rint(Math.max(20, width)),
+                Math.rint(Math.max(20, height)),
+                panel.x(),
+                panel.y());
     }
 
     private int upTexts() {

@@ -12,6 +12,7 @@ import java.util.List;
 final class ParallelFigure {
 
     private static final int BANDS = 10;
+    private static final int FEW = 70;
     private static final int AXIS_ROOM = 92;
     private static final double ABSENT = -0.1;
 
@@ -81,10 +82,10 @@ final class ParallelFigure {
                         k == width - 1 ? Double.NaN : height(data.axes().get(k - 1), line.internals()[k - 1]);
             }
         }
-        double opacity =
-                Math.max(0.2, Math.min(0.85, 60.0 / Math.max(1, data.lines().size())));
-        Color colour = Colours.faint(bar.colour(band), band < 2 ? Math.max(0.7, opacity) : opacity);
-        scene.add(new Layer.Path(x, y, colour, band == 0 ? 1.7f : 1));
+        boolean few = lines.size() <= FEW;
+        Color colour =
+                Colours.faint(bar.colour(band), few ? 0.85 : Math.max(band < 2 ? 0.2 : 0.1, 60.0 / lines.size()));
+        scene.add(new Layer.Path(x, y, colour, band == 0 && few ? 1.7f : 1));
     }
 
     private static double height(Axis axis, double internal) {

@@ -3,14 +3,10 @@ package io.trialog.plot;
 import io.trialog.trial.TrialogException;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,15 +62,7 @@ public final class Plot {
 
     /** The plot as a PNG image. */
     public byte[] png() {
-        BufferedImage image = image();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        // A stream in memory: ImageIO would otherwise make a file in the temporary directory.
-        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            ImageIO.write(image, "png", out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        return Png.of(image());
     }
 
     @SuppressWarnings("IllegalCatch") // a JVM without fonts fails with errors of its own, which no user understands

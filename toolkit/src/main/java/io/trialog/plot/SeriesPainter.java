@@ -7,35 +7,53 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
+import java.util.ArrayList;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.Marker;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Lets XChart draw dots and lines into an area, which its plot then fills exactly. */
+/** Draws dots and lines into an area: lines as they are, dots as XChart's series, whose plot fills the area exactly. */
 final class SeriesPainter {
 
     private static final Color CLEAR = new Color(255, 255, 255, 0);
 
     private SeriesPainter() {}
 
+    /** Draws the layers from below to above; dots that follow each other are the series of one chart. */
     static void paint(Graphics2D g, Area area, List<Layer> layers) {
-        int width = (int) Math.round(area.width());
-        int height = (int) Math.round(area.height());
-        XYChart chart = new XYChart(width, height);
+        List<Layer.Dots> together = new ArrayList<>();
+        for (Layer layer : layers) {
+            if (layer instanceof Layer.Dots dots && dots.x().length > 0) {
+                together.add(dots);
+            } else if (layer instanceof Layer.Path path) {
+                dots(g, area, together);
+                together.clear();
+                PathPainter.paint(g, area, path);
+            }
+        }
+        dots(g, area, together);
+    }
+
+    private static void dots(Graphics2D g, Area area, List<Layer.Dots> layers) {
+        if (layers.isEmpty()) {
+            return;
+        }
+        XYChart chart = new XYChart((int) area.width(), (int) area.height());
         bare(chart.getStyler(), area);
-        for (int i = 0; i < layers.size(); i++) {
-            add(chart, "series " + i, layers.get(i));
+        for (Layer.Dots dots : layers) {
+            XYSeries series =
+                    chart.addSeries("series " + chart.getSeriesCollection().size(), dots.x(), dots.y());
+            series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+            series.setMarker(new Shape(dots));
+            series.setMarkerColor(dots.colour());
         }
-        if (!chart.getSeriesCollection().isEmpty()) {
-            AffineTransform before = g.getTransform();
-            g.translate(area.x(), area.y());
-            chart.paint(g, width, height);
-            g.setTransform(before);
-        }
+        AffineTransform before = g.getTransform();
+        g.translate(area.x(), area.y());
+        chart.paint(g, chart.getWidth(), chart.getHeight());
+        g.setTransform(before);
     }
 
     /** Nothing but the series. */
@@ -58,21 +76,6 @@ final class SeriesPainter {
         styler.setXAxisMax(area.across().to());
         styler.setYAxisMin(area.up().from());
         styler.setYAxisMax(area.up().to());
-    }
-
-    private static void add(XYChart chart, String name, Layer layer) {
-        if (layer instanceof Layer.Path path && path.x().length > 0) {
-            XYSeries series = chart.addSeries(name, path.x(), path.y());
-            series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
-            series.setMarker(SeriesMarkers.NONE);
-            series.setLineColor(path.colour());
-            series.setLineStyle(new BasicStroke(path.width(), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-        } else if (layer instanceof Layer.Dots dots && dots.x().length > 0) {
-            XYSeries series = chart.addSeries(name, dots.x(), dots.y());
-            series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
-            series.setMarker(new Shape(dots.mark(), dots.size()));
-            series.setMarkerColor(dots.colour());
-        }
     }
 
     /** Draws a mark around a point. */
@@ -104,17 +107,21 @@ final class SeriesPainter {
     /** One of our marks in XChart's terms. */
     private static final class Shape extends Marker {
 
-        private final Layer.Mark mark;
-        private final int size;
+        private final Layer.Dots dots;
+        private final Stamp stamp;
 
-        Shape(Layer.Mark mark, int size) {
-            this.mark = mark;
-            this.size = size;
+        Shape(Layer.Dots dots) {
+            this.dots = dots;
+            this.stamp = new Stamp(dots.mark(), dots.colour(), dots.size());
         }
 
         @Override
         public void paint(Graphics2D g, double x, double y, int ignored) {
-            mark(g, mark, x, y, size);
+            if (g instanceof RecordingGraphics) {
+                mark(g, dots.mark(), x, y, dots.size());
+            } else {
+                stamp.press(g, x, y);
+            }
         }
     }
 }

@@ -10,7 +10,6 @@ import io.trialog.status.Session;
 import io.trialog.status.Stage;
 import io.trialog.status.StudyProgress;
 import io.trialog.trial.TrialogException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -168,18 +167,14 @@ class CardHtmlTest {
     }
 
     @Test
-    void fiveThousandTrialsAreDrawnWithinASecond() {
+    void theCardAndTheTableOfFiveThousandTrialsAreAsSmallAsThoseOfAFewHundred() {
         Study study =
                 Study.builder("large").minimize().sampler("random").seed(1).inMemory();
         study.optimize(5000, trial -> trial.suggestFloat("x", 0, 1) + trial.suggestFloat("y", 0, 1));
-        card(study.progress());
-        TableHtml.of(study.trials());
 
-        long begin = System.nanoTime();
         Bundle card = card(study.progress());
         Bundle table = TableHtml.of(study.trials());
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
         assertThat(card.data().get("text/html").length()).isLessThan(20_000);
         assertThat(table.data().get("text/html").length()).isLessThan(60_000);
     }

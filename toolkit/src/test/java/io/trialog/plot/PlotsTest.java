@@ -221,18 +221,6 @@ class PlotsTest {
         }
     }
 
-    @Test
-    void a_history_of_5000_trials_takes_less_than_a_second() {
-        Plots plots = Plots.of(SampleStudies.of(5000, 5));
-        plots.history().png();
-        long start = System.nanoTime();
-
-        plots.history().png();
-
-        // 0.3 s with seven other programs on each core.
-        assertThat((System.nanoTime() - start) / 1e9).isLessThan(1);
-    }
-
     /** Pairs of level texts that cover each other. */
     private static List<String> overlaps(Document svg) {
         List<String> found = new ArrayList<>();
