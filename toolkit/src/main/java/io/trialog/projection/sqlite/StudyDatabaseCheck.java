@@ -88,6 +88,12 @@ public final class StudyDatabaseCheck {
                 Statement b = should.createStatement();
                 ResultSet found = a.executeQuery(sql);
                 ResultSet expected = b.executeQuery(sql)) {
+            List<String> columns = columns(found);
+            if (!columns.equals(columns(expected))) {
+                differences.add(table + ": has the columns " + columns + ", but this version of Trialog writes "
+                        + columns(expected) + "; another version wrote it, and 'trialog rebuild' writes it anew");
+                return;
+            }
             while (differences.size() < LIMIT) {
                 List<String> row = next(found);
                 List<String> other = next(expected);
@@ -99,6 +105,14 @@ public final class StudyDatabaseCheck {
                 }
             }
         }
+    }
+
+    private static List<String> columns(ResultSet rows) throws SQLException {
+        List<String> names = new ArrayList<>();
+        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+            names.add(rows.getMetaData().getColumnName(i));
+        }
+        return names;
     }
 
     private static String words(List<String> row) {

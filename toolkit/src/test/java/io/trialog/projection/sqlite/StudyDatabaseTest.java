@@ -72,6 +72,20 @@ class StudyDatabaseTest {
     }
 
     @Test
+    void theCheckTellsATableOfAnotherVersionFromOneThatWasChanged() throws Exception {
+        StudyView view = RandomHistory.view(RandomHistory.events(1, 200), 200);
+        write(view, "hash199");
+        execute("ALTER TABLE trialog_jobs RENAME COLUMN node TO place");
+
+        assertThat(differences(view, "hash199"))
+                .singleElement()
+                .asString()
+                .startsWith("trialog_jobs: has the columns [")
+                .contains(", place,")
+                .endsWith("; another version wrote it, and 'trialog rebuild' writes it anew");
+    }
+
+    @Test
     void theQuestionThatEverybodyAsksIsAnsweredAsWritten() throws Exception {
         StudyView view = RandomHistory.view(RandomHistory.events(2, 400), 400);
         write(view, "hash399");
