@@ -2,6 +2,7 @@ package io.trialog;
 
 import io.trialog.journal.store.LockHolder;
 import io.trialog.status.ProgressText;
+import io.trialog.status.Session;
 import io.trialog.status.Stage;
 import io.trialog.status.StudyProgress;
 import io.trialog.study.StudyView;
@@ -60,7 +61,10 @@ public final class FollowedStudy implements AutoCloseable {
         if (holder != null) {
             remarks.add("Its controller: " + holder.describe() + ".");
         }
-        return new StudyProgress(name, reader.view(), stage(holder), null, clock.instant(), remarks, 0);
+        Stage stage = stage(holder);
+        Session session =
+                holder != null && stage == Stage.RUNNING ? SessionNote.read(reader.directory(), holder.epoch()) : null;
+        return new StudyProgress(name, reader.view(), stage, session, clock.instant(), remarks, 0);
     }
 
     private static Stage stage(@Nullable LockHolder holder) {

@@ -89,6 +89,7 @@ final class Optimization {
             stopping = false;
             session = Session.begin(
                     budget, parts.clock().instant(), finished(parts.controller().view()));
+            parts.tellOthers(session);
             return loop;
         }
     }
@@ -142,6 +143,7 @@ final class Optimization {
             session = failure == null
                     ? ran.ended(parts.clock().instant(), loop.reason())
                     : ran.broken(parts.clock().instant(), broken(loop.reason()), failure);
+            parts.tellOthers(null);
             current = null;
             lock.notifyAll();
         }

@@ -7,6 +7,7 @@ import io.trialog.launch.Staging;
 import io.trialog.optimize.Budget;
 import io.trialog.optimize.Controller;
 import io.trialog.optimize.JobLoop;
+import io.trialog.status.Session;
 import io.trialog.trial.TrialogException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -61,6 +62,15 @@ final class StudyParts implements AutoCloseable {
     @Nullable
     Path directory() {
         return disk == null ? null : disk.directory();
+    }
+
+    /** Says to those who look on from other processes what runs here now, or that nothing does. */
+    void tellOthers(@Nullable Session session) {
+        if (disk != null && session != null) {
+            SessionNote.write(disk.directory(), journal.epoch(), session);
+        } else if (disk != null) {
+            SessionNote.remove(disk.directory(), journal.epoch());
+        }
     }
 
     TimeTravel timeTravel() {

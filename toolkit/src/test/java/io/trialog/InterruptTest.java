@@ -7,11 +7,13 @@ import io.trialog.optimize.Budget;
 import io.trialog.optimize.StopReason;
 import io.trialog.status.EndingText;
 import io.trialog.status.Stage;
+import io.trialog.status.StudyProgress;
 import io.trialog.testing.Eventually;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -180,5 +182,35 @@ class InterruptTest {
                                 + " | best 0, trial 0");
             }
         }
+    }
+
+    @Test
+    void aFollowedStudyTellsRateAndTimeLeftLikeItsOwner(@TempDir Path root) throws Exception {
+        Semaphore trials = new Semaphore(3);
+        try (Study own = Study.builder("own").minimize().under(root).open()) {
+            own.optimizeAsync(5, trial -> {
+                trials.acquire();
+                return trial.number();
+            });
+            Eventually.holds(
+                    "three trials end",
+                    Duration.ofSeconds(30),
+                    () -> own.progress().finished() == 3);
+
+            try (FollowedStudy followed = Study.follow(root.resolve("own").toString())) {
+                StudyProgress seen = followed.progress();
+                assertThat(seen.wanted()).isEqualTo(5);
+                assertThat(seen.session().startedAt())
+                        .isEqualTo(own.progress().session().startedAt());
+                assertThat(seen.perMinute()).isPositive();
+                assertThat(followed.toString())
+                        .startsWith("Following 'own' (running): [3/5] 3 complete")
+                        .matches(".* \\| [0-9.]+ trials/min \\| about [0-9]+s left");
+            }
+            trials.release(2);
+            Eventually.holds(
+                    "all is done", Duration.ofSeconds(30), () -> !own.progress().isActive());
+        }
+        assertThat(root.resolve("own")).isDirectoryNotContaining("glob:**controller*");
     }
 }
