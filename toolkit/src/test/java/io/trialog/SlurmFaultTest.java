@@ -222,19 +222,26 @@ class SlurmFaultTest {
     }
 
     @Test
-    void a_job_that_must_not_be_requeued_gets_a_new_attempt_after_its_node_failed() throws Exception {
+    void a_job_that_must_not_be_requeued_gets_a_new_attempt_after_its_node_failed_and_elsewhere() throws Exception {
         Process controller = study(
-                        "type: slurm, parallel: 1, requeue: false, nodelist: n2",
+                        "type: slurm, parallel: 1, requeue: false, exclude: [n1, n4], exclude_after: 1",
                         "[ $TRIALOG_ATTEMPT -gt 1 ] || await never; echo \"loss: $x\"")
                 .start(1);
         study.await("started-0-1-0");
-        cluster.nodeDown("n2");
-        cluster.nodeUp("n2");
+        String node = cluster.run("squeue", "-h", "-n", "faults_trial_0", "-o", "%N")
+                .out()
+                .strip();
+        cluster.nodeDown(node);
+        cluster.nodeUp(node);
         study.awaitEnd(controller);
 
         TrialRecord trial = checked(1).get(0);
         assertThat(trial.attempts()).extracting(Attempt::state).containsExactly(Attempt.LOST, "EXITED");
         assertThat(trial.attempts().get(0).reason()).contains("NODE_FAIL");
+        assertThat(trial.attempts().get(0).usage().node()).isEqualTo(node);
+        assertThat(trial.attempts().get(1).usage().resources().get("exclude")).isEqualTo(List.of("n1", "n4", node));
+        assertThat(trial.attempts().get(1).usage().node()).isNotEqualTo(node);
+        assertThat(study.output()).contains("Node " + node + " gets no more jobs after 1 failure");
     }
 
     @ParameterizedTest

@@ -90,14 +90,17 @@ class SlurmOddityTest {
     @Test
     void a_limit_on_the_number_of_jobs_slows_the_study_down_and_fails_no_trial() throws Exception {
         slurm.submitLimit(2);
-        study("type: slurm, parallel: 5", "sleep 0.3; echo \"loss: $x\"").run(7);
+        Process controller =
+                study("type: slurm, parallel: 5", "await go; echo \"loss: $x\"").start(7);
+        study.awaitOutput("QOSMaxSubmitJobPerUserLimit");
+        study.mark("go");
+        study.awaitEnd(controller);
 
         List<TrialRecord> trials = study.check(7);
         assertThat(trials).extracting(TrialRecord::state).containsOnly(TrialState.COMPLETE);
         assertThat(trials).as(study.output()).allMatch(trial -> trial.attempts().size() == 1);
         assertThat(slurm.finished()).hasSize(7);
         assertThat(slurm.calls("sbatch")).hasSizeLessThan(7 + 14);
-        assertThat(study.output()).contains("QOSMaxSubmitJobPerUserLimit");
     }
 
     @Test
@@ -158,6 +161,67 @@ class SlurmOddityTest {
         assertThat(trial.attempts().get(0).reason()).startsWith("OUT_OF_MEMORY");
         assertThat(study.attempt(0, 1).resolve("job.sh")).content().contains("#SBATCH --mem=100M\n");
         assertThat(study.attempt(0, 2).resolve("job.sh")).content().contains("#SBATCH --mem=150M\n");
+    }
+
+    @Test
+    void a_node_that_fails_again_gets_no_more_jobs_also_after_the_study_was_resumed() throws Exception {
+        Process controller = study(
+                        "type: slurm, parallel: 1, exclude: [n3]",
+                        "[ $TRIALOG_ATTEMPT -gt 2 ] || [ $n -gt 0 ] || await never; echo \"loss: $x\"")
+                .start(1);
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            study.await("started-0-" + attempt + "-0");
+            slurm.end(Integer.toString(attempt), "NODE_FAIL", "0:0");
+        }
+        study.awaitEnd(controller);
+        study.run(2);
+
+        List<TrialRecord> trials = study.check(2);
+        assertThat(trials.get(0).attempts())
+                .extracting(attempt -> attempt.usage().node())
+                .containsExactly("n1", "n1", "n2");
+        assertThat(study.attempt(0, 2).resolve("job.sh")).content().contains("#SBATCH --exclude=n3\n");
+        assertThat(study.attempt(0, 3).resolve("job.sh")).content().contains("#SBATCH --exclude=n3,n1\n");
+        assertThat(study.attempt(1, 1).resolve("job.sh")).content().contains("#SBATCH --exclude=n3,n1\n");
+        assertThat(study.output())
+                .containsOnlyOnce(
+                        "Node n1 gets no more jobs after 2 failures (trial 0: NODE_FAIL, trial 0: NODE_FAIL)");
+    }
+
+    @Test
+    void the_last_node_is_never_excluded_and_that_is_said() throws Exception {
+        Process controller = study(
+                        "type: slurm, parallel: 1, exclude: [n2, n3], exclude_after: 1",
+                        "[ $TRIALOG_ATTEMPT -gt 1 ] || await never; echo \"loss: $x\"")
+                .start(1);
+        study.await("started-0-1-0");
+        slurm.end("1", "NODE_FAIL", "0:0");
+        study.awaitEnd(controller);
+
+        assertThat(study.check(1).get(0).attempts()).hasSize(2);
+        assertThat(study.output())
+                .containsOnlyOnce("Node n1 gets further jobs in spite of 1 failure (trial 0: NODE_FAIL)");
+    }
+
+    @Test
+    void places_of_an_array_are_kept_away_from_a_node_that_fails() throws Exception {
+        Process controller = study(
+                        "type: slurm-array, parallel: 1, exclude_after: 1",
+                        "[ $TRIALOG_ATTEMPT -gt 1 ] || [ $n -gt 0 ] || await never; echo \"loss: $x\"")
+                .start(3);
+        study.await("started-0-1-0");
+        slurm.end("1_0", "NODE_FAIL", "0:0");
+        study.awaitEnd(controller);
+
+        assertThat(study.check(3))
+                .extracting(trial -> trial.attempts()
+                        .get(trial.attempts().size() - 1)
+                        .usage()
+                        .node())
+                .as(study.output())
+                .containsOnly("n2");
+        assertThat(slurm.calls("sbatch").get(0)).doesNotContain("--exclude=n1");
+        assertThat(slurm.calls("sbatch").get(1)).contains("--exclude=n1");
     }
 
     @Test

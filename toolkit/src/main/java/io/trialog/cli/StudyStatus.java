@@ -4,6 +4,7 @@ import io.trialog.StudyReader;
 import io.trialog.StudySummary;
 import io.trialog.TrialTable;
 import io.trialog.journal.store.LockHolder;
+import io.trialog.optimize.ExcludedNodes;
 import io.trialog.optimize.ExecutorActivity;
 import io.trialog.status.Ages;
 import io.trialog.status.JobAccount;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -160,10 +162,20 @@ record StudyStatus(StudyReader study, @Nullable LockHolder holder, Instant now) 
 
     private void jobs(StringBuilder text, StudyView view) {
         JobAccount.of(view, now).rows().forEach((title, words) -> row(text, title, words));
+        nodes(text, view);
         String scheduler = ExecutorActivity.read(study.directory());
         if (!scheduler.isEmpty()) {
             row(text, "asked", scheduler);
         }
+    }
+
+    private static void nodes(StringBuilder text, StudyView view) {
+        Set<String> excluded = ExcludedNodes.inForce(view);
+        ExcludedNodes.failing(view).forEach((node, failures) -> {
+            String words = node + " after " + ExcludedNodes.words(failures);
+            boolean isExcluded = excluded.contains(node);
+            row(text, isExcluded ? "excluded" : "failing", isExcluded ? words : words + "; jobs still go there");
+        });
     }
 
     private void failed(StringBuilder text, StudyView view) {
@@ -239,6 +251,11 @@ record StudyStatus(StudyReader study, @Nullable LockHolder holder, Instant now) 
             fields.put("directions", directions(view.settings()));
             fields.put("best_trials", TrialFields.of(view.bestTrials()));
         }
+        Set<String> failing = ExcludedNodes.failing(view).keySet();
+        fields.put("failing_nodes", List.copyOf(failing));
+        fields.put(
+                "excluded_nodes",
+                failing.stream().filter(ExcludedNodes.inForce(view)::contains).toList());
         fields.put("position", view.position());
         fields.put("updated", study.lastEventAt().toString());
         return fields;

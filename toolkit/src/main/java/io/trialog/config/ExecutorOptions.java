@@ -51,6 +51,7 @@ final class ExecutorOptions {
             "time",
             "requeue",
             "exclude",
+            "exclude_after",
             "directives");
 
     private ExecutorOptions() {}
@@ -94,6 +95,7 @@ final class ExecutorOptions {
         options.put("exclusive", OptionKind.FLAG);
         options.put("requeue", OptionKind.FLAG);
         options.put("exclude", OptionKind.TEXTS);
+        options.put("exclude_after", OptionKind.COUNT);
         options.put("mail_type", OptionKind.TEXTS);
         options.put("env_setup", OptionKind.TEXTS);
         options.put("directives", OptionKind.TEXTS);

@@ -107,9 +107,10 @@ final class Records {
         Double seconds = changed.details().get("seconds") instanceof Number number ? number.doubleValue() : null;
         boolean restarted = changed.restart() > attempt.restart();
         Usage before = restarted ? usage.stopped(at, null) : usage;
-        return RUNNING_STATES.contains(changed.state())
-                ? before.running(since(changed, at), node)
+        Usage after = RUNNING_STATES.contains(changed.state())
+                ? before.running(since(changed, at))
                 : before.stopped(at, seconds);
+        return after.on(node);
     }
 
     private static Instant since(StudyEvent.JobStateChanged changed, Instant at) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,19 @@ public interface Executor extends AutoCloseable {
      * @throws SubmissionException if no place can be had now, or never
      */
     default void expect(int jobs, int parallel) throws IOException, SubmissionException {}
+
+    /**
+     * The names of the nodes on which a job may run that asks for this, if jobs can be kept away from some of them by the
+     * resource {@code exclude}; else none.
+     *
+     * @throws IOException if that can't be told now
+     */
+    default Set<String> nodes(Map<String, @Nullable Object> resources) throws IOException {
+        return Set.of();
+    }
+
+    /** Is told on which nodes no further job should run, for executors that hold places; the jobs themselves say so too. */
+    default void avoid(Set<String> nodes) {}
 
     /**
      * What {@link #submit} would do with a job, without doing it. The job's directory need not exist.

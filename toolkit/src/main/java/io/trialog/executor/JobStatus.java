@@ -24,7 +24,7 @@ public record JobStatus(
     /**
      * Where and how long a job ran.
      *
-     * @param node the host, or an empty text
+     * @param node the node by its name at the scheduler, else the host, or an empty text
      * @param since when the program was started, by its host's clock, or {@code null}
      * @param seconds how long it ran, once that is known
      */
@@ -43,6 +43,12 @@ public record JobStatus(
     /** The same in another state, for another reason. */
     public JobStatus as(JobState other, String why) {
         return new JobStatus(other, why, exitCode, signal, restart, details);
+    }
+
+    /** The same on a node. */
+    public JobStatus on(String node) {
+        return new JobStatus(
+                state, reason, exitCode, signal, restart, new Details(node, details.since(), details.seconds()));
     }
 
     /** A state without an end. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param program the process id of the program, which is also its process group and session
  * @param programStart when the program's process started, as {@code start}
  * @param host the name of the host
+ * @param node its name at the scheduler, or an empty text
  * @param boot the id of the host's boot, or an empty text
  * @param restart the scheduler's restart count
  * @param grace time between TERM and KILL
@@ -28,6 +29,7 @@ public record StartRecord(
         long program,
         long programStart,
         String host,
+        String node,
         String boot,
         int restart,
         Duration grace,
@@ -46,6 +48,7 @@ public record StartRecord(
                 node.path("program").asLong(),
                 node.path("program_start").asLong(),
                 node.path("host").asText(),
+                node.path("node").asText(),
                 node.path("boot").asText(),
                 node.path("restart").asInt(),
                 Duration.ofMillis(Math.round(1000 * node.path("grace").asDouble())),
@@ -56,6 +59,11 @@ public record StartRecord(
 
     /** The job runs, as far as this record tells. */
     public JobStatus status() {
-        return new JobStatus(JobState.RUNNING, "", null, null, restart, new JobStatus.Details(host, at, null));
+        return new JobStatus(JobState.RUNNING, "", null, null, restart, new JobStatus.Details(place(), at, null));
+    }
+
+    /** Where it runs, as people and the scheduler know it. */
+    public String place() {
+        return node.isEmpty() ? host : node;
     }
 }

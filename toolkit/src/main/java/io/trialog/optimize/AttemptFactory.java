@@ -38,6 +38,7 @@ public final class AttemptFactory {
     private final CommandTrials commands;
     private final JobSettings settings;
     private final InstantSource clock;
+    private final ExcludedNodes nodes;
 
     /**
      * What the trials of one study run.
@@ -67,6 +68,7 @@ public final class AttemptFactory {
         this.commands = commands;
         this.settings = settings;
         this.clock = clock;
+        this.nodes = new ExcludedNodes(controller, clock);
     }
 
     JobSettings settings() {
@@ -93,9 +95,21 @@ public final class AttemptFactory {
         return executor().room() > 0;
     }
 
-    /** How many attempts of a trial were lost through no fault of its own, and count. */
+    /** How many attempts of a trial before the current one were lost through no fault of its own, and count. */
     int losses(TrialRecord trial) {
-        return (int) trial.attempts().stream().filter(Attempt::usedUpARetry).count();
+        return (int) trial.attempts().stream()
+                .filter(attempt -> attempt.number() < trial.attempt() && attempt.usedUpARetry())
+                .count();
+    }
+
+    /** Looks for nodes that have failed too often; returns what a user should know. */
+    List<String> reviewNodes() {
+        return nodes.review(executor());
+    }
+
+    /** What a user should think of if a job is refused, or an empty text. */
+    String adviceOnNodes() {
+        return nodes.advice();
     }
 
     /** The current attempt of a trial, which was submitted. */
@@ -141,7 +155,7 @@ public final class AttemptFactory {
 
     /** What the next attempt of a trial asks a cluster for. */
     Map<String, @Nullable Object> resources(TrialRecord trial) {
-        return Escalation.of(controller.view().settings().executor(), trial);
+        return nodes.without(Escalation.of(controller.view().settings().executor(), trial));
     }
 
     /**
@@ -167,6 +181,7 @@ public final class AttemptFactory {
 
     /** What a first attempt of a trial would be. */
     public Preview preview(TrialRecord trial) {
+        reviewNodes();
         Path directory = commands.directories().directory(trial.number(), 1);
         return executor().preview(spec(trial, "preview", directory, resources(trial)));
     }

@@ -258,11 +258,17 @@ public final class JobLoop implements Loop {
 
     private void newAttempt(int number, String reason) {
         notes.accept("Trial " + number + " gets a new attempt: " + reason + ".");
+        Attempt last = controller.trial(number).lastAttempt();
+        if (last == null || !last.isLost()) {
+            controller.lost(number, reason);
+        }
+        attempts.reviewNodes().forEach(notes); // a node that took it away may be one too many
         controller.newAttempt(number, reason, attempts.settings().executor(), attempts::resources);
         submissions.add(number);
     }
 
     private void refill() throws IOException {
+        attempts.reviewNodes().forEach(notes);
         submissions.advance();
         expect(progress.wanted() + submissions.size());
         while (mayStart() && progress.begin()) {
@@ -288,7 +294,7 @@ public final class JobLoop implements Loop {
         } catch (SubmissionException e) {
             String message = String.valueOf(e.getMessage());
             if (e.kind() == SubmissionException.Kind.PERMANENT) {
-                refusal = message;
+                refusal = message + attempts.adviceOnNodes();
                 progress.stop(StopReason.BROKEN);
                 submissions.giveUp().forEach(number -> stopRefused(controller.trial(number), message));
             } else if (!message.equals(trouble)) {
@@ -313,7 +319,7 @@ public final class JobLoop implements Loop {
     /** What will never start is no failure of the user's program: the trial waits for a study that can start it. */
     private void stopRefused(TrialRecord trial, String why) {
         controller.lost(trial.number(), Attempt.INTERRUPTED + " before it was started");
-        refusal = why;
+        refusal = why + attempts.adviceOnNodes();
         progress.giveBack();
         progress.stop(StopReason.BROKEN);
     }

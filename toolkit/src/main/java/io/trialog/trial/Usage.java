@@ -34,14 +34,19 @@ public record Usage(
     }
 
     /** The same, seen running. */
-    public Usage running(Instant at, String where) {
+    public Usage running(Instant at) {
         return new Usage(
                 resources,
                 submittedAt,
                 startedAt == null ? at : startedAt,
                 runningSince == null ? at : runningSince,
                 seconds,
-                where.isEmpty() ? node : where);
+                node);
+    }
+
+    /** The same, on a node; an empty name says nothing. */
+    public Usage on(String where) {
+        return where.isEmpty() ? this : new Usage(resources, submittedAt, startedAt, runningSince, seconds, where);
     }
 
     /**

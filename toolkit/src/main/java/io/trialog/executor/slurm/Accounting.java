@@ -60,10 +60,17 @@ final class Accounting {
         for (String line : output.lines().toList()) {
             String[] fields = line.split("\\|", -1);
             if (fields.length >= FIELDS && fields[0].equals(id)) {
-                row = new QueueRow(
-                        id, SlurmState.word(fields[1]), fields[3], "", "by sacct, exit code " + fields[2].strip());
+                String reason = "by sacct, exit code " + fields[2].strip();
+                row = new QueueRow(id, SlurmState.word(fields[1]), first(fields[3]), "", reason);
             }
         }
         return row;
+    }
+
+    /** The node on which the job's script ran. */
+    private static String first(String nodes) {
+        return nodes.isBlank() || nodes.startsWith("None")
+                ? ""
+                : HostList.expand(nodes).get(0);
     }
 }

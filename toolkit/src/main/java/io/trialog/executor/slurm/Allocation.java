@@ -17,7 +17,6 @@ record Allocation(String job, List<Node> nodes) {
     private static final Pattern NODES =
             Pattern.compile("\\bNodes=(\\S+)\\s+CPU_IDs=(\\S+)\\s+Mem=(\\d+)\\S*\\s+GRES=(\\S*)");
     private static final Pattern GPUS = Pattern.compile("\\bgpu(?::[^:,()]+)?:(\\d+)");
-    private static final Pattern BRACKETS = Pattern.compile("\\[([^\\]]*)\\]");
 
     /**
      * The job's part of a node.
@@ -46,7 +45,7 @@ record Allocation(String job, List<Node> nodes) {
         Matcher matcher = NODES.matcher(text);
         while (matcher.find()) {
             Node node = new Node(count(matcher.group(2)), Long.parseLong(matcher.group(3)), gpus(matcher.group(4)));
-            for (int i = hosts(matcher.group(1)); i > 0; i--) {
+            for (String unused : HostList.expand(matcher.group(1))) {
                 nodes.add(node);
             }
         }
@@ -61,21 +60,6 @@ record Allocation(String job, List<Node> nodes) {
         Matcher matcher = GPUS.matcher(gres);
         while (matcher.find()) {
             sum += Integer.parseInt(matcher.group(1));
-        }
-        return sum;
-    }
-
-    /** How many hosts a list such as {@code n[1-3,7],login1} names. */
-    private static int hosts(String list) {
-        String flat = BRACKETS.matcher(list).replaceAll(match -> "#" + count(match.group(1)) + "#");
-        int sum = 0;
-        for (String part : flat.split(",", -1)) {
-            int product = 1;
-            Matcher number = Pattern.compile("#(\\d+)#").matcher(part);
-            while (number.find()) {
-                product *= Integer.parseInt(number.group(1));
-            }
-            sum += product;
         }
         return sum;
     }

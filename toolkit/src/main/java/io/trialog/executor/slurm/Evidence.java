@@ -96,7 +96,7 @@ record Evidence(@Nullable StartRecord started, @Nullable ExitRecord exit, boolea
                             status.exitCode(),
                             status.signal(),
                             status.restart(),
-                            new JobStatus.Details(started.host(), started.at(), exit.seconds()));
+                            new JobStatus.Details(started.place(), started.at(), exit.seconds()));
         }
         return started == null ? null : started.status();
     }

@@ -1,6 +1,7 @@
 package io.trialog.executor.slurm;
 
 import io.trialog.executor.JobHandle;
+import io.trialog.executor.JobState;
 import io.trialog.executor.JobStatus;
 import java.io.IOException;
 import java.util.Collection;
@@ -88,6 +89,14 @@ final class JobStates {
         if (row == null && now.inARow() >= Verdict.ANSWERS && !evidence.isConclusive()) {
             row = accounting.find(job.nativeId(), snapshot.number());
         }
-        return row == null ? Verdict.absent(evidence, now.inARow()) : Verdict.seen(evidence, row, now.inARow());
+        return row == null
+                ? Verdict.absent(evidence, now.inARow())
+                : on(row.node(), Verdict.seen(evidence, row, now.inARow()));
+    }
+
+    /** A job that waits is nowhere, whatever node the scheduler still shows. */
+    private static JobStatus on(String node, JobStatus status) {
+        boolean waits = status.state() == JobState.QUEUED || status.state() == JobState.HELD;
+        return waits || node.isEmpty() ? status : status.on(node);
     }
 }

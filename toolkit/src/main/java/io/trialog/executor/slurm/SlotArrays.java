@@ -2,6 +2,7 @@ package io.trialog.executor.slurm;
 
 import io.trialog.executor.JobScript;
 import io.trialog.executor.JobSpec;
+import io.trialog.executor.Nodes;
 import io.trialog.executor.Preview;
 import io.trialog.executor.ShellWords;
 import io.trialog.executor.SubmissionException;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -48,6 +50,8 @@ final class SlotArrays {
     private String throttled = "";
     private int throttledTo = -1;
     private boolean ended;
+    private Set<String> avoided = Set.of();
+    private long takenBack;
     private Map<String, Long> firstSeen = new HashMap<>();
 
     SlotArrays(SlurmArrayExecutor.Home home, SlurmConnection slurm) {
@@ -113,6 +117,7 @@ final class SlotArrays {
                 default -> {} // over
             }
         }
+        takeBackFromAvoided(pending, snapshot);
         if (!pending.isEmpty()) {
             List<List<QueueRow>> arrays = List.copyOf(pending.values());
             adjust(array(arrays.get(0).get(0).id()), ours, parallel, present);
@@ -125,6 +130,28 @@ final class SlotArrays {
             if (missing > 0 && free > 0) {
                 submit(Math.min(missing, Math.min(allowed, largest())), Math.min(parallel, free), resources);
             }
+        }
+    }
+
+    /** Nodes on which no further place should wait. */
+    void avoid(Set<String> nodes) {
+        avoided = nodes;
+    }
+
+    /** Places that were queued before a node was to be avoided might start there: others are queued in their stead. */
+    private void takeBackFromAvoided(Map<String, List<QueueRow>> pending, QueueWatch.Snapshot snapshot)
+            throws IOException {
+        List<QueueRow> late = new ArrayList<>();
+        for (List<QueueRow> rows : List.copyOf(pending.values())) {
+            Slots slots = slots(rows.get(0));
+            if (slots != null && !slots.avoids(avoided)) {
+                late.addAll(rows);
+                pending.remove(array(rows.get(0).id()));
+            }
+        }
+        if (snapshot.number() > takenBack) { // once per answer
+            takenBack = snapshot.number();
+            takeBack(late);
         }
     }
 
@@ -190,10 +217,12 @@ final class SlotArrays {
         ended = false;
         SbatchOptions options;
         try {
-            options = SbatchOptions.forSlots(home.name(), comment(batch), slots.home(), tasks, parallel, resources);
+            Map<String, @Nullable Object> elsewhere = Nodes.without(avoided, resources);
+            options = SbatchOptions.forSlots(home.name(), comment(batch), slots.home(), tasks, parallel, elsewhere);
         } catch (IllegalArgumentException e) {
             throw new SubmissionException(Kind.PERMANENT, "The places can't be submitted: " + e.getMessage());
         }
+        slots.avoid(avoided);
         Path script = slots.home().resolve(SCRIPT);
         Files.writeString(script, script(options, slots, resources), StandardCharsets.UTF_8);
         List<String> command = new ArrayList<>(List.of("sbatch", "--parsable"));
@@ -272,12 +301,16 @@ final class SlotArrays {
     }
 
     private boolean isGiven(QueueRow row) {
-        Slots slots = batches.get(row.comment().substring(row.comment().lastIndexOf(':') + 1));
+        Slots slots = slots(row);
         return slots != null && slots.hasJob(row.id());
     }
 
-    /** Places that wait by their file but are over, by the queue, get no job. */
-    void dismissDead(QueueWatch.Snapshot snapshot) throws IOException {
+    private @Nullable Slots slots(QueueRow row) {
+        return batches.get(row.comment().substring(row.comment().lastIndexOf(':') + 1));
+    }
+
+    /** Places that wait by their file but are over, by the queue, get no job; nor do those on nodes to be avoided. */
+    void dismiss(QueueWatch.Snapshot snapshot) throws IOException {
         Map<String, Long> waiting = new HashMap<>();
         for (Slots slots : batches.values()) {
             for (String slot : slots.waiting()) {
@@ -287,6 +320,8 @@ final class SlotArrays {
                         ? snapshot.begunNanos() - since > 0
                         : row.state().isFinal()) {
                     slots.dismiss(slot);
+                } else if (avoided.contains(slots.nodeOf(slot))) {
+                    slots.sendHome(slot);
                 } else {
                     waiting.put(slot, since);
                 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,7 @@ record Slots(Path home) {
     private static final String DECIDED = "decided";
     private static final String JOBS = "jobs";
     private static final String CLOSED = "closed";
+    private static final String AVOIDED = "avoided";
 
     /** Makes the directories. */
     static Slots create(Path home) throws IOException {
@@ -53,6 +55,10 @@ record Slots(Path home) {
 
     /** Gives a place a script to run; false if it has left. */
     boolean give(String slot, Path script) throws IOException {
+        return give(slot, script.toString());
+    }
+
+    private boolean give(String slot, String line) throws IOException {
         try {
             Files.createDirectory(home.resolve(DECIDED).resolve(slot));
         } catch (FileAlreadyExistsException e) {
@@ -60,10 +66,35 @@ record Slots(Path home) {
             return false;
         }
         Path part = home.resolve(JOBS).resolve("." + slot);
-        Files.writeString(part, script + "\n", StandardCharsets.UTF_8);
+        Files.writeString(part, line + "\n", StandardCharsets.UTF_8);
         Files.move(part, home.resolve(JOBS).resolve(slot), StandardCopyOption.ATOMIC_MOVE);
         Files.deleteIfExists(home.resolve(WAITING).resolve(slot));
         return true;
+    }
+
+    /** The node on which a place waits, or an empty text. */
+    String nodeOf(String slot) throws IOException {
+        try {
+            return Files.readString(home.resolve(WAITING).resolve(slot)).strip();
+        } catch (NoSuchFileException e) {
+            return "";
+        }
+    }
+
+    /** Sends a place home that waits. */
+    void sendHome(String slot) throws IOException {
+        give(slot, "");
+    }
+
+    /** Notes which nodes the places are kept away from. */
+    void avoid(Set<String> nodes) throws IOException {
+        Files.write(home.resolve(AVOIDED), nodes);
+    }
+
+    /** Whether the places are kept away from all of these nodes. */
+    boolean avoids(Set<String> nodes) throws IOException {
+        Path file = home.resolve(AVOIDED);
+        return nodes.isEmpty() || Files.exists(file) && Files.readAllLines(file).containsAll(nodes);
     }
 
     /** A place that is over without a word. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +75,7 @@ public final class SlurmArrayExecutor implements Executor {
             return 0; // places of an earlier controller may be over
         }
         try {
-            arrays.dismissDead(snapshot);
+            arrays.dismiss(snapshot);
             int waiting = 0;
             for (Slots slots : arrays.slots()) {
                 waiting += slots.waiting().size();
@@ -95,6 +96,16 @@ public final class SlurmArrayExecutor implements Executor {
         if (snapshot != null) {
             arrays.arrange(jobs, room(), parallel, resources, snapshot);
         }
+    }
+
+    @Override
+    public Set<String> nodes(Map<String, @Nullable Object> resources) throws IOException {
+        return slurm.nodes(resources);
+    }
+
+    @Override
+    public void avoid(Set<String> nodes) {
+        arrays.avoid(nodes);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.trialog.executor.slurm;
 
 import io.trialog.executor.JobHandle;
+import io.trialog.executor.Nodes;
 import io.trialog.executor.Preview;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,8 +11,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an executor that submits jobs shares with every other one: commands to the scheduler, one query about all jobs at its
@@ -67,6 +72,25 @@ final class SlurmConnection implements AutoCloseable {
     /** Submits a script: {@code sbatch} reads it from its input. */
     CommandRunner.Answer submit(List<String> command, Path script) throws IOException {
         return commands.run(command, script, pace.patience());
+    }
+
+    /** The names of the nodes that a job may get that asks for this. */
+    Set<String> nodes(Map<String, @Nullable Object> resources) throws IOException {
+        List<String> command = new ArrayList<>(List.of("sinfo", "-h", "-N", "-o", "%N"));
+        if (resources.get("partition") != null) {
+            command.add("--partition=" + resources.get("partition"));
+        }
+        CommandRunner.Answer answer = run(command);
+        if (!answer.isOk()) {
+            throw new IOException("The nodes can't be told: sinfo: " + answer.complaint());
+        }
+        Set<String> nodes = answer.output()
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+        Nodes.excluded(resources).forEach(list -> nodes.removeAll(HostList.expand(list)));
+        return nodes;
     }
 
     /** What {@code sbatch --test-only} says: when and where the job would start, or why it never would. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,11 @@ public final class SlurmExecutor implements Executor {
     @Override
     public Duration lookUpPeriod() {
         return slurm.pace().lookUpPeriod();
+    }
+
+    @Override
+    public Set<String> nodes(Map<String, @Nullable Object> resources) throws IOException {
+        return slurm.nodes(resources);
     }
 
     @Override

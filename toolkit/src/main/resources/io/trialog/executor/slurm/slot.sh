@@ -22,7 +22,7 @@ run_job() {
 [ ! -f "jobs/$slot" ] || run_job
 
 [ ! -e closed ] || exit 0
-printf '%s\n' "$(uname -n)" >"waiting/.$slot" && mv -f "waiting/.$slot" "waiting/$slot" || exit 125
+printf '%s\n' "${SLURMD_NODENAME:-$(uname -n)}" >"waiting/.$slot" && mv -f "waiting/.$slot" "waiting/$slot" || exit 125
 rounds=0
 while [ "$rounds" -lt "$patience" ]; do
     [ ! -f "jobs/$slot" ] || run_job

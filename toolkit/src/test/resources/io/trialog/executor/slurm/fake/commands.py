@@ -6,7 +6,7 @@ import time
 from options import directives, duration, indices, minutes_of, parse, spans
 from queries import UNKNOWN, identity, local, matches, reason, split_ids, visible, word
 from runner import kill, number, pattern
-from store import FINAL
+from store import FINAL, allowed
 
 FAILED = "sbatch: error: Batch job submission failed: "
 POLICY = ("sbatch: error: QOSMaxSubmitJobPerUserLimit\n" + FAILED
@@ -69,6 +69,8 @@ def admitted(state, options):
             tasks = [settings["maxArraySize"]]
         if max(tasks) >= settings["maxArraySize"]:
             return [], FAILED + "Invalid job array specification\n"
+    if not allowed(state, options):
+        return [], FAILED + "Requested node configuration is not available\n"
     queued = sum(job["state"] not in FINAL for job in state["jobs"].values())
     if 0 <= settings["maxSubmit"] < queued + len(tasks):
         return [], POLICY

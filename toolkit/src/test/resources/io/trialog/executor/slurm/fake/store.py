@@ -145,8 +145,13 @@ def dependency(state, job):
     return "DependencyNeverSatisfied" if wrong and any(map(wrong, before)) else ""
 
 
+def allowed(state, options):
+    """The nodes that a job has not excluded, which it may only name one by one."""
+    return [node for node in state["settings"]["nodes"] if node not in options.get("exclude", "").split(",")]
+
+
 def start(state, job, now, running):
-    nodes = state["settings"]["nodes"]
+    nodes = allowed(state, job["options"])
     if job["array"] and same_array(state, job, "PENDING") > 1 and job["raw"] == job["array"]:
         job["raw"] = state["next"]  # the last task of an array keeps the array's own number
         state["next"] += 1
