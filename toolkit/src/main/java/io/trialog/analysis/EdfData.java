@@ -1,5 +1,6 @@
 package io.trialog.analysis;
 
+import io.trialog.study.Direction;
 import io.trialog.study.StudyView;
 import java.util.Arrays;
 
@@ -7,10 +8,11 @@ import java.util.Arrays;
  * The empirical distribution function of the objective.
  *
  * @param metric the name of the objective
+ * @param direction whether small or large values are better
  * @param values the finite values of the COMPLETE trials, ascending; the fraction of values up to the i-th is (i + 1) / n. Not
  *     to be modified.
  */
-public record EdfData(String metric, double[] values) {
+public record EdfData(String metric, Direction direction, double[] values) {
 
     /** The distribution of an objective, from 0. */
     public static EdfData of(StudyView view, int objective) {
@@ -18,7 +20,8 @@ public record EdfData(String metric, double[] values) {
                 .mapToDouble(trial -> trial.values().get(objective))
                 .toArray();
         Arrays.sort(values);
-        return new EdfData(view.settings().metrics().get(objective), values);
+        Direction direction = view.settings().directions().get(objective);
+        return new EdfData(view.settings().metrics().get(objective), direction, values);
     }
 
     /** The value below or at which a fraction of the trials lies, from 0 (the smallest) to 1 (the largest). */

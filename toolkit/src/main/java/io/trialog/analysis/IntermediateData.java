@@ -1,5 +1,6 @@
 package io.trialog.analysis;
 
+import io.trialog.study.Direction;
 import io.trialog.study.StudyView;
 import io.trialog.trial.Reports;
 import io.trialog.trial.TrialRecord;
@@ -12,9 +13,10 @@ import java.util.stream.IntStream;
  * The curves of the intermediate values.
  *
  * @param metric the metric that was reported
+ * @param direction whether small or large values of it are better
  * @param curves one per trial that reported a finite value, by number
  */
-public record IntermediateData(String metric, List<Curve> curves) {
+public record IntermediateData(String metric, Direction direction, List<Curve> curves) {
 
     /**
      * What one trial reported.
@@ -48,6 +50,6 @@ public record IntermediateData(String metric, List<Curve> curves) {
                 curves.add(new Curve(trial.number(), trial.state(), steps, values));
             }
         }
-        return new IntermediateData(view.settings().metric(), curves);
+        return new IntermediateData(view.settings().metric(), view.settings().direction(), curves);
     }
 }

@@ -1,6 +1,5 @@
 package io.trialog.analysis;
 
-import io.trialog.study.Direction;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
 import java.util.ArrayList;
@@ -11,11 +10,11 @@ import java.util.Map;
  * One line per trial over all parameters.
  *
  * @param objective the axis of the objective
- * @param direction whether small or large values are better
+ * @param range the range of its values, and which of them are better
  * @param axes the axes of the parameters that are not fixed, in the order in which they were suggested
  * @param lines the COMPLETE trials with a finite value, by number
  */
-public record ParallelData(Axis objective, Direction direction, List<Axis> axes, List<Line> lines) {
+public record ParallelData(Axis objective, ValueRange range, List<Axis> axes, List<Line> lines) {
 
     /**
      * One trial.
@@ -42,7 +41,8 @@ public record ParallelData(Axis objective, Direction direction, List<Axis> axes,
             lines.add(new Line(trial.number(), trial.values().get(objective), internals));
         }
         double[] values = lines.stream().mapToDouble(Line::value).toArray();
-        Axis metric = Axis.ofNumbers(view.settings().metrics().get(objective), false, values);
-        return new ParallelData(metric, view.settings().directions().get(objective), List.copyOf(axes.values()), lines);
+        ValueRange range = ValueRange.of(view.settings().directions().get(objective), values);
+        Axis metric = range.axis(view.settings().metrics().get(objective));
+        return new ParallelData(metric, range, List.copyOf(axes.values()), lines);
     }
 }

@@ -1,5 +1,6 @@
 package io.trialog.analysis;
 
+import io.trialog.study.Direction;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
 import java.util.ArrayList;
@@ -9,10 +10,11 @@ import java.util.List;
  * The values of the objective over each parameter by itself.
  *
  * @param metric the name of the objective
+ * @param direction whether small or large values of it are better
  * @param trials how many trials have a finite value
  * @param slices one per parameter that is not fixed, in the order in which they were suggested
  */
-public record SliceData(String metric, int trials, List<Slice> slices) {
+public record SliceData(String metric, Direction direction, int trials, List<Slice> slices) {
 
     /**
      * One parameter.
@@ -46,6 +48,7 @@ public record SliceData(String metric, int trials, List<Slice> slices) {
             }
             slices.add(new Slice(axis, points));
         });
-        return new SliceData(view.settings().metrics().get(objective), trials.size(), slices);
+        Direction direction = view.settings().directions().get(objective);
+        return new SliceData(view.settings().metrics().get(objective), direction, trials.size(), slices);
     }
 }

@@ -23,6 +23,9 @@ final class Colours {
     static final Color MUTED = new Color(0xB4B4B4);
     static final Color PAPER = Color.WHITE;
 
+    /** The brightest tenth and more of viridis is left out: yellow lines on white paper are lost. */
+    private static final double BRIGHTEST = 0.82;
+
     private static final int[] VIRIDIS = {
         0x440154, 0x482878, 0x3E4A89, 0x31688E, 0x26828E, 0x1F9E89, 0x35B779, 0x6DCD59, 0xB4DE2C, 0xFDE725
     };
@@ -31,7 +34,7 @@ final class Colours {
 
     /** The colour of an amount: dark at 0, bright at 1. */
     static Color amount(double fraction) {
-        double position = Math.max(0, Math.min(1, fraction)) * (VIRIDIS.length - 1);
+        double position = BRIGHTEST * Math.max(0, Math.min(1, fraction)) * (VIRIDIS.length - 1);
         int lower = (int) Math.min(VIRIDIS.length - 2, Math.floor(position));
         double weight = position - lower;
         Color a = new Color(VIRIDIS[lower]);

@@ -2,8 +2,8 @@ package io.trialog.plot;
 
 import io.trialog.analysis.Axis;
 import io.trialog.analysis.EdfData;
+import io.trialog.analysis.ValueRange;
 import io.trialog.trial.NumberText;
-import java.util.List;
 
 /** Which fraction of the trials has at most a value. */
 final class EdfFigure {
@@ -17,22 +17,23 @@ final class EdfFigure {
             return Plot.missing(Missing.values(study, data.metric(), trials));
         }
         int count = data.values().length;
-        Axis x = Axis.ofNumbers(data.metric(), false, data.values());
+        ValueRange range = ValueRange.of(data.direction(), data.values());
+        Axis x = range.axis(data.metric());
         Axis y = Axis.ofNumbers("fraction of trials", false, 0, 1);
         double[] across = new double[2 * count + 2];
         double[] up = new double[2 * count + 2];
         across[0] = x.from();
         for (int i = 0; i < count; i++) {
-            across[2 * i + 1] = data.values()[i];
+            across[2 * i + 1] = Math.max(x.from(), Math.min(x.to(), data.values()[i]));
             up[2 * i + 1] = (double) i / count;
-            across[2 * i + 2] = data.values()[i];
+            across[2 * i + 2] = across[2 * i + 1];
             up[2 * i + 2] = (i + 1.0) / count;
         }
         across[2 * count + 1] = x.to();
         up[2 * count + 1] = 1;
         Scene scene = new Scene(x, y).add(new Layer.Path(across, up, Colours.BLUE, 2));
         String title = "Distribution of " + data.metric() + " over " + Missing.count(count) + " of '" + study + "'";
-        return Plot.of(Figure.of(title, scene, List.of()), text(data));
+        return Plot.of(Figure.of(title, scene, Missing.notes(range)), text(data));
     }
 
     private static String text(EdfData data) {

@@ -14,6 +14,7 @@ final class FigurePainter {
     private static final int MARGIN = 12;
     private static final int BAR_ROOM = 108;
     private static final int BAR_WIDTH = 14;
+    private static final int HIGHEST_BAR = 330;
 
     private final Pen pen;
     private final Graphics2D g;
@@ -51,7 +52,8 @@ final class FigurePainter {
         double right = figure.width() - MARGIN - (figure.bar() == null ? 0.0 : BAR_ROOM);
         panels(new Rectangle2D.Double(MARGIN, top, right - MARGIN, bottom - top));
         if (figure.bar() != null) {
-            bar(figure.bar(), right + 2 * MARGIN, top + 2 * MARGIN, bottom - top - 6 * MARGIN);
+            double height = Math.min(HIGHEST_BAR, bottom - top - 6 * MARGIN);
+            bar(figure.bar(), right + 2 * MARGIN, top + 2 * MARGIN, height);
         }
     }
 

@@ -3,7 +3,9 @@ package io.trialog.plot;
 import io.trialog.analysis.Axis;
 import io.trialog.analysis.HistoryData;
 import io.trialog.analysis.Point;
+import io.trialog.analysis.ValueRange;
 import io.trialog.trial.NumberText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
@@ -19,10 +21,9 @@ final class HistoryFigure {
         if (data.points().isEmpty()) {
             return Plot.missing(Missing.values(study, data.metric(), data.trials()));
         }
-        Axis y = Axis.ofNumbers(
-                data.metric(),
-                false,
-                data.points().stream().mapToDouble(Point::y).toArray());
+        ValueRange range = ValueRange.of(
+                data.direction(), data.points().stream().mapToDouble(Point::y).toArray());
+        Axis y = range.axis(data.metric());
         DoubleStream numbers = DoubleStream.concat(
                 data.points().stream().mapToDouble(Point::x),
                 data.failed().stream().mapToDouble(Integer::doubleValue));
@@ -30,7 +31,7 @@ final class HistoryFigure {
         Scene scene = new Scene(x, y).trials(data.points()).failed(data.failed());
         best(data, scene);
         String title = "History of " + data.metric() + " (" + goal(data) + ") in '" + study + "'";
-        return Plot.of(Figure.of(title, scene, notes(data)), text(data));
+        return Plot.of(Figure.of(title, scene, notes(data, range)), text(data, range));
     }
 
     private static String goal(HistoryData data) {
@@ -50,20 +51,25 @@ final class HistoryFigure {
             across[2 * i] = point.x();
             across[2 * i + 1] =
                     i + 1 < count ? data.best().get(i + 1).x() : scene.x().high();
-            up[2 * i] = point.y();
-            up[2 * i + 1] = point.y();
+            up[2 * i] = Math.max(scene.y().from(), Math.min(scene.y().to(), point.y()));
+            up[2 * i + 1] = up[2 * i];
         }
         scene.add(new Layer.Path(across, up, Colours.VERMILLION, 2));
         scene.key("best so far", Colours.VERMILLION, Layer.Mark.LINE);
     }
 
-    private static List<String> notes(HistoryData data) {
-        return data.infinite() == 0
-                ? List.of()
-                : List.of("Not drawn because of an infinite value: " + Missing.count(data.infinite()) + ".");
+    private static List<String> notes(HistoryData data, ValueRange range) {
+        List<String> notes = new ArrayList<>();
+        if (range.beyond() > 0) {
+            notes.add(range.note());
+        }
+        if (data.infinite() > 0) {
+            notes.add("Not drawn because of an infinite value: " + Missing.count(data.infinite()) + ".");
+        }
+        return notes;
     }
 
-    private static String text(HistoryData data) {
+    private static String text(HistoryData data, ValueRange range) {
         StringBuilder text = new StringBuilder();
         long complete = data.points().stream().filter(Point::isComplete).count();
         text.append("  ").append(complete).append(" complete trials, ");
@@ -74,7 +80,7 @@ final class HistoryFigure {
             text.append("  best from trial ").append(point.trial()).append(" on: ");
             text.append(NumberText.of(point.y())).append('\n');
         }
-        notes(data).forEach(note -> text.append("  ").append(note).append('\n'));
+        notes(data, range).forEach(note -> text.append("  ").append(note).append('\n'));
         return text.toString();
     }
 }

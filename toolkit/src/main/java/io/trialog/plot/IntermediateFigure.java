@@ -3,6 +3,7 @@ package io.trialog.plot;
 import io.trialog.analysis.Axis;
 import io.trialog.analysis.IntermediateData;
 import io.trialog.analysis.IntermediateData.Curve;
+import io.trialog.analysis.ValueRange;
 import io.trialog.trial.NumberText;
 import io.trialog.trial.TrialState;
 import java.awt.Color;
@@ -30,7 +31,8 @@ final class IntermediateFigure {
                                     + " trial.report(step, value).");
         }
         Axis x = Axis.ofNumbers("step", true, all(data.curves(), true));
-        Axis y = Axis.ofNumbers(data.metric(), false, all(data.curves(), false));
+        ValueRange range = ValueRange.of(data.direction(), all(data.curves(), false));
+        Axis y = range.axis(data.metric());
         Scene scene = new Scene(x, y);
         for (TrialState state : ORDER) {
             List<Curve> curves = data.curves().stream()
@@ -41,7 +43,7 @@ final class IntermediateFigure {
             }
         }
         String title = "Intermediate values of " + data.metric() + " in '" + study + "'";
-        return Plot.of(Figure.of(title, scene, List.of()), text(data));
+        return Plot.of(Figure.of(title, scene, Missing.notes(range)), text(data));
     }
 
     private static double[] all(List<Curve> curves, boolean steps) {
@@ -59,7 +61,9 @@ final class IntermediateFigure {
         for (Curve curve : curves) {
             int size = curve.steps().length;
             System.arraycopy(curve.steps(), 0, x, at, size);
-            System.arraycopy(curve.values(), 0, y, at, size);
+            for (int i = 0; i < size; i++) {
+                y[at + i] = Math.max(scene.y().from(), Math.min(scene.y().to(), curve.values()[i]));
+            }
             x[at + size] = curve.steps()[size - 1];
             y[at + size] = Double.NaN;
             at += size + 1;

@@ -12,6 +12,7 @@ import java.util.List;
 final class LayerPainter {
 
     private static final int WIDEST_TEXT = 84;
+    private static final int THICKEST_BAR = 22;
 
     private LayerPainter() {}
 
@@ -52,7 +53,7 @@ final class LayerPainter {
     private static void bars(Pen pen, Area area, Layer.Bars bars) {
         Graphics2D g = pen.graphics();
         double unit = Math.abs(area.py(0) - area.py(1));
-        double height = Math.max(1, bars.thickness() * unit);
+        double height = Math.max(1, Math.min(THICKEST_BAR, bars.thickness() * unit));
         for (int i = 0; i < bars.y().length; i++) {
             double x = area.px(bars.from()[i]);
             double end = area.px(bars.to()[i]);

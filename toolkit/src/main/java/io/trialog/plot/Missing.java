@@ -1,5 +1,8 @@
 package io.trialog.plot;
 
+import io.trialog.analysis.ValueRange;
+import java.util.List;
+
 /** Sentences that say why there is nothing to draw. */
 final class Missing {
 
@@ -21,6 +24,11 @@ final class Missing {
     /** The trials have no parameter with more than one value. */
     static String parameters(String study) {
         return "No parameter of the study '" + study + "' has more than one value, so there is nothing to draw.";
+    }
+
+    /** Below a plot, what it shows at its edge. */
+    static List<String> notes(ValueRange range) {
+        return range.beyond() == 0 ? List.of() : List.of(range.note());
     }
 
     static String count(int trials) {

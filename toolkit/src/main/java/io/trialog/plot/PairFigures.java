@@ -5,7 +5,7 @@ import io.trialog.analysis.PairData;
 import io.trialog.analysis.Point;
 import io.trialog.analysis.Ranks;
 import io.trialog.analysis.Surface;
-import io.trialog.study.Direction;
+import io.trialog.analysis.ValueRange;
 import io.trialog.trial.NumberText;
 import io.trialog.trial.TrialState;
 import java.awt.Color;
@@ -16,6 +16,7 @@ import java.util.List;
 final class PairFigures {
 
     private static final int BANDS = 10;
+    private static final int MANY = 1000;
 
     private PairFigures() {}
 
@@ -24,26 +25,28 @@ final class PairFigures {
         if (valued.isEmpty()) {
             return missing(study, data);
         }
-        double least = valued.stream().mapToDouble(Point::value).min().orElse(0);
-        double most = valued.stream().mapToDouble(Point::value).max().orElse(0);
-        boolean minimize = data.direction() == Direction.MINIMIZE;
-        double best = minimize ? least : most;
-        double worst = minimize ? most : least;
-        Figure.ColourBar bar = new Figure.ColourBar(data.metric(), texts(best, worst), BANDS);
+        ValueRange range = ValueRange.of(
+                data.direction(), valued.stream().mapToDouble(Point::value).toArray());
+        Figure.ColourBar bar = new Figure.ColourBar(data.metric(), texts(range), BANDS);
         Surface surface = Surface.of(data);
         List<Color> colours = new ArrayList<>();
         for (double value : surface.values()) {
             boolean empty = Double.isNaN(value);
-            double fraction = best == worst ? 0 : (value - best) / (worst - best);
-            colours.add(empty ? new Color(0, 0, 0, 0) : bar.colour(bar.step(fraction)));
+            colours.add(empty ? new Color(0, 0, 0, 0) : bar.colour(bar.step(range.fraction(value))));
         }
-        Scene scene = new Scene(data.x(), data.y()).add(new Layer.Cells(surface.columns(), colours));
-        int size = Scene.size(valued.size());
+        Scene scene = scene(data).add(new Layer.Cells(surface.columns(), colours));
         others(scene, data);
-        scene.dots(valued, Color.WHITE, Layer.Mark.DISC, size + 2).dots(valued, Colours.INK, Layer.Mark.DISC, size - 1);
+        if (valued.size() <= MANY) {
+            scene.dots(valued, Color.WHITE, Layer.Mark.DISC, 8).dots(valued, Colours.INK, Layer.Mark.DISC, 5);
+        } else {
+            scene.dots(valued, Colours.faint(Colours.INK, 0.6), Layer.Mark.DISC, 2);
+        }
         scene.key("complete", Colours.INK, Layer.Mark.DISC);
         String title = "Contour of " + data.metric() + " in '" + study + "'";
-        String note = "Colours show a local mean between the trials; far from any trial there is none.";
+        String note = "Colours show a local mean between the trials; far from any trial there is none."
+                + (range.beyond() == 0
+                        ? ""
+                        : " Values worse than " + NumberText.of(range.worst()) + " share a colour.");
         return Plot.of(Figure.of(title, scene, List.of(note)).with(bar), text(data));
     }
 
@@ -55,7 +58,7 @@ final class PairFigures {
         double[] ranks = Ranks.of(
                 data.direction(), valued.stream().mapToDouble(Point::value).toArray());
         Figure.ColourBar bar = new Figure.ColourBar("rank", List.of("best", "median", "worst"), BANDS);
-        Scene scene = new Scene(data.x(), data.y());
+        Scene scene = scene(data);
         others(scene, data);
         // The best are drawn last, over the others.
         for (int step = BANDS - 1; step >= 0; step--) {
@@ -72,10 +75,16 @@ final class PairFigures {
         return Plot.of(Figure.of(title, scene, List.of()).with(bar), text(data));
     }
 
+    private static Scene scene(PairData data) {
+        return new Scene(data.x(), data.y()).crowd(data.points().size());
+    }
+
     private static void others(Scene scene, PairData data) {
         List<Point> pruned = ofState(data, TrialState.PRUNED);
         List<Point> failed = ofState(data, TrialState.FAIL);
-        scene.dots(pruned, Colours.MUTED, Layer.Mark.RING, 6).dots(failed, Colours.VERMILLION, Layer.Mark.CROSS, 6);
+        int size = data.points().size() <= MANY ? 6 : 4;
+        scene.dots(pruned, Colours.MUTED, Layer.Mark.RING, size);
+        scene.dots(failed, Colours.VERMILLION, Layer.Mark.CROSS, size);
         if (!pruned.isEmpty()) {
             scene.key("pruned", Colours.MUTED, Layer.Mark.RING);
         }
@@ -88,10 +97,12 @@ final class PairFigures {
         return data.points().stream().filter(point -> point.state() == state).toList();
     }
 
-    private static List<String> texts(double best, double worst) {
+    private static List<String> texts(ValueRange range) {
+        double best = range.best();
+        double worst = range.worst();
         return best == worst
-                ? List.of(NumberText.of(best))
-                : List.of(NumberText.of(best), NumberText.of((best + worst) / 2), NumberText.of(worst));
+                ? List.of(Ticks.brief(best))
+                : List.of(Ticks.brief(best), Ticks.brief((best + worst) / 2), Ticks.brief(worst));
     }
 
     private static Plot missing(String study, PairData data) {

@@ -3,7 +3,7 @@ package io.trialog.plot;
 import io.trialog.analysis.Axis;
 import io.trialog.analysis.ParallelData;
 import io.trialog.analysis.ParallelData.Line;
-import io.trialog.trial.NumberText;
+import io.trialog.analysis.ValueRange;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +35,10 @@ final class ParallelFigure {
         scene.add(new Layer.Uprights(uprights(data)));
         Figure.Panel drawn = scene.panel();
         Figure.Panel panel = new Figure.Panel(x, y, drawn.layers(), Figure.Look.UPRIGHTS);
-        List<String> notes =
-                gaps ? List.of("A line that runs through – belongs to a trial without that parameter.") : List.of();
+        List<String> notes = new ArrayList<>(Missing.notes(data.range()));
+        if (gaps) {
+            notes.add("A line that runs through – belongs to a trial without that parameter.");
+        }
         int width = Math.max(Figure.WIDTH, 180 + AXIS_ROOM * names.size());
         String title = "Parallel coordinates of '" + study + "'";
         Figure figure = new Figure(title, List.of(panel), 1, List.of(), bar, notes, width, Figure.HEIGHT);
@@ -53,29 +55,23 @@ final class ParallelFigure {
     }
 
     private static Figure.ColourBar bar(ParallelData data) {
-        Axis axis = data.objective();
-        double best = data.direction().better(axis.low(), axis.high()) ? axis.low() : axis.high();
-        double worst = best == axis.low() ? axis.high() : axis.low();
-        return new Figure.ColourBar(axis.name(), List.of(NumberText.of(best), NumberText.of(worst)), BANDS);
-    }
-
-    private static double fraction(ParallelData data, Line line) {
-        Axis axis = data.objective();
-        double span = axis.high() - axis.low();
-        double up = span == 0 ? 0 : (line.value() - axis.low()) / span;
-        return data.direction().better(axis.low(), axis.high()) || span == 0 ? up : 1 - up;
+        ValueRange range = data.range();
+        List<String> ends = range.best() == range.worst()
+                ? List.of(Ticks.brief(range.best()))
+                : List.of(Ticks.brief(range.best()), Ticks.brief(range.worst()));
+        return new Figure.ColourBar(data.objective().name(), ends, BANDS);
     }
 
     private static void lines(Scene scene, ParallelData data, int band, Figure.ColourBar bar) {
         List<Line> lines = data.lines().stream()
-                .filter(line -> bar.step(fraction(data, line)) == band)
+                .filter(line -> bar.step(data.range().fraction(line.value())) == band)
                 .toList();
         int width = data.axes().size() + 2;
         double[] x = new double[lines.size() * width];
         double[] y = new double[lines.size() * width];
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
-            y[i * width] = height(data.objective(), line.value());
+            y[i * width] = height(data.objective(), data.range().shown(line.value()));
             for (int k = 1; k < width; k++) {
                 x[i * width + k] = Math.min(k, width - 2);
                 y[i * width + k] =

@@ -14,14 +14,26 @@ final class Scene {
     private static final int MANY = 400;
     private static final int VERY_MANY = 3000;
 
+    // Multiples of these fill a square evenly (M. Roberts, the sequence R2); the same trial always stands in the same
+    // place.
+    private static final double ACROSS = 0.7548776662466927;
+    private static final double UP = 0.5698402909980532;
+
     private final Axis x;
     private final Axis y;
     private final List<Layer> layers = new ArrayList<>();
     private final List<Figure.Key> keys = new ArrayList<>();
+    private double spread;
 
     Scene(Axis x, Axis y) {
         this.x = x;
         this.y = y;
+    }
+
+    /** So many trials will be added: those of one category are spread over its room, so that they don't hide each other. */
+    Scene crowd(int trials) {
+        spread = Math.min(0.5, trials / 100.0);
+        return this;
     }
 
     Axis x() {
@@ -80,13 +92,22 @@ final class Scene {
     /** Adds trials as marks. */
     Scene dots(List<Point> points, Color colour, Layer.Mark mark, int size) {
         if (!points.isEmpty()) {
-            double[] across =
-                    points.stream().mapToDouble(point -> x.place(point.x())).toArray();
-            double[] up =
-                    points.stream().mapToDouble(point -> y.place(point.y())).toArray();
+            double[] across = points.stream()
+                    .mapToDouble(point -> place(x, point.x(), point.trial() * ACROSS))
+                    .toArray();
+            double[] up = points.stream()
+                    .mapToDouble(point -> place(y, point.y(), point.trial() * UP))
+                    .toArray();
             layers.add(new Layer.Dots(across, up, colour, mark, size));
         }
         return this;
+    }
+
+    /** Where a value stands; what lies beyond the ends of the axis stands at its edge. */
+    private double place(Axis axis, double value, double turn) {
+        double aside = axis.scale() == Axis.Scale.CATEGORICAL ? spread * (turn - Math.floor(turn) - 0.5) : 0;
+        double edge = 0.015 * (axis.to() - axis.from());
+        return Math.max(axis.from() + edge, Math.min(axis.to() - edge, axis.place(value) + aside));
     }
 
     /** Failed trials have no value: small crosses at the lower edge. */

@@ -4,9 +4,12 @@ import io.trialog.analysis.Axis;
 import io.trialog.analysis.Point;
 import io.trialog.analysis.SliceData;
 import io.trialog.analysis.SliceData.Slice;
+import io.trialog.analysis.ValueRange;
 import io.trialog.trial.NumberText;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One panel per parameter, values upwards, early trials dark and late ones bright. */
 final class SliceFigure {
@@ -24,14 +27,10 @@ final class SliceFigure {
                     data.trials() == 0 ? Missing.values(study, data.metric(), trials) : Missing.parameters(study));
         }
         List<Slice> slices = data.slices();
-        Axis y = Axis.ofNumbers(
-                data.metric(),
-                false,
-                slices.stream()
-                        .flatMap(slice -> slice.points().stream())
-                        .mapToDouble(Point::y)
-                        .toArray());
-        Figure.ColourBar bar = new Figure.ColourBar("trial", List.of("0", Integer.toString(trials - 1)), STEPS);
+        ValueRange range = range(data);
+        Axis y = range.axis(data.metric());
+        List<String> ends = trials == 1 ? List.of("0") : List.of("0", Integer.toString(trials - 1));
+        Figure.ColourBar bar = new Figure.ColourBar("trial", ends, STEPS);
         int columns = Math.min(COLUMNS, slices.size());
         List<Figure.Panel> panels = new ArrayList<>();
         for (int i = 0; i < slices.size(); i++) {
@@ -44,12 +43,20 @@ final class SliceFigure {
         int width = Math.max(480, 190 + PANEL_WIDTH * columns);
         int height = Math.max(320, 70 + PANEL_HEIGHT * rows);
         String title = "Slices: " + data.metric() + " over each parameter in '" + study + "'";
-        Figure figure = new Figure(title, panels, columns, keys(slices), bar, List.of(), width, height);
+        Figure figure = new Figure(title, panels, columns, keys(slices), bar, Missing.notes(range), width, height);
         return Plot.of(figure, text(data));
     }
 
+    private static ValueRange range(SliceData data) {
+        Map<Integer, Double> values = new HashMap<>();
+        data.slices().forEach(slice -> slice.points().forEach(point -> values.put(point.trial(), point.y())));
+        return ValueRange.of(
+                data.direction(),
+                values.values().stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
     private static Scene scene(Slice slice, Axis y, Figure.ColourBar bar, int trials) {
-        Scene scene = new Scene(slice.axis(), y);
+        Scene scene = new Scene(slice.axis(), y).crowd(slice.points().size());
         int size = Scene.size(slice.points().size());
         scene.dots(
                 slice.points().stream().filter(point -> !point.isComplete()).toList(),

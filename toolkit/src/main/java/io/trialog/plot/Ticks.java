@@ -2,6 +2,8 @@ package io.trialog.plot;
 
 import io.trialog.analysis.Axis;
 import io.trialog.trial.NumberText;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +30,7 @@ final class Ticks {
         return switch (axis.scale()) {
             case CATEGORICAL -> categories(axis, limit);
             case LOGARITHMIC -> logarithmic(axis, limit);
-            case LINEAR -> linear(axis.from(), axis.to(), axis.whole(), limit);
+            case LINEAR -> linear(first(axis), axis.to(), axis.whole(), limit);
         };
     }
 
@@ -40,6 +42,17 @@ final class Ticks {
             ticks.add(new Tick(i, axis.categories().get(i)));
         }
         return ticks;
+    }
+
+    /** A number where there is little room: five digits. */
+    static String brief(double value) {
+        return NumberText.brief(new BigDecimal(value).round(new MathContext(5)).doubleValue());
+    }
+
+    /** Numbers of trials and steps begin at 0, and so do their marks. */
+    private static double first(Axis axis) {
+        boolean counts = axis.whole() && axis.low() > -1;
+        return counts ? Math.max(0, axis.from()) : axis.from();
     }
 
     private static List<Tick> linear(double from, double to, boolean whole, int most) {

@@ -7,6 +7,7 @@ import io.trialog.analysis.PairData;
 import io.trialog.analysis.PedAnova;
 import io.trialog.analysis.Point;
 import io.trialog.analysis.Surface;
+import io.trialog.analysis.ValueRange;
 import io.trialog.config.StudyFileWriter;
 import io.trialog.projection.JsonText;
 import io.trialog.study.Accounting;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a report shows, as the JSON that its script reads. */
@@ -41,6 +43,7 @@ final class ReportData {
         data.put("part", part.name());
         data.put("study", study(now, toolkit));
         data.put("trials", TrialColumns.of(view));
+        data.put("ranges", objectives(this::range));
         if (part.has(ReportPart.HISTORY)) {
             data.put("best", objectives(this::best));
         }
@@ -107,6 +110,23 @@ final class ReportData {
         return steps;
     }
 
+    /** What the plots of values show of them: a few far worse ones at the edge. */
+    private Map<String, @Nullable Object> range(int objective) {
+        return range(ValueRange.of(
+                view.settings().directions().get(objective),
+                HistoryData.of(view, objective).points().stream()
+                        .mapToDouble(Point::y)
+                        .toArray()));
+    }
+
+    private static Map<String, @Nullable Object> range(ValueRange range) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("low", range.low());
+        fields.put("high", range.high());
+        fields.put("note", range.note());
+        return fields;
+    }
+
     private Map<String, @Nullable Object> importances(int objective) {
         Importances importances = objective == 0 ? first : PedAnova.DEFAULT.shares(view, objective);
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
@@ -129,6 +149,11 @@ final class ReportData {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("curves", curves);
         fields.put("left_out", all.size() - curves.size());
+        fields.putAll(range(ValueRange.of(
+                view.settings().direction(),
+                all.stream()
+                        .flatMapToDouble(curve -> DoubleStream.of(curve.values()))
+                        .toArray())));
         return fields;
     }
 

@@ -149,13 +149,13 @@
   function parameterAxis(parameter, more) {
     if (parameter.scale === 'CATEGORICAL') {
       return axis(parameter.name, Object.assign({type: 'category', data: parameter.categories, splitLine: {show: false},
-        axisLabel: {color: css('--pale'), formatter: name => short(name, 16), interval: every(parameter.categories, parameter.categories.length > 16 ? 9 : 16),
+        jitter: 12, jitterOverlap: true, axisLabel: {color: css('--pale'), formatter: name => short(name, 16), interval: every(parameter.categories, parameter.categories.length > 16 ? 9 : 16),
           rotate: parameter.categories.join('').length > 34 ? 30 : 0}}, more));
     }
     if (parameter.scale === 'LOGARITHMIC') {
       const log = {type: 'log', scale: undefined, min: 10 ** parameter.from, max: 10 ** parameter.to,
-        name: parameter.name + ' (log)', axisLabel: {color: css('--pale'), hideOverlap: true, showMinLabel: parameter.to - parameter.from < 1.5, showMaxLabel: parameter.to - parameter.from < 1.5,
-          formatter: brief}};
+        name: parameter.name + ' (log)', axisLabel: {color: css('--pale'), hideOverlap: true, formatter: brief, customValues: roundNumbers(parameter)},
+        axisTick: {show: true, customValues: roundNumbers(parameter)}};
       return axis(parameter.name, Object.assign(log, more));
     }
     return axis(parameter.name, Object.assign({min: parameter.from, max: parameter.to,
@@ -164,8 +164,32 @@
         formatter: brief}}, more));
   }
 
-  const palette = () => root.dataset.theme === 'dark' ? [...VIRIDIS].reverse() : VIRIDIS;
-  const colour = fraction => palette()[Math.max(0, Math.min(9, Math.floor(fraction * 10)))];
+  // The best first. What comes near to the paper, yellow on white or purple on black, is left out: the worst can be seen, too.
+  const palette = () => root.dataset.theme === 'dark' ? [...VIRIDIS].reverse().slice(0, 7) : VIRIDIS.slice(0, 8);
+  const colour = fraction => palette()[Math.max(0, Math.min(palette().length - 1, Math.floor(fraction * palette().length)))];
+
+  // A few values that are far worse than all others stand at the edge, and a note says so.
+  const range = () => data.ranges[objective];
+  const shown = one => Math.max(range().low, Math.min(range().high, one));
+  const pad = () => (range().high - range().low || Math.abs(range().low) || 1) * .04;
+  const remark = body => data.ranges.forEach((one, i) => {
+    if (one.note) body.append(el('p', {class: 'note', text: (study.metrics.length > 1 ? study.metrics[i] + ': ' : '') + one.note}));
+  });
+
+  // Round numbers for a logarithmic axis, few enough to be read: ECharts marks decades only.
+  function roundNumbers(parameter) {
+    const among = digits => {
+      const found = [];
+      for (let decade = Math.floor(parameter.from); decade <= parameter.to; decade++) {
+        digits.forEach(digit => {
+          const place = decade + Math.log10(digit);
+          if (place >= parameter.from && place <= parameter.to && (!parameter.whole || digit * 10 ** decade % 1 === 0)) found.push(Number(digit + 'e' + decade));
+        });
+      }
+      return found;
+    };
+    return [[1, 2, 3, 4, 5, 6, 8], [1, 2, 5], [1]].map(among).find((ticks, i) => ticks.length <= 6 || i === 2);
+  }
 
   function dots(name, list, point, style) {
     return {
@@ -201,7 +225,7 @@
     const body = card('History', true);
     if (!anyValue()) return missing(body, nothing());
     chart(body, data.part === 'ALL' ? 340 : 560, () => {
-      const series = byState(objective, trial => [trial, value(trial, objective)]);
+      const series = byState(objective, trial => [trial, shown(value(trial, objective))]);
       const failed = ids.filter(trial => trials.state[trial] === 'FAIL');
       if (failed.length) {
         series.push(Object.assign(dots('failed (no value)', failed, trial => [trial, 0.015], {color: css('--failed'), opacity: .6}), {yAxisIndex: 1, symbol: 'triangle', symbolSize: 7}));
@@ -213,6 +237,7 @@
         yAxis: [upright(goal(objective)), {show: false, min: 0, max: 1}],
         dataZoom: [{type: 'inside', xAxisIndex: 0, filterMode: 'none', zoomOnMouseWheel: 'shift'}], series};
     });
+    remark(body);
   }
 
   function importances() {
@@ -249,7 +274,8 @@
     const edge = absent(parameter);
     const formatter = value => gap && Math.abs(value - edge) <= 1e-9 * Math.abs(edge) + (parameter.scale === 'LINEAR' ? 1e-9 * (parameter.to - parameter.from) : 0) ? '–'
       : gap && (parameter.scale === 'LOGARITHMIC' ? Math.log10(value) : value) < parameter.from ? '' : brief(value);
-    return Object.assign(gap ? {min: edge} : {}, {axisLabel: Object.assign({}, label, {showMinLabel: gap, formatter})});
+    const marks = parameter.scale === 'LOGARITHMIC' ? {customValues: [...(gap ? [edge] : []), ...roundNumbers(parameter)]} : {};
+    return Object.assign(gap ? {min: edge} : {}, {axisTick: marks, axisLabel: Object.assign({}, label, {showMinLabel: gap || parameter.scale === 'LOGARITHMIC', showMaxLabel: parameter.scale === 'LOGARITHMIC', formatter}, marks)});
   }
 
   function parallel() {
@@ -260,15 +286,13 @@
     body.append(scroll, el('p', {class: 'note', text: 'Drag along an axis to choose lines. A line that runs through – belongs to a trial without that parameter.'}));
     chart(scroll, data.part === 'ALL' ? 420 : 600, () => {
       const complete = ofState('COMPLETE', objective);
-      const values = complete.map(trial => value(trial, objective));
-      const low = Math.min(...values);
-      const high = Math.max(...values);
-      const pad = (high - low || Math.abs(low) || 1) * .03;
+      const values = complete.map(trial => shown(value(trial, objective)));
+      const [low, high] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
       const gaps = free.map(lacks);
       const place = (parameter, internal, gap) => internal === null ? absent(parameter) : parameter.scale === 'CATEGORICAL' && gap ? internal + 1 : internal;
       const style = {nameLocation: 'end', nameRotate: 22, nameGap: 14, nameTextStyle: {align: 'left', color: css('--ink'), fontWeight: 'bold', fontSize: 11}, splitLine: {show: false}, z: 5};
       const label = {color: css('--ink'), textBorderColor: css('--card'), textBorderWidth: 3, rotate: 0, showMinLabel: false, showMaxLabel: false};
-      const axes = [Object.assign(axis(goal(objective), {min: low - pad, max: high + pad}), style, {dim: 0, axisLabel: Object.assign({formatter: brief}, label)})];
+      const axes = [Object.assign(axis(goal(objective), {min: low - pad(), max: high + pad()}), style, {dim: 0, axisLabel: Object.assign({formatter: brief}, label)})];
       free.forEach((parameter, i) => axes.push(Object.assign(parameterAxis(parameter), style, {dim: i + 1, name: short(parameter.name, 20) + (parameter.scale === 'LOGARITHMIC' ? ' (log)' : '')}, absence(parameter, label))));
       return {
         legend: {show: false}, toolbox: {show: false}, tooltip: {show: false},
@@ -277,10 +301,11 @@
         visualMap: {type: 'continuous', dimension: 0, min: low, max: high === low ? low + 1 : high, precision: 4, right: 0, top: 'middle', itemHeight: 200, calculable: false,
           text: [number(high), number(low)], textStyle: {color: css('--ink')}, inRange: {color: minimize(objective) ? palette() : [...palette()].reverse()}},
         series: [{type: 'parallel', smooth: false, progressive: 800, inactiveOpacity: .03, activeOpacity: .9,
-          lineStyle: {width: 1.2, opacity: Math.max(.18, Math.min(.8, 80 / complete.length))},
-          data: complete.map(trial => [value(trial, objective), ...free.map((parameter, i) => place(parameter, parameter.values[trial], gaps[i]))])}],
+          lineStyle: {width: 1.2, opacity: Math.max(.22, Math.min(.85, 120 / complete.length))},
+          data: complete.map(trial => [shown(value(trial, objective)), ...free.map((parameter, i) => place(parameter, parameter.values[trial], gaps[i]))])}],
       };
     }, 240 + 84 * (free.length + 1));
+    remark(body);
   }
 
   function slices() {
@@ -288,10 +313,7 @@
     if (!anyValue()) return missing(body, nothing());
     if (!free.length) return missing(body, 'No parameter has more than one value.');
     const extent = () => {
-      const all = ids.map(trial => value(trial, objective)).filter(drawable);
-      const [low, high] = [all.reduce((a, b) => Math.min(a, b)), all.reduce((a, b) => Math.max(a, b))];
-      const pad = (high - low || Math.abs(low) || 1) * .04;
-      return {min: low - pad, max: high + pad, axisLabel: {color: css('--pale'), hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: brief}};
+      return {min: range().low - pad(), max: range().high + pad(), name: short(goal(objective), 30), nameGap: 46, axisLabel: {color: css('--pale'), hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: brief}};
     };
     const grid = el('div', {class: 'slices'});
     body.append(grid);
@@ -300,12 +322,13 @@
       grid.append(cell);
       chart(cell, 250, () => ({
         legend: {show: false}, grid: {left: 62, right: 14, top: 14, bottom: parameter.scale === 'CATEGORICAL' && parameter.categories.join('').length > 34 ? 84 : 46}, toolbox: {show: false},
-        xAxis: parameterAxis(parameter, parameter.scale === 'CATEGORICAL' && parameter.categories.join('').length > 34 ? {nameGap: 66} : {}),
+        xAxis: parameterAxis(Object.assign({}, parameter, {name: short(parameter.name, 32)}), parameter.scale === 'CATEGORICAL' && parameter.categories.join('').length > 34 ? {nameGap: 66} : {}),
         yAxis: axis('', extent()),
-        series: byState(objective, trial => [parameter.values[trial], value(trial, objective)])
+        series: byState(objective, trial => [parameter.values[trial], shown(value(trial, objective))])
           .map(series => Object.assign(series, {symbolSize: count > MANY ? 3 : 5, data: series.data.filter(item => item.value[0] !== null)})),
       }));
     });
+    remark(body);
   }
 
   function ranks(list) {
@@ -363,8 +386,8 @@
     if (!cells.length) return null;
     const [columns, lines] = turned ? [rows, found.columns] : [found.columns, rows];
     const all = cells.map(cell => cell[2]);
-    const [low, high] = [all.reduce((a, b) => Math.min(a, b)), all.reduce((a, b) => Math.max(a, b))];
-    const shade = cell => high === low ? 0 : (minimize(objective) ? cell - low : high - cell) / (high - low);
+    const [low, high] = [all.reduce((a, b) => Math.min(a, b)), all.reduce((a, b) => Math.max(a, b))].map(shown);
+    const shade = cell => high === low ? 0 : (minimize(objective) ? shown(cell) - low : high - shown(cell)) / (high - low);
     const edge = (axis, i, n) => {
       const place = axis.from + (axis.to - axis.from) * i / n;
       return axis.scale === 'LOGARITHMIC' ? 10 ** place : place;
@@ -390,7 +413,8 @@
 
   function intermediate() {
     const body = card('Intermediate values', true);
-    const curves = data.curves.curves;
+    const {curves, low, high} = data.curves;
+    const inside = one => Math.max(low, Math.min(high, one));
     if (!curves.length) return missing(body, count ? 'No trial has reported intermediate values.' : nothing());
     const colours = {COMPLETE: '--complete', PRUNED: '--muted', FAIL: '--failed', RUNNING: '--running'};
     chart(body, 340, () => {
@@ -400,15 +424,16 @@
         const opacity = Math.max(.15, Math.min(state === 'FAIL' ? .5 : .9, 40 / chosen.length));
         const look = {name: state.toLowerCase(), type: 'line', showSymbol: false, itemStyle: {color: css(colours[state])}, lineStyle: {color: css(colours[state]), width: 1.2, opacity}};
         if (curves.length > 300) {
-          const broken = chosen.flatMap(curve => [...curve[1].map((step, i) => [step, curve[2][i]]), [curve[1][curve[1].length - 1], null]]);
+          const broken = chosen.flatMap(curve => [...curve[1].map((step, i) => [step, inside(curve[2][i])]), [curve[1][curve[1].length - 1], null]]);
           if (broken.length) series.push(Object.assign(look, {data: broken, connectNulls: false, silent: true}));
         } else {
           chosen.forEach(curve => series.push(Object.assign({}, look, {triggerLineEvent: true, showSymbol: curve[1].length === 1, emphasis: {focus: 'series', lineStyle: {width: 2.5, opacity: 1}},
-            data: curve[1].map((step, i) => ({value: [step, curve[2][i]], trial: curve[0]}))})));
+            data: curve[1].map((step, i) => ({value: [step, inside(curve[2][i])], trial: curve[0]}))})));
         }
       });
       return {xAxis: axis('step', {minInterval: 1}), yAxis: upright(study.metrics[0]), series};
     });
+    if (data.curves.note) body.append(el('p', {class: 'note', text: data.curves.note}));
     if (data.curves.left_out) body.append(el('p', {class: 'note', text: 'The newest curves; ' + data.curves.left_out + ' older ones are left out.'}));
   }
 
@@ -416,13 +441,14 @@
     const body = card('Distribution of values', false);
     if (!ofState('COMPLETE', objective).length) return missing(body, nothing());
     chart(body, 320, () => {
-      const values = ofState('COMPLETE', objective).map(trial => value(trial, objective)).sort((a, b) => a - b);
+      const values = ofState('COMPLETE', objective).map(trial => shown(value(trial, objective))).sort((a, b) => a - b);
       const points = [[values[0], 0], ...values.map((one, i) => [one, (i + 1) / values.length])];
       return {legend: {show: false}, toolbox: {show: false}, xAxis: axis(study.metrics[objective], {}), yAxis: upright('fraction of trials'),
         tooltip: {trigger: 'axis', confine: true, backgroundColor: css('--card'), borderColor: css('--line'), textStyle: {color: css('--ink')},
           formatter: events => el('div', {class: 'tip', text: number(100 * events[0].value[1]) + ' % of the trials: at most ' + number(events[0].value[0])})},
         series: [{type: 'line', symbol: 'none', data: stair(points), lineStyle: {color: css('--complete'), width: 2}}]};
     });
+    remark(body);
   }
 
   function timeline() {

@@ -12,6 +12,7 @@ import io.trialog.testing.Histories;
 import io.trialog.testing.RandomHistory;
 import io.trialog.testing.SampleStudies;
 import io.trialog.trial.TrialogException;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -118,6 +119,62 @@ class PlotsTest {
                           best from trial 0 on: 3
                           best from trial 2 on: 2
                           Not drawn because of an infinite value: 1 trial.""");
+    }
+
+    @Test
+    void a_few_values_far_worse_than_all_others_stand_at_the_edge_and_leave_room_for_these() throws Exception {
+        Plots plots = Plots.of(
+                SampleStudies.valued(3, 5, 2, 4, 3, 5, 2, 4, 3, 1e9, 5, 2).view());
+
+        assertThat(plots.history().toString()).endsWith("\n  1 value above 5 is drawn at the edge.");
+        for (PlotKind kind : List.of(PlotKind.HISTORY, PlotKind.SLICE, PlotKind.PARALLEL_COORDINATE, PlotKind.EDF)) {
+            assertThat(svg(kind.of(plots)).getDocumentElement().getTextContent())
+                    .as(kind.toString())
+                    .contains("1 value above 5 is drawn at the edge.")
+                    .doesNotContain("e+8");
+        }
+    }
+
+    @Test
+    void trials_of_the_same_category_do_not_hide_each_other() throws Exception {
+        Histories study = Histories.minimize(SearchSpace.EMPTY);
+        for (int i = 0; i < 40; i++) {
+            int number = study.ask(Map.of());
+            study.suggest(number, "model", "net", CategoricalDistribution.of("trees", "net"));
+            study.complete(number, i % 2);
+        }
+
+        String slice = Plots.of(study.view()).slice().size(800, 800).svg();
+
+        long places = slice.lines()
+                .filter(line -> line.startsWith("<path") && line.contains("C"))
+                .map(line -> line.replaceFirst("<path d=\"M([0-9.]+) .*", "$1"))
+                .distinct()
+                .count();
+        assertThat(places).isGreaterThan(30);
+    }
+
+    @Test
+    void the_worst_colour_can_be_told_from_the_paper() {
+        Color worst = Colours.amount(1);
+        double light =
+                0.2126 * linear(worst.getRed()) + 0.7152 * linear(worst.getGreen()) + 0.0722 * linear(worst.getBlue());
+
+        // The contrast of WCAG 2: yellow, the bright end of viridis, has 1.25.
+        assertThat(1.05 / (light + 0.05)).isGreaterThan(1.8);
+    }
+
+    private static double linear(int part) {
+        return Math.pow(part / 255.0, 2.2);
+    }
+
+    @Test
+    void numbers_of_trials_are_marked_from_0_on() throws Exception {
+        String marks = svg(Plots.of(SampleStudies.of(120, 5)).timeline())
+                .getDocumentElement()
+                .getTextContent();
+
+        assertThat(marks).contains("\n0\n").doesNotContain("\n-");
     }
 
     @Test

@@ -99,6 +99,18 @@ class StudyReportTest {
     }
 
     @Test
+    void the_range_of_values_leaves_out_what_is_far_worse_and_says_so() throws Exception {
+        StudyView view =
+                SampleStudies.valued(3, 5, 2, 4, 3, 5, 2, 4, 3, 1e9, 5, 2).view();
+
+        JsonNode range = data(report(view).page()).get("ranges").get(0);
+
+        assertThat(range.get("low").asDouble()).isEqualTo(2);
+        assertThat(range.get("high").asDouble()).isEqualTo(5);
+        assertThat(range.get("note").asText()).isEqualTo("1 value above 5 is drawn at the edge.");
+    }
+
+    @Test
     void jobs_are_accounted_by_the_state_they_were_in() {
         LogDigest log = new LogDigest(stored -> "");
         log.accept(at(0, 0, 0, new StudyEvent.JobSubmitIntended("a", "slurm")));
