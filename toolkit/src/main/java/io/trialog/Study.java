@@ -289,7 +289,8 @@ public final class Study implements AutoCloseable {
     }
 
     /**
-     * Ends a running command trial as FAIL: stop file first, then TERM, then KILL.
+     * Ends a running command trial as FAIL: stop file first, then TERM, then KILL. One that waits for its submission, since the
+     * scheduler is away or no place is free, is not submitted any more; if it may have been, its job is looked up and ended.
      *
      * @throws IllegalArgumentException if there is no such trial
      * @throws TrialogException if it does not run as a command

@@ -274,6 +274,72 @@ class SlurmOddityTest {
     }
 
     @Test
+    void a_trial_that_waits_while_the_scheduler_is_away_can_be_cancelled_and_is_never_submitted() throws Exception {
+        slurm.next("sbatch")
+                .matching("trial_1")
+                .times(-1)
+                .ignored()
+                .failing(1, AWAY)
+                .then();
+        Process controller =
+                study("type: slurm, parallel: 2", "await go; echo \"loss: $x\"").start(2);
+        study.awaitOutput("Trial 1 can't be submitted now");
+        ClusterStudy.tell(controller, "cancel 1");
+        study.awaitOutput("told 1 FAIL");
+        study.mark("go");
+        study.awaitEnd(controller);
+
+        List<TrialRecord> trials = study.check(2);
+        assertThat(trials)
+                .extracting(TrialRecord::state)
+                .containsExactly(TrialState.COMPLETE, TrialState.FAIL, TrialState.COMPLETE);
+        assertThat(trials.get(1).error()).isEqualTo("cancelled by the user");
+        assertThat(trials.get(1).attempts()).extracting(Attempt::state).containsExactly("CANCELLED");
+        assertThat(slurm.finished()).hasSize(2);
+    }
+
+    @Test
+    void a_cancelled_trial_that_may_have_been_submitted_is_looked_up_and_its_job_is_ended() throws Exception {
+        slurm.block("Resources");
+        slurm.next("sbatch").hanging(Duration.ofSeconds(30)).then();
+        Process controller = study("type: slurm, parallel: 1, prune_grace: 0.2s", "echo \"loss: $x\"")
+                .edit("scheduler_timeout: 20s, look_up: 3s", "scheduler_timeout: 4s, look_up: 60s")
+                .start(1);
+        study.await("a job", () -> slurm.state("1").equals("PENDING"));
+        slurm.lose("1");
+        study.awaitOutput("It is not clear whether trial 0 was submitted");
+        ClusterStudy.tell(controller, "cancel 0");
+        study.awaitOutput("asked to cancel 0");
+        slurm.find("1");
+        study.awaitOutput("told 0 FAIL");
+
+        assertThat(slurm.state("1")).isEqualTo("CANCELLED");
+        slurm.block("");
+        study.awaitEnd(controller);
+        assertThat(study.output()).contains("The job of trial 0 was found: 1.");
+        assertThat(study.check(1).get(0).error()).isEqualTo("cancelled by the user");
+        assertThat(study.starts()).as("only trial 1 ran").hasSize(1);
+    }
+
+    @Test
+    void a_trial_that_waits_for_another_place_can_be_cancelled() throws Exception {
+        Process controller = study("type: slurm-array, parallel: 1", "[ $n -gt 0 ] || await never; echo \"loss: $x\"")
+                .start(1);
+        study.await("started-0-1-0");
+        slurm.block("Resources");
+        slurm.end("1_0", "NODE_FAIL", "0:0");
+        study.awaitOutput("Trial 0 gets a new attempt");
+        ClusterStudy.tell(controller, "cancel 0");
+        study.awaitOutput("told 0 FAIL");
+        slurm.block("");
+        study.awaitEnd(controller);
+
+        List<TrialRecord> trials = study.check(1);
+        assertThat(trials.get(0).attempts()).extracting(Attempt::state).containsExactly(Attempt.LOST, "CANCELLED");
+        assertThat(trials.get(1).state()).isEqualTo(TrialState.COMPLETE);
+    }
+
+    @Test
     void no_odd_state_and_no_new_word_ends_a_trial() throws Exception {
         Process controller =
                 study("type: slurm, parallel: 1", "await go; echo \"loss: $x\"").start(1);

@@ -1,23 +1,19 @@
 package io.trialog.optimize;
 
-import io.trialog.executor.Executor;
-import io.trialog.executor.JobHandle;
+import io.trialog.event.StudyEvent;
 import io.trialog.executor.JobState;
 import io.trialog.executor.JobStatus;
 import io.trialog.executor.SubmissionException;
 import io.trialog.trial.Attempt;
 import io.trialog.trial.TrialRecord;
+import io.trialog.trial.TrialState;
 import io.trialog.trial.TrialogException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -40,7 +36,8 @@ public final class JobLoop implements Loop {
     private final Progress progress;
     private final InstantSource clock;
     private final Submissions submissions;
-    private final List<RunningAttempt> running = new CopyOnWriteArrayList<>();
+    private final RunningJobs running = new RunningJobs();
+    private final Map<Integer, String> unwanted = new ConcurrentHashMap<>();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Consumer<String> notes;
     private volatile int parallel;
@@ -65,7 +62,7 @@ public final class JobLoop implements Loop {
         this.losses = new LossStreak(clock);
         this.parallel = attempts.settings().parallel();
         this.activity = new ExecutorActivity(attempts.study(), clock);
-        this.submissions = new Submissions(controller, attempts, new Submitted(), notes);
+        this.submissions = new Submissions(controller, attempts, new Submitted(), unwanted::get, notes);
     }
 
     /** What becomes of submissions. */
@@ -79,6 +76,11 @@ public final class JobLoop implements Loop {
         @Override
         public void lost(TrialRecord trial, String reason) throws IOException {
             retryOrGiveUp(trial, reason);
+        }
+
+        @Override
+        public void cancelled(TrialRecord trial, String reason) {
+            tellCancelled(trial, reason);
         }
 
         @Override
@@ -198,12 +200,13 @@ public final class JobLoop implements Loop {
 
     /** Reads reports, looks at all jobs, ends what has ended. */
     private void round() throws IOException {
-        for (RunningAttempt attempt : running) {
+        endUnwanted();
+        for (RunningAttempt attempt : running.all()) {
             attempt.readReports(false);
         }
-        Map<String, JobStatus> states = poll();
+        Map<String, JobStatus> states = running.states();
         activity.note(attempts.executor()::activity);
-        for (RunningAttempt attempt : List.copyOf(running)) {
+        for (RunningAttempt attempt : running.all()) {
             JobStatus status = states.get(attempt.token());
             if (status != null && attempt.observe(status)) {
                 running.remove(attempt);
@@ -212,14 +215,6 @@ public final class JobLoop implements Loop {
                 attempt.enforcePruning();
             }
         }
-    }
-
-    private Map<String, JobStatus> poll() throws IOException {
-        Map<String, JobStatus> states = new HashMap<>();
-        for (Map.Entry<Executor, List<JobHandle>> group : handles().entrySet()) {
-            states.putAll(group.getKey().poll(group.getValue()));
-        }
-        return states;
     }
 
     private void end(RunningAttempt attempt) throws IOException {
@@ -324,15 +319,39 @@ public final class JobLoop implements Loop {
         progress.stop(StopReason.BROKEN);
     }
 
-    /** Ends a running trial as FAIL; the loop must be running. Returns whether there was one. */
+    /**
+     * Ends a trial that runs, or waits to be submitted, as FAIL; the loop must be running. Returns whether it is a command
+     * trial that has not ended.
+     */
     public boolean cancel(int number, String reason) {
-        for (RunningAttempt attempt : running) {
-            if (attempt.number() == number) {
-                attempt.cancel(reason);
-                return true;
-            }
+        TrialRecord trial = controller.trial(number);
+        boolean isOurs = trial.state() == TrialState.RUNNING && trial.runner().equals(RUNNER);
+        if (isOurs) {
+            unwanted.put(number, reason);
         }
-        return false;
+        return isOurs;
+    }
+
+    /** Asks the jobs of cancelled trials to end. Those that wait are for {@link Submissions}; others have no job. */
+    private void endUnwanted() {
+        unwanted.forEach((number, reason) -> {
+            RunningAttempt attempt = running.of(number);
+            if (attempt != null) {
+                attempt.cancel(reason);
+            } else if (!submissions.has(number)) {
+                tellCancelled(controller.trial(number), reason);
+            }
+        });
+    }
+
+    private void tellCancelled(TrialRecord trial, String reason) {
+        unwanted.remove(trial.number());
+        if (trial.state() == TrialState.RUNNING) {
+            StudyEvent end =
+                    new StudyEvent.JobStateChanged(JobState.CANCELLED.name(), "before it was submitted", null, null, 0);
+            controller.record(end, trial.number(), trial.attempt(), -1);
+            progress.end(controller.tell(trial.number(), Ending.fail(reason)));
+        }
     }
 
     private void stopRunning() throws IOException {
@@ -346,53 +365,23 @@ public final class JobLoop implements Loop {
             controller.commit();
             return;
         }
-        for (RunningAttempt attempt : running) {
-            attempt.requestStop(Attempt.INTERRUPTED + " by the user");
-        }
-        for (Map.Entry<Executor, List<JobHandle>> group : handles().entrySet()) {
-            group.getKey().cancel(group.getValue());
-        }
-        awaitExits(attempts.settings().grace().plusSeconds(5));
-        for (RunningAttempt attempt : running) {
+        running.stop(
+                Attempt.INTERRUPTED + " by the user",
+                attempts.settings().grace().plusSeconds(5));
+        for (RunningAttempt attempt : running.all()) {
             attempt.readReports(true);
             if (policy == OnInterrupt.FAIL) {
                 controller.tell(attempt.number(), Ending.fail(Attempt.INTERRUPTED + " by the user"));
             } else {
                 controller.lost(attempt.number(), Attempt.INTERRUPTED + " by the user");
             }
+            running.remove(attempt);
         }
-        running.clear();
-    }
-
-    private void awaitExits(Duration patience) throws IOException {
-        long rounds = patience.toMillis() / 50;
-        for (long i = 0; i < rounds && !running.isEmpty(); i++) {
-            Map<String, JobStatus> states = poll();
-            boolean allEnded = states.values().stream()
-                    .allMatch(status -> status.state().isFinal() || status.state() == JobState.LOST);
-            if (allEnded) {
-                return;
-            }
-            sleep(50);
-        }
-    }
-
-    private Map<Executor, List<JobHandle>> handles() {
-        Map<Executor, List<JobHandle>> handles = new LinkedHashMap<>();
-        for (RunningAttempt attempt : running) {
-            handles.computeIfAbsent(attempt.executor(), key -> new ArrayList<>())
-                    .add(attempt.handle());
-        }
-        return handles;
     }
 
     private void pause() {
-        sleep(attempts.settings().poll().toMillis());
-    }
-
-    private void sleep(long milliseconds) {
         try {
-            TimeUnit.MILLISECONDS.sleep(milliseconds);
+            TimeUnit.MILLISECONDS.sleep(attempts.settings().poll().toMillis());
         } catch (InterruptedException e) {
             interrupt();
         }

@@ -48,7 +48,7 @@ final class RunningAttempt {
     private final AttemptFactory factory;
     private @Nullable JobStatus seen;
     private @Nullable Instant stopRequestedAt;
-    private volatile @Nullable String cancelReason;
+    private @Nullable String cancelReason;
     private boolean signalled;
     private int lostSightings;
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ final class Submissions {
     private final AttemptFactory attempts;
     private final InstantSource clock;
     private final Outcome outcome;
+    private final IntFunction<@Nullable String> unwanted;
     private final Consumer<String> notes;
     private final List<Waiting> waiting = new ArrayList<>();
 
@@ -39,6 +41,9 @@ final class Submissions {
         /** There is no job, and there will be none for this attempt. */
         void lost(TrialRecord trial, String reason) throws IOException;
 
+        /** A person does not want it any more, and it was not submitted. */
+        void cancelled(TrialRecord trial, String reason);
+
         /** It was refused for good. */
         void refused(TrialRecord trial, SubmissionException refusal);
     }
@@ -50,6 +55,7 @@ final class Submissions {
         private Instant next;
         private @Nullable Instant unclearSince;
         private boolean failed;
+        private boolean hurried;
 
         Waiting(int trial, Instant next, @Nullable Instant unclearSince) {
             this.trial = trial;
@@ -64,11 +70,21 @@ final class Submissions {
         }
     }
 
-    Submissions(Controller controller, AttemptFactory attempts, Outcome outcome, Consumer<String> notes) {
+    /**
+     * @param unwanted why a trial is not wanted any more, or {@code null} if it is
+     * @param notes hears about what a user should know
+     */
+    Submissions(
+            Controller controller,
+            AttemptFactory attempts,
+            Outcome outcome,
+            IntFunction<@Nullable String> unwanted,
+            Consumer<String> notes) {
         this.controller = controller;
         this.attempts = attempts;
         this.clock = attempts.clock();
         this.outcome = outcome;
+        this.unwanted = unwanted;
         this.notes = notes;
     }
 
@@ -83,6 +99,10 @@ final class Submissions {
         boolean unclear =
                 !attempt.state().equals(Attempt.REFUSED) || attempt.reason().startsWith(Kind.AMBIGUOUS.name());
         waiting.add(new Waiting(trial.number(), clock.instant(), unclear ? attempt.changedAt() : null));
+    }
+
+    boolean has(int trial) {
+        return waiting.stream().anyMatch(one -> one.trial == trial);
     }
 
     int size() {
@@ -111,7 +131,10 @@ final class Submissions {
     /** Tries what is due. */
     void advance() throws IOException {
         for (Waiting one : List.copyOf(waiting)) {
-            if (!clock.instant().isBefore(one.next)) {
+            String cancelled = unwanted.apply(one.trial);
+            if (cancelled != null && one.unclearSince == null) {
+                drop(one, cancelled);
+            } else if (cancelled != null && !one.hurried || !clock.instant().isBefore(one.next)) {
                 if (one.unclearSince == null) {
                     submit(one);
                 } else {
@@ -119,6 +142,13 @@ final class Submissions {
                 }
             }
         }
+    }
+
+    private void drop(Waiting one, String reason) throws IOException {
+        TrialRecord trial = controller.trial(one.trial);
+        attempts.forbid(trial);
+        waiting.remove(one);
+        outcome.cancelled(trial, reason);
     }
 
     private void submit(Waiting one) throws IOException {
@@ -145,8 +175,11 @@ final class Submissions {
         }
     }
 
+    /** Also one that is not wanted any more is looked up first, so that no job is left behind. */
     private void lookUp(Waiting one, Instant since) throws IOException {
         TrialRecord trial = controller.trial(one.trial);
+        String cancelled = unwanted.apply(one.trial);
+        one.hurried = cancelled != null;
         RunningAttempt found;
         try {
             found = attempts.lookUp(trial);
@@ -160,6 +193,8 @@ final class Submissions {
             accept(one, found);
         } else if (clock.instant().isBefore(since.plus(attempts.lookUpPeriod(trial)))) {
             one.later(clock.instant());
+        } else if (cancelled != null) {
+            drop(one, cancelled);
         } else {
             waiting.remove(one);
             attempts.forbid(trial);

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * A controller of a study on a cluster in a process of its own. Prints {@code told N} for every trial that ended, notes, and
- * what it uses, when asked and in the end; obeys {@code parallel N} and {@code figures} on its standard input.
+ * what it uses, when asked and in the end; obeys {@code parallel N}, {@code cancel N} and {@code figures} on its standard input.
  */
 public final class ClusterController {
 
@@ -43,6 +43,9 @@ public final class ClusterController {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 if (line.equals("figures")) {
                     printFigures();
+                } else if (line.startsWith("cancel ")) {
+                    study.cancel(Integer.parseInt(line.substring("cancel ".length())));
+                    System.out.println("asked to " + line);
                 } else {
                     study.parallelism(Integer.parseInt(line.substring("parallel ".length())));
                 }

@@ -223,8 +223,9 @@ public final class ClusterStudy implements AutoCloseable {
     }
 
     /** Changes a file of the study in place. */
-    public void edit(String from, String to) throws IOException {
+    public ClusterStudy edit(String from, String to) throws IOException {
         Files.writeString(file, Files.readString(file).replace(from, to), StandardOpenOption.TRUNCATE_EXISTING);
+        return this;
     }
 
     /** Ends controllers that still run. */
