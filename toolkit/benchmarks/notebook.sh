@@ -1,5 +1,5 @@
 #!/bin/sh
-# How long a notebook waits for cards, tables and plots: toolkit/benchmarks/notebook.sh [TRIALS...]. Takes a minute or two.
+# How long one waits for cards, tables, plots and reports: toolkit/benchmarks/notebook.sh [TRIALS...]. Takes a minute or two.
 set -eu
 cd "$(dirname "$0")/.."
 work=$(mktemp -d "${TMPDIR:-/tmp}/trialog-notebook-XXXXXX")
@@ -11,4 +11,6 @@ echo "$(nproc) CPUs, load $(cut -d' ' -f1-3 /proc/loadavg)"
 for trials in "$@"; do # each size in a JVM that has drawn nothing yet
     java @config/vm.args -cp "target/test-classes:target/classes:$(cat "$work/classpath")" \
         io.trialog.notebook.NotebookBenchmark "$trials"
+    java -cp "target/test-classes:target/classes:$(cat "$work/classpath")" \
+        io.trialog.notebook.NotebookBenchmark "$trials" "$work/report.html"
 done

@@ -165,6 +165,12 @@ public record Axis(String name, Scale scale, boolean whole, double low, double h
         return scale == Scale.LOGARITHMIC || low == 0 || whole ? 0.5 : Math.abs(low) * 0.1;
     }
 
+    /** The place where something is drawn: what lies beyond the ends of the axis is drawn just within its edge. */
+    public double inside(double place) {
+        double edge = 0.015 * (to() - from());
+        return Math.max(from() + edge, Math.min(to() - edge, place));
+    }
+
     /** How far along the axis a place is: 0 at its beginning, 1 at its end. */
     public double fraction(double place) {
         return (place - from()) / (to() - from());

@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Draws a study, or says in words what the picture would show. Needs no lock: it may be running.",
             "",
-            "Kinds: history, intermediate-values, importances, slice, contour, parallel-coordinate, edf, timeline, rank."
+            "Kinds: history, intermediate-values, importances, slice, contour, parallel-coordinate, edf, timeline, rank,",
+            "pareto-front."
         },
         footer = {
             "",
@@ -48,7 +49,8 @@ final class PlotCommand implements Callable<Integer> {
             index = "2..3",
             arity = "0..2",
             paramLabel = "PARAM",
-            description = "Two parameters for contour and rank (default: the most important ones).")
+            description =
+                    "Two parameters for contour and rank (default: the most important ones), or two objectives for pareto-front.")
     private List<String> params = List.of();
 
     @Option(
@@ -95,12 +97,16 @@ final class PlotCommand implements Callable<Integer> {
             return chosen.of(plots);
         }
         if (!chosen.isOfPair() || params.size() != 2) {
-            throw new UsageException("Parameters are named for contour and rank, and then two, but '" + chosen
+            throw new UsageException("Two names are given for contour, rank and pareto-front, but '" + chosen
                     + "' was given " + String.join(", ", params) + ".");
         }
-        return chosen == PlotKind.CONTOUR
-                ? plots.contour(params.get(0), params.get(1))
-                : plots.rank(params.get(0), params.get(1));
+        String first = params.get(0);
+        String second = params.get(1);
+        return switch (chosen) {
+            case CONTOUR -> plots.contour(first, second);
+            case RANK -> plots.rank(first, second);
+            default -> plots.paretoFront(first, second);
+        };
     }
 
     private PlotKind chosen() {

@@ -24,7 +24,7 @@ final class EdfFigure {
         double[] up = new double[2 * count + 2];
         across[0] = x.from();
         for (int i = 0; i < count; i++) {
-            across[2 * i + 1] = Math.max(x.from(), Math.min(x.to(), data.values()[i]));
+            across[2 * i + 1] = x.inside(data.values()[i]);
             up[2 * i + 1] = (double) i / count;
             across[2 * i + 2] = across[2 * i + 1];
             up[2 * i + 2] = (i + 1.0) / count;

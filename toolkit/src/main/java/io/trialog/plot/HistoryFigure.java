@@ -51,7 +51,7 @@ final class HistoryFigure {
             across[2 * i] = point.x();
             across[2 * i + 1] =
                     i + 1 < count ? data.best().get(i + 1).x() : scene.x().high();
-            up[2 * i] = Math.max(scene.y().from(), Math.min(scene.y().to(), point.y()));
+            up[2 * i] = scene.y().inside(point.y());
             up[2 * i + 1] = up[2 * i];
         }
         scene.add(new Layer.Path(across, up, Colours.VERMILLION, 2));

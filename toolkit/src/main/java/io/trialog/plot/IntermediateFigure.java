@@ -62,7 +62,7 @@ final class IntermediateFigure {
             int size = curve.steps().length;
             System.arraycopy(curve.steps(), 0, x, at, size);
             for (int i = 0; i < size; i++) {
-                y[at + i] = Math.max(scene.y().from(), Math.min(scene.y().to(), curve.values()[i]));
+                y[at + i] = scene.y().inside(curve.values()[i]);
             }
             x[at + size] = curve.steps()[size - 1];
             y[at + size] = Double.NaN;

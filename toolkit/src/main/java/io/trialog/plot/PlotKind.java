@@ -13,7 +13,8 @@ public enum PlotKind {
     PARALLEL_COORDINATE(Plots::parallelCoordinate),
     EDF(Plots::edf),
     TIMELINE(Plots::timeline),
-    RANK(Plots::rank);
+    RANK(Plots::rank),
+    PARETO_FRONT(Plots::paretoFront);
 
     private final Function<Plots, Plot> drawing;
 
@@ -26,9 +27,9 @@ public enum PlotKind {
         return drawing.apply(plots);
     }
 
-    /** Whether the plot is one over two parameters. */
+    /** Whether the plot is one over two parameters, or two objectives, that can be named. */
     public boolean isOfPair() {
-        return this == CONTOUR || this == RANK;
+        return this == CONTOUR || this == RANK || this == PARETO_FRONT;
     }
 
     /** The name as a command line has it: {@code parallel-coordinate}. */

@@ -6,6 +6,7 @@ import io.trialog.analysis.Importances;
 import io.trialog.analysis.IntermediateData;
 import io.trialog.analysis.PairData;
 import io.trialog.analysis.ParallelData;
+import io.trialog.analysis.ParetoData;
 import io.trialog.analysis.PedAnova;
 import io.trialog.analysis.SliceData;
 import io.trialog.analysis.TimelineData;
@@ -166,10 +167,46 @@ public final class Plots {
         return TimelineFigure.plot(study(), TimelineData.of(view), trials());
     }
 
+    /**
+     * The values of two objectives with the trials that no other one dominates; of more than two, each pair of them. This plot
+     * is the same {@linkplain #objective by whichever objective} the others are.
+     */
+    public Plot paretoFront() {
+        int count = view.settings().metrics().size();
+        List<int[]> pairs = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            for (int k = i + 1; k < count; k++) {
+                pairs.add(new int[] {i, k});
+            }
+        }
+        return paretoFront(pairs);
+    }
+
+    /**
+     * The values of two objectives, with the trials that no other one dominates in all objectives.
+     *
+     * @throws TrialogException if the study has no objective of that name
+     */
+    public Plot paretoFront(String first, String second) {
+        return paretoFront(List.of(new int[] {objective(first).objective, objective(second).objective}));
+    }
+
+    private Plot paretoFront(List<int[]> pairs) {
+        if (trials() == 0) {
+            return Plot.missing(Missing.trials(study()));
+        }
+        List<String> metrics = view.settings().metrics();
+        return metrics.size() < 2
+                ? Plot.missing("A Pareto front needs several objectives, but the study '" + study() + "' has one, "
+                        + metrics.get(0) + ": history() shows it.")
+                : ParetoFigure.plot(study(), ParetoData.of(view), pairs, trials());
+    }
+
     /** Which plots there are. */
     @Override
     public String toString() {
         return "Plots of '" + study() + "' at event " + view.position() + ": history(), intermediateValues(),"
-                + " importances(), slice(), contour(a, b), parallelCoordinate(), edf(), timeline(), rank(a, b)";
+                + " importances(), slice(), contour(a, b), parallelCoordinate(), edf(), timeline(), rank(a, b),"
+                + " paretoFront()";
     }
 }

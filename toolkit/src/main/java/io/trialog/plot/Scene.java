@@ -103,11 +103,10 @@ final class Scene {
         return this;
     }
 
-    /** Where a value stands; what lies beyond the ends of the axis stands at its edge. */
+    /** Where a value stands. */
     private double place(Axis axis, double value, double turn) {
         double aside = axis.scale() == Axis.Scale.CATEGORICAL ? spread * (turn - Math.floor(turn) - 0.5) : 0;
-        double edge = 0.015 * (axis.to() - axis.from());
-        return Math.max(axis.from() + edge, Math.min(axis.to() - edge, axis.place(value) + aside));
+        return axis.inside(axis.place(value) + aside);
     }
 
     /** Failed trials have no value: small crosses at the lower edge. */

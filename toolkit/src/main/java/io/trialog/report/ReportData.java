@@ -44,6 +44,7 @@ final class ReportData {
         data.put("study", study(now, toolkit));
         data.put("trials", TrialColumns.of(view));
         data.put("ranges", objectives(this::range));
+        data.put("front", front());
         if (part.has(ReportPart.HISTORY)) {
             data.put("best", objectives(this::best));
         }
@@ -108,6 +109,13 @@ final class ReportData {
             steps.add(List.of(point.trial(), point.y()));
         }
         return steps;
+    }
+
+    /** The trials that no other one dominates, if there are several objectives. */
+    private List<Integer> front() {
+        return view.settings().metrics().size() < 2
+                ? List.of()
+                : view.bestTrials().stream().map(TrialRecord::number).toList();
     }
 
     /** What the plots of values show of them: a few far worse ones at the edge. */

@@ -11,6 +11,7 @@
   const VIRIDIS = ['#440154', '#482878', '#3e4a89', '#31688e', '#26828e', '#1f9e89', '#35b779', '#6dcd59', '#b4de2c', '#fde725'];
   const STATES = ['COMPLETE', 'PRUNED', 'FAIL', 'RUNNING', 'WAITING'];
   const MANY = 2000;
+  const MOST_OF_FRONT = 100;
   const charts = [];
 
   // ---- small helpers
@@ -237,6 +238,38 @@
         yAxis: [upright(goal(objective)), {show: false, min: 0, max: 1}],
         dataZoom: [{type: 'inside', xAxisIndex: 0, filterMode: 'none', zoomOnMouseWheel: 'shift'}], series};
     });
+    remark(body);
+  }
+
+  // What the front dominates lies behind a stair from each of its trials to the next; over two of more objectives there is none.
+  function pareto() {
+    if (study.metrics.length < 2) return;
+    const pair = [0, 1];
+    let entry = null;
+    const body = card('Pareto front', true, ...[0, 1].map(i => select(study.metrics, pair[i], chosen => { pair[i] = chosen; if (entry) draw(entry); })));
+    const inside = (trial, i) => Math.max(data.ranges[i].low, Math.min(data.ranges[i].high, value(trial, i)));
+    const complete = ids.filter(trial => trials.state[trial] === 'COMPLETE' && study.metrics.every((metric, i) => drawable(value(trial, i))));
+    if (!complete.length) return missing(body, nothing());
+    const best = new Set(data.front);
+    entry = chart(body, 380, () => {
+      const point = trial => pair.map(i => inside(trial, i));
+      const front = complete.filter(trial => best.has(trial)).sort((a, b) => value(a, pair[0]) - value(b, pair[0]));
+      const steps = front.flatMap((trial, i) => {
+        if (!i) return [point(trial)];
+        const [left, right] = [point(front[i - 1]), point(trial)];
+        return [minimize(pair[0]) ? [right[0], left[1]] : [left[0], right[1]], right];
+      });
+      const series = [
+        dots('infeasible', complete.filter(trial => trials.violation[trial] !== null), point, {color: css('--infeasible')}),
+        dots('dominated', complete.filter(trial => trials.violation[trial] === null && !best.has(trial)), point, {color: css('--complete')}),
+        dots('on the Pareto front', front, point, {color: css('--best')}),
+      ].filter(one => one.data.length);
+      series[series.length - 1].symbolSize += 3;
+      if (study.metrics.length === 2 && pair[0] !== pair[1]) series.unshift({type: 'line', symbol: 'none', silent: true, tooltip: {show: false}, data: steps, lineStyle: {color: css('--best'), width: 1.5, opacity: .6}});
+      const scale = () => ({axisLabel: {color: css('--pale'), hideOverlap: true, formatter: brief}});
+      return {xAxis: axis(goal(pair[0]), scale()), yAxis: axis(goal(pair[1]), Object.assign({nameGap: 56}, scale())), series};
+    });
+    if (study.metrics.length > 2) body.append(el('p', {class: 'note', text: 'The front is that of all ' + study.metrics.length + ' objectives: over two of them, others may look better.'}));
     remark(body);
   }
 
@@ -478,9 +511,18 @@
   // ---- tables
 
   function chosen() {
-    const body = card('Best configuration', false);
+    const several = study.metrics.length > 1;
+    const body = card(several ? 'On the Pareto front' : 'Best configuration', false);
     if (!data.chosen) return missing(body, 'No trial is complete yet.');
     const table = el('table');
+    if (several) {
+      table.append(el('tr', {}, ...['trial', ...study.metrics.map((metric, i) => goal(i))].map(name => el('th', {class: 'number', text: name}))));
+      data.front.slice(0, MOST_OF_FRONT).forEach(trial => table.append(el('tr', {}, el('td', {class: 'number'}, el('button', {class: 'plain', text: '#' + trial, onclick: () => find(trial)})),
+        ...study.metrics.map((metric, i) => el('td', {class: 'number', text: number(value(trial, i))})))));
+      body.append(el('div', {class: 'scroll front'}, table));
+      if (data.front.length > MOST_OF_FRONT) body.append(el('p', {class: 'note', text: 'The first ' + MOST_OF_FRONT + ' of ' + data.front.length + ' trials.'}));
+      return;
+    }
     const row = (name, shown) => table.append(el('tr', {}, el('td', {text: name}), el('td', {class: 'number', text: shown, title: shown})));
     row('trial', String(data.chosen.trial));
     data.chosen.values.forEach((one, i) => row(goal(i), number(one)));
@@ -548,6 +590,7 @@
     columns.push({name: 'why', of: trial => trials.reason[trial]});
     const shown = (column, trial) => column.show ? column.show(column.of(trial)) : number(column.of(trial));
     let sort = {column: 0, down: false};
+    const best = new Set(study.metrics.length > 1 ? data.front : data.chosen ? [data.chosen.trial] : []);
     let first = 0;
     const filter = el('input', {type: 'search', placeholder: 'filter: any text, or #7', 'aria-label': 'filter', oninput: () => { first = 0; fill(); }});
     const state = select(['all states', ...STATES.map(one => one.toLowerCase())], 0, () => { first = 0; fill(); });
@@ -585,7 +628,7 @@
       const head = el('tr', {}, ...columns.map((column, i) => el('th', {class: column.number ? 'number' : '', title: column.name, 'aria-sort': sort.column === i ? (sort.down ? 'descending' : 'ascending') : 'none'},
         el('button', {text: column.name + (sort.column === i ? (sort.down ? ' ▾' : ' ▴') : ''),
           onclick: () => { sort = {column: i, down: sort.column === i && !sort.down}; fill(); }}))));
-      const rows = list.slice(first, first + PAGE).map(trial => el('tr', {class: (voided.has(trial) ? 'void' : '') + (data.chosen && data.chosen.trial === trial ? ' best' : '')},
+      const rows = list.slice(first, first + PAGE).map(trial => el('tr', {class: (voided.has(trial) ? 'void' : '') + (best.has(trial) ? ' best' : '')},
         ...columns.map(column => {
           const cell = shown(column, trial);
           return el('td', {class: (column.name === 'state' && column === columns[1] ? 'state ' + trials.state[trial] : '') + (column.number ? ' number' : ''), text: cell, title: cell});
@@ -614,7 +657,8 @@
     if (data.part !== 'ALL') return;
     const tiles = el('div', {class: 'tiles'});
     const tile = (name, shown, more) => tiles.append(el('div', {class: 'tile ' + (more || '')}, el('b', {text: shown}), el('span', {class: 'pale', text: name})));
-    if (data.chosen) tile('best ' + study.metrics[0] + ' (trial ' + data.chosen.trial + ')', number(data.chosen.values[0]), 'best');
+    if (study.metrics.length > 1) tile('on the Pareto front', String(data.front.length), 'best');
+    else if (data.chosen) tile('best ' + study.metrics[0] + ' (trial ' + data.chosen.trial + ')', number(data.chosen.values[0]), 'best');
     STATES.forEach(state => {
       const n = ids.filter(trial => trials.state[trial] === state).length;
       if (n || state === 'COMPLETE') tile(state.toLowerCase(), String(n));
@@ -631,7 +675,7 @@
   if (data.part === 'HISTORY') history();
   else if (data.part === 'IMPORTANCES') importances();
   else if (data.part === 'PARALLEL') parallel();
-  else [history, importances, chosen, parallel, slices, pairs, intermediate, edf, timeline, table, jobs, settings, excerpt].forEach(part => part());
+  else [history, pareto, importances, chosen, parallel, slices, pairs, intermediate, edf, timeline, table, jobs, settings, excerpt].forEach(part => part());
   addEventListener('resize', () => charts.forEach(entry => { if (entry.instance) entry.instance.resize(); }));
   // After the frame in which the charts near the screen were drawn.
   requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => { root.dataset.ready = String(Math.round(performance.now())); })));

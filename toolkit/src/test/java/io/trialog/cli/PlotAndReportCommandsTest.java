@@ -70,7 +70,7 @@ class PlotAndReportCommandsTest {
         assertThat(kind.err())
                 .isEqualTo(
                         "trialog: There is no plot 'histroy'. There are history, intermediate-values, importances, slice,"
-                                + " contour, parallel-coordinate, edf, timeline, rank.\nMaybe 'history'.\n");
+                                + " contour, parallel-coordinate, edf, timeline, rank, pareto-front.\nMaybe 'history'.\n");
         Result form = trialog.call("plot", "tiny", "history", "-o", "plot.pdf");
         assertThat(form.code()).isEqualTo(2);
         assertThat(form.err()).isEqualTo("trialog: A plot is written as .png or .svg, but not as plot.pdf.\n");
@@ -78,7 +78,7 @@ class PlotAndReportCommandsTest {
         assertThat(params.code()).isEqualTo(2);
         assertThat(params.err())
                 .isEqualTo(
-                        "trialog: Parameters are named for contour and rank, and then two, but 'slice' was given x.\n");
+                        "trialog: Two names are given for contour, rank and pareto-front, but 'slice' was given x.\n");
     }
 
     @Test

@@ -4,13 +4,18 @@ import io.trialog.TrialTable;
 import io.trialog.optimize.Budget;
 import io.trialog.plot.PlotKind;
 import io.trialog.plot.Plots;
+import io.trialog.report.LogDigest;
+import io.trialog.report.StudyReport;
 import io.trialog.status.Session;
 import io.trialog.status.Stage;
 import io.trialog.status.StudyProgress;
 import io.trialog.study.StudyView;
+import io.trialog.testing.Browser;
 import io.trialog.testing.SampleStudies;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -20,7 +25,8 @@ import java.util.function.IntSupplier;
 
 /**
  * How long a notebook waits: {@code NotebookBenchmark TRIALS} draws the card of a study with so many trials, its table and its
- * plots, each for the first time in this JVM and then until it is warm. A program of {@code toolkit/benchmarks/notebook.sh}.
+ * plots, each for the first time in this JVM and then until it is warm;
+ * {@code NotebookBenchmark TRIALS FILE} writes the report and opens it in headless Chromium. A program of {@code toolkit/benchmarks/notebook.sh}.
  */
 final class NotebookBenchmark {
 
@@ -34,8 +40,30 @@ final class NotebookBenchmark {
         this.view = SampleStudies.of(trials, 5);
     }
 
-    public static void main(String[] args) {
-        new NotebookBenchmark(Integer.parseInt(args[0])).measure();
+    public static void main(String[] args) throws Exception {
+        NotebookBenchmark benchmark = new NotebookBenchmark(Integer.parseInt(args[0]));
+        if (args.length > 1) {
+            benchmark.open(Path.of(args[1]));
+        } else {
+            benchmark.measure();
+        }
+    }
+
+    /** From the beginning of the navigation to the second frame after the page was drawn, as the page itself tells. */
+    private void open(Path file) throws Exception {
+        new StudyReport(view, new LogDigest(stored -> ""), now, "benchmark").write(file);
+        String ready = "document.documentElement?.dataset.ready";
+        try (Browser browser = new Browser()) {
+            for (int i = 0; i < 5; i++) {
+                browser.open(file, 1000, ready + " !== undefined");
+                System.out.printf(
+                        Locale.ROOT,
+                        "%5d trials | report, %.1f MB | drawn after %s ms%n",
+                        view.trialCount(),
+                        Files.size(file) / 1e6,
+                        browser.evaluate(ready));
+            }
+        }
     }
 
     private void measure() {

@@ -65,7 +65,7 @@ class PlotsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(PlotKind.class)
+    @EnumSource(value = PlotKind.class, mode = EnumSource.Mode.EXCLUDE, names = "PARETO_FRONT")
     void every_plot_shows_a_study_of_one_trial(PlotKind kind) throws Exception {
         Histories study = Histories.minimize(SearchSpace.EMPTY);
         study.suggest(study.ask(Map.of()), "x", 0.5, new FloatDistribution(0, 1))
@@ -80,7 +80,7 @@ class PlotsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(PlotKind.class)
+    @EnumSource(value = PlotKind.class, mode = EnumSource.Mode.EXCLUDE, names = "PARETO_FRONT")
     void every_plot_shows_conditional_logarithmic_and_categorical_parameters(PlotKind kind) throws Exception {
         Plot plot = kind.of(Plots.of(SampleStudies.of(80, 5)));
 
@@ -214,6 +214,69 @@ class PlotsTest {
         assertThat(plots.objective("value2").history().toString()).startsWith("The study 'test' has no trials yet");
         assertThatThrownBy(() -> plots.objective("valu2"))
                 .hasMessage("There is no objective 'valu2': the study has value, value2.\nMaybe 'value'.");
+    }
+
+    @Test
+    void the_pareto_front_of_two_objectives_is_marked_in_words_and_in_the_picture() throws Exception {
+        Plot plot = Plots.of(objectives(2).view()).paretoFront();
+
+        assertThat(plot).hasToString("""
+                Pareto front of 'test'
+                  3 of 4 trials on the front
+                  trial 0: value=1, value2=1
+                  trial 1: value=2, value2=4
+                  trial 3: value=4, value2=9""");
+        assertIsPicture(plot);
+        assertThat(svg(plot).getDocumentElement().getTextContent())
+                .contains("dominated", "on the Pareto front", "value (minimize)", "value2 (maximize)");
+        // Each stair goes right first and then up: what lies below and to the right is dominated.
+        String stair = plot.svg()
+                .lines()
+                .filter(line -> line.contains("stroke-width=\"1.50\"") && line.contains("fill=\"none\""))
+                .findFirst()
+                .orElseThrow();
+        assertThat(stair).matches("<path d=\"M[0-9.]+ ([0-9.]+)L([0-9.]+) \\1L\\2 ([0-9.]+)L([0-9.]+) \\3L\\4 .*");
+    }
+
+    @Test
+    void of_three_objectives_each_pair_has_a_panel_and_two_can_be_named() throws Exception {
+        Plots plots = Plots.of(objectives(3).view());
+
+        String all = svg(plots.paretoFront()).getDocumentElement().getTextContent();
+        assertThat(all.split("value2 \\(maximize\\)", -1)).hasSize(3);
+        assertThat(all)
+                .contains("The front is that of all 3 objectives: over each two of them, others may look better.");
+        assertThat(svg(plots.paretoFront("value3", "value"))
+                        .getDocumentElement()
+                        .getTextContent())
+                .contains("value3 (minimize)", "over two of them")
+                .doesNotContain("value2 (maximize)");
+        assertThatThrownBy(() -> plots.paretoFront("value", "vlue3"))
+                .hasMessageContaining("There is no objective 'vlue3'")
+                .hasMessageEndingWith("Maybe 'value3'.");
+    }
+
+    @Test
+    void a_pareto_front_of_one_objective_or_of_failed_trials_is_a_sentence() {
+        assertThat(Plots.of(SampleStudies.of(30, 5)).paretoFront())
+                .hasToString("A Pareto front needs several objectives, but the study 'test' has one, value:"
+                        + " history() shows it.");
+        Histories failed = Histories.of(List.of(Direction.MINIMIZE, Direction.MAXIMIZE), 1, SearchSpace.EMPTY);
+        failed.fail(failed.ask(Map.of()));
+        assertThat(Plots.of(failed.view()).paretoFront())
+                .hasToString("The study 'test' has no complete trial with a finite value of every objective yet"
+                        + " (of 1 trial), so there is nothing to draw.");
+    }
+
+    /** Four trials: values that grow, and values to maximise that grow faster, except for trial 2. */
+    private static Histories objectives(int count) {
+        List<Direction> directions = List.of(Direction.MINIMIZE, Direction.MAXIMIZE, Direction.MINIMIZE);
+        Histories study = Histories.of(directions.subList(0, count), 1, SearchSpace.EMPTY);
+        double[][] values = {{1, 1, 5}, {2, 4, 4}, {3, 2, 3}, {4, 9, 2}};
+        for (double[] row : values) {
+            study.complete(study.ask(Map.of()), Arrays.copyOf(row, count));
+        }
+        return study;
     }
 
     @Test

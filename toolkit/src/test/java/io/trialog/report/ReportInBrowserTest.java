@@ -124,6 +124,11 @@ class ReportInBrowserTest {
         String axis = "echarts.getInstanceByDom(document.querySelector('.chart')).getOption().yAxis[0].name";
 
         assertThat(browser.evaluate(axis)).isEqualTo("loss (minimize)");
+        assertThat(browser.evaluate("echarts.getInstanceByDom(document.querySelectorAll('.chart')[1]).getOption()"
+                        + ".series.map(one => one.name + ' ' + one.data.length).slice(1).join(', ')"))
+                .as("the Pareto front")
+                .matches("dominated \\d+, on the Pareto front \\d+");
+        assertThat(browser.evaluate("document.body.innerText")).contains("On the Pareto front\ntrial\tloss (minimize)");
         browser.evaluate(VISIT);
         assertThat(browser.evaluate(axis)).isEqualTo("speed (maximize)");
         assertThat(browser.errors()).isEmpty();
@@ -177,15 +182,21 @@ class ReportInBrowserTest {
     }
 
     @Test
-    void a_report_of_5000_trials_opens_within_two_seconds() throws Exception {
-        String page = StudyReportTest.report(SampleStudies.of(5000, 3)).page();
-        long best = Long.MAX_VALUE;
-        // The best of three: other work on the machine is not the page's.
-        for (int i = 0; i < 3 && best > 2000; i++) {
-            open(page, 1000);
-            best = Math.min(best, Long.parseLong(browser.evaluate("document.documentElement.dataset.ready")));
-        }
-        assertThat(best).as("milliseconds").isLessThanOrEqualTo(2000);
+    void a_report_of_5000_trials_draws_what_is_near_the_screen_and_the_rest_when_it_comes_near() throws Exception {
+        open(StudyReportTest.report(SampleStudies.of(5000, 3)).page(), 1000);
+        String charts = "document.querySelectorAll('.chart').length";
+        String drawn = "[...document.querySelectorAll('.chart')].filter(div => echarts.getInstanceByDom(div)).length";
+
+        assertThat(Integer.parseInt(browser.evaluate(charts))).isEqualTo(11);
+        assertThat(Integer.parseInt(browser.evaluate(drawn))).isBetween(2, 6);
+        browser.evaluate("[...document.querySelectorAll('.chart')].pop().scrollIntoView()");
+        Eventually.holds(
+                "the last one is drawn",
+                Duration.ofSeconds(30),
+                () -> browser.evaluate(
+                                "echarts.getInstanceByDom([...document.querySelectorAll('.chart')].pop()) ? 1 : 0")
+                        .equals("1"));
+        assertThat(browser.errors()).isEmpty();
     }
 
     private static void open(String page, int height) throws Exception {

@@ -11,6 +11,7 @@ import io.trialog.study.StudyView;
 import io.trialog.trial.TrialState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +93,11 @@ public final class Histories {
 
     public Histories complete(int number, double value) {
         return tell(number, TrialState.COMPLETE, List.of(value));
+    }
+
+    /** Completes a trial of several objectives. */
+    public Histories complete(int number, double[] values) {
+        return tell(number, TrialState.COMPLETE, Arrays.stream(values).boxed().toList());
     }
 
     /** Prunes a trial; its value is the last one reported, if that is a number. */
