@@ -1,9 +1,9 @@
 package io.trialog.cli;
 
+import io.trialog.ClusterJobs;
 import io.trialog.Launches;
 import io.trialog.StudyReader;
 import io.trialog.launch.Launch;
-import io.trialog.trial.Attempt;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialogException;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  trialog cancel higgs 12             trial 12",
-            "  trialog cancel higgs --job 4711_3   the trial that runs as this job of the scheduler",
+            "  trialog cancel higgs --job 4711_3   the trial that runs as this job of the scheduler, or step (4711.3)",
             "  trialog cancel higgs                everything"
         })
 final class CancelCommand implements Callable<Integer> {
@@ -36,7 +36,7 @@ final class CancelCommand implements Callable<Integer> {
     @Parameters(index = "1", arity = "0..1", paramLabel = "TRIAL", description = "The number of the trial.")
     private @Nullable String trial;
 
-    @Option(names = "--job", paramLabel = "ID", description = "The scheduler's id of the trial's job.")
+    @Option(names = "--job", paramLabel = "ID", description = "The scheduler's id of the trial's job: JOB, ARRAY_TASK or JOB.STEP.")
     private @Nullable String job;
 
     CancelCommand(Trialog trialog) {
@@ -71,11 +71,9 @@ final class CancelCommand implements Callable<Integer> {
     }
 
     private static int trialOf(Path directory, String job) {
-        for (TrialRecord running : StudyReader.open(directory).view().running()) {
-            Attempt attempt = running.lastAttempt();
-            if (attempt != null && attempt.nativeId().equals(job)) {
-                return running.number();
-            }
+        TrialRecord running = ClusterJobs.trialOf(StudyReader.open(directory), job);
+        if (running != null) {
+            return running.number();
         }
         throw new UsageException(
                 "No running trial of the study runs as the job '" + job + "'.\nMaybe see 'trialog status'.");

@@ -23,6 +23,9 @@ final class ClusterCommandsTest {
     @TempDir
     Path folder;
 
+    /** The job that the commands are run in, if any. */
+    private String allocation = "";
+
     @BeforeAll
     static void start() {
         SlurmCluster.assume();
@@ -94,6 +97,37 @@ final class ClusterCommandsTest {
     }
 
     @Test
+    void in_an_allocation_a_trial_is_cancelled_by_the_id_of_its_step() throws Exception {
+        allocation = allocate("--nodes=1", "--ntasks=4", "--mem=800");
+        Path file = study("[ \"$TRIALOG_TRIAL\" != 1 ] || sleep 300; echo 'loss: 0.5'", "slurm-steps, mem: 100M");
+        Process run = start("run", file.toString(), "-n", "3");
+        try {
+            cluster.waitFor("trial 1 is a step", Duration.ofSeconds(60), () -> Files.exists(attempt(1)
+                    .resolve("step")));
+            String step = cluster.run("squeue", "--steps", "-h", "-o", "%j %i")
+                    .out()
+                    .replaceAll("(?s).*-1-1-\\S+ (\\S+)\\s.*", "$1");
+            assertThat(step).startsWith(allocation + ".");
+
+            assertThat(trialog("cancel", "quick", "--job", allocation)).contains("runs as the job");
+            assertThat(trialog("cancel", "quick", "--job", step)).contains("trial 1 is being cancelled");
+
+            run.waitFor();
+            assertThat(trialog("status", "quick")).contains("3 complete, 0 pruned, 1 failed");
+        } finally {
+            run.destroyForcibly();
+            cluster.run("scancel", allocation).line();
+        }
+    }
+
+    private static String allocate(String... options) {
+        List<String> words = new ArrayList<>(List.of("salloc", "--no-shell"));
+        words.addAll(List.of(options));
+        String granted = cluster.run(words.toArray(String[]::new)).err();
+        return granted.replaceAll("(?s).*Granted job allocation (\\d+).*", "$1");
+    }
+
+    @Test
     void the_doctor_looks_at_the_cluster_and_at_a_node() throws Exception {
         String output = trialog("doctor", study("true", "slurm, mem: 500M").toString(), "--node", "--wait", "90");
 
@@ -149,6 +183,9 @@ final class ClusterCommandsTest {
         all.addAll(List.of(args));
         ProcessBuilder builder = JavaProcess.here(Main.class, all);
         builder.environment().putAll(cluster.environment());
+        if (!allocation.isEmpty()) {
+            builder.environment().put("SLURM_JOB_ID", allocation);
+        }
         return builder;
     }
 }

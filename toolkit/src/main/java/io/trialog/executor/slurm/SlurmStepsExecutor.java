@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SlurmStepsExecutor implements Executor {
 
+    /** How it stands in a study file. */
+    public static final String TYPE = "slurm-steps";
+
     private static final Duration WRAPPER_PATIENCE = Duration.ofSeconds(20);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String STEP = resource("step.sh");
@@ -62,6 +65,12 @@ public final class SlurmStepsExecutor implements Executor {
         return JobScript.fill(SlurmStepsExecutor.class, name, Map.of());
     }
 
+    /** The step of the job in a directory as {@code JOB.STEP}, or an empty text as long as it has none. */
+    public static String step(Path directory) throws IOException {
+        StepRecord record = StepRecord.read(directory);
+        return record == null ? "" : record.step();
+    }
+
     @Override
     public boolean endsWithController() {
         return true;
@@ -69,7 +78,7 @@ public final class SlurmStepsExecutor implements Executor {
 
     @Override
     public String type() {
-        return "slurm-steps";
+        return TYPE;
     }
 
     /** Fails outside of an allocation, and where no trial fits into it. */
