@@ -1,5 +1,6 @@
 package io.trialog;
 
+import io.trialog.executor.slurm.SlurmStepsExecutor;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -8,27 +9,50 @@ import java.util.Map;
 
 /**
  * What {@code executor: auto} stands for: steps inside an allocation of Slurm, a job per trial where {@code sbatch} is, else
- * this machine. Never steps in the kernel of a notebook: an allocation that holds a notebook is not there for trials.
+ * this machine. Never steps in the kernel of a notebook, nor in the job of a launched study's controller: such an allocation is
+ * not there for trials.
  */
 final class AutomaticExecutor {
 
     /** How it stands in a study file. */
     static final String AUTO = "auto";
 
+    private static final String ALLOCATION = "SLURM_JOB_ID";
+
     private AutomaticExecutor() {}
 
     /**
-     * The type for a process.
+     * What is chosen.
+     *
+     * @param type a type of executor
+     * @param why the reason, as the rest of a sentence
+     */
+    record Choice(String type, String why) {}
+
+    /**
+     * The choice for a process.
      *
      * @param environment its environment
      * @param notebook whether it is the kernel of a notebook
+     * @param launched whether it runs a launched study, so that its allocation is the small job of the controller
      */
-    static String type(Map<String, String> environment, boolean notebook) {
-        boolean allocation = !environment.getOrDefault("SLURM_JOB_ID", "").isBlank();
-        if (allocation && !notebook && has("srun", environment)) {
-            return "slurm-steps";
+    static Choice choose(Map<String, String> environment, boolean notebook, boolean launched) {
+        String job = environment.getOrDefault(ALLOCATION, "").strip();
+        boolean hasSteps = has("srun", environment);
+        if (!job.isEmpty() && !notebook && !launched && hasSteps) {
+            return new Choice(
+                    SlurmStepsExecutor.TYPE, "this process is in allocation " + job + " of Slurm, and srun is there");
         }
-        return has("sbatch", environment) && has("squeue", environment) ? "slurm" : "local";
+        if (!has("sbatch", environment) || !has("squeue", environment)) {
+            return new Choice("local", "sbatch and squeue are not in the PATH");
+        }
+        String allocation = job.isEmpty()
+                ? "this process is in no allocation (" + ALLOCATION + " is not set)"
+                : "allocation " + job + " "
+                        + (notebook
+                                ? "holds a notebook"
+                                : launched ? "is the controller's own job" : "can't be used without srun");
+        return new Choice("slurm", "sbatch and squeue are there, and " + allocation);
     }
 
     private static boolean has(String program, Map<String, String> environment) {

@@ -9,6 +9,7 @@ import io.trialog.executor.local.LocalExecutor;
 import io.trialog.executor.slurm.SlurmArrayExecutor;
 import io.trialog.executor.slurm.SlurmExecutor;
 import io.trialog.executor.slurm.SlurmStepsExecutor;
+import io.trialog.launch.Launch;
 import io.trialog.launch.Staging;
 import io.trialog.optimize.AttemptFactory;
 import io.trialog.optimize.Budget;
@@ -120,12 +121,14 @@ final class JobFactory implements AutoCloseable {
     }
 
     /** The section with {@code auto} made a type of this place. */
-    private static Map<String, @Nullable Object> resolved(Map<String, @Nullable Object> executor) {
+    private Map<String, @Nullable Object> resolved(Map<String, @Nullable Object> executor) {
         if (!AutomaticExecutor.AUTO.equals(executor.get("type"))) {
             return executor;
         }
         Map<String, @Nullable Object> resolved = new LinkedHashMap<>(executor);
-        resolved.put("type", AutomaticExecutor.type(System.getenv(), Displays.inNotebook()));
+        AutomaticExecutor.Choice choice =
+                AutomaticExecutor.choose(System.getenv(), Displays.inNotebook(), Launch.isUnderWay(directory));
+        resolved.put("type", choice.type());
         return resolved;
     }
 

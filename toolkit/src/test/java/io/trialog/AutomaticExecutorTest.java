@@ -16,22 +16,35 @@ final class AutomaticExecutorTest {
 
     @Test
     void without_a_scheduler_trials_run_on_this_machine() {
-        assertThat(AutomaticExecutor.type(Map.of("PATH", programs.toString()), false))
+        assertThat(type(Map.of("PATH", programs.toString()), false, false))
                 .isEqualTo("local");
-        assertThat(AutomaticExecutor.type(Map.of(), false)).isEqualTo("local");
+        assertThat(type(Map.of(), false, false)).isEqualTo("local");
     }
 
     @Test
     void where_jobs_can_be_submitted_every_trial_is_one() throws IOException {
-        assertThat(AutomaticExecutor.type(Map.of("PATH", slurm()), false)).isEqualTo("slurm");
+        assertThat(type(Map.of("PATH", slurm()), false, false)).isEqualTo("slurm");
     }
 
     @Test
     void inside_an_allocation_trials_are_its_steps_but_never_those_of_a_notebook() throws IOException {
         Map<String, String> environment = Map.of("PATH", "/nowhere:" + slurm(), "SLURM_JOB_ID", "12");
 
-        assertThat(AutomaticExecutor.type(environment, false)).isEqualTo("slurm-steps");
-        assertThat(AutomaticExecutor.type(environment, true)).isEqualTo("slurm");
+        assertThat(type(environment, false, false)).isEqualTo("slurm-steps");
+        assertThat(type(environment, true, false)).isEqualTo("slurm");
+    }
+
+    @Test
+    void in_the_job_of_a_launched_studys_controller_every_trial_is_a_job_of_its_own() throws IOException {
+        AutomaticExecutor.Choice choice =
+                AutomaticExecutor.choose(Map.of("PATH", slurm(), "SLURM_JOB_ID", "12"), false, true);
+
+        assertThat(choice.type()).isEqualTo("slurm");
+        assertThat(choice.why()).isEqualTo("sbatch and squeue are there, and allocation 12 is the controller's own job");
+    }
+
+    private static String type(Map<String, String> environment, boolean notebook, boolean launched) {
+        return AutomaticExecutor.choose(environment, notebook, launched).type();
     }
 
     private String slurm() throws IOException {

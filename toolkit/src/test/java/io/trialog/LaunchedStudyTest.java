@@ -8,6 +8,7 @@ import io.trialog.journal.FlatJson;
 import io.trialog.testing.FinishedJob;
 import io.trialog.testing.JavaProcess;
 import io.trialog.testing.SlurmCluster;
+import io.trialog.trial.Attempt;
 import io.trialog.trial.TrialRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ final class LaunchedStudyTest {
     void a_launched_study_is_run_to_its_end_and_leaves_nothing_in_the_queue() throws Exception {
         Files.createDirectories(root.resolve("data"));
         Files.writeString(root.resolve("data/numbers.txt"), "1 2 3\n");
-        study("_.-9", "slurm", "stage: {in: [data/], to: '$SCRATCH/x', out: [best_trial.yaml]}");
+        study("_.-9", "auto", "stage: {in: [data/], to: '$SCRATCH/x', out: [best_trial.yaml]}");
 
         pause = "6";
 
@@ -79,6 +80,11 @@ final class LaunchedStudyTest {
         awaitEmptyQueue();
         assertThat(controllers()).extracting(FinishedJob::state).contains("COMPLETED", "CANCELLED");
         check("_.-9", 4);
+        assertThat(reader("_.-9").view().trials())
+                .as("jobs of their own, no steps of the controller's")
+                .allSatisfy(trial -> assertThat(trial.attempts())
+                        .extracting(Attempt::executor)
+                        .containsExactly("slurm"));
         assertThat(root.resolve("scratch $(x)/x/data/numbers.txt")).hasContent("1 2 3\n");
         assertThat(root.resolve("_.-9-results/best_trial.yaml")).exists();
         try (Stream<Path> files = Files.walk(directory("_.-9"))) {
