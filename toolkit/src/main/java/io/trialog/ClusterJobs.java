@@ -24,7 +24,8 @@ public final class ClusterJobs {
         for (TrialRecord running : study.view().running()) {
             Attempt attempt = running.lastAttempt();
             if (attempt != null
-                    && (attempt.nativeId().equals(job) || step(study, attempt, running.number()).equals(job))) {
+                    && (attempt.nativeId().equals(job)
+                            || step(study, attempt, running.number()).equals(job))) {
                 return running;
             }
         }

@@ -4,6 +4,7 @@ import io.trialog.config.StudyFile;
 import io.trialog.executor.Check;
 import io.trialog.executor.slurm.NodeProbe;
 import io.trialog.executor.slurm.SlurmCheck;
+import io.trialog.executor.slurm.SlurmStepsExecutor;
 import io.trialog.journal.chronicle.ChronicleFlags;
 import io.trialog.journal.store.MountTable;
 import io.trialog.trial.TrialogException;
@@ -44,12 +45,27 @@ public final class Doctor {
         List<Check> checks = new ArrayList<>();
         checks.add(java());
         checks.add(directory());
-        if (type().startsWith("slurm") || hasSlurm()) {
+        AutomaticExecutor.Choice choice = AutomaticExecutor.choose(System.getenv(), Displays.inNotebook(), false);
+        boolean isAutomatic = file == null || type().equals(AutomaticExecutor.AUTO);
+        String type = isAutomatic ? choice.type() : type();
+        if (type.startsWith("slurm") || hasSlurm()) {
             checks.addAll(new SlurmCheck(System.getenv()).look());
         } else {
             checks.add(Check.ok("scheduler", "none on this machine: trials run as processes of it"));
         }
+        if (isAutomatic) {
+            checks.add(Check.ok("executor", "'auto' would be '" + choice.type() + "' here: " + choice.why()));
+        }
+        if (type.equals(SlurmStepsExecutor.TYPE)) {
+            checks.addAll(steps());
+        }
         return checks;
+    }
+
+    private List<Check> steps() {
+        try (SlurmStepsExecutor executor = new SlurmStepsExecutor(System.getenv(), executor())) {
+            return executor.look();
+        }
     }
 
     private String type() {

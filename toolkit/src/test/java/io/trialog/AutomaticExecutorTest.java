@@ -16,8 +16,7 @@ final class AutomaticExecutorTest {
 
     @Test
     void without_a_scheduler_trials_run_on_this_machine() {
-        assertThat(type(Map.of("PATH", programs.toString()), false, false))
-                .isEqualTo("local");
+        assertThat(type(Map.of("PATH", programs.toString()), false, false)).isEqualTo("local");
         assertThat(type(Map.of(), false, false)).isEqualTo("local");
     }
 
@@ -40,7 +39,8 @@ final class AutomaticExecutorTest {
                 AutomaticExecutor.choose(Map.of("PATH", slurm(), "SLURM_JOB_ID", "12"), false, true);
 
         assertThat(choice.type()).isEqualTo("slurm");
-        assertThat(choice.why()).isEqualTo("sbatch and squeue are there, and allocation 12 is the controller's own job");
+        assertThat(choice.why())
+                .isEqualTo("sbatch and squeue are there, and allocation 12 is the controller's own job");
     }
 
     private static String type(Map<String, String> environment, boolean notebook, boolean launched) {

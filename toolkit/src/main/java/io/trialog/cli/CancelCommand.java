@@ -36,7 +36,10 @@ final class CancelCommand implements Callable<Integer> {
     @Parameters(index = "1", arity = "0..1", paramLabel = "TRIAL", description = "The number of the trial.")
     private @Nullable String trial;
 
-    @Option(names = "--job", paramLabel = "ID", description = "The scheduler's id of the trial's job: JOB, ARRAY_TASK or JOB.STEP.")
+    @Option(
+            names = "--job",
+            paramLabel = "ID",
+            description = "The scheduler's id of the trial's job: JOB, ARRAY_TASK or JOB.STEP.")
     private @Nullable String job;
 
     CancelCommand(Trialog trialog) {

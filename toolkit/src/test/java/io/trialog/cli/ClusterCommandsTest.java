@@ -97,13 +97,21 @@ final class ClusterCommandsTest {
     }
 
     @Test
-    void in_an_allocation_a_trial_is_cancelled_by_the_id_of_its_step() throws Exception {
+    void in_an_allocation_the_doctor_tells_what_fits_and_a_trial_is_cancelled_by_the_id_of_its_step() throws Exception {
         allocation = allocate("--nodes=1", "--ntasks=4", "--mem=800");
-        Path file = study("[ \"$TRIALOG_TRIAL\" != 1 ] || sleep 300; echo 'loss: 0.5'", "slurm-steps, mem: 100M");
+        Path file = study(
+                "[ \"$TRIALOG_TRIAL\" != 1 ] || sleep 300; echo 'loss: 0.5'",
+                "slurm-steps, mem: 100M, prune_grace: 0.2s");
+        assertThat(trialog("doctor", file.toString()))
+                .contains("job " + allocation + ": 1 node with 4 CPUs, 800 MB, 0 GPUs")
+                .contains("4 trials fit at once, each as srun --exact")
+                .contains("--cpus-per-task=1 --mem=100M");
         Process run = start("run", file.toString(), "-n", "3");
         try {
-            cluster.waitFor("trial 1 is a step", Duration.ofSeconds(60), () -> Files.exists(attempt(1)
-                    .resolve("step")));
+            cluster.waitFor(
+                    "trial 1 is a step",
+                    Duration.ofSeconds(60),
+                    () -> Files.exists(attempt(1).resolve("step")));
             String step = cluster.run("squeue", "--steps", "-h", "-o", "%j %i")
                     .out()
                     .replaceAll("(?s).*-1-1-\\S+ (\\S+)\\s.*", "$1");
@@ -116,6 +124,26 @@ final class ClusterCommandsTest {
             assertThat(trialog("status", "quick")).contains("3 complete, 0 pruned, 1 failed");
         } finally {
             run.destroyForcibly();
+            cluster.run("scancel", allocation).line();
+        }
+    }
+
+    @Test
+    void the_doctor_says_what_auto_would_be_and_why_and_what_steps_lack() throws Exception {
+        assertThat(trialog("doctor"))
+                .contains(
+                        "'auto' would be 'slurm' here: sbatch and squeue are there, and this process is in no allocation");
+        assertThat(trialog("doctor", study("true", "slurm-steps").toString()))
+                .contains("BAD   steps")
+                .contains("this process is in none (SLURM_JOB_ID is not set)")
+                .contains("Maybe start it in a script for sbatch")
+                .doesNotContain("'auto' would be");
+        allocation = allocate("--nodes=1", "--ntasks=2", "--mem=200");
+        try {
+            assertThat(trialog("doctor", study("true", "auto, mem: 300M").toString()))
+                    .contains("'auto' would be 'slurm-steps' here: this process is in allocation " + allocation)
+                    .contains("A trial does not fit into allocation " + allocation);
+        } finally {
             cluster.run("scancel", allocation).line();
         }
     }

@@ -1,5 +1,6 @@
 package io.trialog.executor.slurm;
 
+import io.trialog.executor.Check;
 import io.trialog.executor.Executor;
 import io.trialog.executor.ExitRecord;
 import io.trialog.executor.JobHandle;
@@ -69,6 +70,23 @@ public final class SlurmStepsExecutor implements Executor {
     public static String step(Path directory) throws IOException {
         StepRecord record = StepRecord.read(directory);
         return record == null ? "" : record.step();
+    }
+
+    /** What the allocation has, and how many trials it has room for; nothing is started. */
+    public List<Check> look() {
+        try {
+            Allocation here = allocation();
+            Check has = Check.ok("allocation", "job " + here.job() + ": " + StepPlan.text(here));
+            StepPlan plan = plan(resources);
+            String words = plan.capacity() + (plan.capacity() == 1 ? " trial fits" : " trials fit at once, each")
+                    + " as srun " + String.join(" ", plan.words());
+            return List.of(has, Check.ok("steps", words));
+        } catch (SubmissionException e) {
+            String[] parts = String.valueOf(e.getMessage()).split("\n", 2);
+            return List.of(Check.bad("steps", parts[0], parts.length > 1 ? parts[1] : ""));
+        } catch (IllegalArgumentException e) {
+            return List.of(Check.bad("allocation", String.valueOf(e.getMessage()), ""));
+        }
     }
 
     @Override

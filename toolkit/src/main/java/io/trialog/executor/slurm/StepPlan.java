@@ -126,7 +126,8 @@ record StepPlan(int capacity, List<String> words) {
                 + (demand.gpus() > 0 ? ", " + text(demand.gpus(), "GPU") : "");
     }
 
-    private static String text(Allocation allocation) {
+    /** What there is, for people. */
+    static String text(Allocation allocation) {
         List<String> nodes = allocation.nodes().stream()
                 .distinct()
                 .map(node -> text(node.cpus(), "CPU") + ", " + node.memory() + " MB, " + text(node.gpus(), "GPU"))
