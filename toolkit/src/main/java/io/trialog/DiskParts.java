@@ -52,7 +52,7 @@ record DiskParts(
     /** On a network file system the database is written locally, and snapshots of it replace the published file. */
     private static StudyDatabase database(Path directory, String studyId, InstantSource clock) {
         Path published = directory.resolve(DATABASE);
-        Path local = QueuePlace.away(directory, System.getenv());
+        Path local = QueuePlace.away(directory, Environment.ofThisProcess());
         if (local == null) {
             return new StudyDatabase(studyId, published);
         }

@@ -45,11 +45,11 @@ public final class Doctor {
         List<Check> checks = new ArrayList<>();
         checks.add(java());
         checks.add(directory());
-        AutomaticExecutor.Choice choice = AutomaticExecutor.choose(System.getenv(), Displays.inNotebook(), false);
+        AutomaticExecutor.Choice choice = AutomaticExecutor.choose(Environment.ofThisProcess(), Displays.inNotebook(), false);
         boolean isAutomatic = file == null || type().equals(AutomaticExecutor.AUTO);
         String type = isAutomatic ? choice.type() : type();
         if (type.startsWith("slurm") || hasSlurm()) {
-            checks.addAll(new SlurmCheck(System.getenv()).look());
+            checks.addAll(new SlurmCheck(Environment.ofThisProcess()).look());
         } else {
             checks.add(Check.ok("scheduler", "none on this machine: trials run as processes of it"));
         }
@@ -63,7 +63,7 @@ public final class Doctor {
     }
 
     private List<Check> steps() {
-        try (SlurmStepsExecutor executor = new SlurmStepsExecutor(System.getenv(), executor())) {
+        try (SlurmStepsExecutor executor = new SlurmStepsExecutor(Environment.ofThisProcess(), executor())) {
             return executor.look();
         }
     }
@@ -77,7 +77,7 @@ public final class Doctor {
     }
 
     private static boolean hasSlurm() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
+        return Stream.of(Environment.ofThisProcess().getOrDefault("PATH", "").split(":", -1))
                 .filter(place -> !place.isEmpty())
                 .anyMatch(place -> Files.isExecutable(Path.of(place, "sbatch")));
     }
@@ -132,7 +132,7 @@ public final class Doctor {
             Files.createDirectories(root.directory());
             Path directory = Files.createTempDirectory(root.directory(), ".doctor-");
             try {
-                return new NodeProbe(System.getenv(), subject(directory), InstantSource.system())
+                return new NodeProbe(Environment.ofThisProcess(), subject(directory), InstantSource.system())
                         .run(executor(), patience);
             } finally {
                 delete(directory);

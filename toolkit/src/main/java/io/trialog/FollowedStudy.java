@@ -1,17 +1,10 @@
 package io.trialog;
 
-import io.trialog.journal.store.LockHolder;
 import io.trialog.status.ProgressText;
-import io.trialog.status.Session;
-import io.trialog.status.Stage;
 import io.trialog.status.StudyProgress;
 import io.trialog.study.StudyView;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A study that another process runs, watched through its log: nothing is locked and nothing changed. In a notebook its card
@@ -21,16 +14,15 @@ public final class FollowedStudy implements AutoCloseable {
 
     private static final long PAUSE_MILLIS = 1000;
 
-    private final StudyReader reader;
+    private final Watch watch;
     private final String name;
-    private final InstantSource clock = InstantSource.system();
     private volatile StudyProgress progress;
     private volatile boolean closed;
 
     private FollowedStudy(StudyReader reader) {
-        this.reader = reader;
-        this.name = String.valueOf(reader.directory().getFileName());
-        this.progress = look();
+        this.watch = new Watch(reader);
+        this.progress = watch.look();
+        this.name = progress.name();
     }
 
     /** Follows the study in a directory and shows it. */
@@ -47,31 +39,11 @@ public final class FollowedStudy implements AutoCloseable {
         try {
             while (!closed && progress.isActive()) {
                 Thread.sleep(PAUSE_MILLIS);
-                reader.refresh();
-                progress = look();
+                progress = watch.look();
             }
         } catch (InterruptedException e) {
             closed = true;
         }
-    }
-
-    private StudyProgress look() {
-        LockHolder holder = StudyReader.holder(reader.directory());
-        List<String> remarks = new ArrayList<>(reader.notes());
-        if (holder != null) {
-            remarks.add("Its controller: " + holder.describe() + ".");
-        }
-        Stage stage = stage(holder);
-        Session session =
-                holder != null && stage == Stage.RUNNING ? SessionNote.read(reader.directory(), holder.epoch()) : null;
-        return new StudyProgress(name, reader.view(), stage, session, clock.instant(), remarks, 0);
-    }
-
-    private static Stage stage(@Nullable LockHolder holder) {
-        if (holder == null) {
-            return Stage.IDLE;
-        }
-        return holder.life() == LockHolder.Life.DEAD ? Stage.DIED : Stage.RUNNING;
     }
 
     /** Where the study stood a moment ago. */

@@ -30,7 +30,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,18 +126,18 @@ final class JobFactory implements AutoCloseable {
         }
         Map<String, @Nullable Object> resolved = new LinkedHashMap<>(executor);
         AutomaticExecutor.Choice choice =
-                AutomaticExecutor.choose(System.getenv(), Displays.inNotebook(), Launch.isUnderWay(directory));
+                AutomaticExecutor.choose(Environment.ofThisProcess(), Displays.inNotebook(), Launch.isUnderWay(directory));
         resolved.put("type", choice.type());
         return resolved;
     }
 
     private Executor executor(String type) {
         return switch (type) {
-            case "local" -> new LocalExecutor();
-            case "slurm" -> new SlurmExecutor(System.getenv(), pace());
+            case "local" -> new LocalExecutor(Environment.ofThisProcess());
+            case "slurm" -> new SlurmExecutor(Environment.ofThisProcess(), pace());
             case "slurm-array" ->
                 new SlurmArrayExecutor(
-                        System.getenv(),
+                        Environment.ofThisProcess(),
                         pace(),
                         new SlurmArrayExecutor.Home(
                                 directory.resolve("slots"),
@@ -147,7 +146,8 @@ final class JobFactory implements AutoCloseable {
                         controller.view().settings().executor());
             case "slurm-steps" ->
                 new SlurmStepsExecutor(
-                        System.getenv(), controller.view().settings().executor());
+                        Environment.ofThisProcess(),
+                        controller.view().settings().executor());
             default -> throw new TrialogException("This version knows no executor '" + type + "'.");
         };
     }
@@ -191,17 +191,18 @@ final class JobFactory implements AutoCloseable {
     Staging staging() {
         Path file = directory.resolve(StudyCreation.STUDY_FILE);
         return new Staging(
-                Files.isRegularFile(file) ? StudyFileReader.read(file).stage() : Map.of(), directory, System.getenv());
+                Files.isRegularFile(file) ? StudyFileReader.read(file).stage() : Map.of(),
+                directory,
+                Environment.ofThisProcess());
     }
 
     /** That of this process, and where staged data is. */
     private Map<String, String> environment() {
         String there = stagedTo;
-        if (there.isEmpty()) {
-            return System.getenv();
+        Map<String, String> environment = Environment.ofThisProcess();
+        if (!there.isEmpty()) {
+            environment.put(ProtocolEnvironment.STAGE, there);
         }
-        Map<String, String> environment = new HashMap<>(System.getenv());
-        environment.put(ProtocolEnvironment.STAGE, there);
         return environment;
     }
 

@@ -51,7 +51,7 @@ public final class Launches {
         Path directory = requireLaunchable(study);
         Duration timeout = study.plan().timeout();
         closing.run();
-        Launch launch = of(directory, System.getenv());
+        Launch launch = of(directory, Environment.ofThisProcess());
         Path file = directory.resolve(StudyCreation.STUDY_FILE);
         StudyFile asked = StudyFileReader.read(file);
         Instant deadline = timeout == null ? null : Instant.now().plus(timeout);

@@ -40,7 +40,7 @@ public record OpenOptions(
     /** Where the study is looked for. */
     StudyRoot studies() {
         return root == null
-                ? StudyRoot.fromEnvironment(System.getenv())
+                ? StudyRoot.fromEnvironment(Environment.ofThisProcess())
                 : new StudyRoot(root.toAbsolutePath().normalize());
     }
 

@@ -53,7 +53,7 @@ final class ReaderVerification {
         checks.clear();
         last = -1;
         io.trialog.journal.store.Verification copies = io.trialog.journal.store.Verification.of(
-                directory, System.getenv(), stored -> derive(stored, position));
+                directory, Environment.ofThisProcess(), stored -> derive(stored, position));
         checks.add("log: " + (last + 1) + " events, every hash follows from the one before"
                 + (copies.notes().isEmpty() ? ", queue and ledger compared" : ""));
         checks.addAll(copies.notes());

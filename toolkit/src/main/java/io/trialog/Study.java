@@ -9,6 +9,7 @@ import io.trialog.optimize.Loop;
 import io.trialog.optimize.StopReason;
 import io.trialog.plot.Plots;
 import io.trialog.projection.files.ResultsExport;
+import io.trialog.status.JobAccount;
 import io.trialog.status.StudyProgress;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
@@ -98,7 +99,7 @@ public final class Study implements AutoCloseable {
 
     /** Describes a study without a study file. */
     public static StudyBuilder builder(String name) {
-        return new StudyBuilder(name, StudyRoot.fromEnvironment(System.getenv()));
+        return new StudyBuilder(name, StudyRoot.fromEnvironment(Environment.ofThisProcess()));
     }
 
     /** The name of the study. */
@@ -541,6 +542,11 @@ public final class Study implements AutoCloseable {
     public StudyReplay replay() {
         controller().commit();
         return new StudyReplay(parts);
+    }
+
+    /** What the study's jobs on a cluster waited and worked for until now. */
+    public JobAccount account() {
+        return JobAccount.of(view(), parts.clock().instant());
     }
 
     /** The plots of the study as it stands; {@code Plots.of(study.at(seq))} are those of the study as it was. */

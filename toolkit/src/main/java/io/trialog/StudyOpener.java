@@ -90,7 +90,8 @@ final class StudyOpener {
         OpenRequest request = OpenRequest.of(directory, Machine.platform(), clock)
                 .withMode(wanted.mode())
                 .withLevel(wanted.level())
-                .withHolderIsDead(new SchedulerWitness(System.getenv()));
+                .withEnvironment(Environment.ofThisProcess())
+                .withHolderIsDead(new SchedulerWitness(Environment.ofThisProcess()));
         StudyEvent.StudyCreated created = wanted.created().get();
         OpenedJournal opened =
                 JournalOpener.open(created == null ? request : request.creating(() -> created), history::accept);

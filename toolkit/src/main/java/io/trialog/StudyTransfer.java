@@ -39,7 +39,7 @@ public final class StudyTransfer {
      */
     public static Saved salvage(Path damaged, StudyRoot root, String name) {
         Path target = root.free(name);
-        LogTransfer.Salvaged saved = LogTransfer.salvage(damaged, System.getenv(), target);
+        LogTransfer.Salvaged saved = LogTransfer.salvage(damaged, Environment.ofThisProcess(), target);
         if (saved.head().seq() >= 0) {
             open(target, OpenOptions.Intent.COPIED).close();
         }

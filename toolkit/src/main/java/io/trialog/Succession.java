@@ -1,10 +1,12 @@
 package io.trialog;
 
+import io.trialog.executor.ControllerJob;
 import io.trialog.launch.Launch;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * Whether a study that nobody holds at the moment will be gone on with by a job of the cluster. Not safe for use by several
@@ -18,6 +20,7 @@ public final class Succession {
     private final InstantSource clock;
     private Instant asked = Instant.MIN;
     private boolean isQueued;
+    private String words = "";
 
     /** The controllers to come of a study. */
     public Succession(StudyReader reader, InstantSource clock) {
@@ -33,11 +36,20 @@ public final class Succession {
         if (asked.isBefore(clock.instant().minus(QUESTION))) {
             asked = clock.instant();
             try {
-                isQueued = !Launches.of(reader, System.getenv()).controllers().isEmpty();
+                List<ControllerJob> jobs =
+                        Launches.of(reader, Environment.ofThisProcess()).controllers();
+                isQueued = !jobs.isEmpty();
+                words = "It " + LaunchedStudy.inWords(jobs);
             } catch (IOException e) {
                 isQueued = true; // the scheduler does not say
+                words = "";
             }
         }
         return isQueued;
+    }
+
+    /** Which jobs that are, in a sentence; empty if the scheduler did not say. */
+    String words() {
+        return words;
     }
 }

@@ -125,33 +125,46 @@ final class CardHtml {
     }
 
     private void bar(Html html) {
+        List<RunningTrial> open = progress.running();
+        int again = (int) open.stream().filter(trial -> !trial.isUnderWay()).count();
+        int queued = (int) open.stream().filter(RunningTrial::isQueued).count();
         Map<String, Integer> counts = new LinkedHashMap<>();
         counts.put("complete", view.count(TrialState.COMPLETE));
         counts.put("pruned", view.count(TrialState.PRUNED));
-        int again = (int)
-                progress.running().stream().filter(trial -> !trial.isUnderWay()).count();
-        counts.put("running", view.running().size() - again);
+        counts.put("running", view.running().size() - again - queued);
+        putIfAny(counts, "queued", queued);
         int filled = counts.values().stream().mapToInt(Integer::intValue).sum();
         Integer wanted = progress.wanted();
         double whole = Math.max(1, Math.max(filled, wanted == null ? 0 : wanted));
         html.open("div", "trialog-bar");
         counts.forEach((state, n) -> html.raw(String.format(
-                Locale.ROOT, "<div class=\"trialog-%s\" style=\"width:%.2f%%\"></div>", state, 100 * n / whole)));
+                Locale.ROOT, "<div class=\"trialog-%s\" style=\"width:%.2f%%\"></div>", look(state), 100 * n / whole)));
         html.close("div");
         counts.put("failed", view.count(TrialState.FAIL));
-        if (again > 0) {
-            counts.put("to run again", again);
+        putIfAny(counts, "to run again", again);
+        putIfAny(counts, "waiting", view.waiting().size());
+        legend(html, counts);
+    }
+
+    private static void putIfAny(Map<String, Integer> counts, String state, int n) {
+        if (n > 0) {
+            counts.put(state, n);
         }
-        if (!view.waiting().isEmpty()) {
-            counts.put("waiting", view.waiting().size());
-        }
+    }
+
+    private static void legend(Html html, Map<String, Integer> counts) {
         html.open("div", "trialog-legend");
         counts.forEach((state, n) -> html.open("span", "")
-                .open("span", "trialog-key trialog-" + (state.equals("to run again") ? "waiting" : state))
+                .open("span", "trialog-key trialog-" + look(state))
                 .close("span")
                 .text(n + " " + state)
                 .close("span"));
         html.close("div");
+    }
+
+    /** The class that colours a count. */
+    private static String look(String count) {
+        return count.equals("to run again") || count.equals("queued") ? "waiting" : count;
     }
 
     private void best(Html html) {

@@ -2,6 +2,7 @@ package io.trialog.notebook;
 
 import io.trialog.Trial;
 import io.trialog.TrialTable;
+import io.trialog.status.JobAccount;
 import io.trialog.status.Texts;
 import io.trialog.trial.NumberText;
 import io.trialog.trial.TrialRecord;
@@ -105,6 +106,13 @@ final class TableHtml {
         rows.put("trial", Integer.toString(trial.number()));
         trial.params().forEach((name, value) -> rows.put(name, String.valueOf(value)));
         return rows(rows, trial.toString());
+    }
+
+    /** What jobs on a cluster waited and worked for. */
+    static Bundle of(JobAccount account) {
+        return account.rows().isEmpty()
+                ? Bundle.of(Style.begin().element("div", "trialog-dim", account).close("div"), account.toString())
+                : rows(account.rows(), account.toString());
     }
 
     private static Bundle rows(Map<String, String> rows, String text) {

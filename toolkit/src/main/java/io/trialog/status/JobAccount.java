@@ -53,6 +53,16 @@ public record JobAccount(StudyView view, Accounting account) {
         return rows;
     }
 
+    /** The lines, or that there is none. */
+    @Override
+    public String toString() {
+        Map<String, String> rows = rows();
+        int width = rows.keySet().stream().mapToInt(String::length).max().orElse(0);
+        StringJoiner text = new StringJoiner("\n").setEmptyValue("No trial of this study ran as a job of a cluster.");
+        rows.forEach((title, words) -> text.add(title + " ".repeat(width - title.length() + 2) + words));
+        return text.toString();
+    }
+
     private String purposes() {
         StringJoiner words = new StringJoiner(", ");
         for (Purpose purpose : Purpose.values()) {

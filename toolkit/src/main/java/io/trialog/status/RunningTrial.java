@@ -29,6 +29,8 @@ public record RunningTrial(
     /** Executors whose ids are those of a scheduler. */
     private static final Set<String> JOBS = Set.of("slurm", "slurm-array");
 
+    private static final Set<String> QUEUED = Set.of("intended", "submitted", "queued", "held");
+
     /** The running trials of a study, by number. */
     public static List<RunningTrial> of(StudyView view) {
         return view.running().stream().map(RunningTrial::of).toList();
@@ -37,6 +39,11 @@ public record RunningTrial(
     /** How many trials in state RUNNING wait for their next attempt, since the last one was interrupted or lost. */
     static long waiting(StudyView view) {
         return of(view).stream().filter(trial -> !trial.isUnderWay()).count();
+    }
+
+    /** How many trials in state RUNNING have a job that waits for its turn. */
+    static long queued(StudyView view) {
+        return of(view).stream().filter(RunningTrial::isQueued).count();
     }
 
     /** One trial in state RUNNING. */
@@ -54,6 +61,12 @@ public record RunningTrial(
     /** Whether a program or thread works on it, or a job of it is on its way, as far as is known. */
     public boolean isUnderWay() {
         return !state.equals("waiting");
+    }
+
+    /** Whether its job waits for its turn at a cluster, as far as is known. */
+    public boolean isQueued() {
+        Attempt attempt = trial.lastAttempt();
+        return QUEUED.contains(state) && attempt != null && JOBS.contains(attempt.executor());
     }
 
     /** Which try this is, from 1. */

@@ -14,14 +14,16 @@ public final class Texts {
 
     private Texts() {}
 
-    /** For example {@code 40 complete, 8 pruned, 2 failed, 1 running}, and how many wait for another attempt. */
+    /** For example {@code 40 complete, 8 pruned, 2 failed, 1 running}, how many jobs are queued, and what waits for another attempt. */
     public static String counts(StudyView view) {
         StringBuilder text = new StringBuilder();
         text.append(view.count(TrialState.COMPLETE)).append(" complete, ");
         text.append(view.count(TrialState.PRUNED)).append(" pruned, ");
         text.append(view.count(TrialState.FAIL)).append(" failed, ");
         long again = RunningTrial.waiting(view);
-        text.append(view.running().size() - again).append(" running");
+        long queued = RunningTrial.queued(view);
+        text.append(view.running().size() - again - queued).append(" running");
+        text.append(queued == 0 ? "" : ", " + queued + " queued");
         text.append(again == 0 ? "" : ", " + again + " to run again");
         if (!view.waiting().isEmpty()) {
             text.append(", ").append(view.waiting().size()).append(" waiting");

@@ -4,16 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trialog.Study;
+import io.trialog.event.Envelope;
+import io.trialog.event.StudyEvent;
+import io.trialog.event.StudyFold;
 import io.trialog.optimize.Budget;
 import io.trialog.optimize.StopReason;
 import io.trialog.status.Session;
 import io.trialog.status.Stage;
 import io.trialog.status.StudyProgress;
+import io.trialog.study.Settings;
+import io.trialog.study.StudyView;
 import io.trialog.trial.TrialogException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class CardHtmlTest {
@@ -96,6 +103,46 @@ class CardHtmlTest {
         Trial(Study study) {
             this(study.ask().number());
         }
+    }
+
+    /** A study whose jobs on a cluster are in these states, one each, for these reasons. */
+    private static StudyView clustered(Map<String, String> jobs) {
+        StudyFold fold = new StudyFold();
+        Settings settings = finished().settings();
+        List<StudyEvent> events = new ArrayList<>();
+        events.add(new StudyEvent.StudyCreated("id", settings, new StudyEvent.Platform("test", "17", "any", "any")));
+        jobs.forEach((state, reason) -> {
+            events.add(new StudyEvent.TrialAsked(0, Map.of(), "test", "command"));
+            events.add(new StudyEvent.JobSubmitIntended("token", "slurm", Map.of()));
+            events.add(new StudyEvent.JobSubmitted("token", "7"));
+            events.add(new StudyEvent.JobStateChanged(state, reason, null, null, 0, Map.of()));
+        });
+        for (int seq = 0; seq < events.size(); seq++) {
+            StudyEvent event = events.get(seq);
+            String type = event.getClass().getSimpleName();
+            fold.apply(new Envelope(seq, "id-" + seq, START, 1, -1, type, 1, (seq - 1) / 4, 1, "", ""), event);
+        }
+        return fold.view();
+    }
+
+    @Test
+    void jobsThatWaitAreCountedApartAndSayWhatFor() throws Exception {
+        Map<String, String> jobs =
+                new TreeMap<>(Map.of("RUNNING", "", "QUEUED", "PENDING (Resources)", "HELD", "PENDING (JobHeldUser)"));
+        StudyProgress progress = new StudyProgress(
+                "plain",
+                clustered(jobs),
+                Stage.RUNNING,
+                Session.begin(Budget.trials(9), START, 0),
+                START.plusSeconds(60),
+                List.of(),
+                0);
+
+        assertThat(text(card(progress)))
+                .contains("0 complete0 pruned1 running2 queued0 failed")
+                .contains("trial 0held1mPENDING (JobHeldUser)trial 1queued1mPENDING (Resources)trial 2running1m");
+        assertThat(card(progress).data().get("text/plain"))
+                .startsWith("plain: [0/9] 0 complete, 0 pruned, 0 failed, 1 running, 2 queued\n");
     }
 
     @Test

@@ -67,7 +67,12 @@ public final class LocalExecutor implements Executor {
 
     /** Jobs that inherit the environment of this process. */
     public LocalExecutor() {
-        this(new Surroundings(System.getenv(), "", WRAPPER_PATIENCE));
+        this(System.getenv());
+    }
+
+    /** Jobs that inherit these variables. */
+    public LocalExecutor(Map<String, String> environment) {
+        this(new Surroundings(environment, "", WRAPPER_PATIENCE));
     }
 
     /** Jobs in other surroundings, for executors whose jobs begin as processes of this machine. */
