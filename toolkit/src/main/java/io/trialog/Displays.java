@@ -3,9 +3,11 @@ package io.trialog;
 import io.trialog.status.StudyProgress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The displays that there are. A display that breaks never breaks a study. */
 final class Displays {
@@ -32,6 +34,15 @@ final class Displays {
     /** Whether this process is a notebook's kernel. */
     static boolean inNotebook() {
         return ALL.stream().anyMatch(StudyDisplay::isNotebook);
+    }
+
+    /** The line of code in which a frame is, as somebody typed it, or {@code null}. */
+    static @Nullable String typedLine(StackTraceElement frame) {
+        return ALL.stream()
+                .map(display -> display.typedLine(frame))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Shows a study wherever somebody watches; one card to close in the end. */

@@ -99,7 +99,7 @@ public final class Launches {
         if (!Launch.isUnderWay(directory)) {
             return;
         }
-        Map<String, String> environment = System.getenv();
+        Map<String, String> environment = Environment.ofThisProcess();
         Launch launch = of(directory, environment);
         if (launch.isRunBy(environment.getOrDefault("SLURM_JOB_ID", ""))) {
             return;

@@ -4,6 +4,7 @@ import io.trialog.launch.Staging;
 import io.trialog.optimize.Budget;
 import io.trialog.optimize.Controller;
 import io.trialog.optimize.Ending;
+import io.trialog.optimize.Failures;
 import io.trialog.optimize.InProcessLoop;
 import io.trialog.optimize.JobLoop;
 import io.trialog.optimize.Lease;
@@ -51,12 +52,7 @@ final class Optimization {
             throw new IllegalArgumentException("The number of threads (" + threads + ") must be at least 1.");
         }
         return () -> new InProcessLoop(
-                parts.controller(),
-                (record, lease) -> evaluate(objective, record, lease),
-                budget,
-                parts.clock(),
-                threads,
-                lateAnswers);
+                parts.controller(), new Evaluation(objective), budget, parts.clock(), threads, lateAnswers);
     }
 
     /** The study file's command. */
@@ -64,19 +60,35 @@ final class Optimization {
         return () -> parts.newJobLoop(budget);
     }
 
-    private Ending evaluate(MultiObjective objective, TrialRecord record, Lease lease) throws Exception {
-        Controller controller = parts.controller();
-        Trial trial = new Trial(controller, record, lease);
-        try {
-            double[] values = objective.evaluate(trial);
-            List<Double> list = new ArrayList<>();
-            for (double value : values) {
-                list.add(value);
+    /** A user's objective. */
+    private final class Evaluation implements InProcessLoop.TrialFunction {
+
+        private final MultiObjective objective;
+
+        Evaluation(MultiObjective objective) {
+            this.objective = objective;
+        }
+
+        @Override
+        public Ending evaluate(TrialRecord record, Lease lease) throws Exception {
+            Controller controller = parts.controller();
+            Trial trial = new Trial(controller, record, lease);
+            try {
+                double[] values = objective.evaluate(trial);
+                List<Double> list = new ArrayList<>();
+                for (double value : values) {
+                    list.add(value);
+                }
+                return Ending.complete(
+                        list, controller.view().settings().directions().size(), Map.of());
+            } catch (TrialPruned e) {
+                return Ending.pruned(controller.trial(record.number()), Map.of());
             }
-            return Ending.complete(
-                    list, controller.view().settings().directions().size(), Map.of());
-        } catch (TrialPruned e) {
-            return Ending.pruned(controller.trial(record.number()), Map.of());
+        }
+
+        @Override
+        public String describe(Throwable thrown) {
+            return Failures.describe(thrown, Displays::typedLine);
         }
     }
 

@@ -27,6 +27,11 @@ public interface StudyDisplay {
         return false;
     }
 
+    /** The line of code in which a frame is, as it was typed here, or {@code null} if that is not known. */
+    default @Nullable String typedLine(StackTraceElement frame) {
+        return null;
+    }
+
     /** What is shown of one study in one place. */
     interface Card extends AutoCloseable {
 

@@ -67,6 +67,29 @@ final class Kernel {
         }
     }
 
+    /** The {@code jdk.jshell.JShell} that evaluates the cells, or {@code null} if this kernel does not give it. */
+    @SuppressWarnings("IllegalCatch") // as above
+    @Nullable
+    Object shell() {
+        try {
+            return KernelClasses.call(kernel, "getJShell"); // JJava
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            return shellOfEvaluator();
+        }
+    }
+
+    /** As IJava keeps it. */
+    @SuppressWarnings("IllegalCatch") // as above
+    private @Nullable Object shellOfEvaluator() {
+        try {
+            Field evaluator = kernel.getClass().getDeclaredField("evaluator");
+            evaluator.setAccessible(true);
+            return KernelClasses.call(Objects.requireNonNull(evaluator.get(kernel)), "getShell");
+        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+            return null;
+        }
+    }
+
     /** Lets objects of a type, and of its subtypes, look as {@code look} says. To be called once per type. */
     <T> void register(Class<T> type, Function<T, Map<String, String>> look) throws ReflectiveOperationException {
         Object renderer = KernelClasses.call(kernel, "getRenderer");

@@ -6,9 +6,11 @@ import io.trialog.StudyDisplay;
 import io.trialog.Trial;
 import io.trialog.TrialTable;
 import io.trialog.plot.Plot;
+import io.trialog.status.JobAccount;
 import io.trialog.status.StudyProgress;
 import io.trialog.trial.NumberText;
 import io.trialog.trial.TrialRecord;
+import io.trialog.trial.TrialogException;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.Map;
@@ -32,6 +34,9 @@ public final class NotebookDisplay implements StudyDisplay {
             kernel = Kernel.find();
             if (kernel != null) {
                 register(kernel);
+                if (!System.getenv().containsKey("TRIALOG_DEBUG")) {
+                    TrialogException.leaveOutOwnFrames();
+                }
             }
         }
     }
@@ -43,6 +48,7 @@ public final class NotebookDisplay implements StudyDisplay {
             register(found, TrialRecord.class, TableHtml::of);
             register(found, TrialTable.class, TableHtml::of);
             register(found, Trial.class, TableHtml::of);
+            register(found, JobAccount.class, TableHtml::of);
             register(found, Study.class, study -> result(study.progress(), study.toString()));
             register(found, FollowedStudy.class, study -> result(study.progress(), study.toString()));
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
@@ -83,6 +89,12 @@ public final class NotebookDisplay implements StudyDisplay {
     @Override
     public boolean isNotebook() {
         return Kernel.find() != null;
+    }
+
+    @Override
+    public @Nullable String typedLine(StackTraceElement frame) {
+        Kernel found = Kernel.find();
+        return found == null ? null : TypedLines.of(found.shell(), frame);
     }
 
     private synchronized boolean isBelowItsCard(String name) {

@@ -49,6 +49,11 @@ public final class InProcessLoop implements Loop {
     public interface TrialFunction {
         /** How the trial ended. */
         Ending evaluate(TrialRecord trial, Lease lease) throws Exception;
+
+        /** Says what it threw, in one line. */
+        default String describe(Throwable thrown) {
+            return Failures.describe(thrown, frame -> null);
+        }
     }
 
     /**
@@ -239,7 +244,7 @@ public final class InProcessLoop implements Loop {
                 throw interruption(e); // whatever it makes of the interrupt, it is no failure
             }
             lastThrown = e;
-            return Ending.fail(Failures.describe(e));
+            return Ending.fail(objective.describe(e));
         }
     }
 

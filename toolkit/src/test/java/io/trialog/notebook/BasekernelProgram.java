@@ -15,10 +15,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import jdk.jshell.JShell;
+import jdk.jshell.JShellException;
+import jdk.jshell.SnippetEvent;
 
 /** A kernel on the base that IJava 1.3.0 has: evaluates a handful of words, each on a thread that an interrupt reaches. */
 public final class BasekernelProgram extends BaseKernel {
 
+    private static volatile Study study;
+
+    private final Evaluator evaluator = new Evaluator();
     private final ExecutorService cells = Executors.newCachedThreadPool();
     private final Map<String, Callable<Object>> words = Map.of(
             "open", this::open,
@@ -27,14 +33,38 @@ public final class BasekernelProgram extends BaseKernel {
             "endless", () -> study().optimize(1000, trial -> slow(trial.suggestFloat("x", 0, 1))),
             "best", () -> study().best(),
             "trials", () -> study().trials(),
-            "study", this::study,
+            "study", BasekernelProgram::study,
             "show", this::show,
-            "plot", () -> study().plots().history());
+            "plot", () -> study().plots().history(),
+            "broken", () -> evaluator.typed("""
+                    io.trialog.notebook.BasekernelProgram.study().optimize(99, trial -> {
+                        Object model = null;
+                        return model.hashCode();
+                    })"""));
     private volatile Future<Object> cell;
-    private Study study;
 
-    private Study study() {
+    /** That of all words, also of those that are typed into the shell. */
+    public static Study study() {
         return study;
+    }
+
+    /** Where IJava keeps the shell: in a field of this name, which has this method. */
+    public static final class Evaluator {
+
+        private final JShell shell = JShell.builder().executionEngine("local").build();
+
+        public JShell getShell() {
+            return shell;
+        }
+
+        private Object typed(String code) throws JShellException {
+            shell.addToClasspath(System.getProperty("java.class.path"));
+            SnippetEvent event = shell.eval(code).get(0);
+            if (event.exception() != null) {
+                throw event.exception();
+            }
+            return event.value();
+        }
     }
 
     private Object open() {

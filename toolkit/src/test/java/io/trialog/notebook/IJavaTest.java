@@ -31,6 +31,7 @@ class IJavaTest {
                 .cell("background", 2.5)
                 .interrupted("endless", 0.8, 2)
                 .cell("show")
+                .cell("broken")
                 .run(kernelspec(), "based", scratch);
 
         KernelSession.Output optimized = cells.get(1);
@@ -51,6 +52,9 @@ class IJavaTest {
                 .contains("Interrupted: ")
                 .contains("run the cell again");
         assertThat(cells.get(8).last("display_data", "text/plain")).contains("interrupted as of");
+        assertThat(cells.get(9).last("update_display_data", "text/plain"))
+                .contains("java.lang.NullPointerException")
+                .contains("(in the line 'return model.hashCode();')");
         assertOneIdEach(cells.get(6));
         assertThat(cells).allSatisfy(cell -> assertThat(cell.messages("stream")).isEmpty());
     }

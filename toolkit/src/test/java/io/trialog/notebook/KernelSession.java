@@ -15,6 +15,7 @@ public final class KernelSession {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<Map<String, Object>> cells = new ArrayList<>();
+    private String network = "online";
 
     /** What came of one cell. */
     public record Output(JsonNode node) {
@@ -65,6 +66,12 @@ public final class KernelSession {
         return this;
     }
 
+    /** Kernel and client have no network but the loopback device; where that can't be arranged the test fails. */
+    public KernelSession offline() {
+        network = "offline";
+        return this;
+    }
+
     /** Runs the cells in a kernel below {@code jupyter/kernels}. */
     public List<Output> run(Path jupyter, String kernel, Path directory) throws Exception {
         Path file = Files.createTempFile(directory, "cells", ".json");
@@ -76,7 +83,8 @@ public final class KernelSession {
                 jupyter.toString(),
                 kernel,
                 directory.toString(),
-                file.toString());
+                file.toString(),
+                network);
         List<Output> outputs = new ArrayList<>();
         JSON.readTree(printed).forEach(node -> outputs.add(new Output(node)));
         return outputs;

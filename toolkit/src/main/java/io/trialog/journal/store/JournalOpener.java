@@ -121,7 +121,8 @@ public final class JournalOpener {
                         + (life == LockHolder.Life.ALIVE
                                 ? " holds it and is alive."
                                 : " holds it, and whether that is" + " still alive can't be told from here.")
-                        + "\nMaybe read along, stop it, or - if you know that it is gone - run 'trialog takeover'.");
+                        + "\nMaybe read along (Study.follow, 'trialog monitor'), stop it, or - if you know that it is gone -"
+                        + " run 'trialog takeover'.");
     }
 
     static String elsewhere(Path study, String directory) {
