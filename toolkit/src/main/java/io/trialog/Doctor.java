@@ -45,7 +45,8 @@ public final class Doctor {
         List<Check> checks = new ArrayList<>();
         checks.add(java());
         checks.add(directory());
-        AutomaticExecutor.Choice choice = AutomaticExecutor.choose(Environment.ofThisProcess(), Displays.inNotebook(), false);
+        AutomaticExecutor.Choice choice =
+                AutomaticExecutor.choose(Environment.ofThisProcess(), Displays.inNotebook(), false);
         boolean isAutomatic = file == null || type().equals(AutomaticExecutor.AUTO);
         String type = isAutomatic ? choice.type() : type();
         if (type.startsWith("slurm") || hasSlurm()) {

@@ -125,8 +125,8 @@ final class JobFactory implements AutoCloseable {
             return executor;
         }
         Map<String, @Nullable Object> resolved = new LinkedHashMap<>(executor);
-        AutomaticExecutor.Choice choice =
-                AutomaticExecutor.choose(Environment.ofThisProcess(), Displays.inNotebook(), Launch.isUnderWay(directory));
+        AutomaticExecutor.Choice choice = AutomaticExecutor.choose(
+                Environment.ofThisProcess(), Displays.inNotebook(), Launch.isUnderWay(directory));
         resolved.put("type", choice.type());
         return resolved;
     }
