@@ -125,6 +125,10 @@ public final class Plots {
 
     private PairData pair(String first, String second) {
         Set<String> names = PairData.parameters(view);
+        if (names.isEmpty()) {
+            throw new TrialogException("No trial of the study '" + study() + "' has a parameter yet, so there is no '"
+                    + first + "' and no '" + second + "'.");
+        }
         for (String name : List.of(first, second)) {
             if (!names.contains(name)) {
                 throw new TrialogException("No trial of the study '" + study() + "' has a parameter '" + name

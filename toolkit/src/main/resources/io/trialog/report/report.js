@@ -528,12 +528,18 @@
     data.chosen.values.forEach((one, i) => row(goal(i), number(one)));
     for (const [name, one] of Object.entries(data.chosen.params)) row(name, String(one));
     for (const [name, one] of Object.entries(data.chosen.metrics)) if (!study.metrics.includes(name)) row(name + ' (also told)', number(one));
+    for (const [name, one] of Object.entries(data.chosen.attributes)) row(name + ' (attribute)', plain(one));
     body.append(el('div', {class: 'scroll'}, table));
   }
+
+  const plain = one => typeof one === 'string' ? one : JSON.stringify(one);
 
   function settings() {
     const body = card('Settings', false);
     body.append(el('pre', {text: data.settings}));
+    const attributes = Object.entries(study.attributes);
+    if (attributes.length) body.append(el('div', {class: 'scroll'}, el('table', {}, el('tr', {}, el('th', {text: 'attribute of the study'}), el('th')),
+      ...attributes.map(([name, one]) => el('tr', {}, el('td', {text: name}), el('td', {text: plain(one), title: plain(one)}))))));
   }
 
   function jobs() {

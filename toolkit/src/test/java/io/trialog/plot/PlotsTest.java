@@ -197,6 +197,16 @@ class PlotsTest {
     }
 
     @Test
+    void parameters_of_a_study_whose_trials_failed_before_they_had_any_are_refused_in_a_sentence() {
+        Histories study = Histories.minimize(SearchSpace.EMPTY);
+        study.fail(study.ask(Map.of()));
+
+        assertThatThrownBy(() -> Plots.of(study.view()).rank("x", "y"))
+                .isInstanceOf(TrialogException.class)
+                .hasMessage("No trial of the study 'test' has a parameter yet, so there is no 'x' and no 'y'.");
+    }
+
+    @Test
     void two_parameters_that_no_trial_has_together_have_no_contour() {
         Plot plot = Plots.of(SampleStudies.of(30, 5)).contour("depth", "width");
 

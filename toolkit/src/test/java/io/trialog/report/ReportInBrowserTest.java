@@ -3,11 +3,15 @@ package io.trialog.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trialog.Study;
+import io.trialog.event.Envelope;
+import io.trialog.event.StoredEvent;
+import io.trialog.event.StudyEvent;
 import io.trialog.optimize.Budget;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.FloatDistribution;
 import io.trialog.space.SearchSpace;
 import io.trialog.study.Direction;
+import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
 import io.trialog.testing.Browser;
 import io.trialog.testing.Eventually;
@@ -17,6 +21,7 @@ import io.trialog.testing.SampleStudies;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -68,7 +73,7 @@ class ReportInBrowserTest {
 
     @Test
     void names_and_values_that_are_scripts_never_run_even_without_the_content_security_policy() throws Exception {
-        String page = StudyReportTest.report(hostile()).page();
+        String page = hostilePage(hostile());
         String bare = page.replaceFirst("<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "");
         assertThat(bare).hasSizeLessThan(page.length());
 
@@ -79,7 +84,17 @@ class ReportInBrowserTest {
         assertThat(browser.evaluate(HACKED)).isEmpty();
         assertThat(browser.evaluate("document.querySelectorAll('img, iframe, object, script').length"))
                 .isEqualTo("3");
-        assertThat(browser.evaluate("document.querySelector('main').innerText")).contains("<img src=x onerror=");
+        assertThat(browser.evaluate("document.querySelector('main').innerText"))
+                .contains(
+                        "name</script>", "metric<img src=x", "study<img src=x", "trial</script>", "log</pre><img src=x")
+                .contains("by Trialog <script>");
+        browser.evaluate("(() => { const state = [...document.querySelectorAll('select')]"
+                + ".find(one => one.options[0].text === 'all states');"
+                + " state.value = '3'; state.dispatchEvent(new Event('change')); })()");
+        assertThat(browser.evaluate("document.querySelector('main').innerText"))
+                .as("the failed trials")
+                .contains("error<img src=x");
+        assertThat(browser.evaluate(HACKED)).isEmpty();
     }
 
     @Test
@@ -104,6 +119,27 @@ class ReportInBrowserTest {
             open(StudyReportTest.report(study).page(), WHOLE_PAGE);
             browser.evaluate(VISIT);
             assertThat(browser.errors()).as("%d trials", study.trialCount()).isEmpty();
+        }
+    }
+
+    @Test
+    void the_page_is_light_or_dark_as_the_browser_prefers_and_the_worst_lines_can_be_told_from_both() throws Exception {
+        String page = StudyReportTest.report(SampleStudies.of(60, 3)).page();
+        String colours = "JSON.stringify(echarts.getInstanceByDom(document.querySelectorAll('.chart')[2]).getOption()"
+                + ".visualMap[0].inRange.color.slice(0, 1))";
+        try {
+            browser.prefer("dark");
+            open(page, WHOLE_PAGE);
+            assertThat(browser.evaluate("getComputedStyle(document.body).backgroundColor"))
+                    .isEqualTo("rgb(15, 19, 24)");
+            assertThat(browser.evaluate(colours)).as("the worst when dark").isEqualTo("[\"#31688e\"]");
+            browser.prefer("light");
+            open(page, WHOLE_PAGE);
+            assertThat(browser.evaluate("getComputedStyle(document.body).backgroundColor"))
+                    .isEqualTo("rgb(244, 245, 247)");
+            assertThat(browser.evaluate(colours)).as("the worst when light").isEqualTo("[\"#6dcd59\"]");
+        } finally {
+            browser.prefer("");
         }
     }
 
@@ -208,20 +244,43 @@ class ReportInBrowserTest {
         String script = "</script><script>" + run + "</script>";
         String image = "<img src=x onerror=" + run + ">";
         String template = "{{script}}{{data}}${" + run + "}{a|" + run + "}`;" + run + "//\u2028" + run;
-        Histories study = Histories.minimize(SearchSpace.EMPTY);
+        List<Direction> directions = List.of(Direction.MINIMIZE);
+        Histories study = Histories.of(new Settings(
+                "name" + script,
+                directions,
+                List.of("metric" + image),
+                1,
+                SearchSpace.EMPTY,
+                Map.of("type", "random", image, script),
+                Map.of("type", "nop"),
+                Map.of("command", List.of(script, image)),
+                Map.of()));
+        study.attribute(-1, "study" + image, Map.of(script, List.of(image)));
         for (int i = 0; i < 30; i++) {
             int number = study.ask(Map.of());
             study.suggest(number, script, i / 30.0, new FloatDistribution(0, 1));
             study.suggest(number, image, i % 2 == 0 ? image : script, CategoricalDistribution.of(image, script));
             study.suggest(number, template, template, CategoricalDistribution.of(template, image));
             study.suggest(number, "__proto__", i / 30.0, new FloatDistribution(0, 1));
+            study.attribute(number, "trial" + script, image + template);
             study.report(number, 1, i);
-            if (i % 7 == 6) {
-                study.prune(number);
-            } else {
-                study.complete(number, i);
+            switch (i % 7) {
+                case 6 -> study.prune(number);
+                case 5 -> study.fail(number, "error" + image + script);
+                default -> study.complete(number, i);
             }
         }
         return study.view();
+    }
+
+    private static String hostilePage(StudyView view) {
+        LogDigest log =
+                new LogDigest(stored -> "log</pre><img src=x onerror=document.documentElement.dataset.hacked=1>");
+        for (int seq = 0; seq < 30; seq++) {
+            Envelope envelope = new Envelope(seq, "id", Instant.EPOCH, 1, -1, "ControllerStopped", 1, -1, 0, "", "");
+            log.accept(new StoredEvent(envelope, new StudyEvent.ControllerStopped(""), new byte[0]));
+        }
+        return new StudyReport(view, log, Instant.EPOCH, "<script>document.documentElement.dataset.hacked=1</script>")
+                .page();
     }
 }

@@ -45,6 +45,11 @@ public final class Histories {
         return new Histories(settings(directions, seed, space));
     }
 
+    /** A study of settings of its own. */
+    public static Histories of(Settings settings) {
+        return new Histories(settings);
+    }
+
     private static Settings settings(List<Direction> directions, long seed, SearchSpace space) {
         List<String> metrics = new ArrayList<>();
         for (int i = 0; i < directions.size(); i++) {
@@ -87,6 +92,11 @@ public final class Histories {
         return append(number, new StudyEvent.ValueReported(0, -1, step, Map.of("value", value)));
     }
 
+    /** Sets an attribute of a user on a trial, or with -1 on the study. */
+    public Histories attribute(int number, String key, Object value) {
+        return append(number, new StudyEvent.AttributeSet("user", key, value));
+    }
+
     public Histories constrain(int number, String name, double value) {
         return append(number, new StudyEvent.AttributeSet("constraint", name, value));
     }
@@ -108,6 +118,11 @@ public final class Histories {
 
     public Histories fail(int number) {
         return tell(number, TrialState.FAIL, List.of());
+    }
+
+    /** Fails a trial with the text of an error. */
+    public Histories fail(int number, String error) {
+        return append(number, new StudyEvent.TrialTold(TrialState.FAIL, List.of(), Map.of(), List.of(), error));
     }
 
     private Histories tell(int number, TrialState state, List<Double> values) {
