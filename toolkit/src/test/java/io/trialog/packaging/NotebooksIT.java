@@ -3,6 +3,7 @@ package io.trialog.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trialog.testing.Python;
+import io.trialog.testing.SlurmCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class NotebooksIT {
 
     private static final String KERNELS = System.getProperty("trialog.kernels", "trialog");
+
+    private static final String ON_SLURM = "04-on-slurm.ipynb";
 
     /** What must be read in the end, whatever the kernel. Every notebook stands here. */
     private static final Map<String, List<String>> KEY_RESULTS = Map.of(
@@ -62,7 +65,21 @@ class NotebooksIT {
                     "\n4             58.607160952  28.641888571  4 ",
                     "VERIFIED\n",
                     "Optuna sees 6 trials; the best is ",
-                    "Trialog sees 6 trials; the best is "));
+                    "Trialog sees 6 trials; the best is "),
+            ON_SLURM,
+            List.of(
+                    "\n#SBATCH --cpus-per-task=1\n",
+                    " to start at ", // what Slurm says of the script
+                    "Interrupted: ",
+                    "on without this process and",
+                    " RUNNING ",
+                    "Done: 6 trials are finished",
+                    " jobs ran ",
+                    "[image/png] Timeline of 'higgs-slurm'",
+                    "The study 'higgs-slurm' ",
+                    "takes over when that ends",
+                    "Done: 7 trials are finished",
+                    "VERIFIED\n"));
 
     @TempDir
     Path scratch;
@@ -85,6 +102,10 @@ class NotebooksIT {
         String name = notebook.getFileName().toString();
         Path directory = Files.createDirectories(scratch.resolve(kernel).resolve("notebooks of " + name));
         copyPrograms(directory);
+        if (name.equals(ON_SLURM)) {
+            SlurmCluster.assume();
+            Files.createSymbolicLink(directory.resolveSibling("toolkit"), TestKernel.ROOT.resolve("toolkit"));
+        }
 
         String shown = Python.output(
                 directory,
