@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Studies whose controller is a job, on a real cluster of one node with four processors. */
 final class LaunchedStudyTest {
 
+    private static final boolean FULL = Boolean.getBoolean("trialog.full");
     private static final String PROGRAM = """
             echo "$TRIALOG_TOKEN" >> "$STARTS"
             for word in "$@"; do case $word in --x=*) x=${word#--x=} ;; esac; done
@@ -143,13 +144,14 @@ final class LaunchedStudyTest {
     void an_array_that_fills_the_cluster_lets_the_successors_of_renewed_and_killed_controllers_start()
             throws Exception {
         study("crowd", "slurm-array", "controller: {mem: 400M, time: 1m, renew_before: 48s}", "durability: ledger");
-        pause = "3";
-        trialog("launch", "crowd", "-n", "15", "-j", "12");
+        pause = FULL ? "20" : "3"; // outlives a controller, or does not
+        int trials = FULL ? 12 : 15;
+        trialog("launch", "crowd", "-n", String.valueOf(trials), "-j", "12");
         awaitStarts(3);
         kill("crowd");
         awaitEmptyQueue();
 
-        check("crowd", 15);
+        check("crowd", trials);
         assertThat(epochs("crowd")).isGreaterThanOrEqualTo(4);
     }
 
@@ -188,7 +190,7 @@ final class LaunchedStudyTest {
                 %s
                 %s
                 """.formatted(
-                type, type.equals("slurm-array") ? ", slot_wait: 60" : "", controller, String.join("\n", more)));
+                type, type.equals("slurm-array") ? ", slot_wait: 600" : "", controller, String.join("\n", more)));
     }
 
     private String trialog(String... words) throws Exception {

@@ -1,13 +1,20 @@
 package io.trialog.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Starts a main class of the tests in a JVM of its own, with the flags that Chronicle needs. */
 public final class JavaProcess {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private JavaProcess() {}
 
@@ -29,11 +36,14 @@ public final class JavaProcess {
         return of(Path.of(System.getProperty("java.home")), main, args);
     }
 
-    /** Runs it to its end and returns what it printed, errors included. */
+    /** Runs it to its end, and no longer than two minutes, and returns what it printed, errors included. */
     public static String output(ProcessBuilder builder) throws IOException, InterruptedException {
         Process process = builder.redirectErrorStream(true).start();
+        CompletableFuture<Process> cut = process.onExit()
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .whenComplete((ended, late) -> process.destroyForcibly());
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
+        assertThat(cut).as("it ends; it said: %s", output).succeedsWithin(PATIENCE);
         return output;
     }
 }
