@@ -172,7 +172,8 @@ final class PanelPainter {
         }
     }
 
-    private static String named(Axis axis) {
+    /** What stands beside an axis. */
+    static String named(Axis axis) {
         return axis.scale() == Axis.Scale.LOGARITHMIC ? axis.name() + " (log)" : axis.name();
     }
 

@@ -24,7 +24,7 @@ final class ParallelFigure {
         }
         boolean gaps = data.lines().stream().anyMatch(ParallelFigure::hasGap);
         List<String> names = new ArrayList<>(List.of(data.objective().name()));
-        data.axes().forEach(axis -> names.add(axis.name()));
+        data.axes().forEach(axis -> names.add(PanelPainter.named(axis)));
         Axis x = new Axis("", Axis.Scale.CATEGORICAL, true, 0, names.size() - 1.0, names);
         Axis y = Axis.ofNumbers("", false, gaps ? ABSENT - 0.05 : 0, 1);
         Figure.ColourBar bar = bar(data);

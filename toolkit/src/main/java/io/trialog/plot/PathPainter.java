@@ -8,7 +8,7 @@ import java.awt.geom.Path2D;
 final class PathPainter {
 
     /** Above so many pieces a picture is counted together instead of being painted piece by piece. */
-    private static final int MANY = 1500;
+    private static final int MANY = 150;
 
     private PathPainter() {}
 

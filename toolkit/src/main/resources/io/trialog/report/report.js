@@ -12,6 +12,7 @@
   const STATES = ['COMPLETE', 'PRUNED', 'FAIL', 'RUNNING', 'WAITING'];
   const MANY = 2000;
   const MOST_OF_FRONT = 100;
+  const TOGETHER = 50;
   const charts = [];
 
   // ---- small helpers
@@ -145,13 +146,14 @@
   const short = (name, room) => name.length <= room ? name : name.slice(0, Math.ceil(room * .6)) + '…' + name.slice(name.length - Math.floor(room * .4) + 1);
   const every = (categories, most) => Math.max(0, Math.ceil(categories.length / most) - 1);
 
+  const turned = parameter => parameter.scale === 'CATEGORICAL' && parameter.categories.join('').length > 34;
   const upright = name => axis(name, {nameGap: 52});
 
   function parameterAxis(parameter, more) {
     if (parameter.scale === 'CATEGORICAL') {
       return axis(parameter.name, Object.assign({type: 'category', data: parameter.categories, splitLine: {show: false},
-        jitter: 12, jitterOverlap: true, axisLabel: {color: css('--pale'), formatter: name => short(name, 16), interval: every(parameter.categories, parameter.categories.length > 16 ? 9 : 16),
-          rotate: parameter.categories.join('').length > 34 ? 30 : 0}}, more));
+        jitter: Math.min(60, 120 / parameter.categories.length), jitterOverlap: true, axisLabel: {color: css('--pale'), formatter: name => short(name, 16), interval: every(parameter.categories, parameter.categories.length > 16 ? 9 : 16),
+          rotate: turned(parameter) ? 30 : 0}}, more));
     }
     if (parameter.scale === 'LOGARITHMIC') {
       const log = {type: 'log', scale: undefined, min: 10 ** parameter.from, max: 10 ** parameter.to,
@@ -354,8 +356,8 @@
       const cell = el('div');
       grid.append(cell);
       chart(cell, 250, () => ({
-        legend: {show: false}, grid: {left: 62, right: 14, top: 14, bottom: parameter.scale === 'CATEGORICAL' && parameter.categories.join('').length > 34 ? 84 : 46}, toolbox: {show: false},
-        xAxis: parameterAxis(Object.assign({}, parameter, {name: short(parameter.name, 32)}), parameter.scale === 'CATEGORICAL' && parameter.categories.join('').length > 34 ? {nameGap: 66} : {}),
+        legend: {show: false}, grid: {left: 62, right: 14, top: 14, bottom: turned(parameter) ? 84 : 46}, toolbox: {show: false},
+        xAxis: parameterAxis(Object.assign({}, parameter, {name: short(parameter.name, 32)}), turned(parameter) ? {nameGap: 66} : {}),
         yAxis: axis('', extent()),
         series: byState(objective, trial => [parameter.values[trial], shown(value(trial, objective))])
           .map(series => Object.assign(series, {symbolSize: count > MANY ? 3 : 5, data: series.data.filter(item => item.value[0] !== null)})),
@@ -400,9 +402,10 @@
       complete.symbolSize = count > MANY ? 5 : 9;
       series.push(complete);
       const upwards = parameterAxis(y, {nameGap: y.scale === 'CATEGORICAL' ? 112 : 62});
+      const across = parameterAxis(x, {nameGap: turned(x) ? 64 : 28});
+      [across, upwards].forEach((one, i) => { if (one.type === 'category') one.jitter = (i ? 200 : 600) / one.data.length; });
       if (upwards.type === 'category') upwards.axisLabel.rotate = 0;
-      const turned = x.scale === 'CATEGORICAL' && x.categories.join('').length > 34;
-      return {grid: {left: y.scale === 'CATEGORICAL' ? 130 : 90, right: 24, top: 34, bottom: turned ? 84 : 46}, xAxis: parameterAxis(x, {nameGap: turned ? 64 : 28}), yAxis: upwards, series: series.filter(one => one.data.length)};
+      return {grid: {left: y.scale === 'CATEGORICAL' ? 130 : 90, right: 24, top: 34, bottom: turned(x) ? 84 : 46}, xAxis: across, yAxis: upwards, series: series.filter(one => one.data.length)};
     });
     body.append(el('p', {class: 'note', text: 'Cells show a local mean between the trials, for pairs of the four most important parameters; far from any trial there is none.'}));
   }
@@ -457,8 +460,14 @@
         const opacity = Math.max(.15, Math.min(state === 'FAIL' ? .5 : .9, 40 / chosen.length));
         const look = {name: state.toLowerCase(), type: 'line', showSymbol: false, itemStyle: {color: css(colours[state])}, lineStyle: {color: css(colours[state]), width: 1.2, opacity}};
         if (curves.length > 300) {
-          const broken = chosen.flatMap(curve => [...curve[1].map((step, i) => [step, inside(curve[2][i])]), [curve[1][curve[1].length - 1], null]]);
-          if (broken.length) series.push(Object.assign(look, {data: broken, connectNulls: false, silent: true}));
+          // Some curves as one broken line: such a line is as faint where it crosses itself, many of them together are darker.
+          const lines = Math.ceil(chosen.length / TOGETHER);
+          const faint = Math.max(.12, Math.min(.9, 8 / lines));
+          for (let i = 0; i < lines; i++) {
+            const broken = chosen.slice(i * TOGETHER, (i + 1) * TOGETHER)
+              .flatMap(curve => [...curve[1].map((step, i) => [step, inside(curve[2][i])]), [curve[1][curve[1].length - 1], null]]);
+            series.push(Object.assign({}, look, {data: broken, connectNulls: false, silent: true, lineStyle: {color: css(colours[state]), width: 1, opacity: faint}}));
+          }
         } else {
           chosen.forEach(curve => series.push(Object.assign({}, look, {triggerLineEvent: true, showSymbol: curve[1].length === 1, emphasis: {focus: 'series', lineStyle: {width: 2.5, opacity: 1}},
             data: curve[1].map((step, i) => ({value: [step, inside(curve[2][i])], trial: curve[0]}))})));
@@ -501,7 +510,7 @@
         renderItem: (params, api) => {
           const from = api.coord([api.value(0), api.value(1)]);
           const to = api.coord([api.value(2), api.value(1)]);
-          const height = Math.max(1, api.size([0, 1])[1] * .75);
+          const height = Math.max(1, Math.min(22, api.size([0, 1])[1] * .75));
           return {type: 'rect', shape: {x: from[0], y: from[1] - height / 2, width: Math.max(1.5, to[0] - from[0]), height}, style: {fill: css(colours[state])}};
         },
       })).filter(series => series.data.length),
