@@ -6,7 +6,6 @@ import io.trialog.analysis.ParetoData.Outcome;
 import io.trialog.analysis.ValueRange;
 import io.trialog.study.Direction;
 import io.trialog.trial.NumberText;
-import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -53,14 +52,23 @@ final class ParetoFigure {
     private Scene scene(int x, int y) {
         Scene scene = new Scene(axis(x), axis(y));
         int size = Scene.size(data.outcomes().size());
-        Predicate<Outcome> onFront = outcome -> data.front().contains(outcome.trial());
-        add(scene, x, y, outcome -> !outcome.feasible(), "infeasible", Colours.PURPLE, Layer.Mark.DIAMOND, size + 2);
-        add(scene, x, y, onFront.negate().and(Outcome::feasible), "dominated", Colours.BLUE, Layer.Mark.DISC, size);
+        List<Outcome> front = only(outcome -> data.front().contains(outcome.trial()));
+        List<Outcome> dominated =
+                only(outcome -> outcome.feasible() && !data.front().contains(outcome.trial()));
+        Figure.Key infeasible = new Figure.Key("infeasible", Colours.PURPLE, Layer.Mark.DIAMOND);
+        dots(scene, only(outcome -> !outcome.feasible()), new int[] {x, y}, infeasible, size + 2);
+        Figure.Key below = new Figure.Key("dominated", Colours.BLUE, Layer.Mark.DISC);
+        dots(scene, dominated, new int[] {x, y}, below, size);
         if (data.metrics().size() == 2) {
             scene.add(stairs(scene, x, y));
         }
-        add(scene, x, y, onFront, "on the Pareto front", Colours.VERMILLION, Layer.Mark.DISC, size + 3);
+        Figure.Key best = new Figure.Key("on the Pareto front", Colours.VERMILLION, Layer.Mark.DISC);
+        dots(scene, front, new int[] {x, y}, best, size + 3);
         return scene;
+    }
+
+    private List<Outcome> only(Predicate<Outcome> which) {
+        return data.outcomes().stream().filter(which).toList();
     }
 
     private Axis axis(int objective) {
@@ -69,18 +77,19 @@ final class ParetoFigure {
         return ranges.get(objective).axis(name);
     }
 
-    private void add(
-            Scene scene, int x, int y, Predicate<Outcome> which, String name, Color colour, Layer.Mark mark, int size) {
-        List<Outcome> chosen = data.outcomes().stream().filter(which).toList();
-        if (!chosen.isEmpty()) {
-            double[] across = chosen.stream()
-                    .mapToDouble(one -> scene.x().inside(one.values().get(x)))
-                    .toArray();
-            double[] up = chosen.stream()
-                    .mapToDouble(one -> scene.y().inside(one.values().get(y)))
-                    .toArray();
-            scene.add(new Layer.Dots(across, up, colour, mark, size)).key(name, colour, mark);
+    private static void dots(Scene scene, List<Outcome> outcomes, int[] pair, Figure.Key key, int size) {
+        if (!outcomes.isEmpty()) {
+            double[] across = places(scene.x(), outcomes, pair[0]);
+            double[] up = places(scene.y(), outcomes, pair[1]);
+            scene.add(new Layer.Dots(across, up, key.colour(), key.mark(), size));
+            scene.key(key.text(), key.colour(), key.mark());
         }
+    }
+
+    private static double[] places(Axis axis, List<Outcome> outcomes, int objective) {
+        return outcomes.stream()
+                .mapToDouble(outcome -> axis.inside(outcome.values().get(objective)))
+                .toArray();
     }
 
     /** What the front dominates lies behind a stair from each of its trials to the next. */
