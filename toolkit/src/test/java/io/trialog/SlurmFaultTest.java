@@ -17,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -26,8 +27,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Whole studies on a real cluster that misbehaves. After each fault every attempt ran at most once, the counts add up and the
@@ -38,6 +37,8 @@ class SlurmFaultTest {
     private static final long SEED = 20261121;
     private static final boolean FULL = Boolean.getBoolean("trialog.full");
     private static final String QUICK = "sleep 0.5; echo \"loss: $x\"";
+    private static final String STARTED_AGAIN = "echo \"step=$TRIALOG_RESTART loss: 0.$TRIALOG_RESTART\"\n"
+            + "[ $TRIALOG_RESTART -gt 0 ] || await never; echo 'loss: 0.25'";
     private static final String FIRST_WAITS = "[ \"$n-$TRIALOG_ATTEMPT\" != 0-1 ] || await go; echo \"loss: $x\"";
 
     @TempDir
@@ -50,6 +51,7 @@ class SlurmFaultTest {
     @TempDir
     Path folder;
 
+    private final List<ClusterStudy> studies = new ArrayList<>();
     private ClusterStudy study;
 
     @BeforeAll
@@ -75,17 +77,42 @@ class SlurmFaultTest {
 
     @AfterEach
     void end() {
-        if (study != null) {
-            study.close();
-        }
+        studies.forEach(ClusterStudy::close);
     }
 
     private ClusterStudy study(String executor, String program) {
-        study = new ClusterStudy(folder, cluster.environment(), "mem: 10M, " + executor, program);
+        study = study(folder, executor, program);
         return study;
     }
 
+    private ClusterStudy study(Path directory, String executor, String program) {
+        ClusterStudy made = new ClusterStudy(directory, cluster.environment(), "mem: 10M, " + executor, program);
+        studies.add(made);
+        return made;
+    }
+
+    /** A study with a job per trial and one with an array, side by side: the same happens to both. */
+    private List<ClusterStudy> both(String executor, String program) {
+        return Stream.of("slurm", "slurm-array")
+                .map(type -> study(folder.resolve(type), executor + ", type: " + type, program))
+                .toList();
+    }
+
+    private static List<Process> start(List<ClusterStudy> both, int trials) {
+        return both.stream().map(one -> one.start(trials)).toList();
+    }
+
+    private static void awaitEnds(List<ClusterStudy> both, List<Process> controllers) throws Exception {
+        for (int i = 0; i < both.size(); i++) {
+            both.get(i).awaitEnd(controllers.get(i));
+        }
+    }
+
     private List<TrialRecord> checked(int finished) throws Exception {
+        return checked(study, finished);
+    }
+
+    private static List<TrialRecord> checked(ClusterStudy study, int finished) throws Exception {
         List<TrialRecord> trials = study.check(finished);
         cluster.waitFor(
                 "the end of all jobs",
@@ -103,6 +130,10 @@ class SlurmFaultTest {
     }
 
     private String jobOf(int trial, int attempt, int restart) throws Exception {
+        return jobOf(study, trial, attempt, restart);
+    }
+
+    private static String jobOf(ClusterStudy study, int trial, int attempt, int restart) throws Exception {
         study.await("started-" + trial + "-" + attempt + "-" + restart);
         return Files.readString(study.attempt(trial, attempt)
                         .resolve("started")
@@ -111,24 +142,27 @@ class SlurmFaultTest {
                 .strip();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"slurm", "slurm-array"})
-    void a_controller_that_is_killed_again_and_again_loses_nothing_and_runs_nothing_twice(String type)
-            throws Exception {
+    @Test
+    void a_controller_that_is_killed_again_and_again_loses_nothing_and_runs_nothing_twice() throws Exception {
         Random random = new Random(SEED);
-        int rounds = FULL ? 30 : type.equals("slurm") ? 5 : 3;
-        study("retries: 1000, parallel: 20, cpus_per_task: 1, type: " + type, "sleep 1; echo \"loss: $x\"");
+        int rounds = FULL ? 30 : 5;
+        List<ClusterStudy> both = both("retries: 1000, parallel: 20, cpus_per_task: 1", "sleep 1; echo \"loss: $x\"");
         for (int round = 1; round <= rounds; round++) {
-            Process controller = study.start(8 * round);
-            controller.waitFor(1500 + random.nextInt(3500), TimeUnit.MILLISECONDS);
-            controller.destroyForcibly().waitFor();
+            List<Process> controllers = new ArrayList<>(start(both, 8 * round));
+            Collections.shuffle(controllers, random);
+            TimeUnit.MILLISECONDS.sleep(1000 + random.nextInt(2500));
+            controllers.get(0).destroyForcibly().waitFor();
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(1000));
+            controllers.get(1).destroyForcibly().waitFor();
         }
-        study.run(8 * rounds);
+        awaitEnds(both, start(both, 8 * rounds));
 
-        assertThat(checked(8 * rounds))
-                .as("seed %d", SEED)
-                .extracting(TrialRecord::state)
-                .containsOnly(TrialState.COMPLETE);
+        for (ClusterStudy one : both) {
+            assertThat(checked(one, 8 * rounds))
+                    .as("seed %d", SEED)
+                    .extracting(TrialRecord::state)
+                    .containsOnly(TrialState.COMPLETE);
+        }
     }
 
     @Test
@@ -154,7 +188,7 @@ class SlurmFaultTest {
         cluster.stopController();
         try {
             study.mark("go");
-            TimeUnit.SECONDS.sleep(FULL ? 180 : 10);
+            TimeUnit.SECONDS.sleep(FULL ? 180 : 3);
         } finally {
             cluster.startController();
         }
@@ -163,20 +197,22 @@ class SlurmFaultTest {
         assertThat(checked(6)).extracting(TrialRecord::state).containsOnly(TrialState.COMPLETE);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"slurm", "slurm-array"})
-    void a_job_that_somebody_cancels_gets_a_new_attempt(String type) throws Exception {
-        Process controller = study(
-                        "parallel: 2, type: " + type, "[ $TRIALOG_ATTEMPT -gt 1 ] || await never; echo \"loss: $x\"")
-                .start(2);
-        cluster.run("scancel", jobOf(0, 1, 0)).line();
-        cluster.run("scancel", "-s", "KILL", "--full", jobOf(1, 1, 0)).line();
-        study.awaitEnd(controller);
+    @Test
+    void a_job_that_somebody_cancels_gets_a_new_attempt() throws Exception {
+        List<ClusterStudy> both = both("parallel: 2", "[ $TRIALOG_ATTEMPT -gt 1 ] || await never; echo \"loss: $x\"");
+        List<Process> controllers = start(both, 2);
+        for (ClusterStudy one : both) {
+            cluster.run("scancel", jobOf(one, 0, 1, 0)).line();
+            cluster.run("scancel", "-s", "KILL", "--full", jobOf(one, 1, 1, 0)).line();
+        }
+        awaitEnds(both, controllers);
 
-        List<TrialRecord> trials = checked(2);
-        assertThat(trials).extracting(TrialRecord::state).contains(TrialState.COMPLETE);
-        assertThat(trials.get(0).attempts()).hasSize(2);
-        assertThat(trials.get(0).attempts().get(0).reason()).contains("CANCELLED");
+        for (ClusterStudy one : both) {
+            List<TrialRecord> trials = checked(one, 2);
+            assertThat(trials).extracting(TrialRecord::state).contains(TrialState.COMPLETE);
+            assertThat(trials.get(0).attempts()).hasSize(2);
+            assertThat(trials.get(0).attempts().get(0).reason()).contains("CANCELLED");
+        }
     }
 
     @Test
@@ -200,21 +236,22 @@ class SlurmFaultTest {
                 .strip();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"slurm", "slurm-array"})
-    void a_job_on_a_node_that_fails_is_started_again_as_the_same_attempt_and_its_reports_count(String type)
-            throws Exception {
-        Process controller = study(
-                        "parallel: 1, nodelist: n2, type: " + type,
-                        "echo \"step=$TRIALOG_RESTART loss: 0.$TRIALOG_RESTART\"\n"
-                                + "[ $TRIALOG_RESTART -gt 0 ] || await never; echo 'loss: 0.25'")
-                .start(1);
-        study.await("started-0-1-0");
+    @Test
+    void a_job_on_a_node_that_fails_is_started_again_as_the_same_attempt_and_its_reports_count() throws Exception {
+        List<ClusterStudy> both = both("parallel: 1, nodelist: n2", STARTED_AGAIN);
+        List<Process> controllers = start(both, 1);
+        for (ClusterStudy one : both) {
+            one.await("started-0-1-0");
+        }
         cluster.nodeDown("n2");
         cluster.nodeUp("n2");
-        study.awaitEnd(controller);
+        awaitEnds(both, controllers);
+        for (ClusterStudy one : both) {
+            requireTheSameAttempt(checked(one, 1).get(0));
+        }
+    }
 
-        TrialRecord trial = checked(1).get(0);
+    private static void requireTheSameAttempt(TrialRecord trial) {
         assertThat(trial.attempts()).hasSize(1);
         assertThat(trial.restart()).isEqualTo(1);
         assertThat(trial.value()).isEqualTo(0.25);
@@ -227,10 +264,8 @@ class SlurmFaultTest {
                         "type: slurm, parallel: 1, requeue: false, exclude: [n1, n4], exclude_after: 1",
                         "[ $TRIALOG_ATTEMPT -gt 1 ] || await never; echo \"loss: $x\"")
                 .start(1);
-        study.await("started-0-1-0");
-        String node = cluster.run("squeue", "-h", "-n", "faults_trial_0", "-o", "%N")
-                .out()
-                .strip();
+        String node =
+                cluster.run("squeue", "-h", "-j", jobOf(0, 1, 0), "-o", "%N").line();
         cluster.nodeDown(node);
         cluster.nodeUp(node);
         study.awaitEnd(controller);
@@ -244,23 +279,18 @@ class SlurmFaultTest {
         assertThat(study.output()).contains("Node " + node + " gets no more jobs after 1 failure");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"slurm", "slurm-array"})
-    void a_preempted_job_goes_on_as_the_same_attempt_and_its_reports_count(String type) throws Exception {
-        Process controller = study(
-                        "parallel: 1, exclusive: true, nodelist: n1, type: " + type,
-                        "echo \"step=$TRIALOG_RESTART loss: 0.$TRIALOG_RESTART\"\n"
-                                + "[ $TRIALOG_RESTART -gt 0 ] || await never; echo 'loss: 0.25'")
-                .start(1);
-        study.await("started-0-1-0");
+    @Test
+    void a_preempted_job_goes_on_as_the_same_attempt_and_its_reports_count() throws Exception {
+        List<ClusterStudy> both = both("parallel: 1, nodelist: n1", STARTED_AGAIN);
+        List<Process> controllers = start(both, 1);
+        for (ClusterStudy one : both) {
+            one.await("started-0-1-0");
+        }
         cluster.submit("sleep 1", "-p", "high", "--exclusive", "-w", "n1");
-        study.awaitEnd(controller);
-
-        TrialRecord trial = checked(1).get(0);
-        assertThat(trial.attempts()).hasSize(1);
-        assertThat(trial.restart()).isEqualTo(1);
-        assertThat(trial.value()).isEqualTo(0.25);
-        assertThat(trial.reports().size()).as("those of both runs").isEqualTo(2);
+        awaitEnds(both, controllers);
+        for (ClusterStudy one : both) {
+            requireTheSameAttempt(checked(one, 1).get(0));
+        }
     }
 
     @Test
@@ -293,40 +323,43 @@ class SlurmFaultTest {
 
     @Test
     void a_controller_that_is_itself_a_task_of_an_array_hands_nothing_of_that_down() throws Exception {
-        for (String type : List.of("slurm", "slurm-array")) {
-            study = new ClusterStudy(
-                    folder.resolve(type),
-                    cluster.environment(),
-                    "mem: 10M, parallel: 2, type: " + type,
-                    "env | grep ^SLURM >slurm-$n; echo \"loss: $x\"");
-            List<String> command = new ArrayList<>(JavaProcess.here(
-                            ClusterController.class,
-                            List.of(
-                                    folder.resolve(type).toString(),
-                                    study.file().toString(),
-                                    "2"))
-                    .command());
-            command.replaceAll(word -> "'" + word + "'");
-            String id = cluster.submit(
-                    "cd '" + Path.of("").toAbsolutePath() + "'; export MARKS='"
-                            + folder.resolve(type).resolve("marks") + "' SQUEUE_FORMAT=%i SBATCH_PARTITION=nowhere\n"
-                            + String.join(" ", command),
-                    "--array=5",
-                    "--mem-per-cpu=700",
-                    "-J",
-                    "controller",
-                    "-o",
-                    folder.resolve(type + ".txt").toString());
-            cluster.waitFor(
-                    "the controller's end",
-                    Duration.ofSeconds(120),
-                    () -> cluster.finished().stream().anyMatch(job -> job.id().equals(id + "_5")));
+        List<ClusterStudy> both = both("parallel: 2", "env | grep ^SLURM >slurm-$n; echo \"loss: $x\"");
+        List<String> ids = new ArrayList<>();
+        for (ClusterStudy one : both) {
+            ids.add(submitController(one));
+        }
+        cluster.waitFor(
+                "the controllers' end",
+                Duration.ofSeconds(120),
+                () -> ids.stream()
+                        .allMatch(id -> cluster.finished().stream()
+                                .anyMatch(job -> job.id().equals(id + "_5"))));
 
-            assertThat(folder.resolve(type + ".txt")).content().contains("done");
-            assertThat(checked(2)).extracting(TrialRecord::state).containsOnly(TrialState.COMPLETE);
-            String seen = Files.readString(folder.resolve(type).resolve("marks/slurm-0"));
+        for (ClusterStudy one : both) {
+            Path root = one.file().getParent();
+            assertThat(root.resolve("controller.txt")).content().contains("done");
+            assertThat(checked(one, 2)).extracting(TrialRecord::state).containsOnly(TrialState.COMPLETE);
+            String seen = Files.readString(root.resolve("marks/slurm-0"));
             assertThat(seen).doesNotContain("SLURM_MEM_PER_CPU", "SLURM_ARRAY_TASK_ID=5", "=controller");
         }
+    }
+
+    private static String submitController(ClusterStudy study) {
+        Path root = study.file().getParent();
+        List<String> command = new ArrayList<>(JavaProcess.here(
+                        ClusterController.class,
+                        List.of(root.toString(), study.file().toString(), "2"))
+                .command());
+        command.replaceAll(word -> "'" + word + "'");
+        return cluster.submit(
+                "cd '" + Path.of("").toAbsolutePath() + "'; export MARKS='" + root.resolve("marks")
+                        + "' SQUEUE_FORMAT=%i SBATCH_PARTITION=nowhere\n" + String.join(" ", command),
+                "--array=5",
+                "--mem-per-cpu=700",
+                "-J",
+                "controller",
+                "-o",
+                root.resolve("controller.txt").toString());
     }
 
     @Test
@@ -343,18 +376,28 @@ class SlurmFaultTest {
         assertThat(trials.get(1).error()).contains("3");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"slurm", "slurm-array"})
-    void a_request_that_the_cluster_can_never_meet_stops_the_study_and_fails_no_trial(String type) throws Exception {
-        study("parallel: 2, gpus: 'nosuch:1', type: " + type, QUICK);
-        Process controller = study.start(2);
-        assertThat(controller.waitFor(60, TimeUnit.SECONDS)).as(study.output()).isTrue();
+    @Test
+    void a_request_that_the_cluster_can_never_meet_stops_the_study_and_fails_no_trial() throws Exception {
+        List<ClusterStudy> both = both("parallel: 2, gpus: 'nosuch:1'", QUICK);
+        List<Process> controllers = start(both, 2);
+        for (int i = 0; i < both.size(); i++) {
+            ClusterStudy one = both.get(i);
+            Process controller = controllers.get(i);
+            assertThat(controller.waitFor(60, TimeUnit.SECONDS))
+                    .as(one.output())
+                    .isTrue();
 
-        assertThat(controller.exitValue()).isNotZero();
-        assertThat(study.output()).contains("Requested node configuration is not available");
-        study.edit("gpus: 'nosuch:1', ", "");
-        study.run(2);
-        assertThat(checked(2)).hasSize(2).extracting(TrialRecord::state).containsOnly(TrialState.COMPLETE);
+            assertThat(controller.exitValue()).isNotZero();
+            assertThat(one.output()).contains("Requested node configuration is not available");
+            one.edit("gpus: 'nosuch:1', ", "");
+        }
+        awaitEnds(both, start(both, 2));
+        for (ClusterStudy one : both) {
+            assertThat(checked(one, 2))
+                    .hasSize(2)
+                    .extracting(TrialRecord::state)
+                    .containsOnly(TrialState.COMPLETE);
+        }
     }
 
     @Test

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole studies on a scheduler that shows what a real one shows rarely, or where nobody wants it. */
 class SlurmOddityTest {
@@ -119,30 +121,24 @@ class SlurmOddityTest {
         assertThat(study.output()).contains("Trial 0 can't be submitted now", "Unable to contact slurm controller");
     }
 
-    @Test
-    void what_is_refused_for_good_stops_the_study_with_the_schedulers_words_and_fails_no_trial() throws Exception {
-        for (String type : List.of("slurm", "slurm-array")) {
-            study = new ClusterStudy(
-                    folder.resolve(type),
-                    Map.of("PATH", slurm.environment().get("PATH")),
-                    "partition: gpus, parallel: 2, type: " + type,
-                    "echo \"loss: $x\"");
-            int before = slurm.calls("sbatch").size();
-            Process controller = study.start(3);
-            assertThat(controller.waitFor(90, TimeUnit.SECONDS)).isTrue();
+    @ParameterizedTest
+    @ValueSource(strings = {"slurm", "slurm-array"})
+    void what_is_refused_for_good_stops_the_study_with_the_schedulers_words_and_fails_no_trial(String type)
+            throws Exception {
+        Process controller = study("partition: gpus, parallel: 2, type: " + type, "echo \"loss: $x\"")
+                .start(3);
+        assertThat(controller.waitFor(90, TimeUnit.SECONDS)).isTrue();
 
-            assertThat(controller.exitValue()).isNotZero();
-            assertThat(study.output()).contains("invalid partition specified: gpus", "No trial is lost by this");
-            try (Study opened = study.open()) {
-                assertThat(opened.trials()).noneMatch(trial -> trial.state() == TrialState.FAIL);
-            }
-            assertThat(slurm.calls("sbatch").size() - before).isLessThanOrEqualTo(2);
-
-            study.edit("partition: gpus", "partition: debug");
-            study.run(3);
-            assertThat(study.check(3)).hasSize(3).extracting(TrialRecord::state).containsOnly(TrialState.COMPLETE);
-            study.close();
+        assertThat(controller.exitValue()).isNotZero();
+        assertThat(study.output()).contains("invalid partition specified: gpus", "No trial is lost by this");
+        try (Study opened = study.open()) {
+            assertThat(opened.trials()).noneMatch(trial -> trial.state() == TrialState.FAIL);
         }
+        assertThat(slurm.calls("sbatch")).hasSizeLessThanOrEqualTo(2);
+
+        study.edit("partition: gpus", "partition: debug");
+        study.run(3);
+        assertThat(study.check(3)).hasSize(3).extracting(TrialRecord::state).containsOnly(TrialState.COMPLETE);
     }
 
     @Test
@@ -347,7 +343,8 @@ class SlurmOddityTest {
         for (String word : List.of(
                 "POWER_UP_NODE", "FROBNICATING", "STAGE_OUT", "SIGNALING", "RESV_DEL_HOLD", "STOPPED", "COMPLETING")) {
             slurm.show("1", word, "None");
-            TimeUnit.MILLISECONDS.sleep(1000);
+            int before = slurm.calls("squeue").size();
+            study.await("three answers with " + word, () -> slurm.calls("squeue").size() >= before + 3);
         }
         slurm.showTruth("1");
         study.mark("go");

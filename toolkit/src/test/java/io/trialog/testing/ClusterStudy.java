@@ -74,9 +74,8 @@ public final class ClusterStudy implements AutoCloseable {
     /** Starts a controller that goes on until so many trials are finished. */
     public Process start(int trials) {
         try {
-            ProcessBuilder builder = JavaProcess.here(
+            ProcessBuilder builder = ClassArchive.here(
                     ClusterController.class, List.of(root.toString(), file.toString(), Integer.toString(trials)));
-            builder.command().add(1, "-XX:TieredStopAtLevel=1"); // it does little, and is to do it soon
             builder.environment().keySet().removeIf(name -> name.matches("(SLURM|SBATCH|SQUEUE|SRUN)_.*"));
             builder.environment().putAll(environment());
             Process process = builder.redirectErrorStream(true)

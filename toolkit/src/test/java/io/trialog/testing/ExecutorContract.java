@@ -258,14 +258,26 @@ public abstract class ExecutorContract {
 
     @Test
     void a_job_just_submitted_is_never_lost() throws Exception {
+        List<JobHandle> jobs = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            JobHandle job = executor.submit(shell("true"));
-            JobState state = JobState.UNKNOWN;
-            while (!state.isFinal()) {
-                state = state(executor, job);
-                assertThat(state).isIn(JobState.QUEUED, JobState.RUNNING, JobState.FINISHING, JobState.EXITED);
-            }
+            jobs.add(executor.submit(shell("true")));
+            requireNoneLost(jobs);
         }
+        while (!jobs.isEmpty()) {
+            jobs.removeIf(requireNoneLost(jobs)::contains);
+            Thread.sleep(2);
+        }
+    }
+
+    /** Returns those that have ended. */
+    private List<JobHandle> requireNoneLost(List<JobHandle> jobs) throws IOException {
+        Map<String, JobStatus> states = executor.poll(jobs);
+        assertThat(states.values())
+                .extracting(JobStatus::state)
+                .isSubsetOf(JobState.QUEUED, JobState.RUNNING, JobState.FINISHING, JobState.EXITED);
+        return jobs.stream()
+                .filter(job -> states.get(job.token()).state().isFinal())
+                .toList();
     }
 
     @Test

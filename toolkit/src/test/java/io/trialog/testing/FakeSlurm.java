@@ -28,6 +28,11 @@ public final class FakeSlurm implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> PROGRAMS = List.of("sbatch", "squeue", "scancel", "scontrol", "sacct", "sinfo");
 
+    /** The interpreter itself: what stands in the PATH may be a script that looks for it, slowly and at every call. */
+    private static final String PYTHON = CommandOutput.of(
+                    Map.of(), "", List.of("python3", "-c", "import sys; print(sys.executable)"))
+            .line();
+
     private final Path directory;
 
     private FakeSlurm(Path directory) {
@@ -51,7 +56,7 @@ public final class FakeSlurm implements AutoCloseable {
     private void install(String program) throws IOException {
         Path file = Files.writeString(
                 bin().resolve(program),
-                "#!/bin/sh\nexec python3 -BSE '" + script() + "' '" + directory + "' " + program + " \"$@\"\n");
+                "#!/bin/sh\nexec '" + PYTHON + "' -SE '" + script() + "' '" + directory + "' " + program + " \"$@\"\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
@@ -293,7 +298,7 @@ public final class FakeSlurm implements AutoCloseable {
 
     private void control(String... words) {
         List<String> command =
-                new ArrayList<>(List.of("python3", "-BSE", script().toString(), directory.toString(), "control"));
+                new ArrayList<>(List.of(PYTHON, "-SE", script().toString(), directory.toString(), "control"));
         command.addAll(List.of(words));
         CommandOutput.of(environment(), "", command).line();
     }

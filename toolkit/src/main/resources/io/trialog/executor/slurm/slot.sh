@@ -23,6 +23,12 @@ run_job() {
 
 [ ! -e closed ] || exit 0
 printf '%s\n' "${SLURMD_NODENAME:-$(uname -n)}" >"waiting/.$slot" && mv -f "waiting/.$slot" "waiting/$slot" || exit 125
+# A place that has just started is expected: its job may come within a moment.
+rounds=0
+while [ "$rounds" -lt 20 ] && [ ! -f "jobs/$slot" ] && [ ! -e closed ]; do
+    sleep 0.1 2>/dev/null || break # POSIX knows whole seconds only
+    rounds=$((rounds + 1))
+done
 rounds=0
 while [ "$rounds" -lt "$patience" ]; do
     [ ! -f "jobs/$slot" ] || run_job

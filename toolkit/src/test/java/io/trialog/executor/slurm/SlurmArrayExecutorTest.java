@@ -14,7 +14,9 @@ import io.trialog.testing.SlurmCluster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,8 +66,11 @@ final class SlurmArrayExecutorTest extends ExecutorContract {
 
     @Test
     void an_array_has_no_more_tasks_than_the_cluster_allows_and_the_next_one_follows() throws Exception {
+        List<JobHandle> jobs = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
-            JobHandle job = executor.submit(shell("true"));
+            jobs.add(executor.submit(shell("true")));
+        }
+        for (JobHandle job : jobs) {
             assertThat(awaitFinal(job).state()).isEqualTo(JobState.EXITED);
         }
     }
@@ -131,6 +136,12 @@ final class SlurmArrayExecutorTest extends ExecutorContract {
                 throw new IllegalStateException(e);
             }
             places.close();
+            cluster.waitFor(
+                    "the end of all places",
+                    Duration.ofSeconds(30),
+                    () -> cluster.run("squeue", "-h")
+                            .line()
+                            .isEmpty()); // they write into the directory that is deleted now
         }
     }
 }

@@ -59,7 +59,7 @@ class Store:
 
     def launch(self, key):
         with open(self.path("runner.log"), "a") as log:
-            subprocess.Popen([sys.executable, "-BSE", os.path.join(os.path.dirname(__file__), "fake_slurm.py"),
+            subprocess.Popen([sys.executable, "-SE", os.path.join(os.path.dirname(__file__), "fake_slurm.py"),
                               self.directory, "runner", key], start_new_session=True,
                              stdin=subprocess.DEVNULL, stdout=log, stderr=log, close_fds=True)
 
