@@ -2,8 +2,10 @@ package io.trialog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trialog.cli.Main;
 import io.trialog.testing.ClusterStudy;
 import io.trialog.testing.FakeSlurm;
+import io.trialog.testing.JavaProcess;
 import io.trialog.trial.Attempt;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
@@ -182,6 +184,12 @@ class SlurmOddityTest {
         assertThat(study.output())
                 .containsOnlyOnce(
                         "Node n1 gets no more jobs after 2 failures (trial 0: NODE_FAIL, trial 0: NODE_FAIL)");
+        assertThat(status()).contains("excluded   n1 after 2 failures (trial 0: NODE_FAIL, trial 0: NODE_FAIL)");
+    }
+
+    private String status() throws Exception {
+        String root = folder.resolve("studies").toString();
+        return JavaProcess.output(JavaProcess.here(Main.class, List.of("--studies", root, "status", "faults")));
     }
 
     @Test
@@ -197,6 +205,7 @@ class SlurmOddityTest {
         assertThat(study.check(1).get(0).attempts()).hasSize(2);
         assertThat(study.output())
                 .containsOnlyOnce("Node n1 gets further jobs in spite of 1 failure (trial 0: NODE_FAIL)");
+        assertThat(status()).contains("failing    n1 after 1 failure (trial 0: NODE_FAIL); jobs still go there");
     }
 
     @Test
@@ -344,7 +353,8 @@ class SlurmOddityTest {
                 "POWER_UP_NODE", "FROBNICATING", "STAGE_OUT", "SIGNALING", "RESV_DEL_HOLD", "STOPPED", "COMPLETING")) {
             slurm.show("1", word, "None");
             int before = slurm.calls("squeue").size();
-            study.await("three answers with " + word, () -> slurm.calls("squeue").size() >= before + 3);
+            study.await(
+                    "three answers with " + word, () -> slurm.calls("squeue").size() >= before + 3);
         }
         slurm.showTruth("1");
         study.mark("go");
