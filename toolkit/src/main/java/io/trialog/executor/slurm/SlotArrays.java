@@ -285,12 +285,18 @@ final class SlotArrays {
      */
     private void takeBack(List<QueueRow> places) throws IOException {
         List<String> command = new ArrayList<>(List.of("scancel"));
-        places.stream()
-                .filter(row -> !isGiven(row))
+        List<QueueRow> free = places.stream().filter(row -> !isGiven(row)).toList();
+        free.stream()
                 .collect(Collectors.groupingBy(row -> array(row.id()), TreeMap::new, Collectors.toList()))
                 .forEach((array, rows) -> command.add(array + "_[" + tasks(rows) + "]"));
-        if (command.size() > 1) {
-            slurm.run(command);
+        if (command.size() > 1 && slurm.run(command).isOk()) {
+            for (QueueRow row :
+                    free) { // one that has started since the scheduler was asked must not get a job any more
+                Slots slots = slots(row);
+                if (slots != null) {
+                    slots.dismiss(row.id());
+                }
+            }
         }
     }
 
