@@ -14,11 +14,13 @@ import java.util.stream.Stream;
 
 /**
  * The classes of this build in jars, with an archive from which a JVM takes them parsed and verified (JEP 350): most of what a
- * controller of a small study costs is its start, and this halves it. Made once per JVM of tests, in {@code target}.
+ * controller of a small study costs is its start, and this halves it. Made once per JVM of tests, of which several may run
+ * side by side, in {@code target}, and gone with it.
  */
 final class ClassArchive {
 
-    private static final Path HOME = Path.of("target", "class-archive").toAbsolutePath();
+    private static final Path HOME =
+            Path.of("target", "class-archive-" + ProcessHandle.current().pid()).toAbsolutePath();
     private static final Path ARCHIVE = HOME.resolve("controller.jsa");
     private static final String TRAINING = """
             objective: {command: [sh, -c, "echo loss: 0.5"]}
@@ -46,8 +48,8 @@ final class ClassArchive {
 
     private static String make() {
         try {
-            delete(HOME);
             Files.createDirectories(HOME);
+            Runtime.getRuntime().addShutdownHook(new Thread(ClassArchive::remove, "trialog-class-archive"));
             List<String> places = new ArrayList<>();
             for (String place : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
                 places.add(Files.isDirectory(Path.of(place)) ? jar(Path.of(place), places.size()) : place);
@@ -87,10 +89,15 @@ final class ClassArchive {
         return jar.toString();
     }
 
-    private static void delete(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            return;
+    private static void remove() {
+        try {
+            delete(HOME);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private static void delete(Path directory) throws IOException {
         try (Stream<Path> paths = Files.walk(directory)) {
             for (Path path : paths.sorted((a, b) -> b.compareTo(a)).toList()) {
                 Files.delete(path);
