@@ -21,6 +21,8 @@ final class LocalJob {
     static final String MARK = "TRIALOG_TOKEN";
 
     private static final Duration DEFAULT_GRACE = Duration.ofSeconds(10);
+    private static final int LOOKS = 10;
+    private static final long BETWEEN_LOOKS_MILLIS = 20;
 
     private final JobHandle handle;
 
@@ -79,8 +81,25 @@ final class LocalJob {
         return started == null ? DEFAULT_GRACE : started.grace();
     }
 
-    /** Looks for the wrapper among all processes, before it has said where it is. The oldest with the token is it. */
+    /**
+     * Looks for the wrapper among all processes, before it has said where it is. The oldest with the token is it; but a process
+     * that is just becoming another shows no environment, so that a child of the wrapper may be taken for it: until two looks
+     * agree.
+     */
     NativeId search() {
+        NativeId found = look();
+        for (int i = 0; i < LOOKS; i++) {
+            Processes.pause(BETWEEN_LOOKS_MILLIS);
+            NativeId again = look();
+            if (again.equals(found)) {
+                break;
+            }
+            found = again;
+        }
+        return found;
+    }
+
+    private NativeId look() {
         return Processes.withEnvironment(MARK, handle.token()).stream()
                 .filter(pid -> pid != ProcessHandle.current().pid())
                 .map(pid -> new NativeId(pid, Processes.startTime(pid)))

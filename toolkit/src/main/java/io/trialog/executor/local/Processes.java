@@ -111,6 +111,15 @@ final class Processes {
         }
     }
 
+    /** Waits; an interrupt ends that and is kept. */
+    static void pause(long millis) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Whether processes can be listed; if not, only groups can be ended. */
     static boolean canList() {
         return LINUX;
