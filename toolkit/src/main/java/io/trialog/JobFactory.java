@@ -144,7 +144,7 @@ final class JobFactory implements AutoCloseable {
                                 controller.studyId(),
                                 controller.view().settings().name()),
                         controller.view().settings().executor());
-            case "slurm-steps" ->
+            case SlurmStepsExecutor.TYPE ->
                 new SlurmStepsExecutor(
                         Environment.ofThisProcess(),
                         controller.view().settings().executor());

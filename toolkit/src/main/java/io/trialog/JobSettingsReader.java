@@ -1,5 +1,6 @@
 package io.trialog;
 
+import io.trialog.executor.slurm.SlurmStepsExecutor;
 import io.trialog.optimize.JobSettings;
 import io.trialog.optimize.OnInterrupt;
 import io.trialog.optimize.OnTimeout;
@@ -15,7 +16,6 @@ final class JobSettingsReader {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int RETRIES = 2;
     private static final String LOCAL = "local";
-    private static final String STEPS = "slurm-steps";
 
     /** The allocation says how many there is room for. */
     private static final int UNBOUNDED = Integer.MAX_VALUE;
@@ -32,7 +32,7 @@ final class JobSettingsReader {
     static JobSettings read(Map<String, @Nullable Object> executor, int processors) {
         String type = String.valueOf(executor.getOrDefault("type", LOCAL));
         boolean local = type.equals(LOCAL);
-        boolean steps = type.equals(STEPS);
+        boolean steps = type.equals(SlurmStepsExecutor.TYPE);
         return new JobSettings(
                 integer(executor, "parallel", local ? processors : steps ? UNBOUNDED : CLUSTER_PARALLEL),
                 duration(executor, "time_limit"),

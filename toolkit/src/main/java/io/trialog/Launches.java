@@ -162,10 +162,7 @@ public final class Launches {
     }
 
     private static boolean isJob(Attempt attempt) {
-        return attempt.executor().startsWith("slurm")
-                && !attempt.nativeId().isEmpty()
-                && !attempt.isLost()
-                && !isOver(attempt.state());
+        return attempt.isClusterJob() && !attempt.nativeId().isEmpty() && !attempt.isLost() && !isOver(attempt.state());
     }
 
     private static boolean isOver(String state) {

@@ -12,7 +12,6 @@ import io.trialog.status.RunningTrial;
 import io.trialog.status.Texts;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
-import io.trialog.trial.Attempt;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.time.Instant;
@@ -147,12 +146,7 @@ record StudyStatus(StudyReader study, @Nullable LockHolder holder, Instant now) 
     private static String others(List<TrialRecord> trials) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         for (TrialRecord trial : trials) {
-            Attempt attempt = trial.lastAttempt();
-            String words = attempt == null
-                    ? RunningTrial.of(trial).state()
-                    : attempt.state()
-                            + (attempt.reason().isEmpty() ? "" : " (" + Texts.shortened(attempt.reason()) + ")");
-            counts.merge(words, 1, Integer::sum);
+            counts.merge(RunningTrial.of(trial).stateInWords(), 1, Integer::sum);
         }
         return trials.size() + " more: "
                 + counts.entrySet().stream()

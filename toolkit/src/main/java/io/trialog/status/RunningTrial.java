@@ -26,9 +26,6 @@ public record RunningTrial(
         String reason,
         @Nullable Instant since) {
 
-    /** Executors whose ids are those of a scheduler. */
-    private static final Set<String> JOBS = Set.of("slurm", "slurm-array");
-
     private static final Set<String> QUEUED = Set.of("intended", "submitted", "queued", "held");
 
     /** The running trials of a study, by number. */
@@ -66,7 +63,7 @@ public record RunningTrial(
     /** Whether its job waits for its turn at a cluster, as far as is known. */
     public boolean isQueued() {
         Attempt attempt = trial.lastAttempt();
-        return QUEUED.contains(state) && attempt != null && JOBS.contains(attempt.executor());
+        return QUEUED.contains(state) && attempt != null && attempt.isClusterJob();
     }
 
     /** Which try this is, from 1. */
@@ -90,11 +87,20 @@ public record RunningTrial(
     /** Its job at the scheduler of a cluster, for example {@code job 4711_3 on n7}; empty elsewhere. */
     public String place() {
         Attempt attempt = trial.lastAttempt();
-        if (attempt == null || attempt.nativeId().isEmpty() || !JOBS.contains(attempt.executor())) {
+        if (attempt == null || attempt.nativeId().isEmpty() || !attempt.isClusterJob()) {
             return "";
         }
         String node = attempt.usage().node();
         return "job " + attempt.nativeId() + (node.isEmpty() ? "" : " on " + node);
+    }
+
+    /** The state of its attempt and why, for example {@code QUEUED (PENDING (Priority))}. */
+    public String stateInWords() {
+        Attempt attempt = trial.lastAttempt();
+        if (attempt == null) {
+            return state;
+        }
+        return attempt.state() + (attempt.reason().isEmpty() ? "" : " (" + Texts.shortened(attempt.reason()) + ")");
     }
 
     /** For example {@code  for 2m 3s, attempt 1 RUNNING, job 4711 on n7, step 4: 0.81}. */
@@ -108,8 +114,7 @@ public record RunningTrial(
         }
         Attempt attempt = trial.lastAttempt();
         if (attempt != null) {
-            words.append(", attempt ").append(attempt.number()).append(' ').append(attempt.state());
-            words.append(attempt.reason().isEmpty() ? "" : " (" + Texts.shortened(attempt.reason()) + ")");
+            words.append(", attempt ").append(attempt.number()).append(' ').append(stateInWords());
             words.append(place().isEmpty() ? "" : ", " + place());
         }
         String report = lastReport();

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class NodeFailures {
 
     private static final int ENOUGH = 2;
-
-    /** Executors whose attempts are jobs of their own: what ends with its allocation says nothing about a node. */
-    private static final Set<String> OF_JOBS = Set.of("slurm", "slurm-array");
 
     /** How reasons of losses begin: with names of {@code executor.JobState}. */
     private static final Pattern INFRASTRUCTURE =
@@ -92,7 +88,7 @@ public final class NodeFailures {
             Matcher reason = INFRASTRUCTURE.matcher(attempt.reason());
             if (!attempt.isLost()
                     || node.isEmpty()
-                    || !OF_JOBS.contains(attempt.executor())
+                    || !attempt.isClusterJob() // what ends with its allocation says nothing about a node
                     || !reason.matches()
                     || ON_PURPOSE.matcher(reason.group(3)).matches()
                     || mayHaveHadSeveralNodes(attempt.usage().resources())) {

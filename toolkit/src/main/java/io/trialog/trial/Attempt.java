@@ -1,6 +1,7 @@
 package io.trialog.trial;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,8 @@ public record Attempt(
         Instant intendedAt,
         Instant changedAt,
         Usage usage) {
+
+    private static final Set<String> CLUSTER_JOBS = Set.of("slurm", "slurm-array");
 
     /** The state of an attempt that is lost: nothing will come of it, and it was not the program's fault. */
     public static final String LOST = "LOST";
@@ -105,6 +108,11 @@ public record Attempt(
                 intendedAt,
                 changedAt,
                 usage);
+    }
+
+    /** Whether it is a job of its own at the scheduler of a cluster, which knows it by {@link #nativeId}. */
+    public boolean isClusterJob() {
+        return CLUSTER_JOBS.contains(executor);
     }
 
     public boolean isLost() {

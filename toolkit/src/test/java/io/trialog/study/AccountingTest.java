@@ -3,52 +3,31 @@ package io.trialog.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.trialog.event.Envelope;
 import io.trialog.event.StudyEvent;
-import io.trialog.event.StudyFold;
-import io.trialog.space.SearchSpace;
 import io.trialog.study.Accounting.Purpose;
+import io.trialog.testing.ScriptedStudy;
 import io.trialog.trial.TrialState;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class AccountingTest {
 
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-
-    private final StudyFold fold = new StudyFold();
-    private long seq;
-
-    @BeforeEach
-    void create() {
-        Settings settings = new Settings(
-                "test",
-                List.of(Direction.MINIMIZE),
-                List.of("value"),
-                1,
-                SearchSpace.EMPTY,
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of());
-        at(0, -1, 0, new StudyEvent.StudyCreated("id", settings, new StudyEvent.Platform("test", "17", "any", "any")));
-    }
+    private final ScriptedStudy study = new ScriptedStudy();
 
     @Test
     void a_job_waits_from_its_submission_to_its_start_and_runs_for_the_time_that_its_wrapper_measured() {
         submit(0, 0, 1, Map.of("gpus", "a100:2"));
-        at(40, 0, 1, running("2026-01-01T00:00:30Z"));
-        at(99, 0, 1, ended("EXITED", 60));
+        study.at(40, 0, 1, running("2026-01-01T00:00:30Z"));
+        study.at(99, 0, 1, ended("EXITED", 60));
         tell(100, 0, 1, TrialState.COMPLETE);
 
-        Accounting.Spent spent = Accounting.of(fold.view().trial(0), Instant.EPOCH);
+        Accounting.Spent spent = Accounting.of(study.view().trial(0), Instant.EPOCH);
 
         assertThat(spent.queueSeconds()).isEqualTo(30);
         assertThat(spent.runSeconds()).isEqualTo(60);
@@ -61,13 +40,13 @@ final class AccountingTest {
         ran(1000, 1, TrialState.PRUNED, 20);
         ran(2000, 2, TrialState.FAIL, 5);
         submit(3000, 3, 1, Map.of());
-        at(3000, 3, 1, running("2026-01-01T00:50:00Z"));
-        at(3010, 3, 1, ended("LOST", null));
-        at(3011, 3, 2, new StudyEvent.JobSubmitIntended("token", "slurm", Map.of()));
-        at(3011, 3, 2, new StudyEvent.JobSubmitted("token", "7"));
-        at(3020, 3, 2, running("2026-01-01T00:50:20Z"));
+        study.at(3000, 3, 1, running("2026-01-01T00:50:00Z"));
+        study.at(3010, 3, 1, ended("LOST", null));
+        study.at(3011, 3, 2, new StudyEvent.JobSubmitIntended("token", "slurm", Map.of()));
+        study.at(3011, 3, 2, new StudyEvent.JobSubmitted("token", "7"));
+        study.at(3020, 3, 2, running("2026-01-01T00:50:20Z"));
 
-        Accounting account = Accounting.of(fold.view(), START.plusSeconds(3050));
+        Accounting account = Accounting.of(study.view(), ScriptedStudy.START.plusSeconds(3050));
 
         assertThat(account.spent(Purpose.COMPLETE).runSeconds()).isEqualTo(100);
         assertThat(account.spent(Purpose.PRUNED).runSeconds()).isEqualTo(20);
@@ -80,12 +59,16 @@ final class AccountingTest {
     @Test
     void a_restart_adds_to_the_run_time_of_its_attempt() {
         submit(0, 0, 1, Map.of());
-        at(10, 0, 1, running("2026-01-01T00:00:10Z"));
-        at(30, 0, 1, new StudyEvent.JobStateChanged("QUEUED", "PENDING (BeginTime)", null, null, 0));
-        at(50, 0, 1, new StudyEvent.JobStateChanged("RUNNING", "", null, null, 1, details("2026-01-01T00:00:50Z")));
-        at(90, 0, 1, ended("EXITED", 40));
+        study.at(10, 0, 1, running("2026-01-01T00:00:10Z"));
+        study.at(30, 0, 1, new StudyEvent.JobStateChanged("QUEUED", "PENDING (BeginTime)", null, null, 0));
+        study.at(
+                50,
+                0,
+                1,
+                new StudyEvent.JobStateChanged("RUNNING", "", null, null, 1, details("2026-01-01T00:00:50Z")));
+        study.at(90, 0, 1, ended("EXITED", 40));
 
-        assertThat(Accounting.of(fold.view().trial(0), Instant.EPOCH).runSeconds())
+        assertThat(Accounting.of(study.view().trial(0), Instant.EPOCH).runSeconds())
                 .isEqualTo(60);
     }
 
@@ -97,7 +80,7 @@ final class AccountingTest {
         ran(3000, 3, TrialState.PRUNED, 30);
         ran(4000, 4, TrialState.PRUNED, 500);
 
-        assertThat(Accounting.of(fold.view(), Instant.EPOCH).saved().runSeconds())
+        assertThat(Accounting.of(study.view(), Instant.EPOCH).saved().runSeconds())
                 .isEqualTo(70);
     }
 
@@ -106,7 +89,7 @@ final class AccountingTest {
         ran(0, 0, TrialState.COMPLETE, 100);
         ran(1000, 1, TrialState.PRUNED, 10);
 
-        Accounting account = Accounting.of(fold.view(), Instant.EPOCH);
+        Accounting account = Accounting.of(study.view(), Instant.EPOCH);
 
         assertThat(account.saved()).isEqualTo(Accounting.Spent.NOTHING);
         assertThat(account.advisedLimitSeconds()).isZero();
@@ -118,7 +101,7 @@ final class AccountingTest {
             ran(i * 10_000, i, TrialState.COMPLETE, 100 + 200 * i);
         }
 
-        assertThat(Accounting.of(fold.view(), Instant.EPOCH).advisedLimitSeconds())
+        assertThat(Accounting.of(study.view(), Instant.EPOCH).advisedLimitSeconds())
                 .isEqualTo(1500);
     }
 
@@ -149,15 +132,23 @@ final class AccountingTest {
 
     private void ran(int second, int trial, TrialState state, double seconds) {
         submit(second, trial, 1, Map.of());
-        at(second + 1, trial, 1, running(START.plusSeconds(second + 1).toString()));
-        at(second + 2, trial, 1, ended("EXITED", seconds));
+        study.at(
+                second + 1,
+                trial,
+                1,
+                running(ScriptedStudy.START.plusSeconds(second + 1).toString()));
+        study.at(second + 2, trial, 1, ended("EXITED", seconds));
         tell(second + 3, trial, 1, state);
     }
 
     private void submit(int second, int trial, int attempt, Map<String, @Nullable Object> resources) {
-        at(second, trial, attempt, new StudyEvent.TrialAsked(fold.position(), Map.of(), "test", "command"));
-        at(second, trial, attempt, new StudyEvent.JobSubmitIntended("token-" + trial, "slurm", resources));
-        at(second, trial, attempt, new StudyEvent.JobSubmitted("token-" + trial, "4711"));
+        study.at(
+                second,
+                trial,
+                attempt,
+                new StudyEvent.TrialAsked(study.view().position(), Map.of(), "test", "command"));
+        study.at(second, trial, attempt, new StudyEvent.JobSubmitIntended("token-" + trial, "slurm", resources));
+        study.at(second, trial, attempt, new StudyEvent.JobSubmitted("token-" + trial, "4711"));
     }
 
     private static StudyEvent running(String since) {
@@ -178,24 +169,6 @@ final class AccountingTest {
 
     private void tell(int second, int trial, int attempt, TrialState state) {
         List<Double> values = state == TrialState.COMPLETE ? List.of(1.0) : List.of();
-        at(second, trial, attempt, new StudyEvent.TrialTold(state, values, Map.of(), List.of(), ""));
-    }
-
-    private void at(int second, int trial, int attempt, StudyEvent event) {
-        fold.apply(
-                new Envelope(
-                        seq,
-                        "id-" + seq,
-                        START.plusSeconds(second),
-                        1,
-                        -1,
-                        event.getClass().getSimpleName(),
-                        1,
-                        trial,
-                        attempt,
-                        "",
-                        ""),
-                event);
-        seq++;
+        study.at(second, trial, attempt, new StudyEvent.TrialTold(state, values, Map.of(), List.of(), ""));
     }
 }

@@ -2,32 +2,20 @@ package io.trialog.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trialog.event.Envelope;
 import io.trialog.event.StudyEvent;
-import io.trialog.event.StudyFold;
-import io.trialog.space.SearchSpace;
+import io.trialog.testing.ScriptedStudy;
 import io.trialog.trial.TrialState;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class NodeFailuresTest {
 
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-
-    private final StudyFold fold = new StudyFold();
-    private long seq;
-
-    @BeforeEach
-    void create() {
-        at(0, -1, 0, new StudyEvent.StudyCreated("id", settings(Map.of()), platform()));
-    }
+    private final ScriptedStudy study = new ScriptedStudy();
 
     @Test
     void nodes_are_charged_with_the_attempts_that_they_took_away() {
@@ -35,7 +23,7 @@ final class NodeFailuresTest {
         lost(200, 1, "n1", "LOST: it is gone from the queue and left no exit.json");
         lost(300, 2, "n2", "it can go on after INFRASTRUCTURE_FAILURE: NODE_FAIL (NodeDown)");
 
-        Map<String, List<NodeFailures.Failure>> failures = new NodeFailures().of(fold.view());
+        Map<String, List<NodeFailures.Failure>> failures = new NodeFailures().of(study.view());
 
         assertThat(failures.keySet()).containsExactly("n1", "n2");
         assertThat(failures.get("n2"))
@@ -60,79 +48,80 @@ final class NodeFailuresTest {
     void what_has_another_cause_is_not_the_nodes_failure(String reason) {
         lost(10, 0, "n2", reason);
 
-        assertThat(new NodeFailures().of(fold.view())).isEmpty();
+        assertThat(new NodeFailures().of(study.view())).isEmpty();
     }
 
     @Test
     void nothing_is_known_about_programs_that_failed_and_jobs_of_other_executors_and_of_several_nodes() {
         submit(0, 0, "slurm", Map.of());
-        at(1, 0, 1, state("RUNNING", "", "n1"));
-        at(2, 0, 1, state("EXITED", "", "n1"));
-        at(3, 0, 1, new StudyEvent.TrialTold(TrialState.FAIL, List.of(), Map.of(), List.of(), "exit code 1"));
+        study.at(1, 0, 1, state("RUNNING", "", "n1"));
+        study.at(2, 0, 1, state("EXITED", "", "n1"));
+        study.at(3, 0, 1, new StudyEvent.TrialTold(TrialState.FAIL, List.of(), Map.of(), List.of(), "exit code 1"));
         lost(10, 1, "slurm-steps", Map.of(), "n1");
         lost(20, 2, "local", Map.of(), "n1");
         lost(30, 3, "slurm", Map.of("nodes", 2L), "n1");
         lost(40, 4, "slurm", Map.of("ntasks", 8L), "n1");
         lost(50, 5, "slurm-array", Map.of("ntasks", 8L, "nodes", 1L), "n3");
 
-        assertThat(new NodeFailures().of(fold.view()).keySet()).containsExactly("n3");
+        assertThat(new NodeFailures().of(study.view()).keySet()).containsExactly("n3");
     }
 
     @Test
     void a_node_that_takes_several_jobs_away_at_once_has_failed_once() {
         for (int trial = 0; trial < 3; trial++) {
             submit(0, trial, "slurm", Map.of());
-            at(5, trial, 1, state("RUNNING", "", "n1"));
+            study.at(5, trial, 1, state("RUNNING", "", "n1"));
         }
         for (int trial = 0; trial < 3; trial++) {
-            at(60 + trial, trial, 1, state("LOST", "INFRASTRUCTURE_FAILURE: NODE_FAIL", ""));
+            study.at(60 + trial, trial, 1, state("LOST", "INFRASTRUCTURE_FAILURE: NODE_FAIL", ""));
         }
         NodeFailures failures = new NodeFailures();
-        assertThat(failures.of(fold.view()).get("n1")).hasSize(1);
+        assertThat(failures.of(study.view()).get("n1")).hasSize(1);
 
         lost(70, 3, "n1", "INFRASTRUCTURE_FAILURE: NODE_FAIL");
-        assertThat(failures.of(fold.view()).get("n1")).hasSize(2);
+        assertThat(failures.of(study.view()).get("n1")).hasSize(2);
     }
 
     @Test
     void jobs_that_were_never_started_count_each() {
         for (int trial = 0; trial < 2; trial++) {
             submit(0, trial, "slurm", Map.of());
-            at(10 + trial, trial, 1, state("INFRASTRUCTURE_FAILURE", "FAILED (JobLaunchFailure)", "n1"));
-            at(10 + trial, trial, 1, state("LOST", "INFRASTRUCTURE_FAILURE: FAILED (JobLaunchFailure)", ""));
+            study.at(10 + trial, trial, 1, state("INFRASTRUCTURE_FAILURE", "FAILED (JobLaunchFailure)", "n1"));
+            study.at(10 + trial, trial, 1, state("LOST", "INFRASTRUCTURE_FAILURE: FAILED (JobLaunchFailure)", ""));
         }
 
-        assertThat(new NodeFailures().of(fold.view()).get("n1")).hasSize(2);
+        assertThat(new NodeFailures().of(study.view()).get("n1")).hasSize(2);
     }
 
     @Test
     void what_was_counted_before_a_trial_ended_is_counted_after_it_and_once() {
         lost(10, 0, "n1", "INFRASTRUCTURE_FAILURE: NODE_FAIL");
         NodeFailures failures = new NodeFailures();
-        Map<String, List<NodeFailures.Failure>> before = failures.of(fold.view());
-        at(11, 0, 2, new StudyEvent.JobSubmitIntended("next", "slurm", Map.of()));
-        at(12, 0, 2, new StudyEvent.TrialTold(TrialState.COMPLETE, List.of(0.5), Map.of(), List.of(), ""));
+        Map<String, List<NodeFailures.Failure>> before = failures.of(study.view());
+        study.at(11, 0, 2, new StudyEvent.JobSubmitIntended("next", "slurm", Map.of()));
+        study.at(12, 0, 2, new StudyEvent.TrialTold(TrialState.COMPLETE, List.of(0.5), Map.of(), List.of(), ""));
 
-        assertThat(failures.of(fold.view())).isEqualTo(before).hasSize(1);
-        assertThat(new NodeFailures().of(fold.view())).isEqualTo(before);
+        assertThat(failures.of(study.view())).isEqualTo(before).hasSize(1);
+        assertThat(new NodeFailures().of(study.view())).isEqualTo(before);
     }
 
     @Test
     void two_failures_are_enough_unless_the_study_says_otherwise() {
-        assertThat(NodeFailures.limit(settings(Map.of()))).isEqualTo(2);
-        assertThat(NodeFailures.limit(settings(Map.of("exclude_after", 0L)))).isZero();
+        assertThat(NodeFailures.limit(ScriptedStudy.settings(Map.of()))).isEqualTo(2);
+        assertThat(NodeFailures.limit(ScriptedStudy.settings(Map.of("exclude_after", 0L))))
+                .isZero();
     }
 
     private void lost(long seconds, int trial, String node, String reason) {
         submit(seconds, trial, "slurm", Map.of());
-        at(seconds + 1, trial, 1, state("RUNNING", "", node));
-        at(seconds + 2, trial, 1, state("LOST", reason, ""));
+        study.at(seconds + 1, trial, 1, state("RUNNING", "", node));
+        study.at(seconds + 2, trial, 1, state("LOST", reason, ""));
     }
 
     private void lost(long seconds, int trial, String executor, Map<String, @Nullable Object> resources, String node) {
         submit(seconds, trial, executor, resources);
-        at(seconds + 1, trial, 1, state("RUNNING", "", node));
-        at(seconds + 2, trial, 1, state("LOST", "INFRASTRUCTURE_FAILURE: NODE_FAIL", ""));
+        study.at(seconds + 1, trial, 1, state("RUNNING", "", node));
+        study.at(seconds + 2, trial, 1, state("LOST", "INFRASTRUCTURE_FAILURE: NODE_FAIL", ""));
     }
 
     private static StudyEvent state(String state, String reason, String node) {
@@ -144,43 +133,8 @@ final class NodeFailuresTest {
     }
 
     private void submit(long seconds, int trial, String executor, Map<String, @Nullable Object> resources) {
-        at(seconds, trial, 1, new StudyEvent.TrialAsked(seq - 1, Map.of(), "", "command"));
-        at(seconds, trial, 1, new StudyEvent.JobSubmitIntended("token" + trial, executor, resources));
-        at(seconds, trial, 1, new StudyEvent.JobSubmitted("token" + trial, "1" + trial));
-    }
-
-    private static Settings settings(Map<String, @Nullable Object> executor) {
-        return new Settings(
-                "test",
-                List.of(Direction.MINIMIZE),
-                List.of("value"),
-                1,
-                SearchSpace.EMPTY,
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                executor);
-    }
-
-    private static StudyEvent.Platform platform() {
-        return new StudyEvent.Platform("test", "17", "any", "any");
-    }
-
-    private void at(long second, int trial, int attempt, StudyEvent event) {
-        fold.apply(
-                new Envelope(
-                        seq,
-                        "id-" + seq,
-                        START.plusSeconds(second),
-                        1,
-                        -1,
-                        event.getClass().getSimpleName(),
-                        1,
-                        trial,
-                        attempt,
-                        "",
-                        ""),
-                event);
-        seq++;
+        study.at(seconds, trial, 1, new StudyEvent.TrialAsked(study.view().position(), Map.of(), "", "command"));
+        study.at(seconds, trial, 1, new StudyEvent.JobSubmitIntended("token" + trial, executor, resources));
+        study.at(seconds, trial, 1, new StudyEvent.JobSubmitted("token" + trial, "1" + trial));
     }
 }
