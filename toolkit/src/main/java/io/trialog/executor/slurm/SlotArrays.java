@@ -294,7 +294,7 @@ final class SlotArrays {
                     free) { // one that has started since the scheduler was asked must not get a job any more
                 Slots slots = slots(row);
                 if (slots != null) {
-                    slots.dismiss(row.id());
+                    slots.sendHome(row.id());
                 }
             }
         }
@@ -315,18 +315,17 @@ final class SlotArrays {
         return batches.get(row.comment().substring(row.comment().lastIndexOf(':') + 1));
     }
 
-    /** Places that wait by their file but are over, by the queue, get no job; nor do those on nodes to be avoided. */
+    /** Places that wait by their file but are over, or decided, get no job; nor do those on nodes to be avoided. */
     void dismiss(QueueWatch.Snapshot snapshot) throws IOException {
         Map<String, Long> waiting = new HashMap<>();
         for (Slots slots : batches.values()) {
             for (String slot : slots.waiting()) {
                 long since = firstSeen.getOrDefault(slot, System.nanoTime());
                 QueueRow row = snapshot.rows().get(slot);
-                if (row == null
+                boolean isOver = row == null
                         ? snapshot.begunNanos() - since > 0
-                        : row.state().isFinal()) {
-                    slots.dismiss(slot);
-                } else if (avoided.contains(slots.nodeOf(slot))) {
+                        : row.state().isFinal();
+                if (isOver || slots.isDecided(slot) || avoided.contains(slots.nodeOf(slot))) {
                     slots.sendHome(slot);
                 } else {
                     waiting.put(slot, since);

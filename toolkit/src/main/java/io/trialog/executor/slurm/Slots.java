@@ -53,23 +53,27 @@ record Slots(Path home) {
         return slots;
     }
 
-    /** Gives a place a script to run; false if it has left. */
+    /** Gives a place a script to run; false if that is decided already. */
     boolean give(String slot, Path script) throws IOException {
-        return give(slot, script.toString());
-    }
-
-    private boolean give(String slot, String line) throws IOException {
         try {
             Files.createDirectory(home.resolve(DECIDED).resolve(slot));
         } catch (FileAlreadyExistsException e) {
-            Files.deleteIfExists(home.resolve(WAITING).resolve(slot));
             return false;
         }
+        write(slot, script.toString());
+        Files.deleteIfExists(home.resolve(WAITING).resolve(slot));
+        return true;
+    }
+
+    private void write(String slot, String line) throws IOException {
         Path part = home.resolve(JOBS).resolve("." + slot);
         Files.writeString(part, line + "\n", StandardCharsets.UTF_8);
         Files.move(part, home.resolve(JOBS).resolve(slot), StandardCopyOption.ATOMIC_MOVE);
-        Files.deleteIfExists(home.resolve(WAITING).resolve(slot));
-        return true;
+    }
+
+    /** Whether a place that waits leaves, or was taken by a controller that ended before it gave it a job. */
+    boolean isDecided(String slot) {
+        return Files.exists(home.resolve(DECIDED).resolve(slot));
     }
 
     /** The node on which a place waits, or an empty text. */
@@ -81,9 +85,13 @@ record Slots(Path home) {
         }
     }
 
-    /** Sends a place home that waits. */
+    /** Gives a place nothing to run, unless it has a job: it leaves, also one that does not wait yet. */
     void sendHome(String slot) throws IOException {
-        give(slot, "");
+        Files.createDirectories(home.resolve(DECIDED).resolve(slot));
+        if (!hasJob(slot)) {
+            write(slot, "");
+        }
+        Files.deleteIfExists(home.resolve(WAITING).resolve(slot));
     }
 
     /** Notes which nodes the places are kept away from. */
@@ -97,19 +105,16 @@ record Slots(Path home) {
         return nodes.isEmpty() || Files.exists(file) && Files.readAllLines(file).containsAll(nodes);
     }
 
-    /** A place that is over without a word. */
-    void dismiss(String slot) throws IOException {
-        Files.createDirectories(home.resolve(DECIDED).resolve(slot));
-        Files.deleteIfExists(home.resolve(WAITING).resolve(slot));
-    }
-
-    /** Whether a place was given a job. */
+    /** Whether a place was given a job, or sent home. */
     boolean hasJob(String slot) {
         return Files.exists(home.resolve(JOBS).resolve(slot));
     }
 
     /** Sends home the places that wait, and those that start later. */
     void close() throws IOException {
+        for (String slot : waiting()) {
+            sendHome(slot);
+        }
         Path closed = home.resolve(CLOSED);
         if (Files.isDirectory(home) && !Files.exists(closed)) {
             Files.createFile(closed);

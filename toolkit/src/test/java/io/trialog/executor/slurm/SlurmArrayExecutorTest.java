@@ -9,15 +9,18 @@ import io.trialog.executor.JobState;
 import io.trialog.executor.JobStatus;
 import io.trialog.executor.Preview;
 import io.trialog.executor.SubmissionException;
+import io.trialog.testing.Eventually;
 import io.trialog.testing.ExecutorContract;
 import io.trialog.testing.SlurmCluster;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -72,6 +75,42 @@ final class SlurmArrayExecutorTest extends ExecutorContract {
         }
         for (JobHandle job : jobs) {
             assertThat(awaitFinal(job).state()).isEqualTo(JobState.EXITED);
+        }
+    }
+
+    @Test
+    void a_place_that_a_controller_took_when_it_was_killed_leaves_when_the_next_one_needs_none() throws Exception {
+        takenByKilledController();
+
+        executor = create(); // its end waits for that of all places
+    }
+
+    @Test
+    void a_place_that_a_controller_took_when_it_was_killed_leaves_and_the_job_gets_another() throws Exception {
+        String taken = takenByKilledController();
+        executor = create();
+
+        JobHandle job = executor.submit(shell("true"));
+
+        assertThat(awaitFinal(job).state()).isEqualTo(JobState.EXITED);
+        assertThat(job.nativeId()).isNotEqualTo(taken);
+    }
+
+    /** A place as a controller leaves it that is killed between its decision and the job: the decision, and no job. */
+    private String takenByKilledController() throws Exception {
+        try (SlurmArrayExecutor killed = places()) {
+            Eventually.holds("a place waits", patience(), () -> {
+                killed.expect(1, 1);
+                return killed.room() == 1;
+            });
+            try (Stream<Path> files = Files.walk(folder.resolve("slots"))) {
+                Path waiting = files.filter(file -> file.getParent().endsWith("waiting"))
+                        .findFirst()
+                        .orElseThrow();
+                String place = waiting.getFileName().toString();
+                Files.createDirectory(waiting.resolveSibling("../decided/" + place));
+                return place;
+            }
         }
     }
 
