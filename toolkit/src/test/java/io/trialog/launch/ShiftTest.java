@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ShiftTest {
 
+    private static final Duration LIFE = Duration.ofSeconds(15);
+
     @TempDir
     private Path folder;
 
@@ -45,7 +47,7 @@ class ShiftTest {
             }
             String id = String.valueOf(++last);
             JobState state = order.after().isEmpty() ? JobState.RUNNING : JobState.QUEUED;
-            Instant end = Instant.now().plusSeconds(6);
+            Instant end = Instant.now().plus(LIFE);
             jobs.add(new ControllerJob(
                     id, state, state.name(), order.after().isEmpty() ? "" : "afterany:" + order.after(), "", end));
             did.add("submitted " + id + (order.after().isEmpty() ? "" : " after " + order.after()));
@@ -75,7 +77,8 @@ class ShiftTest {
     }
 
     private Launch launch() {
-        return new Launch(new Launch.Study(folder, "0123456789", "higgs", Map.of("renew_before", 4L)), queue);
+        return new Launch(
+                new Launch.Study(folder, "0123456789", "higgs", Map.of("renew_before", LIFE.toSeconds() - 3)), queue);
     }
 
     private Shift shift(String job) {
@@ -126,7 +129,7 @@ class ShiftTest {
             shift.watch(handedOver::incrementAndGet);
             Eventually.holds("it hands over", Duration.ofSeconds(20), () -> handedOver.get() > 0);
 
-            assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(6));
+            assertThat(Duration.between(begun, Instant.now())).isLessThan(LIFE);
             assertThat(shift.isHandedOver()).isTrue();
             assertThat(queue.did)
                     .as("the successor has one of its own before it starts")
