@@ -29,7 +29,7 @@ final class CommandLineInTest {
             for word in "$@"; do case $word in --x=*) x=${word#--x=} ;; esac; done
             echo "x is $x"
             echo "nothing went wrong" >&2
-            sleep "${PAUSE:-0}"
+            while [ -n "$HELD" ] && [ -e "$HELD" ]; do sleep 0.1; done
             echo "loss: $x"
             """;
 
@@ -96,13 +96,27 @@ final class CommandLineInTest {
         return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    /** Begins a call in a process of its own, in whose trials the program pauses for so many seconds. */
-    Process start(int pause, String... words) throws IOException {
-        return start("", pause, words);
+    /** Trials of processes that are started from now on stop before their last line, until they are let go. */
+    void hold() throws IOException {
+        environment.put("HELD", Files.createFile(held()).toString());
+    }
+
+    /** Lets trials go on that are held, and holds none any more. */
+    void release() throws IOException {
+        Files.delete(held());
+    }
+
+    private Path held() {
+        return directory.resolve("held");
+    }
+
+    /** Begins a call in a process of its own. */
+    Process start(String... words) throws IOException {
+        return startNamed("", words);
     }
 
     /** The same for one of several processes, whose outputs have different names. */
-    Process start(String name, int pause, String... words) throws IOException {
+    Process startNamed(String name, String... words) throws IOException {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + Path.of("config", "vm.args").toAbsolutePath(),
@@ -113,7 +127,6 @@ final class CommandLineInTest {
         line.addAll(Arrays.asList(words));
         ProcessBuilder builder = new ProcessBuilder(line);
         builder.environment().put("TRIALOG_HOME", studies().toString());
-        builder.environment().put("PAUSE", Integer.toString(pause));
         builder.environment().putAll(environment);
         return builder.directory(directory.toFile())
                 .redirectOutput(directory.resolve(name + "out.txt").toFile())

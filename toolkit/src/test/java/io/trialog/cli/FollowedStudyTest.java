@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +35,7 @@ class FollowedStudyTest {
     void prepare() throws IOException {
         trialog = new CommandLineInTest(directory);
         file = trialog.studyFile("tiny");
+        trialog.hold();
     }
 
     @AfterEach
@@ -43,8 +45,8 @@ class FollowedStudyTest {
         }
     }
 
-    private Process start(String name, int pause, String... words) throws IOException {
-        Process process = trialog.start(name, pause, words);
+    private Process start(String name, String... words) throws IOException {
+        Process process = trialog.startNamed(name, words);
         processes.add(process);
         return process;
     }
@@ -60,9 +62,10 @@ class FollowedStudyTest {
 
     @Test
     void theLogIsFollowedAcrossControllers() throws Exception {
-        start("first", 1, "run", file, "-n", "2");
+        start("first", "run", file, "-n", "2");
         trialog.awaitRunning("tiny", 2);
-        Process log = start("log", 0, "log", "tiny", "-f");
+        Process log = start("log", "log", "tiny", "-f");
+        trialog.release();
         Eventually.holds(
                 "the first trials end",
                 PATIENCE,
@@ -79,14 +82,15 @@ class FollowedStudyTest {
 
     @Test
     void whatATrialPrintsIsFollowedUntilItEnds() throws Exception {
-        Process controller = start("run", 4, "run", file, "-n", "1", "-j", "1");
+        Process controller = start("run", "run", file, "-n", "1", "-j", "1");
         trialog.awaitRunning("tiny", 1);
-        Process logs = start("logs", 0, "logs", "tiny", "0", "-f");
+        Process logs = start("logs", "logs", "tiny", "0", "-f");
         Eventually.holds(
                 "the first line is printed",
                 PATIENCE,
                 () -> trialog.outOfProcess("logs").startsWith("x is 0."));
         assertThat(trialog.outOfProcess("logs")).hasLineCount(1);
+        trialog.release();
 
         assertThat(exit(logs)).isZero();
         assertThat(trialog.outOfProcess("logs")).hasLineCount(2).contains("\nloss: 0.");
@@ -97,9 +101,14 @@ class FollowedStudyTest {
 
     @Test
     void aMonitorWatchesUntilNobodyRunsTheStudyAnyMore() throws Exception {
-        Process controller = start("run", 4, "run", file, "-n", "2");
+        Process controller = start("run", "run", file, "-n", "2");
         trialog.awaitRunning("tiny", 2);
-        Process monitor = start("monitor", 0, "monitor", "tiny", "--every", "1");
+        Process monitor = start("monitor", "monitor", "tiny", "--every", "1");
+        Eventually.holds(
+                "it shows the trials",
+                PATIENCE,
+                () -> trialog.outOfProcess("monitor").contains("trial 1 for "));
+        trialog.release();
 
         assertThat(exit(monitor)).isZero();
 
@@ -114,7 +123,7 @@ class FollowedStudyTest {
 
     @Test
     void aStudyIsTakenOverFromAControllerThatDoesNotAnswer() throws Exception {
-        Process first = start("first", 6, "run", file, "-n", "2");
+        Process first = start("first", "run", file, "-n", "2");
         List<TrialRecord> before = trialog.awaitRunning("tiny", 2);
         CommandLineInTest.signal("STOP", first);
         Result refused = trialog.call("run", file, "-n", "2");
@@ -124,6 +133,7 @@ class FollowedStudyTest {
         Result taken = trialog.call("takeover", "tiny");
         assertThat(taken.code()).as(taken.err()).isZero();
         assertThat(taken.out()).contains("Taken over. Study 'tiny': 0 complete, 0 pruned, 0 failed, 2 running.");
+        trialog.release();
         Result resumed = trialog.call("resume", "tiny", "-n", "2");
 
         assertThat(resumed.code()).as(resumed.err()).isZero();
@@ -144,7 +154,7 @@ class FollowedStudyTest {
 
     @Test
     void trialsThatAreLeftRunningAreFoundAgain() throws Exception {
-        Process first = start("first", 10, "run", file, "-n", "2", "--leave-running");
+        Process first = start("first", "run", file, "-n", "2", "--leave-running");
         List<TrialRecord> before = trialog.awaitRunning("tiny", 2);
         CommandLineInTest.signal("TERM", first);
         assertThat(exit(first)).isEqualTo(143);
@@ -155,7 +165,14 @@ class FollowedStudyTest {
         }
         assertThat(trialog.call("status", "tiny").out()).contains("trial 0 for ", "attempt 1 RUNNING");
 
-        Result resumed = trialog.call("run", file, "-n", "2", "--leave-running");
+        CompletableFuture<Result> going =
+                CompletableFuture.supplyAsync(() -> trialog.call("run", file, "-n", "2", "--leave-running"));
+        Eventually.holds(
+                "another controller is there",
+                PATIENCE,
+                () -> trialog.call("log", "tiny").out().contains("epoch 2"));
+        trialog.release();
+        Result resumed = going.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
         assertThat(resumed.code()).as(resumed.err()).isZero();
         assertThat(resumed.out())

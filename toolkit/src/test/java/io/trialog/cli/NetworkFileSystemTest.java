@@ -44,7 +44,7 @@ class NetworkFileSystemTest {
     /** Calls in a process of its own, and returns what it printed. */
     private String call(String... words) throws Exception {
         String name = "call-" + calls++ + "-";
-        Process process = trialog.start(name, 0, words);
+        Process process = trialog.startNamed(name, words);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(trialog.errOfProcess(name)).isZero();
         return trialog.outOfProcess(name);

@@ -34,7 +34,8 @@ class RunningStudyTest {
     void begin() throws Exception {
         trialog = new CommandLineInTest(directory);
         file = trialog.studyFile("tiny");
-        controller = trialog.start(60, "run", file, "-n", "4");
+        trialog.hold();
+        controller = trialog.start("run", file, "-n", "4");
         trialog.awaitRunning("tiny", 2);
     }
 
@@ -102,7 +103,7 @@ class RunningStudyTest {
         controller.destroyForcibly().waitFor();
         assertThat(asked.get(30, TimeUnit.SECONDS).out()).isEqualTo("trial 2 waits with x=0.5\n");
 
-        controller = trialog.start("second", 0, "run", file, "-n", "4");
+        controller = trialog.startNamed("second", "run", file, "-n", "4");
         Eventually.holds(
                 "both trials are adopted",
                 Duration.ofSeconds(30),
