@@ -101,9 +101,14 @@ public final class EventText {
             return e.state().toLowerCase(Locale.ROOT)
                     + (e.exitCode() == null ? "" : ", exit code " + e.exitCode())
                     + (e.signal() == null ? "" : ", signal " + e.signal())
-                    + reason(e.reason());
+                    + reason(e.reason())
+                    + failedNode(e.details().get("failedNode"));
         }
         return event.getClass().getSimpleName();
+    }
+
+    private static String failedNode(@Nullable Object failed) {
+        return failed instanceof Map<?, ?> map ? ", node " + map.get("node") + " failed: " + map.get("reason") : "";
     }
 
     private static String told(StudyEvent.TrialTold e) {

@@ -2,6 +2,7 @@ package io.trialog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trialog.study.NodeFailures;
 import io.trialog.testing.ClusterController;
 import io.trialog.testing.ClusterStudy;
 import io.trialog.testing.Eventually;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -37,8 +39,6 @@ class SlurmFaultTest {
     private static final long SEED = 20261121;
     private static final boolean FULL = Boolean.getBoolean("trialog.full");
     private static final String QUICK = "sleep 0.5; echo \"loss: $x\"";
-    private static final String STARTED_AGAIN = "echo \"step=$TRIALOG_RESTART loss: 0.$TRIALOG_RESTART\"\n"
-            + "[ $TRIALOG_RESTART -gt 0 ] || await never; echo 'loss: 0.25'";
     private static final String FIRST_WAITS = "[ \"$n-$TRIALOG_ATTEMPT\" != 0-1 ] || await go; echo \"loss: $x\"";
 
     @TempDir
@@ -78,6 +78,11 @@ class SlurmFaultTest {
     @AfterEach
     void end() {
         studies.forEach(ClusterStudy::close);
+    }
+
+    private static String startedAgain(int times) {
+        return "echo \"step=$TRIALOG_RESTART loss: 0.$TRIALOG_RESTART\"\n" + "[ $TRIALOG_RESTART -ge " + times
+                + " ] || await never; echo 'loss: 0.25'";
     }
 
     private ClusterStudy study(String executor, String program) {
@@ -236,26 +241,48 @@ class SlurmFaultTest {
                 .strip();
     }
 
+    /** First the node is declared down, and says so to its jobs; then it dies, and says nothing. */
     @Test
     void a_job_on_a_node_that_fails_is_started_again_as_the_same_attempt_and_its_reports_count() throws Exception {
-        List<ClusterStudy> both = both("parallel: 1, nodelist: n2", STARTED_AGAIN);
+        List<ClusterStudy> both = both("parallel: 1, nodelist: n2", startedAgain(2));
         List<Process> controllers = start(both, 1);
         for (ClusterStudy one : both) {
             one.await("started-0-1-0");
+            one.await("a running trial", () -> one.log().stream().anyMatch(line -> line.contains("RUNNING")));
         }
         cluster.nodeDown("n2");
         cluster.nodeUp("n2");
+        for (ClusterStudy one : both) {
+            one.await("started-0-1-1");
+            one.await(
+                    "a restart",
+                    () -> one.log().stream()
+                            .anyMatch(line -> line.contains("\"RUNNING\"") && line.contains("\"restart\":1")));
+            one.await("a failure", () -> one.log().stream().anyMatch(line -> line.contains("failedNode")));
+        }
+        cluster.killNode("n2");
+        for (ClusterStudy one : both) {
+            one.awaitOutput("Node n2 gets further jobs in spite of 2 failures (trial 0: NODE_FAIL at ");
+        }
+        cluster.startNode("n2");
         awaitEnds(both, controllers);
         for (ClusterStudy one : both) {
-            requireTheSameAttempt(checked(one, 1).get(0));
+            requireTheSameAttempt(checked(one, 1).get(0), 2);
+            assertThat(failures(one).get("n2")).hasSize(2).last().asString().matches("trial 0: DOWN \\(test \\[.*]\\)");
         }
     }
 
-    private static void requireTheSameAttempt(TrialRecord trial) {
+    private static Map<String, List<NodeFailures.Failure>> failures(ClusterStudy study) {
+        try (Study open = study.open()) {
+            return new NodeFailures().of(open.view());
+        }
+    }
+
+    private static void requireTheSameAttempt(TrialRecord trial, int restarts) {
         assertThat(trial.attempts()).hasSize(1);
-        assertThat(trial.restart()).isEqualTo(1);
+        assertThat(trial.restart()).isEqualTo(restarts);
         assertThat(trial.value()).isEqualTo(0.25);
-        assertThat(trial.reports().size()).as("those of both runs").isEqualTo(2);
+        assertThat(trial.reports().size()).as("those of all runs").isEqualTo(restarts + 1);
     }
 
     @Test
@@ -281,7 +308,7 @@ class SlurmFaultTest {
 
     @Test
     void a_preempted_job_goes_on_as_the_same_attempt_and_its_reports_count() throws Exception {
-        List<ClusterStudy> both = both("parallel: 1, nodelist: n1", STARTED_AGAIN);
+        List<ClusterStudy> both = both("parallel: 1, nodelist: n1", startedAgain(1));
         List<Process> controllers = start(both, 1);
         for (ClusterStudy one : both) {
             one.await("started-0-1-0");
@@ -289,7 +316,8 @@ class SlurmFaultTest {
         cluster.submit("sleep 1", "-p", "high", "--exclusive", "-w", "n1");
         awaitEnds(both, controllers);
         for (ClusterStudy one : both) {
-            requireTheSameAttempt(checked(one, 1).get(0));
+            requireTheSameAttempt(checked(one, 1).get(0), 1);
+            assertThat(failures(one)).as("a preemption is none").isEmpty();
         }
     }
 

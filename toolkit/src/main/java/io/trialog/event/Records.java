@@ -10,23 +10,18 @@ import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import io.trialog.trial.Usage;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What each event does to the record of its trial. */
 final class Records {
 
     private static final double[] NOTHING = new double[0];
-
-    /** The states of a job whose program is there: names of {@code executor.JobState}. */
-    private static final Set<String> RUNNING_STATES = Set.of("RUNNING", "SUSPENDED", "FINISHING");
 
     private Records() {}
 
@@ -93,35 +88,12 @@ final class Records {
             restart = Math.max(restart, changed.restart());
             after = before.in(changed.state(), changed.reason(), envelope.at())
                     .ended(changed.exitCode(), changed.signal(), changed.restart())
-                    .using(used(before, changed, envelope.at()));
+                    .using(JobUsage.after(before, changed, envelope.at()));
         }
         return new Draft(trial)
                 .attempts(replaced(trial.attempts(), after))
                 .run(trial.attempt(), restart, trial.runner())
                 .build();
-    }
-
-    private static Usage used(Attempt attempt, StudyEvent.JobStateChanged changed, Instant at) {
-        Usage usage = attempt.usage();
-        String node = changed.details().get("node") instanceof String name ? name : "";
-        Double seconds = changed.details().get("seconds") instanceof Number number ? number.doubleValue() : null;
-        boolean restarted = changed.restart() > attempt.restart();
-        Usage before = restarted ? usage.stopped(at, null) : usage;
-        Usage after = RUNNING_STATES.contains(changed.state())
-                ? before.running(since(changed, at))
-                : before.stopped(at, seconds);
-        return after.on(node);
-    }
-
-    private static Instant since(StudyEvent.JobStateChanged changed, Instant at) {
-        if (changed.details().get("since") instanceof String text) {
-            try {
-                return Instant.parse(text);
-            } catch (DateTimeParseException e) {
-                return at; // written by hand or by a later version: the time of the event is near enough
-            }
-        }
-        return at;
     }
 
     /** The attempt that an event concerns; one that ran inside the controller was never submitted. */

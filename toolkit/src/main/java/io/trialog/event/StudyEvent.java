@@ -91,7 +91,8 @@ public sealed interface StudyEvent {
      * @param state a name of {@code executor.JobState}
      * @param reason the scheduler's words, or why Trialog thinks so
      * @param details what else is known: {@code node}, {@code since} (when the program was started, by its node's clock, as
-     *     ISO 8601) and {@code seconds} (how long it ran)
+     *     ISO 8601), {@code seconds} (how long it ran) and {@code failedNode} ({@code node} and {@code reason}: a node that
+     *     failed under a run of the job, which the scheduler starts again)
      */
     record JobStateChanged(
             String state,

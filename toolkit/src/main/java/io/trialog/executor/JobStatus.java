@@ -27,13 +27,30 @@ public record JobStatus(
      * @param node the node by its name at the scheduler, else the host, or an empty text
      * @param since when the program was started, by its host's clock, or {@code null}
      * @param seconds how long it ran, once that is known
+     * @param failed a node that failed under a run of the job which the scheduler started again, or will; told at least once
      */
     public record Details(
-            String node, @Nullable Instant since, @Nullable Double seconds) {
+            String node,
+            @Nullable Instant since,
+            @Nullable Double seconds,
+            @Nullable FailedNode failed) {
+
+        /** As far as no node failed. */
+        public Details(String node, @Nullable Instant since, @Nullable Double seconds) {
+            this(node, since, seconds, null);
+        }
 
         /** Nothing is known. */
         public static final Details NONE = new Details("", null, null);
     }
+
+    /**
+     * A node that failed.
+     *
+     * @param node its name at the scheduler
+     * @param reason how that is known, with the time, so that no two failures of a node have the same reason
+     */
+    public record FailedNode(String node, String reason) {}
 
     /** A state without details. */
     public JobStatus(JobState state, String reason, @Nullable Integer exitCode, @Nullable Integer signal, int restart) {
@@ -48,7 +65,23 @@ public record JobStatus(
     /** The same on a node. */
     public JobStatus on(String node) {
         return new JobStatus(
-                state, reason, exitCode, signal, restart, new Details(node, details.since(), details.seconds()));
+                state,
+                reason,
+                exitCode,
+                signal,
+                restart,
+                new Details(node, details.since(), details.seconds(), details.failed()));
+    }
+
+    /** The same after a node failed. */
+    public JobStatus after(FailedNode failed) {
+        return new JobStatus(
+                state,
+                reason,
+                exitCode,
+                signal,
+                restart,
+                new Details(details.node(), details.since(), details.seconds(), failed));
     }
 
     /** A state without an end. */

@@ -142,6 +142,9 @@ final class RunningAttempt {
     }
 
     private boolean isNews(@Nullable JobStatus before, JobStatus now) {
+        if (isUnknown(now.details().failed())) {
+            return true;
+        }
         if (before != null) {
             return before.state() != now.state()
                     || before.restart() != now.restart()
@@ -151,6 +154,11 @@ final class RunningAttempt {
         return known == null
                 || !known.state().equals(now.state().name())
                 || !known.reason().equals(now.reason());
+    }
+
+    private boolean isUnknown(JobStatus.@Nullable FailedNode failed) {
+        Attempt known = controller.trial(number).lastAttempt();
+        return failed != null && (known == null || !known.usage().knows(failed.node(), failed.reason()));
     }
 
     private static Map<String, @Nullable Object> details(JobStatus.Details details) {
@@ -163,6 +171,10 @@ final class RunningAttempt {
         }
         if (details.seconds() != null) {
             map.put("seconds", details.seconds());
+        }
+        JobStatus.FailedNode failed = details.failed();
+        if (failed != null) {
+            map.put("failedNode", Map.of("node", failed.node(), "reason", failed.reason()));
         }
         return map;
     }

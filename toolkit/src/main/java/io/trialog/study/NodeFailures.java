@@ -1,6 +1,7 @@
 package io.trialog.study;
 
 import io.trialog.trial.Attempt;
+import io.trialog.trial.NodeFailure;
 import io.trialog.trial.TrialRecord;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The failures of a cluster's nodes under a study's jobs, from nothing but its records: attempts that the infrastructure
- * ended. Not those whose program failed, ran out of time or memory, was cancelled by somebody or gave way to a job of higher
+ * ended, and runs of attempts after which the scheduler started the job again since their node had failed. Not those whose program failed, ran out of time or memory, was cancelled by somebody or gave way to a job of higher
  * priority; nor those that may have run on several nodes, since nobody says which of them it was.
  *
  * <p>One failure may take several jobs away: an attempt that ran already when its node failed before counts with that failure.
@@ -39,14 +40,14 @@ public final class NodeFailures {
     private int read;
 
     /**
-     * An attempt that a node took away.
+     * An attempt, or a run of one, that a node took away.
      *
      * @param node the name of the node at its scheduler
      * @param trial the number of the trial
      * @param attempt the number of the attempt, from 1
      * @param reason in the words of the scheduler, or what is missing
      * @param began when the program was started, or, if it never was, when that was known
-     * @param at when the loss was seen
+     * @param at when the failure was seen
      */
     public record Failure(String node, int trial, int attempt, String reason, Instant began, Instant at) {
 
@@ -84,16 +85,25 @@ public final class NodeFailures {
 
     private static void add(TrialRecord trial, List<Failure> failures) {
         for (Attempt attempt : trial.attempts()) {
-            String node = attempt.usage().node();
-            Matcher reason = INFRASTRUCTURE.matcher(attempt.reason());
-            if (!attempt.isLost()
-                    || node.isEmpty()
-                    || !attempt.isClusterJob() // what ends with its allocation says nothing about a node
-                    || !reason.matches()
-                    || ON_PURPOSE.matcher(reason.group(3)).matches()
+            if (!attempt.isClusterJob() // what ends with its allocation says nothing about a node
                     || mayHaveHadSeveralNodes(attempt.usage().resources())) {
                 continue;
             }
+            for (NodeFailure one : attempt.usage().failures()) {
+                Instant began = notBefore(attempt.intendedAt(), one.began());
+                failures.add(new Failure(one.node(), trial.number(), attempt.number(), one.reason(), began, one.at()));
+            }
+            addLoss(trial, attempt, failures);
+        }
+    }
+
+    private static void addLoss(TrialRecord trial, Attempt attempt, List<Failure> failures) {
+        String node = attempt.usage().node();
+        Matcher reason = INFRASTRUCTURE.matcher(attempt.reason());
+        if (attempt.isLost()
+                && !node.isEmpty()
+                && reason.matches()
+                && !ON_PURPOSE.matcher(reason.group(3)).matches()) {
             failures.add(new Failure(
                     node, trial.number(), attempt.number(), reason.group(3), began(attempt), attempt.changedAt()));
         }
@@ -102,10 +112,11 @@ public final class NodeFailures {
     /** Hosts tell whole seconds, by clocks of their own: nothing begins before it was intended. */
     private static Instant began(Attempt attempt) {
         Instant started = attempt.usage().startedAt();
-        if (started == null) {
-            return attempt.changedAt();
-        }
-        return started.isBefore(attempt.intendedAt()) ? attempt.intendedAt() : started;
+        return started == null ? attempt.changedAt() : notBefore(attempt.intendedAt(), started);
+    }
+
+    private static Instant notBefore(Instant earliest, Instant at) {
+        return at.isBefore(earliest) ? earliest : at;
     }
 
     private static boolean mayHaveHadSeveralNodes(Map<String, ?> resources) {

@@ -2,6 +2,8 @@ package io.trialog.trial;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param runningSince since when it runs, or {@code null} while it does not
  * @param seconds for how long it ran before that, all restarts together, in seconds of wall-clock time
  * @param node where it ran last, or an empty text
+ * @param failures nodes that failed under runs of it that the scheduler started again
  */
 public record Usage(
         Map<String, @Nullable Object> resources,
@@ -21,16 +24,17 @@ public record Usage(
         @Nullable Instant startedAt,
         @Nullable Instant runningSince,
         double seconds,
-        String node) {
+        String node,
+        List<NodeFailure> failures) {
 
     /** An attempt that has used nothing yet. */
     public static Usage asking(Map<String, @Nullable Object> resources) {
-        return new Usage(resources, null, null, null, 0, "");
+        return new Usage(resources, null, null, null, 0, "", List.of());
     }
 
     /** The same, accepted. */
     public Usage submitted(Instant at) {
-        return new Usage(resources, at, startedAt, runningSince, seconds, node);
+        return new Usage(resources, at, startedAt, runningSince, seconds, node, failures);
     }
 
     /** The same, seen running. */
@@ -41,12 +45,31 @@ public record Usage(
                 startedAt == null ? at : startedAt,
                 runningSince == null ? at : runningSince,
                 seconds,
-                node);
+                node,
+                failures);
     }
 
     /** The same, on a node; an empty name says nothing. */
     public Usage on(String where) {
-        return where.isEmpty() ? this : new Usage(resources, submittedAt, startedAt, runningSince, seconds, where);
+        return where.isEmpty()
+                ? this
+                : new Usage(resources, submittedAt, startedAt, runningSince, seconds, where, failures);
+    }
+
+    /** The same, with a node that failed under it; one that is known already changes nothing. */
+    public Usage failing(NodeFailure failure) {
+        if (knows(failure.node(), failure.reason())) {
+            return this;
+        }
+        List<NodeFailure> more = new ArrayList<>(failures);
+        more.add(failure);
+        return new Usage(resources, submittedAt, startedAt, runningSince, seconds, node, List.copyOf(more));
+    }
+
+    /** Whether this failure of a node is among those that are known; reasons tell the time and so differ. */
+    public boolean knows(String failed, String reason) {
+        return failures.stream()
+                .anyMatch(known -> known.node().equals(failed) && known.reason().equals(reason));
     }
 
     /**
@@ -60,7 +83,7 @@ public record Usage(
         }
         double more = ran != null ? ran : secondsBetween(runningSince, at);
         Instant began = startedAt == null ? at.minusMillis(Math.round(more * 1000)) : startedAt;
-        return new Usage(resources, submittedAt, began, null, seconds + more, node);
+        return new Usage(resources, submittedAt, began, null, seconds + more, node, failures);
     }
 
     /** How long it waited for its start, in seconds, or until {@code now} if it still does; 0 if it was never accepted. */

@@ -94,6 +94,60 @@ final class NodeFailuresTest {
     }
 
     @Test
+    void a_node_is_charged_with_a_run_that_the_scheduler_started_again_elsewhere_within_the_same_attempt() {
+        submit(0, 0, "slurm", Map.of());
+        study.at(1, 0, 1, state("RUNNING", "", "n1"));
+        study.at(20, 0, 1, requeued("QUEUED", 0, "", "n1", "NODE_FAIL at 20"));
+        study.at(21, 0, 1, requeued("QUEUED", 0, "", "n1", "NODE_FAIL at 20"));
+        study.at(30, 0, 1, requeued("RUNNING", 1, "n2", "", ""));
+        Map<String, List<NodeFailures.Failure>> before = new NodeFailures().of(study.view());
+        study.at(40, 0, 1, new StudyEvent.TrialTold(TrialState.COMPLETE, List.of(0.5), Map.of(), List.of(), ""));
+
+        assertThat(before.keySet()).containsExactly("n1");
+        assertThat(before.get("n1"))
+                .extracting(NodeFailures.Failure::toString)
+                .containsExactly("trial 0: NODE_FAIL at 20");
+        assertThat(new NodeFailures().of(study.view())).isEqualTo(before);
+    }
+
+    @Test
+    void a_job_that_is_only_started_again_says_nothing_about_its_node() {
+        submit(0, 0, "slurm", Map.of());
+        study.at(1, 0, 1, state("RUNNING", "", "n1"));
+        study.at(20, 0, 1, state("QUEUED", "PENDING (BeginTime)", ""));
+        study.at(30, 0, 1, requeued("RUNNING", 1, "n2", "", ""));
+
+        assertThat(new NodeFailures().of(study.view())).isEmpty();
+    }
+
+    @Test
+    void the_same_job_may_be_taken_away_twice_by_a_node_also_where_the_first_time_is_told_late() {
+        submit(0, 0, "slurm", Map.of());
+        study.at(1, 0, 1, state("RUNNING", "", "n1"));
+        study.at(20, 0, 1, state("QUEUED", "PENDING (BeginTime)", ""));
+        study.at(30, 0, 1, requeued("RUNNING", 1, "n1", "", ""));
+        study.at(35, 0, 1, requeued("RUNNING", 1, "n1", "n1", "NODE_FAIL at 20"));
+        study.at(50, 0, 1, requeued("QUEUED", 1, "", "n1", "DOWN (Not responding)"));
+
+        assertThat(new NodeFailures().of(study.view()).get("n1")).hasSize(2);
+    }
+
+    @Test
+    void jobs_that_are_started_again_and_lost_with_the_same_failure_count_once() {
+        for (int trial = 0; trial < 3; trial++) {
+            submit(0, trial, "slurm", trial == 2 ? Map.of("nodes", 2L) : Map.of());
+            study.at(5, trial, 1, state("RUNNING", "", "n1"));
+        }
+        study.at(20, 0, 1, state("LOST", "INFRASTRUCTURE_FAILURE: NODE_FAIL", ""));
+        study.at(21, 1, 1, requeued("QUEUED", 0, "", "n1", "NODE_FAIL at 20"));
+        study.at(30, 1, 1, requeued("RUNNING", 1, "n1", "n1", "DOWN (Not responding)"));
+        study.at(31, 2, 1, requeued("QUEUED", 0, "", "n2", "NODE_FAIL at 20"));
+
+        assertThat(new NodeFailures().of(study.view()).get("n1")).hasSize(1);
+        assertThat(new NodeFailures().of(study.view())).doesNotContainKey("n2");
+    }
+
+    @Test
     void what_was_counted_before_a_trial_ended_is_counted_after_it_and_once() {
         lost(10, 0, "n1", "INFRASTRUCTURE_FAILURE: NODE_FAIL");
         NodeFailures failures = new NodeFailures();
@@ -122,6 +176,17 @@ final class NodeFailuresTest {
         submit(seconds, trial, executor, resources);
         study.at(seconds + 1, trial, 1, state("RUNNING", "", node));
         study.at(seconds + 2, trial, 1, state("LOST", "INFRASTRUCTURE_FAILURE: NODE_FAIL", ""));
+    }
+
+    private static StudyEvent requeued(String state, int restart, String node, String failed, String reason) {
+        Map<String, @Nullable Object> details = new HashMap<>();
+        if (!node.isEmpty()) {
+            details.put("node", node);
+        }
+        if (!failed.isEmpty()) {
+            details.put("failedNode", Map.of("node", failed, "reason", reason));
+        }
+        return new StudyEvent.JobStateChanged(state, "", null, null, restart, details);
     }
 
     private static StudyEvent state(String state, String reason, String node) {

@@ -157,6 +157,19 @@ public final class ClusterStudy implements AutoCloseable {
         await("the controller says " + text, () -> output().contains(text));
     }
 
+    /** The lines of the log as far as they are written, without taking the study over. */
+    public List<String> log() throws IOException {
+        try (Stream<Path> files = Files.walk(root.resolve("faults/ledger"))) {
+            List<String> lines = new ArrayList<>();
+            for (Path file : files.filter(path -> path.toString().endsWith(".jsonl"))
+                    .sorted()
+                    .toList()) {
+                lines.addAll(Files.readAllLines(file));
+            }
+            return lines;
+        }
+    }
+
     /** The directory of an attempt. */
     public Path attempt(int trial, int number) {
         return root.resolve("faults/trials/0000-0999/%04d/attempt-%d".formatted(trial, number));

@@ -133,6 +133,23 @@ public final class SlurmCluster implements AutoCloseable {
                 .line();
     }
 
+    /** A node dies with all that runs on it, which has no last word; slurmctld is told at once. */
+    public void killNode(String node) {
+        node(node, "kill");
+        nodeDown(node);
+    }
+
+    /** A node that died comes back, without its jobs. */
+    public void startNode(String node) {
+        node(node, "start");
+        nodeUp(node);
+    }
+
+    private void node(String node, String what) {
+        CommandOutput.of(Map.of(), "", List.of(SCRIPT.toString(), "node", directory.toString(), node, what))
+                .line();
+    }
+
     /** Takes a node back into service, if it did not come back by itself, and waits until it is. */
     public void nodeUp(String node) {
         run("scontrol", "update", "nodename=" + node, "state=resume");

@@ -3,12 +3,15 @@ package io.trialog.executor.slurm;
 import io.trialog.executor.JobHandle;
 import io.trialog.executor.JobState;
 import io.trialog.executor.JobStatus;
+import io.trialog.executor.JobStatus.FailedNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +25,16 @@ final class JobStates {
 
     private final QueueWatch queue;
     private final Accounting accounting;
+    private final FailedNodes failedNodes;
     private final Map<String, Sighting> sightings = new HashMap<>();
+
+    /**
+     * What an executor knows of its own jobs.
+     *
+     * @param isSame whether a row with the id of a job is that job: ids are used again after years
+     * @param log the file that takes what Slurm itself says to a job, or {@code null}
+     */
+    record Own(BiPredicate<JobHandle, QueueRow> isSame, Function<JobHandle, @Nullable Path> log) {}
 
     /**
      * How a job was seen.
@@ -46,6 +58,7 @@ final class JobStates {
     JobStates(CommandRunner commands, QueueWatch queue) {
         this.queue = queue;
         this.accounting = new Accounting(commands);
+        this.failedNodes = new FailedNodes(commands);
     }
 
     /** A job was submitted just now: only later answers of the scheduler may tell that it is missing. */
@@ -53,16 +66,12 @@ final class JobStates {
         sightings.put(token, new Sighting(System.nanoTime(), 0, "", 0));
     }
 
-    /**
-     * The states of jobs by token.
-     *
-     * @param isSame whether a row with the id of a job is that job: ids are used again after years
-     */
-    Map<String, JobStatus> of(Collection<JobHandle> jobs, BiPredicate<JobHandle, QueueRow> isSame) throws IOException {
+    /** The states of jobs by token. */
+    Map<String, JobStatus> of(Collection<JobHandle> jobs, Own own) throws IOException {
         QueueWatch.Snapshot snapshot = queue.latest();
         Map<String, JobStatus> states = new LinkedHashMap<>();
         for (JobHandle job : jobs) {
-            states.put(job.token(), status(job, snapshot, isSame));
+            states.put(job.token(), status(job, snapshot, own));
         }
         if (sightings.size() > FORGETTING + 4 * states.size()) {
             sightings.keySet().retainAll(states.keySet());
@@ -70,16 +79,14 @@ final class JobStates {
         return states;
     }
 
-    private JobStatus status(
-            JobHandle job, QueueWatch.@Nullable Snapshot snapshot, BiPredicate<JobHandle, QueueRow> isSame)
-            throws IOException {
+    private JobStatus status(JobHandle job, QueueWatch.@Nullable Snapshot snapshot, Own own) throws IOException {
         Evidence evidence = Evidence.of(job);
         Sighting before = sightings.computeIfAbsent(job.token(), token -> new Sighting(Long.MIN_VALUE, 0, "", 0));
         if (snapshot == null || !before.isBefore(snapshot)) {
             return Verdict.unasked(evidence, queue.trouble());
         }
         QueueRow row = snapshot.rows().get(job.nativeId());
-        if (row != null && !row.comment().isEmpty() && !isSame.test(job, row)) {
+        if (row != null && !row.comment().isEmpty() && !own.isSame().test(job, row)) {
             row = null;
         }
         Sighting now = snapshot.number() == before.answer()
@@ -89,9 +96,11 @@ final class JobStates {
         if (row == null && now.inARow() >= Verdict.ANSWERS && !evidence.isConclusive()) {
             row = accounting.find(job.nativeId(), snapshot.number());
         }
-        return row == null
+        JobStatus status = row == null
                 ? Verdict.absent(evidence, now.inARow())
                 : on(row.node(), Verdict.seen(evidence, row, now.inARow()));
+        FailedNode failed = failedNodes.under(job, own.log(), evidence, row, snapshot.number());
+        return failed == null ? status : status.after(failed);
     }
 
     /** A job that waits is nowhere, whatever node the scheduler still shows. */

@@ -1,5 +1,6 @@
 package io.trialog.executor.slurm;
 
+import io.trialog.executor.JobHandle;
 import io.trialog.executor.JobScript;
 import io.trialog.executor.JobSpec;
 import io.trialog.executor.Nodes;
@@ -86,6 +87,18 @@ final class SlotArrays {
 
     boolean isOurs(QueueRow row) {
         return row.comment().startsWith(COMMENT + home.owner() + ":");
+    }
+
+    /** What Slurm itself said to a place that was given a job, or {@code null} if there is none such. */
+    @Nullable
+    Path log(JobHandle job) {
+        String slot = job.nativeId();
+        for (Slots slots : batches.values()) {
+            if (slots.hasJob(slot)) {
+                return slots.home().resolve("slot-" + slot.substring(slot.indexOf('_') + 1) + ".log");
+            }
+        }
+        return null;
     }
 
     /**

@@ -158,7 +158,7 @@ public final class SlurmArrayExecutor implements Executor {
 
     @Override
     public Map<String, JobStatus> poll(Collection<JobHandle> jobs) throws IOException {
-        return slurm.states().of(jobs, (job, row) -> arrays.isOurs(row));
+        return slurm.states().of(jobs, new JobStates.Own((job, row) -> arrays.isOurs(row), arrays::log));
     }
 
     @Override

@@ -45,6 +45,10 @@ public final class SlurmExecutor implements Executor {
 
     private static final String COMMENT = "trialog:";
 
+    private static final JobStates.Own OWN = new JobStates.Own(
+            (job, row) -> row.comment().equals(comment(job.token())),
+            job -> job.directory().resolve(SbatchOptions.LOG));
+
     private final SlurmConnection slurm;
 
     /**
@@ -166,7 +170,7 @@ public final class SlurmExecutor implements Executor {
 
     @Override
     public Map<String, JobStatus> poll(Collection<JobHandle> jobs) throws IOException {
-        return slurm.states().of(jobs, (job, row) -> row.comment().equals(comment(job.token())));
+        return slurm.states().of(jobs, OWN);
     }
 
     @Override
