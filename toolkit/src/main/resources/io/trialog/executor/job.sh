@@ -237,8 +237,11 @@ trap on_signal TERM INT HUP # before the fence: whoever finds this job started m
 
 # The fence. mkdir is atomic, also on NFS: of several copies one enters, and none after a later restart has.
 mkdir -p started || exit 125
-if [ "$restart" -gt 0 ] && [ ! -e resume ] && grep -q '"timed_out":false,"cancelled":false' exit.json 2>/dev/null; then
-    exit 0 # its program had ended by itself: nothing is left to do for a restart
+# Its program had ended by itself: nothing is left to do for a restart. Not so if it was killed, since a scheduler that
+# starts a job again signals all of it at once, and the program may be gone before this shell has heard of it.
+if [ "$restart" -gt 0 ] && [ ! -e resume ] && grep -q '"timed_out":false,"cancelled":false' exit.json 2>/dev/null &&
+    ! grep -q -e '"signal":9,' -e '"signal":15,' exit.json; then
+    exit 0
 fi
 if ! mkdir "started/$restart" 2>/dev/null; then
     [ -d "started/$restart" ] && exit 0

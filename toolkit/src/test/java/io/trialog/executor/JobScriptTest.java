@@ -169,6 +169,16 @@ final class JobScriptTest {
         assertThat(spec.directory().resolve(JobFiles.OUTPUT)).hasContent("ran\nran");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "KILL"})
+    void a_restart_runs_a_program_that_was_killed_before_its_wrapper_heard_of_it(String signal) throws Exception {
+        JobSpec spec = spec(List.of("sh", "-c", "echo ran; kill -s " + signal + " $$"), Map.of(), null);
+        int code = run(spec, null);
+
+        assertThat(restarted(spec)).isEqualTo(code).isGreaterThan(128);
+        assertThat(spec.directory().resolve(JobFiles.OUTPUT)).hasContent("ran\nran");
+    }
+
     /** Runs the job as the scheduler does when it starts it again. */
     private static int restarted(JobSpec spec) throws Exception {
         JobScript.Dialect again = new JobScript.Dialect("", "", ShellWords.quote(spec.token()), "1", true);
