@@ -82,6 +82,8 @@ public final class EventText {
         } else if (event instanceof StudyEvent.PruneDecided e) {
             return "prune: " + e.rule() + " (step " + e.step() + ", " + number(e.compared()) + " against "
                     + number(e.threshold()) + " of " + e.count() + ")";
+        } else if (event instanceof StudyEvent.CancelDecided e) {
+            return "cancel" + reason(e.reason());
         } else if (event instanceof StudyEvent.TrialTold e) {
             return told(e);
         } else if (event instanceof StudyEvent.TrialVoided e) {

@@ -327,6 +327,33 @@ class SlurmOddityTest {
     }
 
     @Test
+    void what_a_controller_was_to_cancel_is_cancelled_by_the_next_one_if_it_is_killed_before_the_job_is_found()
+            throws Exception {
+        slurm.block("Resources");
+        slurm.next("sbatch").hanging(Duration.ofSeconds(30)).then();
+        study("type: slurm, parallel: 1, prune_grace: 0.2s", "echo \"loss: $x\"")
+                .edit("scheduler_timeout: 20s, look_up: 3s", "scheduler_timeout: 4s, look_up: 60s");
+        Process first = study.start(1);
+        study.await("a job", () -> slurm.state("1").equals("PENDING"));
+        slurm.lose("1");
+        study.awaitOutput("It is not clear whether trial 0 was submitted");
+        ClusterStudy.tell(first, "cancel 0");
+        study.awaitOutput("asked to cancel 0");
+        first.destroyForcibly().waitFor();
+        slurm.find("1");
+        Process next = study.start(1);
+        study.awaitOutput("told 0 FAIL");
+
+        assertThat(slurm.state("1")).isEqualTo("CANCELLED");
+        slurm.block("");
+        study.awaitEnd(next);
+        List<TrialRecord> trials = study.check(1);
+        assertThat(trials.get(0).error()).isEqualTo("cancelled by the user");
+        assertThat(trials).extracting(trial -> trial.attempts().size()).containsExactly(1, 1);
+        assertThat(study.starts()).as("only trial 1 ran").hasSize(1);
+    }
+
+    @Test
     void a_trial_that_waits_for_another_place_can_be_cancelled() throws Exception {
         Process controller = study("type: slurm-array, parallel: 1", "[ $n -gt 0 ] || await never; echo \"loss: $x\"")
                 .start(1);

@@ -133,6 +133,10 @@ final class Records {
         return new Draft(trial).prune(prune).build();
     }
 
+    static TrialRecord withCancel(TrialRecord trial, StudyEvent.CancelDecided event) {
+        return new Draft(trial).cancel(event.reason()).build();
+    }
+
     static TrialRecord withAttribute(TrialRecord trial, StudyEvent.AttributeSet event) {
         Draft draft = new Draft(trial);
         switch (event.kind()) {
@@ -208,6 +212,7 @@ final class Records {
         private int restart;
         private String runner = "";
         private @Nullable PruneRecord prune;
+        private @Nullable String cancel;
         private @Nullable String error;
         private List<Attempt> attempts = List.of();
         private @Nullable Instant startedAt;
@@ -232,6 +237,7 @@ final class Records {
             this.restart = from.restart();
             this.runner = from.runner();
             this.prune = from.prune();
+            this.cancel = from.cancel();
             this.error = from.error();
             this.attempts = from.attempts();
             this.startedAt = from.startedAt();
@@ -291,6 +297,11 @@ final class Records {
             return this;
         }
 
+        Draft cancel(String newCancel) {
+            cancel = newCancel;
+            return this;
+        }
+
         Draft error(String newError) {
             error = newError;
             return this;
@@ -327,6 +338,7 @@ final class Records {
                     restart,
                     runner,
                     prune,
+                    cancel,
                     error,
                     attempts,
                     startedAt,

@@ -124,6 +124,9 @@ public sealed interface StudyEvent {
     record PruneDecided(long step, String rule, double threshold, double compared, int count, int rung)
             implements StudyEvent {}
 
+    /** A person does not want a trial any more, for this reason; its job, if there is one, is about to be ended. */
+    record CancelDecided(String reason) implements StudyEvent {}
+
     /**
      * A trial ended.
      *

@@ -115,6 +115,8 @@ public final class StudyFold {
                     trial, envelope, reported, currentSettings().metric()));
         } else if (event instanceof StudyEvent.PruneDecided decided) {
             history.replace(Records.withPrune(trial, decided));
+        } else if (event instanceof StudyEvent.CancelDecided decided) {
+            history.replace(Records.withCancel(trial, decided));
         } else if (event instanceof StudyEvent.TrialTold told) {
             history.finish(Records.told(trial, told, envelope.at(), currentSettings(), history));
         }

@@ -32,6 +32,7 @@ final class PayloadReader {
             case "AttributeSet" -> attributeSet(f);
             case "TrialEnqueued" -> trialEnqueued(f);
             case "CommandReceived" -> commandReceived(f);
+            case "CancelDecided" -> new StudyEvent.CancelDecided(reason(f));
             case "TrialVoided" -> new StudyEvent.TrialVoided(reason(f));
             case "ControllerStarted" -> controllerStarted(f);
             case "ControllerStopped" -> new StudyEvent.ControllerStopped(reason(f));

@@ -77,6 +77,8 @@ final class PayloadWriter {
             FreeForm.writeMap(e.arguments(), out.key("arguments"));
         } else if (event instanceof StudyEvent.TrialVoided e) {
             out.member("reason", e.reason());
+        } else if (event instanceof StudyEvent.CancelDecided e) {
+            out.member("reason", e.reason());
         } else if (event instanceof StudyEvent.ControllerStopped e) {
             out.member("reason", e.reason());
         } else if (event instanceof StudyEvent.ControllerStarted e) {

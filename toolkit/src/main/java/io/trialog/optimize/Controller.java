@@ -252,6 +252,17 @@ public final class Controller implements ProjectionSource {
         return List.copyOf(finishListeners);
     }
 
+    /** Notes why a person does not want a running trial any more, unless that stands in the log. Durable. */
+    public void cancel(int number, String reason) {
+        synchronized (this) {
+            TrialRecord trial = trial(number);
+            if (trial.state() == TrialState.RUNNING && trial.cancel() == null) {
+                append(new StudyEvent.CancelDecided(reason), number, trial.attempt(), -1);
+            }
+        }
+        commit();
+    }
+
     /** Notes that the current attempt of a running trial is lost. Durable. */
     public void lost(int number, String reason) {
         record(lostEvent(reason), number, trial(number).attempt(), -1);

@@ -183,8 +183,14 @@ public final class JobLoop implements Loop {
             }
             progress.adopt();
             Attempt last = trial.lastAttempt();
+            String cancel = trial.cancel();
+            if (cancel != null) {
+                unwanted.put(trial.number(), cancel);
+            }
             if (last == null || last.number() != trial.attempt() || last.isLost()) {
-                retryOrGiveUp(trial, last == null ? "it was never submitted" : last.reason());
+                if (cancel == null) { // else there is nothing to end but the trial
+                    retryOrGiveUp(trial, last == null ? "it was never submitted" : last.reason());
+                }
             } else if (last.nativeId().isEmpty()) {
                 submissions.adopt(trial);
             } else {
@@ -320,13 +326,14 @@ public final class JobLoop implements Loop {
     }
 
     /**
-     * Ends a trial that runs, or waits to be submitted, as FAIL; the loop must be running. Returns whether it is a command
-     * trial that has not ended.
+     * Ends a trial that runs, or waits to be submitted, as FAIL; the loop must be running, and the next one goes on with it if
+     * this one does not see the end. Returns whether it is a command trial that has not ended.
      */
     public boolean cancel(int number, String reason) {
         TrialRecord trial = controller.trial(number);
         boolean isOurs = trial.state() == TrialState.RUNNING && trial.runner().equals(RUNNER);
         if (isOurs) {
+            controller.cancel(number, reason); // first: another controller may have to carry it out
             unwanted.put(number, reason);
         }
         return isOurs;

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param restart the scheduler's restart count of the current attempt
  * @param runner who runs it: {@code in-process}, {@code command}, or {@code manual} for ask and tell
  * @param prune the decision to prune it, or {@code null}
+ * @param cancel why a person does not want it any more, or {@code null}
  * @param error why it failed, or {@code null}
  * @param attempts the tries to run it whose jobs are known, in order; empty if it ran inside one controller
  * @param startedAt when it was asked for, or {@code null} while waiting
@@ -46,6 +47,7 @@ public record TrialRecord(
         int restart,
         String runner,
         @Nullable PruneRecord prune,
+        @Nullable String cancel,
         @Nullable String error,
         List<Attempt> attempts,
         @Nullable Instant startedAt,

@@ -86,6 +86,20 @@ class StudyFoldTest {
     }
 
     @Test
+    void theDecisionToCancelIsRememberedUntilTheTrialEndsAndALaterOneIsNot() {
+        ask(0, Map.of());
+        apply(0, 1, new StudyEvent.CancelDecided("cancelled by the user"));
+        apply(0, 2, new StudyEvent.JobSubmitIntended("next", "slurm"));
+
+        assertThat(fold.trial(0).state()).isEqualTo(TrialState.RUNNING);
+        assertThat(fold.trial(0).cancel()).isEqualTo("cancelled by the user");
+
+        tell(0, 0.5);
+        apply(0, 2, new StudyEvent.CancelDecided("once more"));
+        assertThat(fold.trial(0).cancel()).isEqualTo("cancelled by the user");
+    }
+
+    @Test
     void reportsAfterTheDecisionToPruneAreNotAccepted() {
         ask(0, Map.of());
         report(0, 1, 0, 0.5);

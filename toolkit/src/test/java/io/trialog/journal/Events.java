@@ -103,6 +103,7 @@ public final class Events {
         values.put("zero", -0.0);
         events.add(new StudyEvent.ValueReported(0, 17, Long.MAX_VALUE, values));
         events.add(new StudyEvent.PruneDecided(3, "median of 7", Double.NaN, 0.5, 7, -1));
+        events.add(new StudyEvent.CancelDecided("cancelled by the user"));
         events.add(new StudyEvent.TrialTold(
                 TrialState.PRUNED, List.of(Double.MIN_VALUE), Map.of("m", 1e300), List.of("n"), "pruned"));
         events.add(new StudyEvent.AttributeSet(
