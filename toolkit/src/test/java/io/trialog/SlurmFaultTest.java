@@ -285,25 +285,44 @@ class SlurmFaultTest {
         assertThat(trial.reports().size()).as("those of all runs").isEqualTo(restarts + 1);
     }
 
+    /** One trial per node: the third waits, and must not be the next on the node that failed. */
     @Test
-    void a_job_that_must_not_be_requeued_gets_a_new_attempt_after_its_node_failed_and_elsewhere() throws Exception {
+    void a_job_that_must_not_be_requeued_gets_a_new_attempt_after_its_node_failed_and_elsewhere_like_those_that_wait()
+            throws Exception {
         Process controller = study(
-                        "type: slurm, parallel: 1, requeue: false, exclude: [n1, n4], exclude_after: 1",
-                        "[ $TRIALOG_ATTEMPT -gt 1 ] || await never; echo \"loss: $x\"")
-                .start(1);
+                        "type: slurm, parallel: 3, requeue: false, exclusive: true, exclude: [n1, n4], exclude_after: 1",
+                        "[ $n-$TRIALOG_ATTEMPT != 0-1 ] || await never; await go; echo \"loss: $x\"")
+                .start(3);
         String node =
                 cluster.run("squeue", "-h", "-j", jobOf(0, 1, 0), "-o", "%N").line();
-        cluster.nodeDown(node);
-        cluster.nodeUp(node);
+        study.await("started-1-1-0");
+        study.await("a third job", () -> excluded(2).equals("n[1,4]"));
+        cluster.killNode(node);
+        study.await(
+                "another list of excluded nodes",
+                () -> excluded(2).equals("n[1-2,4]") || excluded(2).equals("n[1,3-4]"));
+        cluster.startNode(node);
+        study.mark("go");
         study.awaitEnd(controller);
 
-        TrialRecord trial = checked(1).get(0);
+        List<TrialRecord> trials = checked(3);
+        assertThat(trials.get(2).attempts())
+                .hasSize(1)
+                .allMatch(attempt -> !attempt.usage().node().equals(node));
+        TrialRecord trial = trials.get(0);
         assertThat(trial.attempts()).extracting(Attempt::state).containsExactly(Attempt.LOST, "EXITED");
         assertThat(trial.attempts().get(0).reason()).contains("NODE_FAIL");
         assertThat(trial.attempts().get(0).usage().node()).isEqualTo(node);
         assertThat(trial.attempts().get(1).usage().resources().get("exclude")).isEqualTo(List.of("n1", "n4", node));
         assertThat(trial.attempts().get(1).usage().node()).isNotEqualTo(node);
         assertThat(study.output()).contains("Node " + node + " gets no more jobs after 1 failure");
+    }
+
+    /** What Slurm keeps the waiting job of a trial away from. */
+    private static String excluded(int trial) {
+        return cluster.run("squeue", "-h", "-t", "PENDING", "-n", "faults_trial_" + trial, "-o", "%x")
+                .out()
+                .strip();
     }
 
     @Test

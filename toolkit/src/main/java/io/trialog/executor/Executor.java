@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -73,8 +74,15 @@ public interface Executor extends AutoCloseable {
         return Set.of();
     }
 
-    /** Is told on which nodes no further job should run, for executors that hold places; the jobs themselves say so too. */
-    default void avoid(Set<String> nodes) {}
+    /**
+     * Is told, in every round, on which nodes no further job should run, for places that it holds and jobs that wait in a queue;
+     * what is submitted from now on says so itself.
+     *
+     * @return what a user should know
+     */
+    default List<String> avoid(Set<String> nodes) {
+        return List.of();
+    }
 
     /**
      * What {@link #submit} would do with a job, without doing it. The job's directory need not exist.

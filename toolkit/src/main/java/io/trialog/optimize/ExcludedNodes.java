@@ -81,7 +81,7 @@ public final class ExcludedNodes {
         StudyView view = controller.view();
         Map<String, List<Failure>> failing = failing(view, failures);
         if (failing.keySet().equals(considered) || clock.instant().isBefore(notBefore)) {
-            return List.of();
+            return executor.avoid(excluded); // also for what came into the queue since
         }
         Set<String> chosen;
         try {
@@ -90,12 +90,12 @@ public final class ExcludedNodes {
                     : choose(failing, executor, view.settings().executor());
         } catch (IOException e) {
             notBefore = clock.instant().plus(PAUSE); // the scheduler does not answer
-            return List.of();
+            return executor.avoid(excluded);
         }
         List<String> notes = notes(failing, chosen, considered == null ? inForce(view) : excluded);
         considered = Set.copyOf(failing.keySet());
         excluded = chosen;
-        executor.avoid(chosen);
+        notes.addAll(executor.avoid(chosen));
         return notes;
     }
 

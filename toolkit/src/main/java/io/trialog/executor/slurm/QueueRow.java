@@ -49,7 +49,8 @@ record QueueRow(String id, String word, String node, String comment, String reas
         return reason.isEmpty() ? word : word + " (" + reason + ")";
     }
 
-    private static String known(String text) {
+    /** The text, empty where Slurm has a word for nothing. */
+    static String known(String text) {
         String stripped = text.strip();
         return stripped.equals("None") || stripped.equals("n/a") || stripped.equals("(null)") || stripped.equals("N/A")
                 ? ""

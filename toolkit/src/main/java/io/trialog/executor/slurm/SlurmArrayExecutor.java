@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -104,8 +105,9 @@ public final class SlurmArrayExecutor implements Executor {
     }
 
     @Override
-    public void avoid(Set<String> nodes) {
+    public List<String> avoid(Set<String> nodes) {
         arrays.avoid(nodes);
+        return slurm.exclusions().keepAwayFrom(nodes); // places with a job that the scheduler starts again
     }
 
     @Override
@@ -158,6 +160,7 @@ public final class SlurmArrayExecutor implements Executor {
 
     @Override
     public Map<String, JobStatus> poll(Collection<JobHandle> jobs) throws IOException {
+        slurm.exclusions().watch(jobs);
         return slurm.states().of(jobs, new JobStates.Own((job, row) -> arrays.isOurs(row), arrays::log));
     }
 

@@ -30,6 +30,7 @@ final class SlurmConnection implements AutoCloseable {
     private final QueueWatch queue;
     private final JobStates states;
     private final Cancellations cancellations;
+    private final Exclusions exclusions = new Exclusions(this);
 
     /**
      * @param environment the environment of this process: {@code PATH}, {@code SLURM_CONF}
@@ -62,6 +63,10 @@ final class SlurmConnection implements AutoCloseable {
 
     JobStates states() {
         return states;
+    }
+
+    Exclusions exclusions() {
+        return exclusions;
     }
 
     /** Runs a command of the scheduler now, as long as the pace has patience. */

@@ -5,6 +5,7 @@ import io.trialog.executor.JobFiles;
 import io.trialog.executor.JobHandle;
 import io.trialog.executor.JobSpec;
 import io.trialog.executor.JobStatus;
+import io.trialog.executor.Nodes;
 import io.trialog.executor.Preview;
 import io.trialog.executor.SubmissionException;
 import io.trialog.executor.SubmissionException.Kind;
@@ -80,6 +81,11 @@ public final class SlurmExecutor implements Executor {
     }
 
     @Override
+    public List<String> avoid(Set<String> nodes) {
+        return slurm.exclusions().keepAwayFrom(nodes);
+    }
+
+    @Override
     public JobHandle submit(JobSpec spec) throws SubmissionException {
         Preview preview = write(spec);
         CommandRunner.Answer answer;
@@ -111,6 +117,7 @@ public final class SlurmExecutor implements Executor {
         String id = JobIds.parse(answer.output());
         if (answer.isOk() && id != null) {
             slurm.states().submitted(spec.token());
+            slurm.exclusions().submitted(id, Nodes.excluded(spec.resources()));
             return new JobHandle(spec.token(), id, spec.directory());
         }
         Kind kind = answer.isOk() ? Kind.AMBIGUOUS : SubmissionErrors.classify(answer);
@@ -170,6 +177,7 @@ public final class SlurmExecutor implements Executor {
 
     @Override
     public Map<String, JobStatus> poll(Collection<JobHandle> jobs) throws IOException {
+        slurm.exclusions().watch(jobs);
         return slurm.states().of(jobs, OWN);
     }
 

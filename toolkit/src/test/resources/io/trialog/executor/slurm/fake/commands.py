@@ -203,7 +203,7 @@ def updated(job, settings):
         job["throttle"] = int(settings["arraytaskthrottle"])
     if "timelimit" in settings:
         job["limit"] = minutes_of(settings["timelimit"])
-    for name, option in (("comment", "comment"), ("jobname", "job-name"), ("nice", "nice")):
+    for name, option in (("comment", "comment"), ("excnodelist", "exclude"), ("jobname", "job-name"), ("nice", "nice")):
         if name in settings:
             job["options"] = dict(job["options"], **{option: settings[name]})
             job["name"] = settings[name] if name == "jobname" else job["name"]

@@ -114,7 +114,7 @@ def fields(job):
         S=local(job["start"]), e=local(end), B=job["node"] or "n/a", k=job["options"].get("comment") or "(null)",
         r=reason(job), R=job["node"] or "(%s)" % reason(job), j=job["name"], P=job["partition"], N=job["node"],
         l="UNLIMITED" if limit is None else duration(limit), L="UNLIMITED" if limit is None else duration(limit - ran),
-        u="root", V=local(job["submit"]), Z=job["cwd"], D="1", C=job["options"].get("cpus-per-task", "1"), Q="1")
+        u="root", x=job["options"].get("exclude", ""), V=local(job["submit"]), Z=job["cwd"], D="1", C=job["options"].get("cpus-per-task", "1"), Q="1")
 
 
 def collapsed(jobs, rows):
