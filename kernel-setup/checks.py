@@ -1,5 +1,7 @@
-"""Says what is right and what is wrong with the kernel, one line each, and runs a cell in it. Standard library only."""
+"""Says what is right and what is wrong with the kernel, one line each, and runs cells in it. Standard library only."""
 
+import filecmp
+import json
 import pathlib
 import subprocess
 
@@ -8,7 +10,7 @@ import machine
 import repository
 
 RUN = """
-import sys
+import json, sys
 from jupyter_client.manager import KernelManager
 from jupyter_client.kernelspec import KernelSpecManager
 specs = KernelSpecManager()
@@ -17,22 +19,24 @@ kernel = KernelManager(kernel_name=sys.argv[2], kernel_spec_manager=specs)
 kernel.start_kernel()
 client = kernel.client()
 client.start_channels()
-text = []
+texts = []
 def output(message):
     content = message["content"]
     if message["msg_type"] == "stream":
-        text.append(content["text"])
+        texts[-1] += content["text"]
     elif message["msg_type"] == "error":
-        text.append("\\n".join(content["traceback"]))
+        texts[-1] += "ERROR " + "\\n".join(content["traceback"])
     elif "text/html" in content.get("data", {}):
-        text.append("HTML")
+        texts[-1] += "HTML"
 try:
     client.wait_for_ready(timeout=90)
-    client.execute_interactive(sys.argv[3], timeout=90, output_hook=output)
+    for cell in sys.argv[3:]:
+        texts.append("")
+        client.execute_interactive(cell, timeout=90, output_hook=output)
 finally:
     client.stop_channels()
     kernel.shutdown_kernel(now=True)
-print("".join(text).strip())
+print(json.dumps(texts))
 """
 
 CELL = """
@@ -62,12 +66,13 @@ def run(options):
     """Returns the exit status: 0 if all is right."""
     python, report = machine.usual_python(), Report()
     again = "run kernel-setup/install again."
-    if not report.say(machine.has_jupyter(python), "Jupyter in " + python, "run kernel-setup/install, which makes one."):
+    jupyter = machine.has_jupyter(python)
+    if not options.prefix and not report.say(jupyter, "Jupyter in " + python, "run kernel-setup/install, which makes one."):
         return 1
     directory = machine.kernels_directory(options, python) / kernels.NAME
-    if not report.say((directory / "kernel.json").is_file(), "the kernel in " + str(directory), "run kernel-setup/install."):
-        return 1
     spec = kernels.read(directory)
+    if not report.say(kernels.kind(spec), "the kernel in " + str(directory), "run kernel-setup/install."):
+        return 1
     java = pathlib.Path(spec["argv"][0])
     version = machine.feature(java.parent.parent)
     report.say(version >= 17, "a JDK of version " + str(version) + ": " + str(java), "install one, and " + again)
@@ -79,11 +84,25 @@ def run(options):
     if report.say(jar.is_file(), "Trialog's jar: " + str(jar), again):
         found = machine.version_of(jar)
         copy = repository.directory(options, found) / ("trialog-" + found + ".jar")
-        report.say(repository.same(jar, copy), "%maven io.trialog:trialog:" + found + " finds the same jar: " + str(copy), again)
-    if report.wrong == 0:
-        code = ["-c", RUN, str(directory.parent), kernels.NAME, CELL]
-        done = subprocess.run([python, *code], capture_output=True, text=True, timeout=300)
-        works = "HTML" in done.stdout and "3 trials, verified: true" in done.stdout
-        report.say(works, "a cell runs a study, shows its card and verifies it" + ("" if works else ":\n" + done.stdout + done.stderr))
+        same = copy.is_file() and filecmp.cmp(jar, copy, shallow=False)
+        report.say(same, "the same jar in the local Maven repository: " + str(copy), again)
+    if report.wrong == 0 and jupyter:
+        run_cells(report, python, directory, None if options.m2 else "%maven io.trialog:trialog:" + found)
+    elif report.wrong == 0:
+        print("  no cell was run, since " + python + " has no Jupyter")
     print("All is right." if report.wrong == 0 else str(report.wrong) + " wrong.")
     return 1 if report.wrong else 0
+
+
+def run_cells(report, python, directory, maven):
+    """Runs a study in the kernel, after the cell that gets Trialog if there is one."""
+    cells = [maven, CELL] if maven else [CELL]
+    command = [python, "-c", RUN, str(directory.parent), kernels.NAME, *cells]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    if not report.say(done.returncode == 0, "the kernel starts" + ("" if done.returncode == 0 else ":\n" + done.stderr)):
+        return
+    said = json.loads(done.stdout.splitlines()[-1])
+    if maven:
+        report.say("ERROR" not in said[0], maven + (" works" if "ERROR" not in said[0] else ":\n" + said[0]))
+    works = "HTML" in said[-1] and "3 trials, verified: true" in said[-1]
+    report.say(works, "a cell runs a study, shows its card and verifies it" + ("" if works else ":\n" + said[-1]))

@@ -1,8 +1,10 @@
 """What a kernel of Trialog's is made of on this machine: a JDK, a Jupyter, Trialog's jar. Standard library only."""
 
+import filecmp
 import os
 import pathlib
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -32,7 +34,7 @@ def feature(home):
     return int(version.group(1))
 
 
-def find_java(named):
+def candidates(named):
     homes = [pathlib.Path(named)] if named else []
     if not named:
         if os.environ.get("JAVA_HOME"):
@@ -42,14 +44,47 @@ def find_java(named):
             homes.append(pathlib.Path(on_path).resolve().parent.parent)
         for pattern in ("usr/lib/jvm/*", "opt/java/*", "Library/Java/JavaVirtualMachines/*/Contents/Home"):
             homes += sorted(pathlib.Path("/").glob(pattern))
-    for home in homes:
-        if feature(home) >= 17:
-            return home.resolve() / "bin" / "java"
+    return list(dict.fromkeys(homes))
+
+
+def java_if_any(named):
+    """The first java that can run the kernel, or None."""
+    fit = (home.resolve() / "bin" / "java" for home in candidates(named) if feature(home) >= 17)
+    return next(fit, None)
+
+
+def find_java(named):
+    java = java_if_any(named)
+    if java:
+        return java
+    what = {home: feature(home) for home in candidates(named)}
+    seen = [str(home) + (" is version " + str(is_) if is_ else " is no JDK, or lacks jdk.jshell") for home, is_ in what.items()]
     fail(
         "no JDK of version 17 or later with the module jdk.jshell was found"
         + (" in " + named if named else " (JAVA_HOME, PATH, the usual places)")
-        + ".\nMaybe install one: 'apt install openjdk-17-jdk-headless', or name it: --java-home DIR"
+        + "".join("\n  " + line for line in seen)
+        + "\nMaybe install one: 'apt install openjdk-17-jdk-headless', or name it: --java-home DIR"
     )
+
+
+def user_home(java):
+    """The home of the user as a JVM sees it, where "%maven" looks for .m2: it goes by the user's id, not by $HOME."""
+    command = [str(java), "-XshowSettings:properties", "-version"]
+    said = subprocess.run(command, capture_output=True, text=True).stderr if java else ""
+    found = re.search(r"^ *user\.home = (.+)$", said, re.MULTILINE)
+    home = pathlib.Path(found.group(1)) if found else pathlib.Path.home()
+    return home if home.is_dir() else pathlib.Path.home()
+
+
+def put(source, target):
+    """Copies a file if it is not there already. A kernel that runs keeps the old one. Returns whether it was copied."""
+    if target.is_file() and filecmp.cmp(source, target, shallow=False):
+        return False
+    target.parent.mkdir(parents=True, exist_ok=True)
+    new = target.with_name(target.name + "." + str(os.getpid()) + ".new")
+    shutil.copyfile(source, new)
+    new.replace(target)
+    return True
 
 
 def find_jar(named):
@@ -84,6 +119,10 @@ def venv_python():
     return str(VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
 
 
+def is_of_venv(python):
+    return pathlib.Path(python).is_relative_to(VENV)
+
+
 def usual_python():
     """The Python whose Jupyter is meant: this one if it has Jupyter, else that of the virtual environment here, if any."""
     return sys.executable if has_jupyter(sys.executable) or not pathlib.Path(venv_python()).exists() else venv_python()
@@ -105,8 +144,8 @@ def ensure_jupyter(minimal):
 
 def pip(python, *arguments):
     command = [python, "-m", "pip", "-q", "--disable-pip-version-check", *arguments]
-    if subprocess.run(command).returncode != 0:
-        fail("'" + " ".join(command) + "' failed.")
+    if subprocess.run(command, env=dict(os.environ, PIP_ROOT_USER_ACTION="ignore")).returncode != 0:
+        fail("'" + shlex.join(command) + "' failed; pip says above why.\nMaybe there is no network: what is fetched once is kept.")
 
 
 def ask(python, code):

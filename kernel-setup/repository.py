@@ -18,27 +18,21 @@ POM = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def root(options):
-    return pathlib.Path(options.m2).resolve() if options.m2 else pathlib.Path.home() / ".m2" / "repository"
+    if options.m2:
+        return pathlib.Path(options.m2).resolve()
+    return machine.user_home(machine.java_if_any(options.java_home)) / ".m2" / "repository"
 
 
 def directory(options, version):
     return root(options) / "io" / "trialog" / "trialog" / version
 
 
-def same(one, other):
-    return other.is_file() and one.stat().st_size == other.stat().st_size and one.read_bytes() == other.read_bytes()
-
-
 def install(options, jar):
     version = machine.version_of(jar)
     place = directory(options, version)
     copy = place / ("trialog-" + version + ".jar")
-    if not same(jar, copy):
-        fresh = not place.exists()
-        place.mkdir(parents=True, exist_ok=True)
-        new = copy.with_suffix(".new")
-        shutil.copyfile(jar, new)
-        new.replace(copy)  # a kernel may have the old one open
+    fresh = not place.exists()
+    if machine.put(jar, copy):
         (place / ("trialog-" + version + ".pom")).write_text(POM.format(version=version), encoding="utf-8")
         if fresh:
             (place / MARK).touch()

@@ -108,6 +108,41 @@ class KernelSetupIT {
     }
 
     @Test
+    void keepsTheEngineWhenItRunsAgain() throws Exception {
+        install("--ijava-zip", ijavaZip().toString());
+        byte[] first = Files.readAllBytes(kernels.resolve("trialog/kernel.json"));
+
+        assertThat(install().status()).isZero();
+
+        assertThat(Files.readAllBytes(kernels.resolve("trialog/kernel.json"))).isEqualTo(first);
+    }
+
+    @Test
+    void passesOverKernelsOfOthersThatCanNotBeRead() throws Exception {
+        for (String text : List.of("{not json", "[]", "{\"argv\": null}")) {
+            Path directory = Files.createDirectories(kernels.resolve("odd" + text.length()));
+            Files.writeString(directory.resolve("kernel.json"), text);
+        }
+        write("java", "ijava-1.3.0.jar");
+
+        Outcome outcome = install("--kernel", "ijava");
+
+        assertThat(outcome.output()).contains("from  the kernel in " + kernels.resolve("java"));
+        assertThat(outcome.status()).isZero();
+        assertThat(install("--flags", "odd9").output()).contains("no IJava or JJava kernel named 'odd9'");
+        assertThat(install("--remove").status()).isZero();
+    }
+
+    @Test
+    void leavesNothingBehindWhenItFails() throws Exception {
+        Path noZip = Files.writeString(scratch.resolve("no.zip"), "no");
+
+        assertThat(install("--ijava-zip", noZip.toString()).output()).contains("is no zip archive");
+
+        assertThat(kernels).isEmptyDirectory();
+    }
+
+    @Test
     void takesTheKernelThatIsThere() throws Exception {
         write("java", "ijava-1.3.0.jar");
 
@@ -137,8 +172,11 @@ class KernelSetupIT {
                 .contains("--ijava-zip FILE");
         assertThat(install("--flags", "nothing").output())
                 .contains("there is no IJava or JJava kernel named 'nothing'");
-        assertThat(install("--java-home", scratch.toString()).output())
+        Path old = Files.createDirectories(scratch.resolve("jdk-11/bin")).getParent();
+        Files.writeString(old.resolve("release"), "JAVA_VERSION=\"11.0.2\"\n");
+        Files.writeString(old.resolve("bin/java"), "");
+        assertThat(install("--java-home", old.toString()).output())
                 .contains("no JDK of version 17 or later")
-                .contains("Maybe install one");
+                .contains("  " + old + " is version 11\nMaybe install one");
     }
 }
