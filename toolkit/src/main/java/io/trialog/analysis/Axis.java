@@ -35,6 +35,9 @@ public record Axis(String name, Scale scale, boolean whole, double low, double h
 
     private static final double PADDING = 0.04;
 
+    /** A range narrower than this part of its values is within the errors of their last digits. */
+    private static final double NARROWEST = 1e-12;
+
     public Axis {
         categories = List.copyOf(categories);
     }
@@ -158,7 +161,7 @@ public record Axis(String name, Scale scale, boolean whole, double low, double h
             return 0.5;
         }
         double width = high - low;
-        double least = Math.max(Math.abs(low), Math.abs(high)) * 1e-9;
+        double least = Math.max(Math.abs(low), Math.abs(high)) * NARROWEST;
         if (width > least) {
             return width * PADDING;
         }

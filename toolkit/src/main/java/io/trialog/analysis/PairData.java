@@ -31,6 +31,12 @@ public record PairData(String metric, Direction direction, Axis x, Axis y, List<
         return Collections.unmodifiableSet(new LinkedHashSet<>(TrialChoice.names(TrialChoice.counted(view))));
     }
 
+    /** Those of them that are not fixed. */
+    public static Set<String> free(StudyView view) {
+        return Collections.unmodifiableSet(
+                new LinkedHashSet<>(Axis.ofParameters(TrialChoice.counted(view)).keySet()));
+    }
+
     /**
      * The trials over two parameters that occur.
      *

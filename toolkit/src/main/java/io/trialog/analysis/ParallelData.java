@@ -3,6 +3,7 @@ package io.trialog.analysis;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -44,5 +45,13 @@ public record ParallelData(Axis objective, ValueRange range, List<Axis> axes, Li
         ValueRange range = ValueRange.of(view.settings().directions().get(objective), values);
         Axis metric = range.axis(view.settings().metrics().get(objective));
         return new ParallelData(metric, range, List.copyOf(axes.values()), lines);
+    }
+
+    /** The same trials over some of the axes: from one inclusively to another exclusively. */
+    public ParallelData only(int from, int to) {
+        List<Line> parts = lines.stream()
+                .map(line -> new Line(line.trial, line.value, Arrays.copyOfRange(line.internals, from, to)))
+                .toList();
+        return new ParallelData(objective, range, axes.subList(from, to), parts);
     }
 }

@@ -100,9 +100,7 @@ final class PairFigures {
     private static List<String> texts(ValueRange range) {
         double best = range.best();
         double worst = range.worst();
-        return best == worst
-                ? List.of(Ticks.brief(best))
-                : List.of(Ticks.brief(best), Ticks.brief((best + worst) / 2), Ticks.brief(worst));
+        return best == worst ? NumberText.apart(best) : NumberText.apart(best, best / 2 + worst / 2, worst);
     }
 
     private static Plot missing(String study, PairData data) {

@@ -160,7 +160,9 @@ final class PanelPainter {
                 String text = pen.fitted(tick.text(), slantedText(area.x() - paper.getX()));
                 pen.turned(text, area.px(tick.place()) + 3, area.bottom() + GAP + 2, SLANT, 1);
             } else {
-                pen.centred(tick.text(), area.px(tick.place()), area.bottom() + pen.height());
+                double half = pen.width(tick.text()) / 2.0 + 1;
+                double centre = Math.max(paper.getX() + half, Math.min(paper.getMaxX() - half, area.px(tick.place())));
+                pen.centred(tick.text(), centre, area.bottom() + pen.height());
             }
         }
         pen.font(Font.PLAIN, Pen.NAME).colour(Colours.INK);

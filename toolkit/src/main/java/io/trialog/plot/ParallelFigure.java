@@ -4,6 +4,7 @@ import io.trialog.analysis.Axis;
 import io.trialog.analysis.ParallelData;
 import io.trialog.analysis.ParallelData.Line;
 import io.trialog.analysis.ValueRange;
+import io.trialog.trial.NumberText;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,11 @@ final class ParallelFigure {
     private static final int BANDS = 10;
     private static final int FEW = 70;
     private static final int AXIS_ROOM = 92;
+
+    /** So many parameters stand beside each other: a notebook would shrink a wider picture until nobody can read it. */
+    private static final int MOST_AXES = 10;
+
+    private static final int ROW_HEIGHT = 360;
     private static final double ABSENT = -0.1;
 
     private ParallelFigure() {}
@@ -23,26 +29,39 @@ final class ParallelFigure {
             return Plot.missing(Missing.values(study, data.objective().name(), trials));
         }
         boolean gaps = data.lines().stream().anyMatch(ParallelFigure::hasGap);
-        List<String> names = new ArrayList<>(List.of(data.objective().name()));
-        data.axes().forEach(axis -> names.add(PanelPainter.named(axis)));
-        Axis x = new Axis("", Axis.Scale.CATEGORICAL, true, 0, names.size() - 1.0, names);
         Axis y = Axis.ofNumbers("", false, gaps ? ABSENT - 0.05 : 0, 1);
         Figure.ColourBar bar = bar(data);
+        int rows = Math.max(1, (data.axes().size() + MOST_AXES - 1) / MOST_AXES);
+        int columns = (data.axes().size() + rows - 1) / rows;
+        List<Figure.Panel> panels = new ArrayList<>();
+        for (int row = 0; row < rows; row++) {
+            int from = row * columns;
+            panels.add(panel(data.only(from, Math.min(data.axes().size(), from + columns)), columns, y, bar));
+        }
+        List<String> notes = new ArrayList<>(Missing.notes(data.range()));
+        if (gaps) {
+            notes.add("A line that runs through – belongs to a trial without that parameter.");
+        }
+        int width = Math.max(Figure.WIDTH, 180 + AXIS_ROOM * (columns + 1));
+        int height = rows == 1 ? Figure.HEIGHT : 60 + ROW_HEIGHT * rows;
+        String title = "Parallel coordinates of '" + study + "'";
+        return Plot.of(new Figure(title, panels, 1, List.of(), bar, notes, width, height), text(data));
+    }
+
+    /** A row: the objective and some of the parameters, with room for {@code columns} of these. */
+    private static Figure.Panel panel(ParallelData data, int columns, Axis y, Figure.ColourBar bar) {
+        List<String> names = new ArrayList<>(List.of(data.objective().name()));
+        data.axes().forEach(axis -> names.add(PanelPainter.named(axis)));
+        while (names.size() <= columns) {
+            names.add("");
+        }
+        Axis x = new Axis("", Axis.Scale.CATEGORICAL, true, 0, names.size() - 1.0, names);
         Scene scene = new Scene(x, y);
         for (int band = BANDS - 1; band >= 0; band--) {
             lines(scene, data, band, bar);
         }
         scene.add(new Layer.Uprights(uprights(data)));
-        Figure.Panel drawn = scene.panel();
-        Figure.Panel panel = new Figure.Panel(x, y, drawn.layers(), Figure.Look.UPRIGHTS);
-        List<String> notes = new ArrayList<>(Missing.notes(data.range()));
-        if (gaps) {
-            notes.add("A line that runs through – belongs to a trial without that parameter.");
-        }
-        int width = Math.max(Figure.WIDTH, 180 + AXIS_ROOM * names.size());
-        String title = "Parallel coordinates of '" + study + "'";
-        Figure figure = new Figure(title, List.of(panel), 1, List.of(), bar, notes, width, Figure.HEIGHT);
-        return Plot.of(figure, text(data));
+        return new Figure.Panel(x, y, scene.panel().layers(), Figure.Look.UPRIGHTS);
     }
 
     private static boolean hasGap(Line line) {
@@ -57,8 +76,8 @@ final class ParallelFigure {
     private static Figure.ColourBar bar(ParallelData data) {
         ValueRange range = data.range();
         List<String> ends = range.best() == range.worst()
-                ? List.of(Ticks.brief(range.best()))
-                : List.of(Ticks.brief(range.best()), Ticks.brief(range.worst()));
+                ? NumberText.apart(range.best())
+                : NumberText.apart(range.best(), range.worst());
         return new Figure.ColourBar(data.objective().name(), ends, BANDS);
     }
 

@@ -139,17 +139,20 @@ public final class Plots {
     }
 
     private List<String> mostImportant() {
-        List<String> names = new ArrayList<>(shares().shares().keySet());
-        return names.subList(0, Math.min(2, names.size()));
+        Set<String> free = PairData.free(view);
+        return shares().shares().keySet().stream()
+                .filter(free::contains)
+                .limit(2)
+                .toList();
     }
 
     private Plot tooFew() {
-        int count = PairData.parameters(view).size();
+        int count = PairData.free(view).size();
         boolean noValues = shares().shares().isEmpty();
         return Plot.missing(
                 count < 2 && trials() > 0
                         ? "A plot over two parameters can't be drawn: the trials of the study '" + study() + "' have "
-                                + count + "."
+                                + count + (count < PairData.parameters(view).size() ? " that may vary." : ".")
                         : noValues
                                 ? Missing.values(
                                         study(), view.settings().metrics().get(objective), trials())

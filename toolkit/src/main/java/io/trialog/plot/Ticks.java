@@ -2,8 +2,6 @@ package io.trialog.plot;
 
 import io.trialog.analysis.Axis;
 import io.trialog.trial.NumberText;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +11,15 @@ final class Ticks {
 
     private static final double[] STEPS = {1, 2, 2.5, 5, 10};
     private static final double[][] MANTISSAS = {{1, 2, 5}, {1, 3}, {1}};
+
+    /** So many digits {@link NumberText#brief} shows of a number that is very large or very small. */
+    private static final int BRIEF = 4;
+
+    /** So many digits a double holds. */
+    private static final int EXACT = 15;
+
+    /** Numbers from here on are never written out. */
+    private static final double WIDEST = 1e13;
 
     private Ticks() {}
 
@@ -42,11 +49,6 @@ final class Ticks {
             ticks.add(new Tick(i, axis.categories().get(i)));
         }
         return ticks;
-    }
-
-    /** A number where there is little room: five digits. */
-    static String brief(double value) {
-        return NumberText.brief(new BigDecimal(value).round(new MathContext(5)).doubleValue());
     }
 
     /** Numbers of trials and steps begin at 0, and so do their marks. */
@@ -84,13 +86,15 @@ final class Ticks {
             return "0";
         }
         double size = Math.max(Math.abs(value), step);
-        if (size >= 1e6 || size < 1e-3) {
-            return NumberText.brief(value);
+        // One digit more than the step's first: a step may be 2.5 of its unit.
+        int figures = (int) Math.ceil(Math.log10(size / step) - 1e-9) + 2;
+        if (size < 1e-3 || size >= WIDEST || size >= 1e6 && figures <= BRIEF) {
+            return figures <= BRIEF ? NumberText.brief(value) : NumberText.brief(value, Math.min(EXACT, figures));
         }
         int digits = (int) Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
         double tenths = step * Math.pow(10, digits);
         boolean exact = Math.abs(tenths - Math.rint(tenths)) < 1e-9;
-        return String.format(Locale.ROOT, "%." + Math.min(9, exact ? digits : digits + 1) + "f", value);
+        return String.format(Locale.ROOT, "%." + Math.min(EXACT, exact ? digits : digits + 1) + "f", value);
     }
 
     private static List<Tick> logarithmic(Axis axis, int most) {

@@ -1,18 +1,26 @@
 package io.trialog.trial;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** Numbers as people read them. Exact texts are made elsewhere. */
 public final class NumberText {
+
+    private static final int FEW = 5;
+
+    /** So many digits tell any two doubles apart. */
+    private static final int EXACT = 17;
 
     private NumberText() {}
 
     /** Six significant digits, without trailing zeros. */
     public static String of(double value) {
         String text = String.format(Locale.ROOT, "%.6g", value);
-        return text.contains("e") || !text.contains(".")
-                ? text
-                : text.replaceAll("0+$", "").replaceAll("\\.$", "");
+        int e = text.indexOf('e');
+        return e < 0 ? trimmed(text) : trimmed(text.substring(0, e)) + text.substring(e);
     }
 
     /** As few digits as an axis needs: {@code 0.25}, {@code 12000}, {@code 1e-05}, {@code 2.5e+07}. */
@@ -22,7 +30,38 @@ public final class NumberText {
             String text = String.format(Locale.ROOT, "%.6f", value);
             return trimmed(text).equals("-0") ? "0" : trimmed(text);
         }
-        String text = String.format(Locale.ROOT, "%.3e", value);
+        return scientific(value, 4);
+    }
+
+    /** At most so many significant digits, in the shorter one of two forms. */
+    public static String brief(double value, int digits) {
+        if (value == 0 || !Double.isFinite(value)) {
+            return brief(value);
+        }
+        String plain = new BigDecimal(value)
+                .round(new MathContext(digits))
+                .stripTrailingZeros()
+                .toPlainString();
+        String scientific = scientific(value, digits);
+        return plain.length() <= scientific.length() ? plain : scientific;
+    }
+
+    /** Numbers that stand beside each other, with five digits or, where these are the same, as many as tell them apart. */
+    public static List<String> apart(double... values) {
+        long different = Arrays.stream(values).distinct().count();
+        for (int digits = FEW; digits < EXACT; digits++) {
+            int most = digits;
+            List<String> texts =
+                    Arrays.stream(values).mapToObj(value -> brief(value, most)).toList();
+            if (texts.stream().distinct().count() == different) {
+                return texts;
+            }
+        }
+        return Arrays.stream(values).mapToObj(value -> brief(value, EXACT)).toList();
+    }
+
+    private static String scientific(double value, int digits) {
+        String text = String.format(Locale.ROOT, "%." + (digits - 1) + "e", value);
         int e = text.indexOf('e');
         return e < 0 ? text : trimmed(text.substring(0, e)) + text.substring(e).replaceFirst("([+-])0(?=.)", "$1");
     }

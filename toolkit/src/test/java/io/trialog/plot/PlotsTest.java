@@ -18,11 +18,9 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -329,54 +327,6 @@ class PlotsTest {
             Document document = svg(kind.of(Plots.of(study.view())));
             assertThat(document.getElementsByTagName("script").getLength()).isZero();
         }
-    }
-
-    @Test
-    void twelve_long_names_do_not_run_into_each_other() throws Exception {
-        Histories study = Histories.minimize(SearchSpace.EMPTY);
-        List<String> names = IntStream.range(0, 12)
-                .mapToObj(i -> "architecture.block_" + i + ".number_of_hidden_units_per_layer_and_head")
-                .toList();
-        for (int i = 0; i < 20; i++) {
-            int number = study.ask(Map.of());
-            for (int k = 0; k < names.size(); k++) {
-                study.suggest(number, names.get(k), (i * 7 + k * 3) % 20 / 20.0, new FloatDistribution(0, 1));
-            }
-            study.complete(number, i);
-        }
-        for (PlotKind kind : List.of(PlotKind.IMPORTANCES, PlotKind.SLICE)) {
-            assertThat(overlaps(svg(kind.of(Plots.of(study.view())))))
-                    .as(kind.toString())
-                    .isEmpty();
-        }
-    }
-
-    /** Pairs of level texts that cover each other. */
-    private static List<String> overlaps(Document svg) {
-        List<String> found = new ArrayList<>();
-        List<double[]> boxes = new ArrayList<>();
-        List<String> texts = new ArrayList<>();
-        for (int i = 0; i < svg.getElementsByTagName("text").getLength(); i++) {
-            var text = (org.w3c.dom.Element) svg.getElementsByTagName("text").item(i);
-            if (!text.hasAttribute("transform")) {
-                double x = Double.parseDouble(text.getAttribute("x"));
-                double y = Double.parseDouble(text.getAttribute("y"));
-                double size = Double.parseDouble(text.getAttribute("font-size"));
-                double width = Double.parseDouble(text.getAttribute("textLength"));
-                boxes.add(new double[] {x, y - 0.7 * size, x + width, y});
-                texts.add(text.getTextContent());
-            }
-        }
-        for (int i = 0; i < boxes.size(); i++) {
-            for (int k = 0; k < i; k++) {
-                double[] a = boxes.get(i);
-                double[] b = boxes.get(k);
-                if (a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]) {
-                    found.add(texts.get(i) + " covers " + texts.get(k));
-                }
-            }
-        }
-        return found;
     }
 
     private static void assertIsPicture(Plot plot) throws Exception {
