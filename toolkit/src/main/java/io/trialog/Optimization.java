@@ -297,7 +297,7 @@ final class Optimization {
     private static String failureStory(Loop loop) {
         TrialRecord failure = loop.lastFailure();
         String what = failure == null ? "" : " The last one was trial " + failure.number() + ": " + failure.error();
-        boolean command = failure != null && failure.lastAttempt() != null;
+        boolean command = failure != null && failure.runner().equals("command");
         return "Too many trials failed in a row, so the study stopped." + what
                 + (command
                         ? "\nMaybe run the trial's command by hand, or look at its err.log and error.log."

@@ -54,6 +54,22 @@ class InterruptTest {
     }
 
     @Test
+    void aTrialThatRunsAgainAndMeetsAnotherKindOfParameterSaysWhatCanBeDone() throws Exception {
+        interruptOnceBegun(() -> study.optimize(1, trial -> {
+            trial.suggestFloat("x", 0, 1);
+            begun.countDown();
+            Thread.sleep(60_000);
+            return 1;
+        }));
+
+        assertThatThrownBy(() -> study.optimize(new Budget(1, null, 1), 1, trial -> trial.suggestInt("x", 0, 5)))
+                .hasMessageContaining("The parameter 'x' of trial 0 must keep its kind")
+                .hasMessageContaining("\nMaybe undo the edit until the trials that were interrupted have ended")
+                .hasMessageContaining("study.tell(0, io.trialog.trial.TrialState.FAIL)")
+                .hasMessageEndingWith("\nMaybe call the objective by hand with the trial's parameters.");
+    }
+
+    @Test
     void anObjectiveThatTurnsTheInterruptIntoAnotherExceptionHasNotFailed() throws Exception {
         interruptOnceBegun(() -> study.optimize(2, trial -> {
             begun.countDown();

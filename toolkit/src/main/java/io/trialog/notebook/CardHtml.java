@@ -18,9 +18,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The card of a study at one moment. */
@@ -180,7 +182,7 @@ final class CardHtml {
         html.open("div", "").element("span", "trialog-value", NumberText.of(best.value()));
         html.element("span", "trialog-dim", " best, by trial " + best.number()).close("div");
         html.open("div", "trialog-params");
-        best.params().entrySet().stream().limit(MOST_PARAMS).forEach(entry -> param(html, entry));
+        ordered(best).stream().limit(MOST_PARAMS).forEach(name -> param(html, name, best.params()));
         if (best.params().size() > MOST_PARAMS) {
             html.element("span", "trialog-dim", "and " + (best.params().size() - MOST_PARAMS) + " more");
         }
@@ -197,9 +199,17 @@ final class CardHtml {
                         "trial " + trial.number() + ": " + StudySummary.values(view.settings(), trial)));
     }
 
-    private static void param(Html html, Map.Entry<String, @Nullable Object> entry) {
-        html.open("span", "trialog-cut").element("span", "trialog-dim", entry.getKey() + " ");
-        html.element("b", "", Texts.shortened(Texts.value(entry.getValue()))).close("span");
+    /** The parameters in the order in which the first trial asked for them: a sampler may tell them in another. */
+    private Set<String> ordered(TrialRecord best) {
+        Set<String> names = new LinkedHashSet<>(view.finished(0).shape().names());
+        names.addAll(best.params().keySet());
+        names.retainAll(best.params().keySet());
+        return names;
+    }
+
+    private static void param(Html html, String name, Map<String, @Nullable Object> params) {
+        html.open("span", "trialog-cut").element("span", "trialog-dim", name + " ");
+        html.element("b", "", Texts.shortened(Texts.value(params.get(name)))).close("span");
     }
 
     private void running(Html html) {
@@ -217,7 +227,7 @@ final class CardHtml {
         }
         html.close("tbody").close("table");
         if (running.size() > MOST_RUNNING) {
-            html.element("div", "trialog-dim", "and " + (running.size() - MOST_RUNNING) + " more running");
+            html.element("div", "trialog-dim", "and " + (running.size() - MOST_RUNNING) + " more");
         }
     }
 

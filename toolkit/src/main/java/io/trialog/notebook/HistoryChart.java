@@ -1,11 +1,13 @@
 package io.trialog.notebook;
 
+import io.trialog.status.Texts;
 import io.trialog.study.Direction;
 import io.trialog.study.StudyView;
 import io.trialog.trial.NumberText;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -14,7 +16,7 @@ final class HistoryChart {
 
     private static final int WIDTH = 320;
     private static final int HEIGHT = 104;
-    private static final int LEFT = 58;
+    private static final int WIDTH_OF_DIGIT = 6;
     private static final int TOP = 8;
     private static final int BOTTOM = 20;
     private static final int MOST_DOTS = 250;
@@ -26,6 +28,8 @@ final class HistoryChart {
     private final Direction direction;
     private final double low;
     private final double high;
+    private final List<String> ends;
+    private final int left;
 
     private HistoryChart(double[] values, Direction direction) {
         this.values = values;
@@ -38,6 +42,9 @@ final class HistoryChart {
         double pad = to > from ? 0 : Math.max(1e-12, Math.abs(from) * 0.01);
         this.low = from - pad;
         this.high = to + pad;
+        this.ends = NumberText.apart(low, high);
+        this.left =
+                10 + WIDTH_OF_DIGIT * Math.max(ends.get(0).length(), ends.get(1).length());
     }
 
     /** An SVG picture; empty while fewer than two complete trials have a finite value. */
@@ -74,22 +81,23 @@ final class HistoryChart {
                         "aria-label",
                         "History of " + metric));
         svg.element("title", "", metric + " of " + values.length + " complete trials in the order of their ends");
-        frame(svg);
+        boolean several = view.settings().metrics().size() > 1;
+        frame(svg, several ? Texts.shortened(metric) + " of complete trials" : "complete trials");
         dots(svg);
         line(svg);
         return svg.close("svg").toString();
     }
 
-    private void frame(Html svg) {
+    private void frame(Html svg, String what) {
         int base = HEIGHT - BOTTOM;
         svg.raw(format(
                 "<path d=\"M%d %dV%dH%d\" fill=\"none\" stroke=\"currentColor\" opacity=\".4\"/>",
-                LEFT, TOP - 4, base, WIDTH));
-        label(svg, LEFT - 5, TOP + 5, "end", NumberText.of(high));
-        label(svg, LEFT - 5, base, "end", NumberText.of(low));
-        label(svg, LEFT, HEIGHT - 6, "start", "1");
+                left, TOP - 4, base, WIDTH));
+        label(svg, left - 5, TOP + 5, "end", ends.get(1));
+        label(svg, left - 5, base, "end", ends.get(0));
+        label(svg, left, HEIGHT - 6, "start", "1");
         label(svg, WIDTH, HEIGHT - 6, "end", String.valueOf(values.length));
-        label(svg, (LEFT + WIDTH) / 2, HEIGHT - 6, "middle", "complete trials");
+        label(svg, (left + WIDTH) / 2, HEIGHT - 6, "middle", what);
     }
 
     private static void label(Html svg, int x, int y, String anchor, String text) {
@@ -124,7 +132,7 @@ final class HistoryChart {
     }
 
     private double x(int i) {
-        return LEFT + 4 + (WIDTH - LEFT - 8) * (i / (double) Math.max(1, values.length - 1));
+        return left + 4 + (WIDTH - left - 8) * (i / (double) Math.max(1, values.length - 1));
     }
 
     private double y(double value) {

@@ -3,12 +3,12 @@ package io.trialog.notebook;
 import io.trialog.FollowedStudy;
 import io.trialog.Study;
 import io.trialog.StudyDisplay;
+import io.trialog.StudySummary;
 import io.trialog.Trial;
 import io.trialog.TrialTable;
 import io.trialog.plot.Plot;
 import io.trialog.status.JobAccount;
 import io.trialog.status.StudyProgress;
-import io.trialog.trial.NumberText;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialogException;
 import java.time.ZoneId;
@@ -80,10 +80,14 @@ public final class NotebookDisplay implements StudyDisplay {
             Bundle card = CardHtml.of(progress, HistoryChart.svg(progress.view()), ZoneId.systemDefault());
             return new Bundle(Map.of(Bundle.HTML, card.data().get(Bundle.HTML), Bundle.TEXT, text));
         }
-        TrialRecord best = progress.best();
-        String line = "Study " + progress.name() + ": " + progress.finished() + " trials finished"
-                + (best == null ? "" : ", best " + NumberText.of(best.value()) + " by trial " + best.number());
-        return Bundle.of(Style.begin().element("span", "trialog-dim", line).close("div"), text);
+        return Bundle.of(
+                Style.begin().element("span", "trialog-dim", line(progress)).close("div"), text);
+    }
+
+    /** For example {@code Study s: 30 trials finished, best 0.25 by trial 7}. */
+    static String line(StudyProgress progress) {
+        return "Study " + progress.name() + ": " + progress.finished() + " trials finished, "
+                + StudySummary.best(progress.view());
     }
 
     @Override

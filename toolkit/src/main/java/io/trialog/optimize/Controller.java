@@ -178,7 +178,12 @@ public final class Controller implements ProjectionSource {
             TrialRecord trial, String name, Distribution known, Distribution distribution) {
         if (!known.isCompatibleWith(distribution)) {
             throw new TrialogException("The parameter '" + name + "' of trial " + trial.number()
-                    + " must keep its kind, but was suggested as " + known + " and now as " + distribution + ".");
+                    + " must keep its kind, but was suggested as " + known + " and now as " + distribution + "."
+                    + (trial.attempt() > 1
+                            ? "\nMaybe undo the edit until the trials that were interrupted have ended, which keep their"
+                                    + " parameters; or end this one: study.tell(" + trial.number()
+                                    + ", io.trialog.trial.TrialState.FAIL)"
+                            : ""));
         }
         return known.toExternal(trial.internal(name));
     }

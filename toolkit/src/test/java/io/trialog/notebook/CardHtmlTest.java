@@ -12,6 +12,7 @@ import io.trialog.optimize.StopReason;
 import io.trialog.status.Session;
 import io.trialog.status.Stage;
 import io.trialog.status.StudyProgress;
+import io.trialog.study.Direction;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialogException;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class CardHtmlTest {
@@ -96,6 +98,64 @@ class CardHtmlTest {
                 .contains("as of 2026-11-21 10:01:00 Z · for 1m · 3.0 trials/min · about 2m left");
         assertThat(card.data().get("text/plain"))
                 .startsWith("plain: [3/9] 3 complete, 0 pruned, 0 failed, 1 running | best 0.25, trial 1");
+    }
+
+    @Test
+    void ofManyOpenTrialsTheFirstAreShownAndTheOthersCounted() throws Exception {
+        Study study = finished();
+        for (int i = 0; i < 8; i++) {
+            study.ask();
+        }
+
+        assertThat(text(card(at(study, Stage.RUNNING, Session.begin(Budget.trials(9), START, 0)))))
+                .contains("and 2 more")
+                .doesNotContain("more running");
+    }
+
+    @Test
+    void parametersKeepTheOrderInWhichTheyWereAskedForWhicheverSamplerProposedThem() throws Exception {
+        Study study = Study.builder("plain").minimize().seed(1).inMemory();
+        study.optimize(15, trial -> {
+            trial.suggestFloat("b", 0, 1);
+            trial.suggestFloat("a", 0, 1);
+            return -trial.number();
+        });
+
+        assertThat(text(card(at(study, Stage.IDLE, Session.begin(Budget.trials(15), START, 0)))))
+                .containsPattern("-14 best, by trial 14b 0\\.\\d+a 0\\.\\d+");
+    }
+
+    @Test
+    void theEndsOfTheChartsAxisAreWrittenInFull() {
+        Study study = Study.builder("plain").minimize().seed(1).inMemory();
+        study.optimize(9, trial -> 0.000172811 + trial.number() * 1e-6);
+
+        String chart = HistoryChart.svg(study.view());
+
+        assertThat(chart).contains(">1.7281e-4<", ">1.8081e-4<");
+        assertThat(Pattern.compile("<text x=\"(\\d+)\" y=\"\\d+\" text-anchor=\"end\">([^<]+e-4)<")
+                        .matcher(chart)
+                        .results())
+                .hasSize(2)
+                .allMatch(end ->
+                        Integer.parseInt(end.group(1)) >= 6 * end.group(2).length());
+    }
+
+    @Test
+    void ofSeveralObjectivesTheFrontIsToldAndTheChartNamesItsOwn() {
+        Study study = Study.builder("plain")
+                .metric("accuracy", Direction.MAXIMIZE)
+                .metric("ms", Direction.MINIMIZE)
+                .sampler("random")
+                .inMemory();
+        study.optimizeMulti(Budget.trials(3), 1, trial -> new double[] {trial.number(), trial.number()});
+        StudyProgress progress = at(study, Stage.IDLE, Session.begin(Budget.trials(3), START, 0));
+
+        assertThat(NotebookDisplay.line(progress))
+                .isEqualTo("Study plain: 3 trials finished, 3 trials on the Pareto front: 0, 1, 2");
+        assertThat(HistoryChart.svg(study.view())).contains(">accuracy of complete trials<");
+        assertThat(NotebookDisplay.line(at(finished(), Stage.IDLE, Session.begin(Budget.trials(3), START, 0))))
+                .isEqualTo("Study plain: 3 trials finished, best 0.25 by trial 1");
     }
 
     /** One that was asked for and not told. */
