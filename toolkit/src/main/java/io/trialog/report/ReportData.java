@@ -43,7 +43,8 @@ final class ReportData {
         data.put("part", part.name());
         data.put("study", study(now, toolkit));
         data.put("trials", TrialColumns.of(view));
-        data.put("ranges", objectives(this::range));
+        data.put("ranges", objectives(objective -> range(objective, false)));
+        data.put("complete", objectives(objective -> range(objective, true)));
         data.put("front", front());
         if (part.has(ReportPart.HISTORY)) {
             data.put("best", objectives(this::best));
@@ -118,11 +119,12 @@ final class ReportData {
                 : view.bestTrials().stream().map(TrialRecord::number).toList();
     }
 
-    /** What the plots of values show of them: a few far worse ones at the edge. */
-    private Map<String, @Nullable Object> range(int objective) {
+    /** What the plots of values, those of all trials or of complete ones alone, show of them: a few far worse ones at the edge. */
+    private Map<String, @Nullable Object> range(int objective, boolean complete) {
         return range(ValueRange.of(
                 view.settings().directions().get(objective),
                 HistoryData.of(view, objective).points().stream()
+                        .filter(point -> point.isComplete() || !complete)
                         .mapToDouble(Point::y)
                         .toArray()));
     }

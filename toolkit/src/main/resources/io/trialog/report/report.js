@@ -36,9 +36,21 @@
     return text.includes('e') ? String(Number(text)) : text.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
   }
 
+  // What stands at an axis: a round number without the noise of its last digits, in the shorter one of two forms.
   function brief(value) {
-    if (value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e6)) return value.toExponential(2).replace(/\.?0+e/, 'e').replace('e+', 'e');
-    return number(Number(value.toPrecision(4)));
+    const round = Number(value.toPrecision(12));
+    const [plain, powers] = [String(round), round.toExponential().replace('e+', 'e')];
+    const usual = round === 0 || Math.abs(round) >= 1e-3 && Math.abs(round) < 1e6;
+    return usual || plain.length <= powers.length && !plain.includes('e') ? plain : powers;
+  }
+
+  // Two numbers with six digits or, where these are the same, as many as tell them apart.
+  function apart(one, other) {
+    for (let digits = 6; digits < 17 && one !== other; digits++) {
+      const texts = [one, other].map(value => String(Number(value.toPrecision(digits))));
+      if (texts[0] !== texts[1]) return texts;
+    }
+    return [number(one), number(other)];
   }
 
   // Every point of a stair twice: at its old height, and at its new one.
@@ -173,9 +185,10 @@
 
   // A few values that are far worse than all others stand at the edge, and a note says so.
   const range = () => data.ranges[objective];
-  const shown = one => Math.max(range().low, Math.min(range().high, one));
-  const pad = () => (range().high - range().low || Math.abs(range().low) || 1) * .04;
-  const remark = body => data.ranges.forEach((one, i) => {
+  const within = (range, one) => Math.max(range.low, Math.min(range.high, one));
+  const shown = one => within(range(), one);
+  const pad = range => (range.high - range.low || Math.abs(range.low) || 1) * .04;
+  const remark = (body, ranges = data.ranges) => ranges.forEach((one, i) => {
     if (one.note) body.append(el('p', {class: 'note', text: (study.metrics.length > 1 ? study.metrics[i] + ': ' : '') + one.note}));
   });
 
@@ -321,26 +334,26 @@
     body.append(scroll, el('p', {class: 'note', text: 'Drag along an axis to choose lines. A line that runs through – belongs to a trial without that parameter.'}));
     chart(scroll, data.part === 'ALL' ? 420 : 600, () => {
       const complete = ofState('COMPLETE', objective);
-      const values = complete.map(trial => shown(value(trial, objective)));
+      const values = complete.map(trial => within(data.complete[objective], value(trial, objective)));
       const [low, high] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
       const gaps = free.map(lacks);
       const place = (parameter, internal, gap) => internal === null ? absent(parameter) : parameter.scale === 'CATEGORICAL' && gap ? internal + 1 : internal;
       const style = {nameLocation: 'end', nameRotate: 22, nameGap: 14, nameTextStyle: {align: 'left', color: css('--ink'), fontWeight: 'bold', fontSize: 11}, splitLine: {show: false}, z: 5};
       const label = {color: css('--ink'), textBorderColor: css('--card'), textBorderWidth: 3, rotate: 0, showMinLabel: false, showMaxLabel: false};
-      const axes = [Object.assign(axis(goal(objective), {min: low - pad(), max: high + pad()}), style, {dim: 0, axisLabel: Object.assign({formatter: brief}, label)})];
+      const axes = [Object.assign(axis(goal(objective), {min: low - pad(data.complete[objective]), max: high + pad(data.complete[objective])}), style, {dim: 0, axisLabel: Object.assign({formatter: brief}, label)})];
       free.forEach((parameter, i) => axes.push(Object.assign(parameterAxis(parameter), style, {dim: i + 1, name: short(parameter.name, 20) + (parameter.scale === 'LOGARITHMIC' ? ' (log)' : '')}, absence(parameter, label))));
       return {
         legend: {show: false}, toolbox: {show: false}, tooltip: {show: false},
         parallel: {left: 50, right: 170, top: 78, bottom: 20, axisExpandable: false, parallelAxisDefault: {axisLine: {lineStyle: {color: css('--pale')}}, areaSelectStyle: {color: css('--accent'), opacity: .25}}},
         parallelAxis: axes,
         visualMap: {type: 'continuous', dimension: 0, min: low, max: high === low ? low + 1 : high, precision: 4, right: 0, top: 'middle', itemHeight: 200, calculable: false,
-          text: [number(high), number(low)], textStyle: {color: css('--ink')}, inRange: {color: minimize(objective) ? palette() : [...palette()].reverse()}},
+          text: apart(high, low), textStyle: {color: css('--ink')}, inRange: {color: minimize(objective) ? palette() : [...palette()].reverse()}},
         series: [{type: 'parallel', smooth: false, progressive: 800, inactiveOpacity: .03, activeOpacity: .9,
           lineStyle: {width: 1.2, opacity: Math.max(.22, Math.min(.85, 120 / complete.length))},
-          data: complete.map(trial => [shown(value(trial, objective)), ...free.map((parameter, i) => place(parameter, parameter.values[trial], gaps[i]))])}],
+          data: complete.map((trial, at) => [values[at], ...free.map((parameter, i) => place(parameter, parameter.values[trial], gaps[i]))])}],
       };
     }, 240 + 84 * (free.length + 1));
-    remark(body);
+    remark(body, data.complete);
   }
 
   function slices() {
@@ -348,7 +361,7 @@
     if (!anyValue()) return missing(body, nothing());
     if (!free.length) return missing(body, 'No parameter has more than one value.');
     const extent = () => {
-      return {min: range().low - pad(), max: range().high + pad(), name: short(goal(objective), 30), nameGap: 46, axisLabel: {color: css('--pale'), hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: brief}};
+      return {min: range().low - pad(range()), max: range().high + pad(range()), name: short(goal(objective), 30), nameGap: 46, axisLabel: {color: css('--pale'), hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: brief}};
     };
     const grid = el('div', {class: 'slices'});
     body.append(grid);
@@ -483,14 +496,14 @@
     const body = card('Distribution of values', false);
     if (!ofState('COMPLETE', objective).length) return missing(body, nothing());
     chart(body, 320, () => {
-      const values = ofState('COMPLETE', objective).map(trial => shown(value(trial, objective))).sort((a, b) => a - b);
+      const values = ofState('COMPLETE', objective).map(trial => within(data.complete[objective], value(trial, objective))).sort((a, b) => a - b);
       const points = [[values[0], 0], ...values.map((one, i) => [one, (i + 1) / values.length])];
       return {legend: {show: false}, toolbox: {show: false}, xAxis: axis(study.metrics[objective], {}), yAxis: upright('fraction of trials'),
         tooltip: {trigger: 'axis', confine: true, backgroundColor: css('--card'), borderColor: css('--line'), textStyle: {color: css('--ink')},
           formatter: events => el('div', {class: 'tip', text: number(100 * events[0].value[1]) + ' % of the trials: at most ' + number(events[0].value[0])})},
         series: [{type: 'line', symbol: 'none', data: stair(points), lineStyle: {color: css('--complete'), width: 2}}]};
     });
-    remark(body);
+    remark(body, data.complete);
   }
 
   function timeline() {

@@ -171,6 +171,34 @@ class ReportInBrowserTest {
     }
 
     @Test
+    void marks_of_a_narrow_range_are_told_apart() throws Exception {
+        open(StudyReportTest.report(SampleStudies.of(20, 3)).page(), 1000);
+        String formatter = "echarts.getInstanceByDom([...document.querySelectorAll('.chart')]"
+                + ".find(one => echarts.getInstanceByDom(one)?.getOption().parallelAxis)).getOption()"
+                + ".parallelAxis[0].axisLabel.formatter";
+
+        assertThat(browser.evaluate("[0, 0.1 + 0.2, 1.000000002, 250000, 1e6, 1000000002.5, 2.7e-9, -1e-5].map("
+                        + formatter + ").join(' ')"))
+                .isEqualTo("0 0.3 1.000000002 250000 1e6 1000000002.5 2.7e-9 -1e-5");
+    }
+
+    @Test
+    void a_narrow_window_leaves_the_name_of_a_study_in_one_line() throws Exception {
+        try (Study study = Study.builder("several")
+                .metric("a rather long name of an objective", Direction.MINIMIZE)
+                .metric("speed", Direction.MAXIMIZE)
+                .sampler("random")
+                .inMemory()) {
+            browser.open(study.report(folder.resolve("narrow.html")), 1000, READY);
+        }
+
+        browser.evaluate("document.querySelector('main').style.width = '380px'");
+
+        assertThat(Double.parseDouble(browser.evaluate("document.querySelector('h1').getBoundingClientRect().height")))
+                .isLessThan(45);
+    }
+
+    @Test
     void a_trial_tells_of_itself_where_the_mouse_is() throws Exception {
         Histories study = SampleStudies.valued(1, 2, 3);
         open(StudyReportTest.report(study.view()).page(), 1000);

@@ -9,6 +9,7 @@ import io.trialog.event.Envelope;
 import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
 import io.trialog.study.StudyView;
+import io.trialog.testing.Histories;
 import io.trialog.testing.RandomHistory;
 import io.trialog.testing.SampleStudies;
 import io.trialog.trial.TrialState;
@@ -108,6 +109,19 @@ class StudyReportTest {
         assertThat(range.get("low").asDouble()).isEqualTo(2);
         assertThat(range.get("high").asDouble()).isEqualTo(5);
         assertThat(range.get("note").asText()).isEqualTo("1 value above 5 is drawn at the edge.");
+    }
+
+    @Test
+    void plots_of_complete_trials_alone_have_a_range_of_their_own() throws Exception {
+        Histories study = SampleStudies.valued(3, 5, 2, 4, 3, 5, 2, 4, 3, 4, 5, 2);
+        int pruned = study.ask(Map.of());
+        study.report(pruned, 0, 20);
+        study.prune(pruned);
+
+        JsonNode data = data(report(study.view()).page());
+
+        assertThat(data.at("/ranges/0/high").asDouble()).isEqualTo(20);
+        assertThat(data.at("/complete/0/high").asDouble()).isEqualTo(5);
     }
 
     @Test
