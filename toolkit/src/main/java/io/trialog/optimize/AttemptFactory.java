@@ -145,6 +145,11 @@ public final class AttemptFactory {
                 .lookUpPeriod();
     }
 
+    /** Whether there may be a job of the current attempt of a trial: its directory is made before anything is submitted. */
+    boolean isBegun(TrialRecord trial) {
+        return Files.isDirectory(directory(trial));
+    }
+
     /** Keeps the current attempt from starting its program, should its job turn up after all. */
     void forbid(TrialRecord trial) throws IOException {
         Path directory = directory(trial);

@@ -93,11 +93,15 @@ final class Submissions {
         waiting.add(new Waiting(trial, clock.instant(), null));
     }
 
-    /** Takes over an attempt whose submission an earlier controller intended, without an answer in the log. */
+    /**
+     * Takes over an attempt whose submission an earlier controller intended, without an answer in the log. One that still
+     * waited for its turn is submitted now.
+     */
     void adopt(TrialRecord trial) {
         Attempt attempt = Objects.requireNonNull(trial.lastAttempt());
-        boolean unclear =
-                !attempt.state().equals(Attempt.REFUSED) || attempt.reason().startsWith(Kind.AMBIGUOUS.name());
+        boolean unclear = attempt.state().equals(Attempt.REFUSED)
+                ? attempt.reason().startsWith(Kind.AMBIGUOUS.name())
+                : attempts.isBegun(trial);
         waiting.add(new Waiting(trial.number(), clock.instant(), unclear ? attempt.changedAt() : null));
     }
 
