@@ -46,8 +46,9 @@ record Evidence(@Nullable StartRecord started, @Nullable ExitRecord exit, boolea
         try (DirectoryStream<Path> restarts = Files.newDirectoryStream(fence)) {
             for (Path restart : restarts) {
                 Path holder = restart.resolve("job");
-                if (Files.exists(holder)) {
-                    return Files.readString(holder).strip();
+                String job = Files.exists(holder) ? Files.readString(holder).strip() : "";
+                if (!job.isEmpty()) { // it is just being written, or its node went down over it
+                    return job;
                 }
             }
         }
