@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +44,7 @@ final class SlotArrays {
     private final SlurmConnection slurm;
     private final ArrayThrottle throttle;
     private final Map<String, Slots> batches = new TreeMap<>();
+    private final WaitingPlaces waiting = new WaitingPlaces();
     private @Nullable Integer largest;
     private int allowed = Integer.MAX_VALUE;
     private long submittedNanos = Long.MIN_VALUE;
@@ -53,7 +53,6 @@ final class SlotArrays {
     private boolean ended;
     private Set<String> avoided = Set.of();
     private long takenBack;
-    private Map<String, Long> firstSeen = new HashMap<>();
 
     SlotArrays(SlurmArrayExecutor.Home home, SlurmConnection slurm) {
         this.home = home;
@@ -68,6 +67,7 @@ final class SlotArrays {
             for (Path entry : entries) {
                 batches.put(entry.getFileName().toString(), new Slots(entry));
             }
+            waiting.look(slots());
         } catch (NoSuchFileException e) {
             return; // the first controller
         } catch (IOException e) {
@@ -130,7 +130,7 @@ final class SlotArrays {
                 default -> {} // over
             }
         }
-        takeBackFromAvoided(pending, snapshot);
+        takeBackUseless(pending, snapshot);
         if (!pending.isEmpty()) {
             List<List<QueueRow>> arrays = List.copyOf(pending.values());
             adjust(array(arrays.get(0).get(0).id()), ours, parallel, present);
@@ -151,13 +151,15 @@ final class SlotArrays {
         avoided = nodes;
     }
 
-    /** Places that were queued before a node was to be avoided might start there: others are queued in their stead. */
-    private void takeBackFromAvoided(Map<String, List<QueueRow>> pending, QueueWatch.Snapshot snapshot)
-            throws IOException {
+    /**
+     * Others are queued in the stead of places that might start on a node that is to be avoided since, and of those that would
+     * leave at once: a controller was killed when it had closed their array, or lost it.
+     */
+    private void takeBackUseless(Map<String, List<QueueRow>> pending, QueueWatch.Snapshot snapshot) throws IOException {
         List<QueueRow> late = new ArrayList<>();
         for (List<QueueRow> rows : List.copyOf(pending.values())) {
             Slots slots = slots(rows.get(0));
-            if (slots != null && !slots.avoids(avoided)) {
+            if (slots == null || slots.isClosed() || !slots.avoids(avoided)) {
                 late.addAll(rows);
                 pending.remove(array(rows.get(0).id()));
             }
@@ -328,28 +330,13 @@ final class SlotArrays {
         return batches.get(row.comment().substring(row.comment().lastIndexOf(':') + 1));
     }
 
-    /** Places that wait by their file but are over, or decided, get no job; nor do those on nodes to be avoided. */
-    void dismiss(QueueWatch.Snapshot snapshot) throws IOException {
-        Map<String, Long> waiting = new HashMap<>();
-        for (Slots slots : batches.values()) {
-            for (String slot : slots.waiting()) {
-                long since = firstSeen.getOrDefault(slot, System.nanoTime());
-                QueueRow row = snapshot.rows().get(slot);
-                boolean isOver = row == null
-                        ? snapshot.begunNanos() - since > 0
-                        : row.state().isFinal();
-                if (isOver || slots.isDecided(slot) || avoided.contains(slots.nodeOf(slot))) {
-                    slots.sendHome(slot);
-                } else {
-                    waiting.put(slot, since);
-                }
-            }
-        }
-        firstSeen = waiting;
+    /** The places to which a job can be given now, by array. */
+    Map<Slots, List<String>> free(QueueWatch.Snapshot snapshot) throws IOException {
+        return waiting.free(slots(), snapshot, avoided);
     }
 
     /** Directories of arrays that are over are removed. */
-    private void forget(List<QueueRow> ours, QueueWatch.Snapshot snapshot) throws IOException {
+    private void forget(List<QueueRow> ours, QueueWatch.Snapshot snapshot) {
         if (batches.size() < 2 || snapshot.begunNanos() - submittedNanos <= 0) {
             return;
         }
@@ -358,8 +345,7 @@ final class SlotArrays {
                     .anyMatch(row ->
                             row.comment().equals(comment(batch)) && !row.state().isFinal());
             Slots slots = batches.get(batch);
-            if (!lives && slots != null) {
-                slots.delete();
+            if (!lives && slots != null && slots.delete()) {
                 batches.remove(batch);
             }
         }

@@ -1,6 +1,7 @@
 package io.trialog.executor.slurm;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -39,7 +40,7 @@ record Slots(Path home) {
     /** The places that have started and wait for a job, those that have waited longest by number first. */
     List<String> waiting() throws IOException {
         List<String> slots = new ArrayList<>();
-        if (Files.exists(home.resolve(CLOSED))) {
+        if (isClosed()) {
             return List.of();
         }
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(home.resolve(WAITING), "[0-9]*")) {
@@ -121,6 +122,11 @@ record Slots(Path home) {
         }
     }
 
+    /** Whether places that start now leave at once. */
+    boolean isClosed() {
+        return Files.exists(home.resolve(CLOSED));
+    }
+
     /** The place that was given this script, or an empty text. */
     String holderOf(Path script) throws IOException {
         try (DirectoryStream<Path> jobs = Files.newDirectoryStream(home.resolve(JOBS), "[0-9]*")) {
@@ -135,13 +141,16 @@ record Slots(Path home) {
         return "";
     }
 
-    /** Removes everything. */
-    void delete() throws IOException {
+    /** Removes everything; false if that can't be now, since something is still written, or open, there. */
+    boolean delete() {
         try (Stream<Path> files = Files.walk(home)) {
             for (Path file :
                     files.sorted((a, b) -> b.getNameCount() - a.getNameCount()).toList()) {
                 Files.deleteIfExists(file);
             }
+        } catch (IOException | UncheckedIOException e) {
+            return Files.notExists(home);
         }
+        return true;
     }
 }

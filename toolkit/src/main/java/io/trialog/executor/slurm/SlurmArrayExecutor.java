@@ -76,12 +76,7 @@ public final class SlurmArrayExecutor implements Executor {
             return 0; // places of an earlier controller may be over
         }
         try {
-            arrays.dismiss(snapshot);
-            int waiting = 0;
-            for (Slots slots : arrays.slots()) {
-                waiting += slots.waiting().size();
-            }
-            return waiting;
+            return arrays.free(snapshot).values().stream().mapToInt(List::size).sum();
         } catch (IOException e) {
             return 0; // the directory can't be read now
         }
@@ -114,9 +109,11 @@ public final class SlurmArrayExecutor implements Executor {
     public JobHandle submit(JobSpec spec) throws SubmissionException {
         try {
             Path file = SlurmScript.write(spec, SlurmScript.render(spec, "", JOB_WORD));
-            for (Slots slots : arrays.slots()) {
-                for (String slot : slots.waiting()) {
-                    if (slots.give(slot, file)) {
+            QueueWatch.Snapshot snapshot = slurm.queue().latest();
+            Map<Slots, List<String>> free = snapshot == null ? Map.of() : arrays.free(snapshot);
+            for (Map.Entry<Slots, List<String>> places : free.entrySet()) {
+                for (String slot : places.getValue()) {
+                    if (places.getKey().give(slot, file)) {
                         slurm.states().submitted(spec.token());
                         return new JobHandle(spec.token(), slot, spec.directory());
                     }

@@ -5,6 +5,7 @@ import io.trialog.executor.ControllerJobs;
 import io.trialog.executor.SubmissionException;
 import io.trialog.executor.SubmissionException.Kind;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -15,6 +16,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -33,6 +37,8 @@ public final class SlurmControllerJobs implements ControllerJobs {
 
     private static final String FORMAT = "%i|%T|%e|%E|%B|%k|%r";
     private static final int FIELDS = 7;
+    private static final String PLACES = "%i|%k|%Z";
+    private static final int PLACE_FIELDS = 3;
     private static final int SHORT_ID = 8;
     private static final Pattern CLUSTER = Pattern.compile("(?m)^ClusterName\\s*=\\s*(\\S+)");
 
@@ -219,19 +225,29 @@ public final class SlurmControllerJobs implements ControllerJobs {
         }
     }
 
+    /** By array, whose places may start meanwhile; one by one only where some wait to be started again with their jobs. */
     @Override
     public void makeWay(String owner) throws IOException {
-        CommandRunner.Answer queue = queries.run(QueueWatch.QUERY, null, patience);
-        List<String> waiting = QueueRow.parse(queue.output()).values().stream()
-                .filter(row -> row.comment().startsWith(SlotArrays.COMMENT + owner + ":")
-                        && row.word().equals("PENDING"))
-                .map(row -> SlotArrays.array(row.id()))
-                .distinct()
-                .toList();
-        if (!waiting.isEmpty()) {
-            List<String> command = new ArrayList<>(List.of("scancel", "--state=PENDING"));
-            command.addAll(waiting);
-            commands.run(command, null, patience);
+        List<String> command = List.of("squeue", "--me", "-h", "-r", "-t", "PENDING", "-o", PLACES);
+        Map<String, List<String>> free = new TreeMap<>();
+        Set<String> carrying = new TreeSet<>();
+        for (String line : queries.run(command, null, patience).output().lines().toList()) {
+            String[] place = line.split("\\|", PLACE_FIELDS);
+            if (place.length == PLACE_FIELDS && place[1].startsWith(SlotArrays.COMMENT + owner + ":")) {
+                String id = place[0].strip();
+                if (new Slots(Path.of(place[2].strip())).hasJob(id)) {
+                    carrying.add(SlotArrays.array(id));
+                } else {
+                    free.computeIfAbsent(SlotArrays.array(id), array -> new ArrayList<>())
+                            .add(id);
+                }
+            }
+        }
+        for (Map.Entry<String, List<String>> array : free.entrySet()) {
+            List<String> cancel = new ArrayList<>(List.of("scancel"));
+            cancel.addAll(
+                    carrying.contains(array.getKey()) ? array.getValue() : List.of("--state=PENDING", array.getKey()));
+            commands.run(cancel, null, patience);
         }
     }
 }

@@ -1,0 +1,58 @@
+package io.trialog.executor.slurm;
+
+import io.trialog.executor.JobState;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which of the places that wait by their file wait indeed: what the scheduler says counts if it was asked after the file was
+ * seen first. For use by one thread at a time.
+ */
+final class WaitingPlaces {
+
+    private Map<String, Long> firstSeen = new HashMap<>();
+
+    /** Places that an earlier controller left: whatever the scheduler says from now on is younger. */
+    void look(List<Slots> arrays) throws IOException {
+        for (Slots slots : arrays) {
+            slots.waiting().forEach(slot -> firstSeen.put(slot, System.nanoTime()));
+        }
+    }
+
+    /**
+     * The places to which a job can be given now, by array. Those that are over, or decided, or on nodes to be avoided are sent
+     * home; those that the scheduler took back to start them again wait until then.
+     */
+    Map<Slots, List<String>> free(List<Slots> arrays, QueueWatch.Snapshot snapshot, Set<String> avoided)
+            throws IOException {
+        Map<Slots, List<String>> free = new LinkedHashMap<>();
+        Map<String, Long> waiting = new HashMap<>();
+        for (Slots slots : arrays) {
+            for (String slot : slots.waiting()) {
+                long since = firstSeen.getOrDefault(slot, System.nanoTime());
+                boolean isYounger = snapshot.begunNanos() - since > 0;
+                QueueRow row = snapshot.rows().get(slot);
+                boolean isOver = row == null ? isYounger : row.state().isFinal();
+                if (isOver || slots.isDecided(slot) || avoided.contains(slots.nodeOf(slot))) {
+                    slots.sendHome(slot);
+                    continue;
+                }
+                waiting.put(slot, since);
+                if (!isYounger || row == null || !isQueued(row)) {
+                    free.computeIfAbsent(slots, key -> new ArrayList<>()).add(slot);
+                }
+            }
+        }
+        firstSeen = waiting;
+        return free;
+    }
+
+    private static boolean isQueued(QueueRow row) {
+        return row.state() == JobState.QUEUED || row.state() == JobState.HELD;
+    }
+}
