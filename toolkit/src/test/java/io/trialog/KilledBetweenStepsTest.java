@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a controller leaves that is killed between two of its steps, and what the next one makes of it. */
 final class KilledBetweenStepsTest {
@@ -26,15 +28,19 @@ final class KilledBetweenStepsTest {
                 .edit("scheduler_timeout: 20s, look_up: 3s, ", "");
     }
 
-    @Test
-    void an_attempt_that_waited_for_its_turn_is_submitted_by_the_next_controller_and_not_lost() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_trial_that_was_asked_for_or_waited_for_its_turn_is_submitted_by_the_next_controller_and_loses_nothing(
+            boolean intended) throws Exception {
         try (ClusterStudy study = study("retries: 0", "echo \"loss: $x\"")) {
             try (Study opened =
                     Study.open(OpenOptions.of(study.file().toString()).withRoot(folder))) {
                 Controller controller = opened.controller();
                 TrialRecord trial = controller.ask(JobLoop.RUNNER);
                 assertThat(trial).isNotNull();
-                controller.intend(trial.number(), "local", Map.of());
+                if (intended) {
+                    controller.intend(trial.number(), "local", Map.of());
+                }
                 controller.commit();
             }
             study.run(1);

@@ -182,21 +182,33 @@ public final class JobLoop implements Loop {
                 continue;
             }
             progress.adopt();
-            Attempt last = trial.lastAttempt();
             String cancel = trial.cancel();
             if (cancel != null) {
                 unwanted.put(trial.number(), cancel);
             }
-            if (last == null || last.number() != trial.attempt() || last.isLost()) {
-                if (cancel == null) { // else there is nothing to end but the trial
-                    retryOrGiveUp(trial, last == null ? "it was never submitted" : last.reason());
-                }
-            } else if (last.nativeId().isEmpty()) {
-                submissions.adopt(trial);
-            } else {
-                running.add(attempts.resume(trial));
-                notes.accept("Trial " + trial.number() + " is still there and was adopted.");
+            Attempt last = trial.lastAttempt();
+            if (last != null && last.number() == trial.attempt() && !last.isLost()) {
+                adopt(trial, last);
+            } else if (cancel == null) { // else there is nothing to end but the trial
+                startAgain(trial, last);
             }
+        }
+    }
+
+    private void adopt(TrialRecord trial, Attempt last) throws IOException {
+        if (last.nativeId().isEmpty()) {
+            submissions.adopt(trial);
+        } else {
+            running.add(attempts.resume(trial));
+            notes.accept("Trial " + trial.number() + " is still there and was adopted.");
+        }
+    }
+
+    private void startAgain(TrialRecord trial, @Nullable Attempt last) throws IOException {
+        if (last == null) {
+            firstAttempt(trial); // its controller ended as soon as it had asked for it
+        } else {
+            retryOrGiveUp(trial, last.reason());
         }
     }
 
@@ -279,12 +291,16 @@ public final class JobLoop implements Loop {
                 progress.stop(StopReason.EXHAUSTED);
                 return;
             }
-            controller.intend(trial.number(), attempts.settings().executor(), attempts.resources(trial));
-            controller.commit();
-            submissions.add(trial.number());
+            firstAttempt(trial);
             submissions.advance();
             batchLeft--;
         }
+    }
+
+    private void firstAttempt(TrialRecord trial) {
+        controller.intend(trial.number(), attempts.settings().executor(), attempts.resources(trial));
+        controller.commit();
+        submissions.add(trial.number());
     }
 
     /** Tells an executor that holds places how many jobs are to come. */
