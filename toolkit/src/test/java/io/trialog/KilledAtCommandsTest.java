@@ -6,6 +6,7 @@ import io.trialog.testing.ClusterStudy;
 import io.trialog.testing.CommandKills;
 import io.trialog.testing.CommandKills.Moment;
 import io.trialog.testing.CommandKills.When;
+import io.trialog.testing.SideBySide;
 import io.trialog.testing.SlurmCluster;
 import io.trialog.trial.Attempt;
 import io.trialog.trial.TrialRecord;
@@ -18,10 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,31 +71,18 @@ class KilledAtCommandsTest {
 
     @Test
     void wherever_a_controller_is_killed_the_next_one_finishes_the_study() throws Exception {
-        Map<String, Future<?>> studies = new LinkedHashMap<>();
-        ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
-        try {
-            for (String type : List.of("slurm-array", "slurm")) {
-                for (List<Moment> plan : plans(type)) {
-                    Path root = folder.resolve(Integer.toString(studies.size()));
-                    studies.put(type + " " + plan, threads.submit(() -> {
-                        killAndFinish(root, type, plan);
-                        return null;
-                    }));
-                }
+        Map<String, Callable<?>> studies = new LinkedHashMap<>();
+        for (String type : List.of("slurm-array", "slurm")) {
+            for (List<Moment> plan : plans(type)) {
+                Path root = folder.resolve(Integer.toString(studies.size()));
+                studies.put("Killed " + type + " " + plan, () -> {
+                    killAndFinish(root, type, plan);
+                    return null;
+                });
             }
-            List<String> failures = new ArrayList<>();
-            for (Map.Entry<String, Future<?>> study : studies.entrySet()) {
-                try {
-                    study.getValue().get();
-                } catch (ExecutionException e) {
-                    failures.add("Killed " + study.getKey() + ": " + e.getCause());
-                }
-            }
-            assertThat(failures).isEmpty();
-        } finally {
-            threads.shutdownNow();
         }
-        System.out.println("controllers killed, seed " + SEED + ": " + studies.keySet());
+        SideBySide.run(AT_A_TIME, studies);
+        System.out.println("seed " + SEED + ": " + studies.keySet());
     }
 
     private static List<List<Moment>> plans(String type) {

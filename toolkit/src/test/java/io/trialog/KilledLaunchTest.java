@@ -7,6 +7,7 @@ import io.trialog.testing.CommandKills;
 import io.trialog.testing.CommandKills.Moment;
 import io.trialog.testing.CommandKills.When;
 import io.trialog.testing.JavaProcess;
+import io.trialog.testing.SideBySide;
 import io.trialog.testing.SlurmCluster;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
@@ -18,10 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,29 +58,16 @@ class KilledLaunchTest {
 
     @Test
     void wherever_a_launched_controller_is_killed_the_study_is_finished_and_its_jobs_are_gone() throws Exception {
-        Map<String, Future<?>> studies = new LinkedHashMap<>();
-        ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
-        try {
-            for (Moment moment : moments()) {
-                String type = studies.size() % 2 == 0 ? "slurm-array" : "slurm";
-                Path root = folder.resolve(Integer.toString(studies.size()));
-                studies.put(type + " " + moment, threads.submit(() -> {
-                    killAndFinish(root, type, moment);
-                    return null;
-                }));
-            }
-            List<String> failures = new ArrayList<>();
-            for (Map.Entry<String, Future<?>> study : studies.entrySet()) {
-                try {
-                    study.getValue().get();
-                } catch (ExecutionException e) {
-                    failures.add("Killed " + study.getKey() + ": " + e.getCause());
-                }
-            }
-            assertThat(failures).isEmpty();
-        } finally {
-            threads.shutdownNow();
+        Map<String, Callable<?>> studies = new LinkedHashMap<>();
+        for (Moment moment : moments()) {
+            String type = studies.size() % 2 == 0 ? "slurm-array" : "slurm";
+            Path root = folder.resolve(Integer.toString(studies.size()));
+            studies.put("Killed " + type + " " + moment, () -> {
+                killAndFinish(root, type, moment);
+                return null;
+            });
         }
+        SideBySide.run(AT_A_TIME, studies);
     }
 
     /** The first two submissions are of the controller and its successor, the third is of the successor's or of a trial. */

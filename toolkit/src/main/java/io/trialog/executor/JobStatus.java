@@ -64,24 +64,16 @@ public record JobStatus(
 
     /** The same on a node. */
     public JobStatus on(String node) {
-        return new JobStatus(
-                state,
-                reason,
-                exitCode,
-                signal,
-                restart,
-                new Details(node, details.since(), details.seconds(), details.failed()));
+        return with(new Details(node, details.since(), details.seconds(), details.failed()));
     }
 
     /** The same after a node failed. */
     public JobStatus after(FailedNode failed) {
-        return new JobStatus(
-                state,
-                reason,
-                exitCode,
-                signal,
-                restart,
-                new Details(details.node(), details.since(), details.seconds(), failed));
+        return with(new Details(details.node(), details.since(), details.seconds(), failed));
+    }
+
+    private JobStatus with(Details known) {
+        return new JobStatus(state, reason, exitCode, signal, restart, known);
     }
 
     /** A state without an end. */

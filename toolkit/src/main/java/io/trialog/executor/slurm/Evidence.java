@@ -47,7 +47,7 @@ record Evidence(@Nullable StartRecord started, @Nullable ExitRecord exit, boolea
             for (Path restart : restarts) {
                 Path holder = restart.resolve("job");
                 String job = Files.exists(holder) ? Files.readString(holder).strip() : "";
-                if (!job.isEmpty()) { // it is just being written, or its node went down over it
+                if (!job.isEmpty()) { // else it is just being written, or its node went down over it
                     return job;
                 }
             }

@@ -1,7 +1,6 @@
 package io.trialog.executor.slurm;
 
 import io.trialog.executor.JobHandle;
-import io.trialog.executor.JobState;
 import io.trialog.executor.JobStatus.FailedNode;
 import io.trialog.executor.StartRecord;
 import java.io.IOException;
@@ -72,7 +71,7 @@ final class FailedNodes {
             long answer)
             throws IOException {
         StartRecord started = evidence.started();
-        boolean waits = row != null && (row.state() == JobState.QUEUED || row.state() == JobState.HELD);
+        boolean waits = row != null && row.waits();
         if (started == null || !waits && started.restart() == 0) {
             return null;
         }

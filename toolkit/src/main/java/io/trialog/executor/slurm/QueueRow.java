@@ -44,6 +44,11 @@ record QueueRow(String id, String word, String node, String comment, String reas
         return SlurmState.of(word, reason);
     }
 
+    /** Whether it waits to be started, for the first time or again. */
+    boolean waits() {
+        return state() == JobState.QUEUED || state() == JobState.HELD;
+    }
+
     /** The word and the reason, as people know them. */
     String words() {
         return reason.isEmpty() ? word : word + " (" + reason + ")";

@@ -83,7 +83,7 @@ final class SbatchOptions {
         options.add("--job-name", name + "_trials");
         options.add("--comment", comment);
         options.add("--chdir", home.toString());
-        options.add("--output", escaped(home.toString()) + "/slot-%a.log");
+        options.add("--output", escaped(home.toString()) + "/" + Slots.LOG);
         options.add("--open-mode", "append");
         options.add("--array", "0-" + (tasks - 1) + "%" + parallel);
         options.resources(resources);

@@ -92,10 +92,9 @@ final class SlotArrays {
     /** What Slurm itself said to a place that was given a job, or {@code null} if there is none such. */
     @Nullable
     Path log(JobHandle job) {
-        String slot = job.nativeId();
         for (Slots slots : batches.values()) {
-            if (slots.hasJob(slot)) {
-                return slots.home().resolve("slot-" + slot.substring(slot.indexOf('_') + 1) + ".log");
+            if (slots.hasJob(job.nativeId())) {
+                return slots.log(task(job.nativeId()));
             }
         }
         return null;
@@ -305,8 +304,8 @@ final class SlotArrays {
                 .collect(Collectors.groupingBy(row -> array(row.id()), TreeMap::new, Collectors.toList()))
                 .forEach((array, rows) -> command.add(array + "_[" + tasks(rows) + "]"));
         if (command.size() > 1 && slurm.run(command).isOk()) {
-            for (QueueRow row :
-                    free) { // one that has started since the scheduler was asked must not get a job any more
+            // one that has started since the scheduler was asked must not get a job any more
+            for (QueueRow row : free) {
                 Slots slots = slots(row);
                 if (slots != null) {
                     slots.sendHome(row.id());
@@ -316,9 +315,11 @@ final class SlotArrays {
     }
 
     private static String tasks(List<QueueRow> rows) {
-        return rows.stream()
-                .map(row -> row.id().substring(row.id().indexOf('_') + 1))
-                .collect(Collectors.joining(","));
+        return rows.stream().map(row -> task(row.id())).collect(Collectors.joining(","));
+    }
+
+    private static String task(String id) {
+        return id.substring(id.indexOf('_') + 1);
     }
 
     private boolean isGiven(QueueRow row) {

@@ -23,11 +23,19 @@ import java.util.stream.Stream;
  */
 record Slots(Path home) {
 
+    /** The file that takes what Slurm itself says to a place, by {@code sbatch}'s pattern for the number of its task. */
+    static final String LOG = "slot-%a.log";
+
     private static final String WAITING = "waiting";
     private static final String DECIDED = "decided";
     private static final String JOBS = "jobs";
     private static final String CLOSED = "closed";
     private static final String AVOIDED = "avoided";
+
+    /** The file that takes what Slurm itself says to a task. */
+    Path log(String task) {
+        return home.resolve(LOG.replace("%a", task));
+    }
 
     /** Makes the directories. */
     static Slots create(Path home) throws IOException {

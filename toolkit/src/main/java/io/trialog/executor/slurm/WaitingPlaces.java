@@ -1,6 +1,5 @@
 package io.trialog.executor.slurm;
 
-import io.trialog.executor.JobState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,16 +42,12 @@ final class WaitingPlaces {
                     continue;
                 }
                 waiting.put(slot, since);
-                if (!isYounger || row == null || !isQueued(row)) {
+                if (!isYounger || row == null || !row.waits()) {
                     free.computeIfAbsent(slots, key -> new ArrayList<>()).add(slot);
                 }
             }
         }
         firstSeen = waiting;
         return free;
-    }
-
-    private static boolean isQueued(QueueRow row) {
-        return row.state() == JobState.QUEUED || row.state() == JobState.HELD;
     }
 }
