@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -28,34 +29,75 @@ final class Transcript {
 
     private static final Pattern TAIL = Pattern.compile(",\"prev\":\"([0-9a-f]*)\",\"hash\":\"([0-9a-f]{64})\"}$");
 
-    private final Map<String, String> names = new HashMap<>();
+    private final Map<Pattern, String> names = new LinkedHashMap<>();
     private final Map<String, String> hashes = new HashMap<>();
     private final Map<Integer, StringBuilder> files = new TreeMap<>();
     private String head = "";
     private long seq = -1;
 
     Transcript(Path root) throws IOException {
-        names.put(root.toString(), "/studies");
-        names.put(Files.readString(Path.of("/proc/sys/kernel/hostname")).trim(), "node1");
-        names.put(
+        this(root, Map.of());
+    }
+
+    /**
+     * @param root the directory in which the studies were made
+     * @param further other texts that must not stand in the log, and what stands there instead
+     */
+    Transcript(Path root, Map<String, String> further) throws IOException {
+        name(root.toString(), "/studies");
+        further.forEach(this::name);
+        name(Files.readString(Path.of("/proc/sys/kernel/hostname")).trim(), "node1");
+        name(
                 Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).trim(),
                 "00000000-0000-4000-8000-000000000000");
         hashes.put("", "");
     }
 
+    /** A short name of a machine may be a part of other words, which stay. */
+    private void name(String real, String neutral) {
+        names.put(Pattern.compile("(?<!\\w)" + Pattern.quote(real) + "(?!\\w)"), neutral);
+    }
+
+    /** The same text with neutral names. */
+    String neutral(String text) {
+        String neutral = text;
+        for (Map.Entry<Pattern, String> name : names.entrySet()) {
+            neutral = name.getKey().matcher(neutral).replaceAll(Matcher.quoteReplacement(name.getValue()));
+        }
+        return neutral;
+    }
+
     /** Writes ledger, queue and watermark of the study in {@code from} to {@code to}. */
     void write(Path from, Path to) throws IOException {
+        read(from);
+        ofTheFuture();
+        queue(writeLedger(to), to);
+    }
+
+    /** Writes ledger, watermark and study file of the study in {@code from} to {@code to}: what happened, and no more. */
+    void writeWithoutQueue(Path from, Path to) throws IOException {
+        read(from);
+        writeLedger(to);
+        Path file = from.resolve("study.yaml");
+        if (Files.exists(file)) {
+            Files.writeString(to.resolve("study.yaml"), neutral(Files.readString(file)));
+        }
+    }
+
+    private void read(Path from) throws IOException {
         LedgerReader.read(from.resolve("ledger"), 0, Long.MAX_VALUE, stored -> {
             take(stored.envelope().epoch(), new String(stored.line(), StandardCharsets.UTF_8));
             return true;
         });
-        ofTheFuture();
+    }
+
+    private Path writeLedger(Path to) throws IOException {
         Path ledger = Files.createDirectories(to.resolve("ledger"));
         for (Map.Entry<Integer, StringBuilder> entry : files.entrySet()) {
             Files.writeString(ledger.resolve("%06d.jsonl".formatted(entry.getKey())), entry.getValue());
         }
         Files.writeString(ledger.resolve("acknowledged"), seq + " " + head + "\n");
-        queue(ledger, to);
+        return ledger;
     }
 
     /** An event of a kind that no version of today knows, with a member that none knows. */
@@ -77,10 +119,7 @@ final class Transcript {
         if (!tail.find()) {
             throw new IllegalStateException("no tail in " + line);
         }
-        String body = line.substring(0, tail.start());
-        for (Map.Entry<String, String> name : names.entrySet()) {
-            body = body.replace(name.getKey(), name.getValue());
-        }
+        String body = neutral(line.substring(0, tail.start()));
         Matcher continued =
                 Pattern.compile("\"continuesHash\":\"([0-9a-f]{64})\"").matcher(body);
         if (continued.find()) {
