@@ -7,6 +7,7 @@ import io.trialog.Study;
 import io.trialog.StudyReader;
 import io.trialog.Trial;
 import io.trialog.Verification;
+import io.trialog.event.StudyEvent;
 import io.trialog.study.StudyView;
 import io.trialog.trial.Attempt;
 import io.trialog.trial.PruneRecord;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,9 +70,16 @@ class KeptLogs01Test {
                 .containsExactly(
                         "attempts",
                         "cancelled",
+                        "in-process",
                         "killed",
                         "losses",
                         "printed",
+                        "slurm",
+                        "slurm-array",
+                        "slurm-nodes",
+                        "slurm-oddities",
+                        "slurm-scheduler",
+                        "slurm-steps",
                         "ties-halving",
                         "ties-hyperband",
                         "ties-median",
@@ -177,6 +186,67 @@ class KeptLogs01Test {
         assertThat(lost(view, 14)).as("interrupted").containsExactly("LOST false", "EXITED false");
         assertThat(lost(view, 15)).as("out of time").containsExactly("LOST true", "LOST true", "TIMED_OUT false");
         assertThat(lost(view, 20)).as("refused").startsWith("LOST false");
+    }
+
+    /** The causes that every later version must tell apart, by the logs in which they stand. */
+    @Test
+    void everyStateAndEveryCauseOf01StandsInALog() throws IOException {
+        TreeSet<String> states = new TreeSet<>();
+        TreeSet<String> causes = new TreeSet<>();
+        TreeSet<String> refusals = new TreeSet<>();
+        for (String name : names()) {
+            StudyReader.read(copy(name), 0, stored -> {
+                if (stored.event() instanceof StudyEvent.JobStateChanged job) {
+                    states.add(job.state());
+                    if (job.state().equals("LOST")) {
+                        causes.add(job.reason().replaceFirst("\\(process \\d+\\)", "(process N)"));
+                    }
+                } else if (stored.event() instanceof StudyEvent.JobSubmissionFailed failed) {
+                    refusals.add(failed.kind());
+                }
+                return true;
+            });
+        }
+
+        assertThat(states)
+                .containsExactly(
+                        "CANCELLED",
+                        "EXITED",
+                        "FINISHING",
+                        "HELD",
+                        "INFRASTRUCTURE_FAILURE",
+                        "LOST",
+                        "OUT_OF_MEMORY",
+                        "QUEUED",
+                        "RUNNING",
+                        "SUSPENDED",
+                        "TIMED_OUT",
+                        "UNKNOWN");
+        assertThat(refusals).containsExactly("AMBIGUOUS", "PERMANENT", "QUOTA", "TRANSIENT");
+        assertThat(causes)
+                .contains(
+                        "CANCELLED: CANCELLED, not by Trialog",
+                        "CANCELLED: cancelled",
+                        "INFRASTRUCTURE_FAILURE: BOOT_FAIL",
+                        "INFRASTRUCTURE_FAILURE: FAILED",
+                        "INFRASTRUCTURE_FAILURE: NODE_FAIL",
+                        "INFRASTRUCTURE_FAILURE: NODE_FAIL (NodeDown)",
+                        "INFRASTRUCTURE_FAILURE: PREEMPTED, not by Trialog",
+                        "LOST: its wrapper (process N) is gone and left no exit.json",
+                        "OUT_OF_MEMORY: OUT_OF_MEMORY",
+                        "TIMED_OUT: TIMEOUT (TimeLimit)",
+                        "TIMED_OUT: time limit",
+                        "interrupted before it was started",
+                        "interrupted by the user",
+                        "interrupted by the user; its thread did not end",
+                        "it can go on after CANCELLED: CANCELLED, not by Trialog",
+                        "it can go on after EXITED: ",
+                        "it can go on after TIMED_OUT: time limit",
+                        "it is gone from the queue and left no exit.json",
+                        "its job was never seen",
+                        "its wrapper (process N) is gone and left no exit.json",
+                        "the controller that ran it ended",
+                        "the scheduler says COMPLETED, but it left no exit.json");
     }
 
     private static List<String> lost(StudyView view, int number) {
