@@ -1,7 +1,7 @@
 """Records what Optuna's pruners decide on random sequences; RandomParityTest replays the same sequences.
 
     pip install optuna==5.0.0
-    python pruners.py > ../../src/test/resources/io/trialog/pruner/optuna5-random.json
+    python pruners.py > ../../src/test/resources/io/trialog/internal/pruner/optuna5-random.json
 """
 
 import json

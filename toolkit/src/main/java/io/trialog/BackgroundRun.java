@@ -1,9 +1,9 @@
 package io.trialog;
 
-import io.trialog.status.EndingText;
-import io.trialog.status.ProgressText;
+import io.trialog.exception.TrialogException;
+import io.trialog.internal.text.EndingText;
+import io.trialog.internal.text.ProgressText;
 import io.trialog.status.StudyProgress;
-import io.trialog.trial.TrialogException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,9 @@
 package io.trialog;
 
-import io.trialog.status.ProgressText;
+import io.trialog.internal.display.Displays;
+import io.trialog.internal.remote.StudyWatcher;
+import io.trialog.internal.text.ProgressText;
+import io.trialog.spi.StudyDisplay;
 import io.trialog.status.StudyProgress;
 import io.trialog.study.StudyView;
 import java.nio.file.Path;
@@ -14,13 +17,13 @@ public final class FollowedStudy implements AutoCloseable {
 
     private static final long PAUSE_MILLIS = 1000;
 
-    private final Watch watch;
+    private final StudyWatcher watch;
     private final String name;
     private volatile StudyProgress progress;
     private volatile boolean closed;
 
     private FollowedStudy(StudyReader reader) {
-        this.watch = new Watch(reader);
+        this.watch = new StudyWatcher(reader);
         this.progress = watch.look();
         this.name = progress.name();
     }

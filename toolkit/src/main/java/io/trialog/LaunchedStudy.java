@@ -1,6 +1,7 @@
 package io.trialog;
 
-import io.trialog.executor.ControllerJob;
+import io.trialog.internal.remote.StudyFollower;
+import io.trialog.spi.ControllerJob;
 import io.trialog.status.StudyProgress;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +31,7 @@ public record LaunchedStudy(Path directory, List<ControllerJob> controllers) {
 
     /** Returns when the study is done, and tells on the way where it stands; see {@link Study#follow(Consumer)}. */
     public StudyProgress follow(Consumer<StudyProgress> listener) throws InterruptedException {
-        return new Following(directory, listener).await();
+        return new StudyFollower(directory, listener).await();
     }
 
     /** Which job runs the study, in a sentence. */

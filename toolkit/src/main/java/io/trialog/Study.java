@@ -1,21 +1,44 @@
 package io.trialog;
 
 import io.trialog.event.StudyEvent;
-import io.trialog.optimize.Budget;
-import io.trialog.optimize.Controller;
-import io.trialog.optimize.Ending;
-import io.trialog.optimize.Lease;
-import io.trialog.optimize.Loop;
-import io.trialog.optimize.StopReason;
+import io.trialog.exception.RefusedException;
+import io.trialog.exception.TrialogException;
+import io.trialog.internal.config.RecordedStudyFile;
+import io.trialog.internal.control.Controller;
+import io.trialog.internal.control.Ending;
+import io.trialog.internal.display.Displays;
+import io.trialog.internal.engine.Attributes;
+import io.trialog.internal.engine.DiskParts;
+import io.trialog.internal.engine.OpenStudies;
+import io.trialog.internal.engine.Optimization;
+import io.trialog.internal.engine.RecentNotes;
+import io.trialog.internal.engine.StudyEngine;
+import io.trialog.internal.engine.StudyLocator;
+import io.trialog.internal.engine.StudyOpener;
+import io.trialog.internal.engine.StudyRoot;
+import io.trialog.internal.launch.StudyLaunch;
+import io.trialog.internal.platform.ThisProcess;
+import io.trialog.internal.projection.files.ResultsExport;
+import io.trialog.internal.remote.StudyCommands;
+import io.trialog.internal.remote.StudyFollower;
+import io.trialog.internal.remote.StudyRequest;
+import io.trialog.internal.report.ReportWriting;
+import io.trialog.internal.run.Loop;
+import io.trialog.internal.run.TrialLease;
+import io.trialog.internal.text.StudySummary;
+import io.trialog.internal.transfer.StudyFork;
 import io.trialog.plot.Plots;
-import io.trialog.projection.files.ResultsExport;
+import io.trialog.spi.StudyDisplay;
 import io.trialog.status.JobAccount;
 import io.trialog.status.StudyProgress;
+import io.trialog.study.Budget;
+import io.trialog.study.OpenOptions;
+import io.trialog.study.RunPlan;
 import io.trialog.study.Settings;
+import io.trialog.study.StopReason;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
-import io.trialog.trial.TrialogException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,14 +72,14 @@ public final class Study implements AutoCloseable {
         Displays.attach();
     }
 
-    private final StudyParts parts;
+    private final StudyEngine parts;
     private final Optimization optimization;
     private final List<String> notes = new CopyOnWriteArrayList<>();
     private volatile RunPlan plan = RunPlan.NONE;
     private volatile boolean closed;
 
-    Study(StudyParts parts) {
-        Remarks remarks = new Remarks();
+    public Study(StudyEngine parts) {
+        RecentNotes remarks = new RecentNotes();
         this.parts = parts;
         this.optimization = new Optimization(parts, remarks);
         onNotice(remarks::add);
@@ -99,7 +122,7 @@ public final class Study implements AutoCloseable {
 
     /** Describes a study without a study file. */
     public static StudyBuilder builder(String name) {
-        return new StudyBuilder(name, StudyRoot.fromEnvironment(Environment.ofThisProcess()));
+        return new StudyBuilder(name, StudyRoot.fromEnvironment(ThisProcess.ofThisProcess()));
     }
 
     /** The name of the study. */
@@ -123,7 +146,7 @@ public final class Study implements AutoCloseable {
     }
 
     /** Carries out a request as if another process had made it; see {@link StudyRequest}. */
-    Map<String, @Nullable Object> execute(String id, String kind, Map<String, @Nullable Object> arguments) {
+    public Map<String, @Nullable Object> execute(String id, String kind, Map<String, @Nullable Object> arguments) {
         return new StudyCommands(this).execute(id, kind, arguments);
     }
 
@@ -144,15 +167,15 @@ public final class Study implements AutoCloseable {
         plan = new RunPlan(trials, plan.timeout(), plan.target(), plan.enumerates());
         Path directory = parts.directory();
         if (directory != null) {
-            StudyCreation.recordTrials(directory, trials);
+            RecordedStudyFile.recordTrials(directory, trials);
         }
     }
 
-    void plan(RunPlan newPlan) {
+    public void plan(RunPlan newPlan) {
         plan = newPlan;
     }
 
-    void note(List<String> more) {
+    public void note(List<String> more) {
         notes.addAll(more);
     }
 
@@ -279,7 +302,7 @@ public final class Study implements AutoCloseable {
         controller();
         Path directory = parts.directory();
         if (directory != null) {
-            Launches.requireMine(directory);
+            StudyLaunch.requireMine(directory);
         }
         return optimization.begin(loops, budget);
     }
@@ -335,7 +358,7 @@ public final class Study implements AutoCloseable {
      * @throws TrialogException if local trials run, if the study has no command or no end, or if the job is refused
      */
     public LaunchedStudy launch() {
-        return Launches.launch(this, () -> {
+        return StudyLaunch.launch(this, () -> {
             handOver(CLOSING_PATIENCE);
             close();
         });
@@ -360,7 +383,7 @@ public final class Study implements AutoCloseable {
                     "The study '" + name() + "' is open in this process, so that there is nobody to follow."
                             + "\nMaybe study.launch() first, or study.close().");
         }
-        return new Following(directory, listener).await();
+        return new StudyFollower(directory, listener).await();
     }
 
     /** Why the last {@code optimize} ended, or {@code null} before the first. */
@@ -397,7 +420,7 @@ public final class Study implements AutoCloseable {
             throw new TrialogException("The sampler has nothing left to propose: every point of the grid was tried.");
         }
         controller().commit();
-        return new Trial(controller(), record, Lease.ofManualTrial(record.number()));
+        return new Trial(controller(), record, TrialLease.ofManualTrial(record.number()));
     }
 
     /** Ends a trial with its values, one per direction. */
@@ -595,7 +618,7 @@ public final class Study implements AutoCloseable {
     }
 
     /** For whatever changes the study. */
-    Controller controller() {
+    public Controller controller() {
         if (closed) {
             throw new TrialogException("The study '" + name() + "' was closed, and nothing can be added to it."
                     + (parts.directory() == null

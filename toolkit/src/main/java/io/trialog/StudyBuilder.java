@@ -1,12 +1,15 @@
 package io.trialog;
 
-import io.trialog.config.StudyName;
-import io.trialog.journal.Durability;
+import io.trialog.internal.config.StudyName;
+import io.trialog.internal.engine.Attributes;
+import io.trialog.internal.engine.StudyOpener;
+import io.trialog.internal.engine.StudyRoot;
 import io.trialog.space.Condition;
 import io.trialog.space.Distribution;
 import io.trialog.space.Parameter;
 import io.trialog.space.SearchSpace;
 import io.trialog.study.Direction;
+import io.trialog.study.Durability;
 import io.trialog.study.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -142,20 +145,19 @@ public final class StudyBuilder {
         return new StudyOpener(root).inMemory(this);
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    Durability durability() {
+    public Durability durability() {
         return durability;
     }
 
-    @Nullable
-    Long seed() {
+    public @Nullable Long seed() {
         return seed;
     }
 
-    Settings settings(long seedInForce) {
+    public Settings settings(long seedInForce) {
         if (directions.isEmpty()) {
             minimize();
         }

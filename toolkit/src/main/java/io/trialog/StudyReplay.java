@@ -1,14 +1,18 @@
 package io.trialog;
 
-import io.trialog.optimize.Replay;
+import io.trialog.internal.control.Replay;
+import io.trialog.internal.engine.DiskParts;
+import io.trialog.internal.engine.ReaderVerification;
+import io.trialog.internal.engine.StudyEngine;
+import io.trialog.study.Verification;
 import java.util.List;
 
 /** Derives a study's decisions from its log again. */
 public final class StudyReplay {
 
-    private final StudyParts parts;
+    private final StudyEngine parts;
 
-    StudyReplay(StudyParts parts) {
+    StudyReplay(StudyEngine parts) {
         this.parts = parts;
     }
 

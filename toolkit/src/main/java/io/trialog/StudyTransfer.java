@@ -1,9 +1,16 @@
 package io.trialog;
 
-import io.trialog.journal.Head;
-import io.trialog.journal.JournalException;
-import io.trialog.journal.store.LogTransfer;
-import io.trialog.trial.TrialogException;
+import io.trialog.exception.JournalException;
+import io.trialog.exception.RefusedException;
+import io.trialog.exception.TrialogException;
+import io.trialog.internal.config.RecordedStudyFile;
+import io.trialog.internal.engine.StudyRoot;
+import io.trialog.internal.journal.codec.Head;
+import io.trialog.internal.journal.store.LogTransfer;
+import io.trialog.internal.platform.ThisProcess;
+import io.trialog.internal.transfer.OptunaStudy;
+import io.trialog.internal.transfer.StudyFork;
+import io.trialog.study.OpenOptions;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +46,7 @@ public final class StudyTransfer {
      */
     public static Saved salvage(Path damaged, StudyRoot root, String name) {
         Path target = root.free(name);
-        LogTransfer.Salvaged saved = LogTransfer.salvage(damaged, Environment.ofThisProcess(), target);
+        LogTransfer.Salvaged saved = LogTransfer.salvage(damaged, ThisProcess.ofThisProcess(), target);
         if (saved.head().seq() >= 0) {
             open(target, OpenOptions.Intent.COPIED).close();
         }
@@ -69,7 +76,7 @@ public final class StudyTransfer {
         Path target = root.free(name);
         LogTransfer.importInto(target, lines);
         Study study = open(target, OpenOptions.Intent.COPIED);
-        StudyCreation.record(target, study.settings(), null);
+        RecordedStudyFile.record(target, study.settings(), null);
         return study;
     }
 
@@ -84,7 +91,7 @@ public final class StudyTransfer {
         Path target = root.free(newName);
         OptunaStudy.write(database, name, target, newName);
         Study study = open(target, OpenOptions.Intent.NORMAL);
-        StudyCreation.record(target, study.settings(), null);
+        RecordedStudyFile.record(target, study.settings(), null);
         return study;
     }
 

@@ -1,8 +1,9 @@
 package io.trialog;
 
 import io.trialog.event.StudyEvent;
-import io.trialog.optimize.Controller;
-import io.trialog.optimize.Lease;
+import io.trialog.internal.control.Controller;
+import io.trialog.internal.engine.Attributes;
+import io.trialog.internal.run.TrialLease;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Distribution;
 import io.trialog.space.FloatDistribution;
@@ -23,10 +24,10 @@ public final class Trial {
     private final Controller controller;
     private final int number;
     private final int attempt;
-    private final Lease lease;
+    private final TrialLease lease;
     private volatile @Nullable PruneRecord prune;
 
-    Trial(Controller controller, TrialRecord record, Lease lease) {
+    public Trial(Controller controller, TrialRecord record, TrialLease lease) {
         this.controller = controller;
         this.lease = lease;
         this.number = record.number();
@@ -99,7 +100,7 @@ public final class Trial {
     /**
      * A value from any distribution, in external form.
      *
-     * @throws io.trialog.trial.TrialogException if the trial has ended, or was given up when its study was interrupted
+     * @throws io.trialog.exception.TrialogException if the trial has ended, or was given up when its study was interrupted
      */
     public @Nullable Object suggest(String name, Distribution distribution) {
         return lease.speak(() -> controller.suggest(number, name, distribution));

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.trialog.journal.Durability;
-import io.trialog.journal.JournalException;
-import io.trialog.projection.sqlite.StudyDatabaseCheck;
+import io.trialog.exception.JournalException;
+import io.trialog.internal.projection.sqlite.StudyDatabaseCheck;
+import io.trialog.study.Durability;
+import io.trialog.study.Verification;
 import io.trialog.testing.Eventually;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,6 +3,7 @@ package io.trialog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.trialog.study.OpenOptions;
 import io.trialog.testing.SharedData;
 import java.nio.file.Files;
 import java.nio.file.Path;

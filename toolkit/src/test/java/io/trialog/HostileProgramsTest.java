@@ -2,7 +2,9 @@ package io.trialog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trialog.projection.JsonText;
+import io.trialog.internal.json.JsonText;
+import io.trialog.study.OpenOptions;
+import io.trialog.study.Verification;
 import io.trialog.testing.JavaProcess;
 import io.trialog.testing.Leftovers;
 import io.trialog.testing.StudyProcess;

@@ -3,11 +3,11 @@ package io.trialog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trialog.optimize.Budget;
-import io.trialog.optimize.StopReason;
-import io.trialog.status.EndingText;
+import io.trialog.internal.text.EndingText;
 import io.trialog.status.Stage;
 import io.trialog.status.StudyProgress;
+import io.trialog.study.Budget;
+import io.trialog.study.StopReason;
 import io.trialog.testing.Eventually;
 import java.nio.file.Path;
 import java.time.Duration;

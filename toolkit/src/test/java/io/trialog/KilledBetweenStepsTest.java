@@ -2,8 +2,9 @@ package io.trialog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trialog.optimize.Controller;
-import io.trialog.optimize.JobLoop;
+import io.trialog.internal.control.Controller;
+import io.trialog.internal.run.JobLoop;
+import io.trialog.study.OpenOptions;
 import io.trialog.testing.ClusterStudy;
 import io.trialog.trial.Attempt;
 import io.trialog.trial.TrialRecord;

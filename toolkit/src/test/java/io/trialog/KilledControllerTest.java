@@ -2,6 +2,7 @@ package io.trialog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trialog.study.OpenOptions;
 import io.trialog.testing.JavaProcess;
 import io.trialog.testing.StudyProcess;
 import io.trialog.trial.TrialRecord;

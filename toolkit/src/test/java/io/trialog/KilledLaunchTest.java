@@ -3,6 +3,7 @@ package io.trialog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trialog.cli.Main;
+import io.trialog.study.Verification;
 import io.trialog.testing.CommandKills;
 import io.trialog.testing.CommandKills.Moment;
 import io.trialog.testing.CommandKills.When;

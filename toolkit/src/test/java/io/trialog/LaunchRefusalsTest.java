@@ -3,8 +3,9 @@ package io.trialog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trialog.exception.TrialogException;
+import io.trialog.study.OpenOptions;
 import io.trialog.testing.Eventually;
-import io.trialog.trial.TrialogException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trialog.cli.Main;
 import io.trialog.event.StudyEvent;
-import io.trialog.journal.FlatJson;
+import io.trialog.internal.json.FlatJson;
+import io.trialog.study.Verification;
 import io.trialog.testing.FinishedJob;
 import io.trialog.testing.JavaProcess;
 import io.trialog.testing.SlurmCluster;

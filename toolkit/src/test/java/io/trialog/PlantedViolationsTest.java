@@ -45,67 +45,103 @@ class PlantedViolationsTest {
     }
 
     private static final List<Plant> PLANTS = List.of(
-            plant("the_core_knows_only_itself_and_the_jdk", "sampler", "java.nio.file.Path file;"),
-            plant("the_core_knows_only_itself_and_the_jdk", "space", "io.trialog.journal.Journal journal;"),
+            arrow("internal.numeric", "io.trialog.internal.paint.Figure"),
+            arrow("internal.fold", "io.trialog.internal.journal.Journal"),
+            arrow("internal.sampler.tpe", "io.trialog.internal.control.Controller"),
+            arrow("internal.journal", "io.trialog.internal.run.Loop"),
+            arrow("internal.control", "io.trialog.internal.run.Loop"),
+            arrow("internal.run", "io.trialog.internal.engine.StudyRoot"),
+            arrow("internal.engine", "io.trialog.internal.remote.CommandInbox"),
+            arrow("internal.remote", "io.trialog.Study"),
+            arrow("internal.text", "io.trialog.notebook.NotebookDisplay"),
+            arrow("space", "io.trialog.internal.fold.StudyFold"),
+            arrow("study", "io.trialog.spi.Sampler"),
+            arrow("spi", "io.trialog.internal.journal.Journal"),
+            arrow("client", "io.trialog.Study"),
+            arrow("cli", "io.trialog.internal.journal.Journal"),
+            arrow("notebook", "io.trialog.cli.Main"),
+            plant(
+                    "implementations_are_known_to_their_provider_only",
+                    "internal.sampler.grid",
+                    "io.trialog.internal.sampler.tpe.TpeSampler x;"),
+            plant(
+                    "implementations_are_known_to_their_provider_only",
+                    "internal.executor",
+                    "io.trialog.internal.executor.local.LocalExecutor x;"),
+            plant(
+                    "signatures_of_the_api_name_only_the_api",
+                    "study",
+                    "public java.util.List<io.trialog.internal.format.Ages> x() { return null; }"),
+            plant("signatures_of_the_api_name_only_the_api", "", "public io.trialog.cli.Main x;"),
+            plant("a_public_type_of_internal_has_a_user_outside_its_package", "internal.run", ""),
+            plant("the_core_knows_only_itself_and_the_jdk", "internal.sampler", "java.nio.file.Path file;"),
+            plant("the_core_knows_only_itself_and_the_jdk", "space", "io.trialog.internal.journal.Journal journal;"),
             plant(
                     "only_numeric_knows_commons_math",
                     "space",
                     "double x = org.apache.commons.math3.special.Erf.erf(1);"),
-            plant("only_the_chronicle_adapter_knows_chronicle", "journal", "net.openhft.chronicle.wire.Wire wire;"),
-            plant("only_the_sqlite_adapter_knows_sql", "projection.files", "java.sql.Connection connection;"),
-            plant("only_the_sqlite_adapter_knows_sql", "cli", "org.sqlite.SQLiteConfig config;"),
+            plant(
+                    "only_the_chronicle_adapter_knows_chronicle",
+                    "internal.journal",
+                    "net.openhft.chronicle.wire.Wire wire;"),
+            plant("only_databases_know_sql", "internal.projection.files", "java.sql.Connection connection;"),
+            plant("only_databases_know_sql", "cli", "org.sqlite.SQLiteConfig config;"),
+            plant(
+                    "only_readers_of_json_and_yaml_know_jackson",
+                    "internal.run",
+                    "com.fasterxml.jackson.databind.JsonNode node;"),
             plant(
                     "nobody_asks_the_driver_manager",
-                    "projection.sqlite",
+                    "internal.projection.sqlite",
                     "Object x() throws Exception { return java.sql.DriverManager.getConnection(\"\"); }"),
-            plant("only_the_plot_package_draws", "cli", "java.awt.Point point;"),
-            plant("only_the_cli_knows_picocli", "config", "picocli.CommandLine line;"),
-            plant("only_executors_start_processes", "optimize", "Object x = new ProcessBuilder(\"true\");"),
+            plant("only_plots_and_paint_draw", "cli", "java.awt.Point point;"),
+            plant("only_the_cli_knows_picocli", "internal.config", "picocli.CommandLine line;"),
+            plant("only_executors_start_processes", "internal.run", "Object x = new ProcessBuilder(\"true\");"),
             plant(
                     "only_executors_start_processes",
                     "cli",
                     "Object x() throws Exception { return Runtime.getRuntime().exec(\"true\"); }"),
-            arrow("numeric", "io.trialog.space.Distribution"),
-            arrow("space", "io.trialog.trial.TrialState"),
-            arrow("trial", "io.trialog.study.Settings"),
-            arrow("study", "io.trialog.event.Envelope"),
-            arrow("event", "io.trialog.numeric.RandomStream"),
-            arrow("sampler.tpe", "io.trialog.event.StudyFold"),
-            arrow("pruner", "io.trialog.sampler.Sampler"),
-            arrow("config", "io.trialog.journal.Journal"),
-            arrow("analysis", "io.trialog.sampler.Sampler"),
-            arrow("journal", "io.trialog.projection.Projector"),
-            arrow("projection", "io.trialog.journal.Journal"),
-            arrow("executor", "io.trialog.study.Settings"),
-            arrow("journal.ledger", "io.trialog.executor.Executor"),
-            arrow("projection.files", "io.trialog.journal.Journal"),
-            arrow("executor.local", "io.trialog.event.Envelope"),
-            arrow("optimize", "io.trialog.projection.sqlite.StudyDatabase"),
-            arrow("optimize", "io.trialog.Study"),
-            arrow("client", "io.trialog.study.Settings"),
-            plant("the_core_has_no_clock", "sampler", "java.time.Clock clock;"),
-            plant("the_core_has_no_clock", "study", "long x = System.nanoTime();"),
-            plant("time_is_passed_in", "optimize", "Object x = java.time.Instant.now();"),
+            plant(
+                    "only_file_replaces_atomically_and_deletes_trees",
+                    "internal.run",
+                    "Object x = java.nio.file.StandardCopyOption.ATOMIC_MOVE;"),
+            plant(
+                    "only_file_replaces_atomically_and_deletes_trees",
+                    "cli",
+                    "void x(java.nio.file.Path p) throws Exception { java.nio.file.Files.walkFileTree(p, null); }"),
+            plant("only_platform_reads_the_environment", "internal.run", "Object x = System.getenv(\"HOME\");"),
+            plant("only_platform_reads_the_environment", "", "Object x = System.getProperty(\"user.home\");"),
+            plant("the_core_has_no_clock", "internal.sampler", "java.time.Clock clock;"),
+            plant("the_core_has_no_clock", "event", "long x = System.nanoTime();"),
+            plant("time_is_passed_in", "internal.run", "Object x = java.time.Instant.now();"),
             plant("time_is_passed_in", "event", "long x = System.currentTimeMillis();"),
-            plant("time_is_passed_in", "projection", "Object x = java.time.Clock.systemUTC();"),
-            plant("randomness_is_passed_in", "optimize", "Object x = new java.util.Random();"),
-            plant("randomness_is_passed_in", "sampler", "double x = Math.random();"),
-            plant("arithmetic_of_the_core_is_the_same_on_every_jvm", "pruner", "double x = Math.exp(1);"),
-            plant("arithmetic_of_the_core_is_the_same_on_every_jvm", "numeric", "double x = Math.pow(2, 3);"),
-            plant("the_core_does_not_fork", "study", "Object x = java.util.List.of(1).parallelStream();"),
+            plant("time_is_passed_in", "", "Object x = java.time.Clock.systemUTC();"),
+            plant("time_is_passed_in", "internal.remote", "Object x = java.time.InstantSource.system();"),
+            plant("randomness_is_passed_in", "internal.run", "Object x = new java.util.Random();"),
+            plant("randomness_is_passed_in", "internal.sampler", "double x = Math.random();"),
+            plant("randomness_is_passed_in", "internal.launch", "Object x = java.util.UUID.randomUUID();"),
+            plant("arithmetic_of_the_core_is_the_same_on_every_jvm", "internal.pruner", "double x = Math.exp(1);"),
+            plant("arithmetic_of_the_core_is_the_same_on_every_jvm", "internal.numeric", "double x = Math.pow(2, 3);"),
+            plant("the_core_does_not_fork", "internal.fold", "Object x = java.util.List.of(1).parallelStream();"),
             plant(
                     "nobody_uses_the_common_pool",
-                    "optimize",
+                    "internal.run",
                     "Object x = java.util.concurrent.ForkJoinPool.commonPool();"),
             plant(
                     "nobody_uses_the_common_pool",
                     "cli",
                     "Object x = java.util.concurrent.CompletableFuture.runAsync(() -> {});"),
-            plant("nobody_uses_the_common_pool", "journal", "void x(int[] a) { java.util.Arrays.parallelSort(a); }"),
-            plant("nothing_is_kept_as_an_optional", "config", "java.util.Optional<String> kept;"),
-            plant("exceptions_say_what", "journal", "void x() { throw new RuntimeException(\"?\"); }"),
+            plant(
+                    "nobody_uses_the_common_pool",
+                    "internal.journal",
+                    "void x(int[] a) { java.util.Arrays.parallelSort(a); }"),
+            plant("nothing_is_kept_as_an_optional", "internal.config", "java.util.Optional<String> kept;"),
+            plant("exceptions_say_what", "internal.journal", "void x() { throw new RuntimeException(\"?\"); }"),
             plant("nobody_logs_by_java_util_logging", "cli", "java.util.logging.Logger x = null;"),
-            plant("only_the_cli_and_a_users_program_print_and_exit", "optimize", "void x() { System.out.println(); }"),
+            plant(
+                    "only_the_cli_and_a_users_program_print_and_exit",
+                    "internal.run",
+                    "void x() { System.out.println(); }"),
             plant("only_the_cli_and_a_users_program_print_and_exit", "", "void x() { System.exit(1); }"));
 
     @TempDir
@@ -116,7 +152,7 @@ class PlantedViolationsTest {
     }
 
     private static Plant arrow(String from, String to) {
-        return plant("dependencies_point_inwards", from, to + " x() { return null; }");
+        return plant("arrows_run_down_only", from, to + " x() { return null; }");
     }
 
     private static JavaFileObject source(String type, String text) {
@@ -160,7 +196,7 @@ class PlantedViolationsTest {
                 source("io.trialog.cli.Target", "package io.trialog.cli; public class Target {}"),
                 source("io.trialog.Planted", "package io.trialog; public class Planted { io.trialog.cli.Target x; }")));
 
-        assertBroken("dependencies_point_inwards", planted, "io.trialog.Planted");
+        assertBroken("arrows_run_down_only", planted, "io.trialog.Planted");
     }
 
     @Test
@@ -173,7 +209,16 @@ class PlantedViolationsTest {
                         "io.trialog.trial.Planted",
                         "package io.trialog.trial;" + " public class Planted { io.trialog.space.Planted other; }")));
 
-        assertBroken("package_families_are_free_of_cycles", planted, "io.trialog.space.Planted");
+        assertBroken("packages_are_free_of_cycles", planted, "io.trialog.space.Planted");
+    }
+
+    @Test
+    void aSimpleNameThatStandsTwiceIsSeen() throws Exception {
+        JavaClasses planted = compiled(List.of(
+                source("io.trialog.space.Planted", "package io.trialog.space; public class Planted {}"),
+                source("io.trialog.trial.Planted", "package io.trialog.trial; public class Planted {}")));
+
+        assertBroken("no_two_types_have_the_same_simple_name", planted, "Planted");
     }
 
     /** The real interface is sealed: javac gets another one of the same name. */
@@ -190,7 +235,8 @@ class PlantedViolationsTest {
 
     @Test
     void everyRuleHasItsViolationHere() {
-        Set<String> planted = new TreeSet<>(List.of("package_families_are_free_of_cycles", "events_are_records"));
+        Set<String> planted = new TreeSet<>(
+                List.of("packages_are_free_of_cycles", "events_are_records", "no_two_types_have_the_same_simple_name"));
         PLANTS.forEach(plant -> planted.add(plant.rule()));
         List<String> rules = new ArrayList<>();
         Arrays.stream(ArchitectureTest.class.getDeclaredFields())

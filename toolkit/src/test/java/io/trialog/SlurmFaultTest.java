@@ -2,7 +2,7 @@ package io.trialog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trialog.study.NodeFailures;
+import io.trialog.internal.usage.NodeFailures;
 import io.trialog.testing.ClusterController;
 import io.trialog.testing.ClusterStudy;
 import io.trialog.testing.Eventually;

@@ -2,8 +2,9 @@ package io.trialog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trialog.projection.sqlite.ReadingProgram;
-import io.trialog.projection.sqlite.StudyDatabaseCheck;
+import io.trialog.internal.projection.sqlite.ReadingProgram;
+import io.trialog.internal.projection.sqlite.StudyDatabaseCheck;
+import io.trialog.study.Verification;
 import io.trialog.testing.Eventually;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package io.trialog.cli;
 
-import io.trialog.projection.JsonText;
+import io.trialog.internal.json.JsonText;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -1,12 +1,12 @@
 package io.trialog.cli;
 
-import io.trialog.StudySummary;
 import io.trialog.TrialTable;
-import io.trialog.projection.JsonText;
+import io.trialog.exception.TrialogException;
+import io.trialog.internal.json.JsonText;
+import io.trialog.internal.text.StudySummary;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
-import io.trialog.trial.TrialogException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

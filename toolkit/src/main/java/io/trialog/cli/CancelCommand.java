@@ -1,11 +1,11 @@
 package io.trialog.cli;
 
-import io.trialog.ClusterJobs;
-import io.trialog.Launches;
 import io.trialog.StudyReader;
-import io.trialog.launch.Launch;
+import io.trialog.exception.TrialogException;
+import io.trialog.internal.engine.ClusterJobs;
+import io.trialog.internal.launch.Launch;
+import io.trialog.internal.launch.StudyLaunch;
 import io.trialog.trial.TrialRecord;
-import io.trialog.trial.TrialogException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +64,7 @@ final class CancelCommand implements Callable<Integer> {
         if (trial == null) {
             Requests.send(directory, "cancel", Map.of());
             trialog.print("The study ends, and its running trials with it.");
-            Launches.endSuccession(
+            StudyLaunch.endSuccession(
                     StudyReader.open(directory), trialog.terminal().environment());
         } else {
             Requests.send(directory, "cancel", Map.of("trial", (long) Trials.number(trial)));
@@ -84,8 +84,8 @@ final class CancelCommand implements Callable<Integer> {
 
     /** Between two controllers, and before the first, nobody answers requests. */
     private int cancelLaunched(Path directory) {
-        List<String> jobs =
-                Launches.cancel(StudyReader.open(directory), trialog.terminal().environment());
+        List<String> jobs = StudyLaunch.cancel(
+                StudyReader.open(directory), trialog.terminal().environment());
         trialog.print("No controller follows any more"
                 + (jobs.isEmpty() ? "." : ", and the jobs " + String.join(", ", jobs) + " of trials are cancelled."));
         return Exit.DONE;

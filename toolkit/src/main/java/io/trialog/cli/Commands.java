@@ -61,7 +61,7 @@ final class Commands {
             }
         });
         trialog.command(behindDashes(args));
-        return Failures.handling(line, trialog);
+        return CliFailures.handling(line, trialog);
     }
 
     /** The line with all commands. */

@@ -1,8 +1,8 @@
 package io.trialog.cli;
 
-import io.trialog.StudyDisplay;
-import io.trialog.status.EndingText;
-import io.trialog.status.ProgressText;
+import io.trialog.internal.text.EndingText;
+import io.trialog.internal.text.ProgressText;
+import io.trialog.spi.StudyDisplay;
 import io.trialog.status.StudyProgress;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;

@@ -1,17 +1,17 @@
 package io.trialog.cli;
 
-import io.trialog.Launches;
-import io.trialog.OpenOptions;
 import io.trialog.Study;
 import io.trialog.StudyReader;
-import io.trialog.journal.JournalException;
-import io.trialog.journal.store.DamagedLogException;
-import io.trialog.journal.store.StudyHeldException;
-import io.trialog.launch.Launch;
-import io.trialog.launch.Shift;
+import io.trialog.exception.DamagedLogException;
+import io.trialog.exception.JournalException;
+import io.trialog.exception.StudyHeldException;
+import io.trialog.exception.TrialogException;
+import io.trialog.internal.launch.ControllerTerm;
+import io.trialog.internal.launch.Launch;
+import io.trialog.internal.launch.StudyLaunch;
+import io.trialog.study.OpenOptions;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialState;
-import io.trialog.trial.TrialogException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,8 +52,9 @@ final class ControllerCommand implements Callable<Integer> {
                     + "\nMaybe 'trialog launch', which submits that job.");
         }
         StudyReader before = StudyReader.open(directory);
-        Launch launch = Launches.of(before, trialog.terminal().environment());
-        try (Shift shift = new Shift(launch, job, trialog.terminal().clock(), this::say)) {
+        Launch launch = StudyLaunch.of(before, trialog.terminal().environment());
+        try (ControllerTerm shift =
+                new ControllerTerm(launch, job, trialog.terminal().clock(), this::say)) {
             return shift.begin(finished(before.view())) ? run(launch, shift) : Exit.DONE;
         }
     }
@@ -66,7 +67,7 @@ final class ControllerCommand implements Callable<Integer> {
         trialog.print("controller: " + line);
     }
 
-    private int run(Launch launch, Shift shift) throws InterruptedException {
+    private int run(Launch launch, ControllerTerm shift) throws InterruptedException {
         try {
             int code = conduct(launch, shift);
             if (shift.isHandedOver()) {
@@ -86,7 +87,7 @@ final class ControllerCommand implements Callable<Integer> {
         }
     }
 
-    private int conduct(Launch launch, Shift shift) throws InterruptedException {
+    private int conduct(Launch launch, ControllerTerm shift) throws InterruptedException {
         RunOptions options = new RunOptions();
         options.within(shift.left());
         int code;

@@ -1,9 +1,9 @@
 package io.trialog.cli;
 
 import io.trialog.LaunchedStudy;
-import io.trialog.Launches;
 import io.trialog.StudyReader;
-import io.trialog.launch.Launch;
+import io.trialog.internal.launch.Launch;
+import io.trialog.internal.launch.StudyLaunch;
 import java.io.IOException;
 
 /** Which jobs run a launched study, as far as the scheduler says. */
@@ -18,7 +18,8 @@ final class ControllerText {
         }
         try {
             return "the study "
-                    + LaunchedStudy.inWords(Launches.of(study, System.getenv()).controllers());
+                    + LaunchedStudy.inWords(
+                            StudyLaunch.of(study, System.getenv()).controllers());
         } catch (IOException e) {
             return "the scheduler does not say which job runs the study: " + e.getMessage();
         }

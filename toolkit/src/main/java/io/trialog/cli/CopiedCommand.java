@@ -1,6 +1,6 @@
 package io.trialog.cli;
 
-import io.trialog.OpenOptions.Intent;
+import io.trialog.study.OpenOptions.Intent;
 import picocli.CommandLine.Command;
 
 /** {@code trialog copied}: says that a study directory is a copy. */

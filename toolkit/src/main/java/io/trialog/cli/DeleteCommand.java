@@ -1,8 +1,8 @@
 package io.trialog.cli;
 
 import io.trialog.StudyReader;
-import io.trialog.journal.store.LockHolder;
-import io.trialog.journal.store.QueuePlace;
+import io.trialog.internal.journal.lock.LockHolder;
+import io.trialog.internal.journal.store.QueuePlace;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

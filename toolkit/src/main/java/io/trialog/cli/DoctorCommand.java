@@ -1,9 +1,9 @@
 package io.trialog.cli;
 
-import io.trialog.Doctor;
-import io.trialog.OpenOptions;
-import io.trialog.executor.Check;
-import io.trialog.projection.JsonText;
+import io.trialog.internal.doctor.Doctor;
+import io.trialog.internal.json.JsonText;
+import io.trialog.spi.Check;
+import io.trialog.study.OpenOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

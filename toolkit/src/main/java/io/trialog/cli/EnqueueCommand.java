@@ -1,6 +1,6 @@
 package io.trialog.cli;
 
-import io.trialog.projection.JsonText;
+import io.trialog.internal.json.JsonText;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Distribution;
 import io.trialog.space.IntDistribution;

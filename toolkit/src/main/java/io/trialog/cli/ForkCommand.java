@@ -2,9 +2,9 @@ package io.trialog.cli;
 
 import io.trialog.Study;
 import io.trialog.StudyReader;
-import io.trialog.StudySummary;
 import io.trialog.StudyTransfer;
-import io.trialog.projection.JsonText;
+import io.trialog.internal.json.JsonText;
+import io.trialog.internal.text.StudySummary;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -1,9 +1,9 @@
 package io.trialog.cli;
 
 import io.trialog.Study;
-import io.trialog.StudySummary;
 import io.trialog.StudyTransfer;
-import io.trialog.projection.JsonText;
+import io.trialog.internal.json.JsonText;
+import io.trialog.internal.text.StudySummary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

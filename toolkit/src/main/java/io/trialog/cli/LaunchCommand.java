@@ -1,15 +1,15 @@
 package io.trialog.cli;
 
 import io.trialog.LaunchedStudy;
-import io.trialog.Launches;
-import io.trialog.OpenOptions;
-import io.trialog.RunPlan;
 import io.trialog.Study;
 import io.trialog.StudyReader;
-import io.trialog.executor.ControllerJob;
-import io.trialog.journal.store.StudyHeldException;
-import io.trialog.launch.Launch;
-import io.trialog.projection.JsonText;
+import io.trialog.exception.StudyHeldException;
+import io.trialog.internal.json.JsonText;
+import io.trialog.internal.launch.Launch;
+import io.trialog.internal.launch.StudyLaunch;
+import io.trialog.spi.ControllerJob;
+import io.trialog.study.OpenOptions;
+import io.trialog.study.RunPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -92,7 +92,7 @@ final class LaunchCommand implements Callable<Integer> {
         try {
             StudyReader study = StudyReader.open(directory);
             List<ControllerJob> jobs =
-                    Launches.of(study, trialog.terminal().environment()).controllers();
+                    StudyLaunch.of(study, trialog.terminal().environment()).controllers();
             return jobs.isEmpty() ? null : new LaunchedStudy(directory, jobs);
         } catch (IOException e) {
             throw new UsageException(

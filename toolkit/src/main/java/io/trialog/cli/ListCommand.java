@@ -1,9 +1,9 @@
 package io.trialog.cli;
 
 import io.trialog.StudyReader;
-import io.trialog.StudyRoot;
-import io.trialog.journal.store.LockHolder;
-import io.trialog.projection.JsonText;
+import io.trialog.internal.engine.StudyRoot;
+import io.trialog.internal.journal.lock.LockHolder;
+import io.trialog.internal.json.JsonText;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.trialog.cli;
 
-import io.trialog.EventText;
 import io.trialog.StudyReader;
-import io.trialog.StudyRoot;
 import io.trialog.event.StoredEvent;
+import io.trialog.internal.engine.StudyRoot;
+import io.trialog.internal.text.EventText;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;

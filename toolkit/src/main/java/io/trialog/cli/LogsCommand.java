@@ -1,9 +1,9 @@
 package io.trialog.cli;
 
 import io.trialog.StudyReader;
-import io.trialog.optimize.intake.TrialDirectories;
+import io.trialog.exception.TrialogException;
+import io.trialog.internal.protocol.TrialDirectories;
 import io.trialog.trial.TrialRecord;
-import io.trialog.trial.TrialogException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;

@@ -1,7 +1,7 @@
 package io.trialog.cli;
 
 import io.trialog.StudyReader;
-import io.trialog.Succession;
+import io.trialog.internal.launch.QueuedControllers;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -33,7 +33,8 @@ final class MonitorCommand extends StudyCommand {
             throw new UsageException("--every must be at least 1 second, but is " + every + ".");
         }
         StudyReader study = reader();
-        Succession succession = new Succession(study, trialog().terminal().clock());
+        QueuedControllers succession =
+                new QueuedControllers(study, trialog().terminal().clock());
         boolean changed = true;
         while (true) {
             StudyStatus status = StudyStatus.of(study, now());

@@ -1,9 +1,9 @@
 package io.trialog.cli;
 
-import io.trialog.OpenOptions;
-import io.trialog.OpenOptions.Intent;
 import io.trialog.Study;
-import io.trialog.StudySummary;
+import io.trialog.internal.text.StudySummary;
+import io.trialog.study.OpenOptions;
+import io.trialog.study.OpenOptions.Intent;
 import java.nio.file.Path;
 
 /** Opens a study with something that the user says about it, and closes it again. */

@@ -1,7 +1,7 @@
 package io.trialog.cli;
 
 import io.trialog.StudyReader;
-import io.trialog.trial.TrialogException;
+import io.trialog.exception.TrialogException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;

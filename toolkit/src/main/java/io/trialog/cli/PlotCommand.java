@@ -1,11 +1,11 @@
 package io.trialog.cli;
 
 import io.trialog.StudyReader;
+import io.trialog.exception.TrialogException;
 import io.trialog.plot.Plot;
 import io.trialog.plot.PlotKind;
 import io.trialog.plot.Plots;
 import io.trialog.space.Nearest;
-import io.trialog.trial.TrialogException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.trialog.cli;
 
 import io.trialog.Study;
-import io.trialog.StudySummary;
-import io.trialog.status.ProgressText;
+import io.trialog.internal.text.ProgressText;
+import io.trialog.internal.text.StudySummary;
 import io.trialog.status.StudyProgress;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;

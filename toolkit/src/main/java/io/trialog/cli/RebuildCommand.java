@@ -2,7 +2,7 @@ package io.trialog.cli;
 
 import io.trialog.Study;
 import io.trialog.StudyReader;
-import io.trialog.trial.TrialogException;
+import io.trialog.exception.TrialogException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

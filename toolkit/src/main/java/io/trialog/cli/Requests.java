@@ -1,6 +1,6 @@
 package io.trialog.cli;
 
-import io.trialog.StudyRequest;
+import io.trialog.internal.remote.StudyRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;

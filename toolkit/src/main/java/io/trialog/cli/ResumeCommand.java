@@ -1,6 +1,6 @@
 package io.trialog.cli;
 
-import io.trialog.OpenOptions;
+import io.trialog.study.OpenOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -1,8 +1,8 @@
 package io.trialog.cli;
 
-import io.trialog.DryRun;
-import io.trialog.OpenOptions;
-import io.trialog.projection.JsonText;
+import io.trialog.internal.engine.DryRun;
+import io.trialog.internal.json.JsonText;
+import io.trialog.study.OpenOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

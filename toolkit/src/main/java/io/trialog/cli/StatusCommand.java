@@ -1,9 +1,9 @@
 package io.trialog.cli;
 
 import io.trialog.StudyReader;
-import io.trialog.StudyRoot;
-import io.trialog.projection.JsonText;
-import io.trialog.trial.TrialogException;
+import io.trialog.exception.TrialogException;
+import io.trialog.internal.engine.StudyRoot;
+import io.trialog.internal.json.JsonText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +51,7 @@ final class StatusCommand extends StudyCommand {
                 rows.add(status.cells());
             } catch (TrialogException e) {
                 trialog().terminal().err().println("trialog: " + study + ": " + e.getMessage());
-                worst = Math.max(worst, Failures.code(e));
+                worst = Math.max(worst, CliFailures.code(e));
             }
         }
         if (!json) {

@@ -1,16 +1,16 @@
 package io.trialog.cli;
 
-import io.trialog.Banner;
-import io.trialog.OpenOptions;
-import io.trialog.RunPlan;
 import io.trialog.Study;
-import io.trialog.StudySummary;
 import io.trialog.TrialTable;
-import io.trialog.optimize.Budget;
-import io.trialog.optimize.JobLoop;
-import io.trialog.optimize.StopReason;
-import io.trialog.projection.JsonText;
-import io.trialog.status.EndingText;
+import io.trialog.internal.json.JsonText;
+import io.trialog.internal.run.JobLoop;
+import io.trialog.internal.text.Banner;
+import io.trialog.internal.text.EndingText;
+import io.trialog.internal.text.StudySummary;
+import io.trialog.study.Budget;
+import io.trialog.study.OpenOptions;
+import io.trialog.study.RunPlan;
+import io.trialog.study.StopReason;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
 import java.time.Duration;

@@ -1,15 +1,15 @@
 package io.trialog.cli;
 
 import io.trialog.StudyReader;
-import io.trialog.StudySummary;
 import io.trialog.TrialTable;
-import io.trialog.journal.store.LockHolder;
-import io.trialog.optimize.ExcludedNodes;
-import io.trialog.optimize.ExecutorActivity;
-import io.trialog.status.Ages;
+import io.trialog.internal.format.Ages;
+import io.trialog.internal.format.Texts;
+import io.trialog.internal.journal.lock.LockHolder;
+import io.trialog.internal.run.ExcludedNodes;
+import io.trialog.internal.run.ExecutorActivity;
+import io.trialog.internal.text.StudySummary;
 import io.trialog.status.JobAccount;
 import io.trialog.status.RunningTrial;
-import io.trialog.status.Texts;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;

@@ -1,6 +1,6 @@
 package io.trialog.cli;
 
-import io.trialog.projection.JsonText;
+import io.trialog.internal.json.JsonText;
 import io.trialog.trial.TrialState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

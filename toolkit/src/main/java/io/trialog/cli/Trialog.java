@@ -1,10 +1,10 @@
 package io.trialog.cli;
 
 import io.trialog.Study;
-import io.trialog.StudyNotFoundException;
 import io.trialog.StudyReader;
-import io.trialog.StudyRoot;
-import io.trialog.config.StudyFileReader;
+import io.trialog.exception.StudyNotFoundException;
+import io.trialog.internal.config.StudyFileReader;
+import io.trialog.internal.engine.StudyRoot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.trialog.cli;
 
 import io.trialog.TrialTable;
-import io.trialog.projection.JsonText;
+import io.trialog.internal.json.JsonText;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;

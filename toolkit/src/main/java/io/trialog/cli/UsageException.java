@@ -1,6 +1,6 @@
 package io.trialog.cli;
 
-import io.trialog.trial.TrialogException;
+import io.trialog.exception.TrialogException;
 
 /** The command line asks for something that can't be meant. */
 final class UsageException extends TrialogException {

@@ -1,8 +1,8 @@
 package io.trialog.cli;
 
 import io.trialog.StudyReader;
-import io.trialog.Verification;
-import io.trialog.projection.JsonText;
+import io.trialog.internal.json.JsonText;
+import io.trialog.study.Verification;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;

@@ -1,6 +1,6 @@
 package io.trialog.cli;
 
-import io.trialog.Version;
+import io.trialog.internal.platform.Version;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints. */

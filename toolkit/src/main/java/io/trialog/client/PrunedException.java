@@ -1,6 +1,6 @@
 package io.trialog.client;
 
-import io.trialog.trial.TrialogException;
+import io.trialog.exception.TrialogException;
 
 /** The study stops this trial: the program should end soon, with whatever exit code ({@link #EXIT_CODE} by convention). */
 public final class PrunedException extends TrialogException {

@@ -1,6 +1,6 @@
 package io.trialog.client;
 
-import io.trialog.trial.TrialogException;
+import io.trialog.exception.TrialogException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

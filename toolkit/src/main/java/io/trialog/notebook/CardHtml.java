@@ -1,15 +1,15 @@
 package io.trialog.notebook;
 
-import io.trialog.StudySummary;
-import io.trialog.optimize.StopReason;
-import io.trialog.status.Ages;
-import io.trialog.status.EndingText;
-import io.trialog.status.ProgressText;
+import io.trialog.internal.format.Ages;
+import io.trialog.internal.format.Texts;
+import io.trialog.internal.text.EndingText;
+import io.trialog.internal.text.ProgressText;
+import io.trialog.internal.text.StudySummary;
 import io.trialog.status.RunningTrial;
 import io.trialog.status.Session;
 import io.trialog.status.Stage;
 import io.trialog.status.StudyProgress;
-import io.trialog.status.Texts;
+import io.trialog.study.StopReason;
 import io.trialog.study.StudyView;
 import io.trialog.trial.NumberText;
 import io.trialog.trial.TrialRecord;

@@ -1,6 +1,6 @@
 package io.trialog.notebook;
 
-import io.trialog.status.Texts;
+import io.trialog.internal.format.Texts;
 import io.trialog.study.Direction;
 import io.trialog.study.StudyView;
 import io.trialog.trial.NumberText;

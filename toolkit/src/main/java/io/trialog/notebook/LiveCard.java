@@ -1,6 +1,6 @@
 package io.trialog.notebook;
 
-import io.trialog.StudyDisplay;
+import io.trialog.spi.StudyDisplay;
 import io.trialog.status.StudyProgress;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,15 +2,15 @@ package io.trialog.notebook;
 
 import io.trialog.FollowedStudy;
 import io.trialog.Study;
-import io.trialog.StudyDisplay;
-import io.trialog.StudySummary;
 import io.trialog.Trial;
 import io.trialog.TrialTable;
+import io.trialog.exception.TrialogException;
+import io.trialog.internal.text.StudySummary;
 import io.trialog.plot.Plot;
+import io.trialog.spi.StudyDisplay;
 import io.trialog.status.JobAccount;
 import io.trialog.status.StudyProgress;
 import io.trialog.trial.TrialRecord;
-import io.trialog.trial.TrialogException;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.trialog.notebook;
 
 import io.trialog.Trial;
 import io.trialog.TrialTable;
+import io.trialog.internal.format.Texts;
 import io.trialog.status.JobAccount;
-import io.trialog.status.Texts;
 import io.trialog.trial.NumberText;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialText;

@@ -1,6 +1,6 @@
 package io.trialog.notebook;
 
-import io.trialog.status.Texts;
+import io.trialog.internal.format.Texts;
 import java.util.List;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;

@@ -1,8 +1,12 @@
 package io.trialog.plot;
 
-import io.trialog.analysis.Axis;
-import io.trialog.analysis.EdfData;
-import io.trialog.analysis.ValueRange;
+import io.trialog.internal.analysis.Axis;
+import io.trialog.internal.analysis.EdfData;
+import io.trialog.internal.analysis.ValueRange;
+import io.trialog.internal.paint.Colors;
+import io.trialog.internal.paint.Figure;
+import io.trialog.internal.paint.Layer;
+import io.trialog.internal.paint.Scene;
 import io.trialog.trial.NumberText;
 
 /** Which fraction of the trials has at most a value. */
@@ -31,7 +35,7 @@ final class EdfFigure {
         }
         across[2 * count + 1] = x.to();
         up[2 * count + 1] = 1;
-        Scene scene = new Scene(x, y).add(new Layer.Path(across, up, Colours.BLUE, 2));
+        Scene scene = new Scene(x, y).add(new Layer.Path(across, up, Colors.BLUE, 2));
         String title = "Distribution of " + data.metric() + " over " + Missing.count(count) + " of '" + study + "'";
         return Plot.of(Figure.of(title, scene, Missing.notes(range)), text(data));
     }

@@ -1,9 +1,13 @@
 package io.trialog.plot;
 
-import io.trialog.analysis.Axis;
-import io.trialog.analysis.HistoryData;
-import io.trialog.analysis.Point;
-import io.trialog.analysis.ValueRange;
+import io.trialog.internal.analysis.Axis;
+import io.trialog.internal.analysis.HistoryData;
+import io.trialog.internal.analysis.Point;
+import io.trialog.internal.analysis.ValueRange;
+import io.trialog.internal.paint.Colors;
+import io.trialog.internal.paint.Figure;
+import io.trialog.internal.paint.Layer;
+import io.trialog.internal.paint.Scene;
 import io.trialog.trial.NumberText;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,8 +58,8 @@ final class HistoryFigure {
             up[2 * i] = scene.y().inside(point.y());
             up[2 * i + 1] = up[2 * i];
         }
-        scene.add(new Layer.Path(across, up, Colours.VERMILLION, 2));
-        scene.key("best so far", Colours.VERMILLION, Layer.Mark.LINE);
+        scene.add(new Layer.Path(across, up, Colors.VERMILLION, 2));
+        scene.key("best so far", Colors.VERMILLION, Layer.Mark.LINE);
     }
 
     private static List<String> notes(HistoryData data, ValueRange range) {

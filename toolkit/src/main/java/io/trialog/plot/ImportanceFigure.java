@@ -1,7 +1,11 @@
 package io.trialog.plot;
 
-import io.trialog.analysis.Axis;
-import io.trialog.analysis.Importances;
+import io.trialog.internal.analysis.Axis;
+import io.trialog.internal.analysis.Importances;
+import io.trialog.internal.paint.Colors;
+import io.trialog.internal.paint.Figure;
+import io.trialog.internal.paint.Layer;
+import io.trialog.internal.paint.Scene;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +42,7 @@ final class ImportanceFigure {
         double most = shares.get(0).getValue();
         Axis x = Axis.ofNumbers("share of importance (PED-ANOVA)", false, 0, most * 1.08);
         Axis up = new Axis("parameter", Axis.Scale.CATEGORICAL, true, 0, count - 1.0, names);
-        Scene scene = new Scene(x, up).add(new Layer.Bars(from, to, y, 0.62, Colours.BLUE, texts));
+        Scene scene = new Scene(x, up).add(new Layer.Bars(from, to, y, 0.62, Colors.BLUE, texts));
         String title = "Importance of parameters for " + importances.metric() + " in '" + study + "'";
         Figure figure = Figure.of(title, scene, notes(importances));
         return Plot.of(figure.sized(Figure.WIDTH, Math.max(240, 130 + ROW * count)), text(importances));

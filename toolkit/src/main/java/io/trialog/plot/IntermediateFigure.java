@@ -1,9 +1,13 @@
 package io.trialog.plot;
 
-import io.trialog.analysis.Axis;
-import io.trialog.analysis.IntermediateData;
-import io.trialog.analysis.IntermediateData.Curve;
-import io.trialog.analysis.ValueRange;
+import io.trialog.internal.analysis.Axis;
+import io.trialog.internal.analysis.IntermediateData;
+import io.trialog.internal.analysis.IntermediateData.Curve;
+import io.trialog.internal.analysis.ValueRange;
+import io.trialog.internal.paint.Colors;
+import io.trialog.internal.paint.Figure;
+import io.trialog.internal.paint.Layer;
+import io.trialog.internal.paint.Scene;
 import io.trialog.trial.NumberText;
 import io.trialog.trial.TrialState;
 import java.awt.Color;
@@ -75,15 +79,15 @@ final class IntermediateFigure {
         if (!single.isEmpty()) {
             scene.add(new Layer.Dots(all(single, true), all(single, false), colour, Layer.Mark.DISC, 4));
         }
-        scene.key(state.name().toLowerCase(Locale.ROOT), Colours.of(state), Layer.Mark.LINE);
+        scene.key(state.name().toLowerCase(Locale.ROOT), Colors.of(state), Layer.Mark.LINE);
     }
 
     private static Color colour(TrialState state, int curves) {
         double opacity = Math.max(0.07, Math.min(0.9, 40.0 / curves));
         return switch (state) {
-            case RUNNING -> Colours.faint(Colours.of(state), 0.9);
-            case FAIL -> Colours.faint(Colours.of(state), Math.min(0.45, opacity));
-            default -> Colours.faint(Colours.of(state), opacity);
+            case RUNNING -> Colors.faint(Colors.of(state), 0.9);
+            case FAIL -> Colors.faint(Colors.of(state), Math.min(0.45, opacity));
+            default -> Colors.faint(Colors.of(state), opacity);
         };
     }
 

@@ -1,6 +1,6 @@
 package io.trialog.plot;
 
-import io.trialog.analysis.ValueRange;
+import io.trialog.internal.analysis.ValueRange;
 import java.util.List;
 
 /** Sentences that say why there is nothing to draw. */

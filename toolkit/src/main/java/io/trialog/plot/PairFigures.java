@@ -1,11 +1,15 @@
 package io.trialog.plot;
 
-import io.trialog.analysis.Axis;
-import io.trialog.analysis.PairData;
-import io.trialog.analysis.Point;
-import io.trialog.analysis.Ranks;
-import io.trialog.analysis.Surface;
-import io.trialog.analysis.ValueRange;
+import io.trialog.internal.analysis.Axis;
+import io.trialog.internal.analysis.PairData;
+import io.trialog.internal.analysis.Point;
+import io.trialog.internal.analysis.Ranks;
+import io.trialog.internal.analysis.Surface;
+import io.trialog.internal.analysis.ValueRange;
+import io.trialog.internal.paint.Colors;
+import io.trialog.internal.paint.Figure;
+import io.trialog.internal.paint.Layer;
+import io.trialog.internal.paint.Scene;
 import io.trialog.trial.NumberText;
 import io.trialog.trial.TrialState;
 import java.awt.Color;
@@ -37,11 +41,11 @@ final class PairFigures {
         Scene scene = scene(data).add(new Layer.Cells(surface.columns(), colours));
         others(scene, data);
         if (valued.size() <= MANY) {
-            scene.dots(valued, Color.WHITE, Layer.Mark.DISC, 8).dots(valued, Colours.INK, Layer.Mark.DISC, 5);
+            scene.dots(valued, Color.WHITE, Layer.Mark.DISC, 8).dots(valued, Colors.INK, Layer.Mark.DISC, 5);
         } else {
-            scene.dots(valued, Colours.faint(Colours.INK, 0.6), Layer.Mark.DISC, 2);
+            scene.dots(valued, Colors.faint(Colors.INK, 0.6), Layer.Mark.DISC, 2);
         }
-        scene.key("complete", Colours.INK, Layer.Mark.DISC);
+        scene.key("complete", Colors.INK, Layer.Mark.DISC);
         String title = "Contour of " + data.metric() + " in '" + study + "'";
         String note = "Colours show a local mean between the trials; far from any trial there is none."
                 + (range.beyond() == 0
@@ -83,13 +87,13 @@ final class PairFigures {
         List<Point> pruned = ofState(data, TrialState.PRUNED);
         List<Point> failed = ofState(data, TrialState.FAIL);
         int size = data.points().size() <= MANY ? 6 : 4;
-        scene.dots(pruned, Colours.MUTED, Layer.Mark.RING, size);
-        scene.dots(failed, Colours.VERMILLION, Layer.Mark.CROSS, size);
+        scene.dots(pruned, Colors.MUTED, Layer.Mark.RING, size);
+        scene.dots(failed, Colors.VERMILLION, Layer.Mark.CROSS, size);
         if (!pruned.isEmpty()) {
-            scene.key("pruned", Colours.MUTED, Layer.Mark.RING);
+            scene.key("pruned", Colors.MUTED, Layer.Mark.RING);
         }
         if (!failed.isEmpty()) {
-            scene.key("failed", Colours.VERMILLION, Layer.Mark.CROSS);
+            scene.key("failed", Colors.VERMILLION, Layer.Mark.CROSS);
         }
     }
 

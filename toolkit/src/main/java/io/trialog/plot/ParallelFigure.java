@@ -1,9 +1,15 @@
 package io.trialog.plot;
 
-import io.trialog.analysis.Axis;
-import io.trialog.analysis.ParallelData;
-import io.trialog.analysis.ParallelData.Line;
-import io.trialog.analysis.ValueRange;
+import io.trialog.internal.analysis.Axis;
+import io.trialog.internal.analysis.ParallelData;
+import io.trialog.internal.analysis.ParallelData.Line;
+import io.trialog.internal.analysis.ValueRange;
+import io.trialog.internal.paint.Colors;
+import io.trialog.internal.paint.Figure;
+import io.trialog.internal.paint.Layer;
+import io.trialog.internal.paint.PanelPainter;
+import io.trialog.internal.paint.Scene;
+import io.trialog.internal.paint.Ticks;
 import io.trialog.trial.NumberText;
 import java.awt.Color;
 import java.util.ArrayList;
@@ -98,8 +104,7 @@ final class ParallelFigure {
             }
         }
         boolean few = lines.size() <= FEW;
-        Color colour =
-                Colours.faint(bar.colour(band), few ? 0.85 : Math.max(band < 2 ? 0.2 : 0.1, 60.0 / lines.size()));
+        Color colour = Colors.faint(bar.colour(band), few ? 0.85 : Math.max(band < 2 ? 0.2 : 0.1, 60.0 / lines.size()));
         scene.add(new Layer.Path(x, y, colour, band == 0 && few ? 1.7f : 1));
     }
 

@@ -1,9 +1,13 @@
 package io.trialog.plot;
 
-import io.trialog.analysis.Axis;
-import io.trialog.analysis.ParetoData;
-import io.trialog.analysis.ParetoData.Outcome;
-import io.trialog.analysis.ValueRange;
+import io.trialog.internal.analysis.Axis;
+import io.trialog.internal.analysis.ParetoData;
+import io.trialog.internal.analysis.ParetoData.Outcome;
+import io.trialog.internal.analysis.ValueRange;
+import io.trialog.internal.paint.Colors;
+import io.trialog.internal.paint.Figure;
+import io.trialog.internal.paint.Layer;
+import io.trialog.internal.paint.Scene;
 import io.trialog.study.Direction;
 import io.trialog.trial.NumberText;
 import java.util.ArrayList;
@@ -55,14 +59,14 @@ final class ParetoFigure {
         List<Outcome> front = only(outcome -> data.front().contains(outcome.trial()));
         List<Outcome> dominated =
                 only(outcome -> outcome.feasible() && !data.front().contains(outcome.trial()));
-        Figure.Key infeasible = new Figure.Key("infeasible", Colours.PURPLE, Layer.Mark.DIAMOND);
+        Figure.Key infeasible = new Figure.Key("infeasible", Colors.PURPLE, Layer.Mark.DIAMOND);
         dots(scene, only(outcome -> !outcome.feasible()), new int[] {x, y}, infeasible, size + 2);
-        Figure.Key below = new Figure.Key("dominated", Colours.BLUE, Layer.Mark.DISC);
+        Figure.Key below = new Figure.Key("dominated", Colors.BLUE, Layer.Mark.DISC);
         dots(scene, dominated, new int[] {x, y}, below, size);
         if (data.metrics().size() == 2) {
             scene.add(stairs(scene, x, y));
         }
-        Figure.Key best = new Figure.Key("on the Pareto front", Colours.VERMILLION, Layer.Mark.DISC);
+        Figure.Key best = new Figure.Key("on the Pareto front", Colors.VERMILLION, Layer.Mark.DISC);
         dots(scene, front, new int[] {x, y}, best, size + 3);
         return scene;
     }
@@ -109,7 +113,7 @@ final class ParetoFigure {
             across[i] = scene.x().inside((first ? right : left).values().get(x));
             up[i] = scene.y().inside((first ? left : right).values().get(y));
         }
-        return new Layer.Path(across, up, Colours.faint(Colours.VERMILLION, 0.6), 1.5f);
+        return new Layer.Path(across, up, Colors.faint(Colors.VERMILLION, 0.6), 1.5f);
     }
 
     private List<String> notes(List<int[]> pairs) {

@@ -1,6 +1,10 @@
 package io.trialog.plot;
 
-import io.trialog.trial.TrialogException;
+import io.trialog.exception.TrialogException;
+import io.trialog.internal.paint.Figure;
+import io.trialog.internal.paint.FigurePainter;
+import io.trialog.internal.paint.Png;
+import io.trialog.internal.paint.SvgGraphics;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

@@ -1,10 +1,14 @@
 package io.trialog.plot;
 
-import io.trialog.analysis.Axis;
-import io.trialog.analysis.Point;
-import io.trialog.analysis.SliceData;
-import io.trialog.analysis.SliceData.Slice;
-import io.trialog.analysis.ValueRange;
+import io.trialog.internal.analysis.Axis;
+import io.trialog.internal.analysis.Point;
+import io.trialog.internal.analysis.SliceData;
+import io.trialog.internal.analysis.SliceData.Slice;
+import io.trialog.internal.analysis.ValueRange;
+import io.trialog.internal.paint.Colors;
+import io.trialog.internal.paint.Figure;
+import io.trialog.internal.paint.Layer;
+import io.trialog.internal.paint.Scene;
 import io.trialog.trial.NumberText;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,7 +64,7 @@ final class SliceFigure {
         int size = Scene.size(slice.points().size());
         scene.dots(
                 slice.points().stream().filter(point -> !point.isComplete()).toList(),
-                Colours.MUTED,
+                Colors.MUTED,
                 Layer.Mark.RING,
                 size);
         List<List<Point>> steps = new ArrayList<>();
@@ -79,11 +83,11 @@ final class SliceFigure {
 
     private static List<Figure.Key> keys(List<Slice> slices) {
         List<Figure.Key> keys = new ArrayList<>();
-        keys.add(new Figure.Key("complete", Colours.amount(0.3), Layer.Mark.DISC));
+        keys.add(new Figure.Key("complete", Colors.amount(0.3), Layer.Mark.DISC));
         boolean pruned =
                 slices.stream().flatMap(slice -> slice.points().stream()).anyMatch(point -> !point.isComplete());
         if (pruned) {
-            keys.add(new Figure.Key("pruned (last value)", Colours.MUTED, Layer.Mark.RING));
+            keys.add(new Figure.Key("pruned (last value)", Colors.MUTED, Layer.Mark.RING));
         }
         return keys;
     }

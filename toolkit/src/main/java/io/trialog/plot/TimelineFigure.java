@@ -1,8 +1,12 @@
 package io.trialog.plot;
 
-import io.trialog.analysis.Axis;
-import io.trialog.analysis.TimelineData;
-import io.trialog.analysis.TimelineData.Bar;
+import io.trialog.internal.analysis.Axis;
+import io.trialog.internal.analysis.TimelineData;
+import io.trialog.internal.analysis.TimelineData.Bar;
+import io.trialog.internal.paint.Colors;
+import io.trialog.internal.paint.Figure;
+import io.trialog.internal.paint.Layer;
+import io.trialog.internal.paint.Scene;
 import io.trialog.trial.TrialState;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,8 +76,8 @@ final class TimelineFigure {
             to[i] = seconds(data.from(), bars.get(i).end()) / unit.seconds();
             y[i] = bars.get(i).trial();
         }
-        scene.add(new Layer.Bars(from, to, y, 0.75, Colours.of(state), List.of()));
-        scene.key(state.name().toLowerCase(Locale.ROOT), Colours.of(state), Layer.Mark.BAR);
+        scene.add(new Layer.Bars(from, to, y, 0.75, Colors.of(state), List.of()));
+        scene.key(state.name().toLowerCase(Locale.ROOT), Colors.of(state), Layer.Mark.BAR);
     }
 
     private static double seconds(Instant from, Instant to) {

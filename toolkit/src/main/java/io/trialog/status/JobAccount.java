@@ -1,8 +1,9 @@
 package io.trialog.status;
 
-import io.trialog.study.Accounting;
-import io.trialog.study.Accounting.Purpose;
-import io.trialog.study.Accounting.Spent;
+import io.trialog.internal.format.Ages;
+import io.trialog.internal.usage.Accounting;
+import io.trialog.internal.usage.Accounting.Purpose;
+import io.trialog.internal.usage.Accounting.Spent;
 import io.trialog.study.StudyView;
 import java.time.Duration;
 import java.time.Instant;

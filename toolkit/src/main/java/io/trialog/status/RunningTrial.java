@@ -1,5 +1,7 @@
 package io.trialog.status;
 
+import io.trialog.internal.format.Ages;
+import io.trialog.internal.format.Texts;
 import io.trialog.study.StudyView;
 import io.trialog.trial.Attempt;
 import io.trialog.trial.NumberText;
@@ -34,12 +36,12 @@ public record RunningTrial(
     }
 
     /** How many trials in state RUNNING wait for their next attempt, since the last one was interrupted or lost. */
-    static long waiting(StudyView view) {
+    public static long waiting(StudyView view) {
         return of(view).stream().filter(trial -> !trial.isUnderWay()).count();
     }
 
     /** How many trials in state RUNNING have a job that waits for its turn. */
-    static long queued(StudyView view) {
+    public static long queued(StudyView view) {
         return of(view).stream().filter(RunningTrial::isQueued).count();
     }
 

@@ -1,7 +1,7 @@
 package io.trialog.status;
 
-import io.trialog.optimize.Budget;
-import io.trialog.optimize.StopReason;
+import io.trialog.study.Budget;
+import io.trialog.study.StopReason;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -2,10 +2,10 @@ package io.trialog.benchmarks;
 
 import io.trialog.event.Envelope;
 import io.trialog.event.StudyEvent;
-import io.trialog.event.StudyFold;
-import io.trialog.sampler.Sampler;
+import io.trialog.internal.fold.StudyFold;
 import io.trialog.space.Parameter;
 import io.trialog.space.SearchSpace;
+import io.trialog.spi.Sampler;
 import io.trialog.study.Direction;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;

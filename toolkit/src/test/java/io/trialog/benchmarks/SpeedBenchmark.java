@@ -1,7 +1,7 @@
 package io.trialog.benchmarks;
 
 import io.trialog.Study;
-import io.trialog.sampler.tpe.TpeSampler;
+import io.trialog.internal.sampler.tpe.TpeSampler;
 import io.trialog.space.SearchSpace;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

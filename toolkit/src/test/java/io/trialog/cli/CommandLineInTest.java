@@ -1,11 +1,11 @@
 package io.trialog.cli;
 
 import io.trialog.StudyReader;
-import io.trialog.StudyRoot;
+import io.trialog.exception.TrialogException;
+import io.trialog.internal.engine.StudyRoot;
 import io.trialog.testing.Eventually;
 import io.trialog.trial.Attempt;
 import io.trialog.trial.TrialRecord;
-import io.trialog.trial.TrialogException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

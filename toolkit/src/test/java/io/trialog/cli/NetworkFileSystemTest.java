@@ -2,9 +2,9 @@ package io.trialog.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trialog.journal.store.MountTable;
-import io.trialog.projection.sqlite.ReadingProgram;
-import io.trialog.projection.sqlite.StudyDatabaseCheck;
+import io.trialog.internal.journal.store.MountTable;
+import io.trialog.internal.projection.sqlite.ReadingProgram;
+import io.trialog.internal.projection.sqlite.StudyDatabaseCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

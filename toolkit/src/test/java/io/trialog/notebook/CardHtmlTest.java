@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.trialog.Study;
 import io.trialog.event.Envelope;
 import io.trialog.event.StudyEvent;
-import io.trialog.event.StudyFold;
-import io.trialog.optimize.Budget;
-import io.trialog.optimize.StopReason;
+import io.trialog.exception.TrialogException;
+import io.trialog.internal.fold.StudyFold;
 import io.trialog.status.Session;
 import io.trialog.status.Stage;
 import io.trialog.status.StudyProgress;
+import io.trialog.study.Budget;
 import io.trialog.study.Direction;
 import io.trialog.study.Settings;
+import io.trialog.study.StopReason;
 import io.trialog.study.StudyView;
-import io.trialog.trial.TrialogException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -160,7 +160,7 @@ class CardHtmlTest {
 
     /** One that was asked for and not told. */
     private record Trial(int number) {
-        Trial(Study study) {
+        public Trial(Study study) {
             this(study.ask().number());
         }
     }

@@ -1,14 +1,14 @@
 package io.trialog.notebook;
 
 import io.trialog.TrialTable;
-import io.trialog.optimize.Budget;
+import io.trialog.internal.report.LogDigest;
+import io.trialog.internal.report.StudyReport;
 import io.trialog.plot.PlotKind;
 import io.trialog.plot.Plots;
-import io.trialog.report.LogDigest;
-import io.trialog.report.StudyReport;
 import io.trialog.status.Session;
 import io.trialog.status.Stage;
 import io.trialog.status.StudyProgress;
+import io.trialog.study.Budget;
 import io.trialog.study.StudyView;
 import io.trialog.testing.Browser;
 import io.trialog.testing.SampleStudies;

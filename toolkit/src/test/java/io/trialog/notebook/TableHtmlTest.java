@@ -3,7 +3,7 @@ package io.trialog.notebook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trialog.Study;
-import io.trialog.optimize.Budget;
+import io.trialog.study.Budget;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

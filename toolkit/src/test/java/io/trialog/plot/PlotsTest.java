@@ -3,6 +3,8 @@ package io.trialog.plot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trialog.exception.TrialogException;
+import io.trialog.internal.paint.Colors;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.FloatDistribution;
 import io.trialog.space.SearchSpace;
@@ -11,7 +13,6 @@ import io.trialog.study.StudyView;
 import io.trialog.testing.Histories;
 import io.trialog.testing.RandomHistory;
 import io.trialog.testing.SampleStudies;
-import io.trialog.trial.TrialogException;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -154,7 +155,7 @@ class PlotsTest {
 
     @Test
     void the_worst_colour_can_be_told_from_the_paper() {
-        Color worst = Colours.amount(1);
+        Color worst = Colors.amount(1);
         double light =
                 0.2126 * linear(worst.getRed()) + 0.7152 * linear(worst.getGreen()) + 0.0722 * linear(worst.getBlue());
 

@@ -1,8 +1,8 @@
 package io.trialog.testing;
 
 import com.sun.management.OperatingSystemMXBean;
-import io.trialog.OpenOptions;
 import io.trialog.Study;
+import io.trialog.study.OpenOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

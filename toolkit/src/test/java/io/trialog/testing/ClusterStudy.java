@@ -2,9 +2,9 @@ package io.trialog.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trialog.OpenOptions;
 import io.trialog.Study;
-import io.trialog.Verification;
+import io.trialog.study.OpenOptions;
+import io.trialog.study.Verification;
 import io.trialog.trial.TrialRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -62,9 +62,8 @@ public final class FakeSlurm implements AutoCloseable {
 
     private static Path script() {
         try {
-            return Path.of(
-                    Objects.requireNonNull(FakeSlurm.class.getResource("/io/trialog/executor/slurm/fake/fake_slurm.py"))
-                            .toURI());
+            return Path.of(Objects.requireNonNull(FakeSlurm.class.getResource("/io/trialog/testing/fake/fake_slurm.py"))
+                    .toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

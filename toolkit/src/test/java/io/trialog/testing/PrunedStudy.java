@@ -2,10 +2,10 @@ package io.trialog.testing;
 
 import io.trialog.event.Envelope;
 import io.trialog.event.StudyEvent;
-import io.trialog.event.StudyFold;
-import io.trialog.pruner.Pruner;
-import io.trialog.pruner.PruningDecision;
+import io.trialog.internal.fold.StudyFold;
 import io.trialog.space.SearchSpace;
+import io.trialog.spi.Pruner;
+import io.trialog.spi.PruningDecision;
 import io.trialog.study.Direction;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;

@@ -2,8 +2,8 @@ package io.trialog.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trialog.pruner.Pruner;
-import io.trialog.pruner.PruningDecision;
+import io.trialog.spi.Pruner;
+import io.trialog.spi.PruningDecision;
 import io.trialog.study.Direction;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialState;

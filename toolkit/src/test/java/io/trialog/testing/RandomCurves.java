@@ -1,6 +1,6 @@
 package io.trialog.testing;
 
-import io.trialog.pruner.PruningDecision;
+import io.trialog.spi.PruningDecision;
 import io.trialog.trial.TrialState;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -3,7 +3,7 @@ package io.trialog.testing;
 import io.trialog.event.Envelope;
 import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
-import io.trialog.event.StudyFold;
+import io.trialog.internal.fold.StudyFold;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Distribution;
 import io.trialog.space.FloatDistribution;

@@ -2,7 +2,6 @@ package io.trialog.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trialog.sampler.Sampler;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Condition;
 import io.trialog.space.Distribution;
@@ -10,6 +9,7 @@ import io.trialog.space.FloatDistribution;
 import io.trialog.space.IntDistribution;
 import io.trialog.space.Parameter;
 import io.trialog.space.SearchSpace;
+import io.trialog.spi.Sampler;
 import io.trialog.study.StudyView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

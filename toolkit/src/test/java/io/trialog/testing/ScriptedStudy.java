@@ -2,7 +2,7 @@ package io.trialog.testing;
 
 import io.trialog.event.Envelope;
 import io.trialog.event.StudyEvent;
-import io.trialog.event.StudyFold;
+import io.trialog.internal.fold.StudyFold;
 import io.trialog.space.SearchSpace;
 import io.trialog.study.Direction;
 import io.trialog.study.Settings;

@@ -1,10 +1,10 @@
 package io.trialog.testing;
 
 import io.trialog.Objective;
-import io.trialog.OpenOptions;
 import io.trialog.Study;
 import io.trialog.TrialPruned;
-import io.trialog.optimize.Budget;
+import io.trialog.study.Budget;
+import io.trialog.study.OpenOptions;
 import io.trialog.trial.TrialRecord;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,0 +1,98 @@
+package io.trialog.internal.config;
+
+import io.trialog.exception.StudyFileException;
+import io.trialog.internal.format.PythonText;
+import io.trialog.internal.yaml.Fields;
+import io.trialog.internal.yaml.Item;
+import io.trialog.internal.yaml.Notes;
+import io.trialog.internal.yaml.YamlValues;
+import io.trialog.space.CategoricalDistribution;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code value}, {@code values} and {@code probabilities}. */
+final class ChoiceReader {
+
+    private final Fields fields;
+    private final Notes notes;
+
+    ChoiceReader(Fields fields, Notes notes) {
+        this.fields = fields;
+        this.notes = notes;
+    }
+
+    CategoricalDistribution read() {
+        Item single = fields.raw("value");
+        if (single != null) {
+            List<@Nullable Object> choices = new ArrayList<>();
+            choices.add(choice(single, fields.name("value")));
+            return new CategoricalDistribution(choices, List.of());
+        }
+        return new CategoricalDistribution(choices(fields.need("values")), probabilities());
+    }
+
+    private List<@Nullable Object> choices(Item item) {
+        String what = fields.name("values");
+        List<@Nullable Object> choices = new ArrayList<>();
+        for (Item element : YamlValues.list(item, what)) {
+            @Nullable Object choice = choice(element, what);
+            for (@Nullable Object earlier : choices) {
+                if (same(earlier, choice)) {
+                    throw StudyFileException.at(
+                            element.place(),
+                            "'" + what + "' must not list a value twice, but " + PythonText.repr(earlier) + " and "
+                                    + PythonText.repr(choice)
+                                    + " are the same.\nMaybe probabilities, to make one more likely.");
+                }
+            }
+            choices.add(choice);
+        }
+        return choices;
+    }
+
+    private static boolean same(@Nullable Object a, @Nullable Object b) {
+        if (a instanceof Number x && b instanceof Number y) {
+            return x.doubleValue() == y.doubleValue();
+        }
+        return a == null ? b == null : a.equals(b);
+    }
+
+    private List<Double> probabilities() {
+        Item item = fields.get("probabilities");
+        List<Double> probabilities = new ArrayList<>();
+        if (item != null) {
+            String what = fields.name("probabilities");
+            YamlValues.list(item, what)
+                    .forEach(element -> probabilities.add(
+                            YamlValues.number(element, what, notes).doubleValue()));
+        }
+        return probabilities;
+    }
+
+    /** A choice; lists and maps become the text that W&amp;B would put on the command line. */
+    private @Nullable Object choice(Item item, String what) {
+        if (item instanceof Item.Scalar scalar) {
+            return YamlValues.choice(scalar, what, notes);
+        }
+        String text = PythonText.repr(tree(item, what));
+        notes.add(item.place(), what + ": " + item.kind() + " is passed as the text " + text + ".");
+        return text;
+    }
+
+    private @Nullable Object tree(Item item, String what) {
+        if (item instanceof Item.Sequence sequence) {
+            List<@Nullable Object> list = new ArrayList<>();
+            sequence.items().forEach(element -> list.add(tree(element, what)));
+            return list;
+        }
+        if (item instanceof Item.Mapping mapping) {
+            Map<String, @Nullable Object> map = new LinkedHashMap<>();
+            mapping.entries().forEach((key, entry) -> map.put(key, tree(entry.value(), what)));
+            return map;
+        }
+        return YamlValues.choice((Item.Scalar) item, what, notes);
+    }
+}

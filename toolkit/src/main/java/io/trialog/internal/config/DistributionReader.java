@@ -1,0 +1,205 @@
+package io.trialog.internal.config;
+
+import io.trialog.exception.StudyFileException;
+import io.trialog.internal.format.PythonText;
+import io.trialog.internal.yaml.Fields;
+import io.trialog.internal.yaml.Notes;
+import io.trialog.internal.yaml.YamlValues;
+import io.trialog.space.Distribution;
+import io.trialog.space.FloatDistribution;
+import io.trialog.space.IntDistribution;
+import io.trialog.space.Nearest;
+import io.trialog.space.NormalDistribution;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** Reads the distribution of one parameter, in Trialog's and in W&amp;B's words. */
+final class DistributionReader {
+
+    private static final List<String> UNSUPPORTED = List.of("beta", "q_beta");
+
+    private final Fields fields;
+    private final String name;
+    private final Notes notes;
+
+    private DistributionReader(Fields fields, String name, Notes notes) {
+        this.fields = fields;
+        this.name = name;
+        this.notes = notes;
+    }
+
+    /** The distribution that {@code fields}, the map of the parameter {@code name}, describes. */
+    static Distribution read(Fields fields, String name, Notes notes) {
+        DistributionReader reader = new DistributionReader(fields, name, notes);
+        String kind = reader.kind();
+        reader.checkKeys(kind);
+        try {
+            return reader.distribution(kind);
+        } catch (IllegalArgumentException e) {
+            throw new StudyFileException(
+                    fields.place() + ": The parameter '" + name + "' can't be: " + e.getMessage(), e);
+        }
+    }
+
+    private String kind() {
+        String written = fields.text("distribution");
+        if (written == null) {
+            return implied();
+        }
+        if (UNSUPPORTED.contains(written)) {
+            throw StudyFileException.at(
+                    fields.place("distribution"),
+                    "The distribution '" + written + "' of '" + name + "' is not supported.\nMaybe uniform or normal.");
+        }
+        if (DistributionRule.of(written) == null) {
+            throw StudyFileException.at(
+                    fields.place("distribution"),
+                    "Unknown distribution '" + written + "' of '" + name + "'; known are "
+                            + String.join(", ", DistributionRule.names()) + "."
+                            + Nearest.maybe(written, DistributionRule.names()));
+        }
+        return written;
+    }
+
+    private String implied() {
+        if (fields.keys().contains("value")) {
+            return "constant";
+        }
+        if (fields.has("values")) {
+            return "categorical";
+        }
+        if (!fields.has("min") && !fields.has("max")) {
+            throw StudyFileException.at(
+                    fields.place(),
+                    "The parameter '" + name + "' has no values: it needs 'values', 'value', or 'min' and 'max'."
+                            + "\nMaybe {min: 0.0, max: 1.0}.");
+        }
+        boolean whole = number("min") instanceof Long
+                && number("max") instanceof Long
+                && (!fields.has("step") || number("step") instanceof Long);
+        return whole ? "int_uniform" : "uniform";
+    }
+
+    private void checkKeys(String kind) {
+        DistributionRule rule = DistributionRule.of(kind);
+        if (rule == null) {
+            throw new IllegalStateException(kind);
+        }
+        for (String key : fields.keys()) {
+            boolean general = key.equals("distribution") || key.equals("when");
+            if (!general && fields.raw(key) != null && !rule.takes(key)) {
+                throw StudyFileException.at(
+                        fields.place(key),
+                        "'" + fields.name(key) + "' has no meaning for the distribution '" + kind + "', which takes "
+                                + rule.keys() + ".");
+            }
+        }
+        for (String key : rule.required()) {
+            if (!fields.keys().contains(key)) {
+                throw StudyFileException.at(
+                        fields.place(),
+                        "'" + fields.name(key) + "' is missing: the distribution '" + kind + "' needs "
+                                + String.join(" and ", rule.required()) + ".");
+            }
+        }
+    }
+
+    private Distribution distribution(String kind) {
+        return switch (kind) {
+            case "constant", "categorical", "categorical_w_probabilities" -> new ChoiceReader(fields, notes).read();
+            case "int_uniform" -> integers();
+            case "uniform" ->
+                new FloatDistribution(real("min"), real("max"), fields.has("step") ? real("step") : 0, flag("log"));
+            case "log_uniform" -> exponents(real("min"), real("max"));
+            case "inv_log_uniform" -> exponents(-real("max"), -real("min"));
+            case "log_uniform_values", "inv_log_uniform_values" ->
+                new FloatDistribution(real("min"), real("max"), 0, true);
+            case "q_uniform" -> quantised(real("min"), real("max"), false);
+            case "q_log_uniform" -> quantised(StrictMath.exp(real("min")), StrictMath.exp(real("max")), true);
+            case "q_log_uniform_values" -> quantised(real("min"), real("max"), true);
+            default -> normal(kind);
+        };
+    }
+
+    private IntDistribution integers() {
+        long low = YamlValues.integer(fields.need("min"), fields.name("min"), Long.MIN_VALUE);
+        long high = YamlValues.integer(fields.need("max"), fields.name("max"), Long.MIN_VALUE);
+        long step = fields.has("step") ? YamlValues.integer(fields.need("step"), fields.name("step"), 1) : 1;
+        if (low == 0 && high == 1 && !fields.has("distribution")) {
+            notes.add(
+                    fields.place("min"),
+                    name + ": min 0 and max 1 are integers, so the values are 0 and 1; real numbers are written 0.0 and"
+                            + " 1.0.");
+        }
+        number("min");
+        number("max");
+        return new IntDistribution(low, high, step, flag("log"));
+    }
+
+    private FloatDistribution exponents(double min, double max) {
+        FloatDistribution distribution = new FloatDistribution(StrictMath.exp(min), StrictMath.exp(max), 0, true);
+        boolean likelyMistake = fields.text("distribution") != null && min > 0 && max <= 1;
+        notes.add(
+                fields.place("distribution"),
+                name + ": min and max are exponents of e here, so the values lie between "
+                        + PythonText.repr(distribution.low()) + " and " + PythonText.repr(distribution.high())
+                        + (likelyMistake ? "; maybe log_uniform_values was meant." : "."));
+        return distribution;
+    }
+
+    /** Multiples of q, as round(X / q) * q gives them: integers if q is one, as with W&amp;B. */
+    private Distribution quantised(double min, double max, boolean log) {
+        Number q = fields.has("q") ? number("q") : Double.valueOf(1);
+        if (!(q.doubleValue() > 0)) {
+            throw YamlValues.wrong(fields.need("q"), fields.name("q"), "positive");
+        }
+        double least = multiples(min, q);
+        if (log && least == 0) {
+            least = 1;
+            notes.add(
+                    fields.place("distribution"),
+                    name + ": 0 can't stand on a logarithmic scale, so the smallest value is q = " + q + ".");
+        }
+        double most = multiples(max, q);
+        if (!(Math.max(Math.abs(least), Math.abs(most)) <= IntDistribution.LIMIT)) {
+            throw new IllegalArgumentException("The bounds (" + min + ", " + max + ") must be within 2^53 times q.");
+        }
+        if (q instanceof Long step) {
+            return new IntDistribution(((long) least) * step, ((long) most) * step, step, log);
+        }
+        return new FloatDistribution(times(least, q), times(most, q), q.doubleValue(), log);
+    }
+
+    private static double multiples(double value, Number q) {
+        return StrictMath.rint(value / q.doubleValue());
+    }
+
+    private static double times(double multiples, Number q) {
+        return BigDecimal.valueOf(q.doubleValue())
+                .multiply(BigDecimal.valueOf((long) multiples))
+                .doubleValue();
+    }
+
+    private NormalDistribution normal(String kind) {
+        double mu = fields.has("mu") ? real("mu") : 0;
+        double sigma = fields.has("sigma") ? real("sigma") : 1;
+        boolean log = kind.endsWith("log_normal");
+        if (!kind.startsWith("q_")) {
+            return new NormalDistribution(mu, sigma, 0, log);
+        }
+        Number q = fields.has("q") ? number("q") : Double.valueOf(1);
+        return new NormalDistribution(mu, sigma, q.doubleValue(), log, q instanceof Long);
+    }
+
+    private Number number(String key) {
+        return YamlValues.number(fields.need(key), fields.name(key), notes);
+    }
+
+    private double real(String key) {
+        return number(key).doubleValue();
+    }
+
+    private boolean flag(String key) {
+        return fields.has(key) && YamlValues.flag(fields.need(key), fields.name(key));
+    }
+}

@@ -1,0 +1,78 @@
+package io.trialog.internal.config;
+
+import io.trialog.exception.StudyFileException;
+import io.trialog.internal.yaml.Item;
+import io.trialog.internal.yaml.Notes;
+import io.trialog.internal.yaml.YamlValues;
+import io.trialog.space.Distribution;
+import io.trialog.space.Nearest;
+import io.trialog.space.Parameter;
+import io.trialog.space.SearchSpace;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code sampler.grid}: the values that a grid has of a parameter, instead of all that its distribution has. */
+public final class GridReader {
+
+    private static final String TITLE = "sampler.grid";
+
+    private final SearchSpace space;
+    private final Notes notes;
+
+    GridReader(SearchSpace space, Notes notes) {
+        this.space = space;
+        this.notes = notes;
+    }
+
+    /** The values by parameter, each in the external form of its distribution. */
+    Map<String, List<@Nullable Object>> read(Item item) {
+        Map<String, List<@Nullable Object>> grid = new LinkedHashMap<>();
+        for (Item.Entry entry : YamlValues.mapping(item, TITLE).entries().values()) {
+            Parameter parameter = space.get(entry.key());
+            if (parameter == null) {
+                List<String> known =
+                        space.parameters().stream().map(Parameter::name).toList();
+                throw StudyFileException.at(
+                        entry.place(),
+                        "The grid lists values of '" + entry.key() + "', which is no parameter; known are "
+                                + String.join(", ", known) + "." + Nearest.maybe(entry.key(), known));
+            }
+            grid.put(entry.key(), values(entry, parameter.distribution()));
+        }
+        return grid;
+    }
+
+    private List<@Nullable Object> values(Item.Entry entry, Distribution distribution) {
+        String what = TITLE + "." + entry.key();
+        List<@Nullable Object> values = new ArrayList<>();
+        for (Item element : YamlValues.list(entry.value(), what)) {
+            if (!(element instanceof Item.Scalar scalar)) {
+                throw YamlValues.wrong(element, what, "a list of single values");
+            }
+            Object value = external(scalar, what, entry.key(), distribution);
+            if (values.contains(value)) {
+                throw StudyFileException.at(
+                        element.place(), "'" + what + "' must not list a value twice, but lists " + value + " again.");
+            }
+            values.add(value);
+        }
+        return values;
+    }
+
+    private @Nullable Object external(Item.Scalar scalar, String what, String name, Distribution distribution) {
+        Object value;
+        try {
+            value = io.trialog.space.Values.coerce(name, distribution, YamlValues.choice(scalar, what, notes));
+        } catch (IllegalArgumentException e) {
+            throw new StudyFileException(scalar.place() + ": '" + what + "': " + e.getMessage(), e);
+        }
+        if (!distribution.contains(value)) {
+            throw StudyFileException.at(
+                    scalar.place(), "'" + what + "' must list values of '" + name + "', but " + value + " is none.");
+        }
+        return value;
+    }
+}

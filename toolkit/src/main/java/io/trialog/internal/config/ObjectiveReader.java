@@ -1,0 +1,302 @@
+package io.trialog.internal.config;
+
+import io.trialog.exception.StudyFileException;
+import io.trialog.internal.config.wandb.Macros;
+import io.trialog.internal.yaml.Fields;
+import io.trialog.internal.yaml.Item;
+import io.trialog.internal.yaml.Notes;
+import io.trialog.internal.yaml.YamlValues;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code objective}, and W&amp;B's {@code program} and {@code command}: how a trial is run. */
+final class ObjectiveReader {
+
+    private static final List<String> KEYS = List.of(
+            "command",
+            "class",
+            "classpath",
+            "java_args",
+            "parameters",
+            "workdir",
+            "pattern",
+            "patterns",
+            "results",
+            "score_file",
+            "program",
+            "style",
+            "nested");
+    private static final Pattern CLASS = Pattern.compile("\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*"
+            + "(\\.\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)*");
+    private static final List<String> FORMS = List.of("flags", "hydra", "json", "env");
+
+    private final Path directory;
+    private final Notes notes;
+
+    /** Reads paths relative to {@code directory}, an absolute one. */
+    ObjectiveReader(Path directory, Notes notes) {
+        this.directory = directory;
+        this.notes = notes;
+    }
+
+    Map<String, @Nullable Object> read(Fields file, ParameterReader parameters) {
+        boolean sweep = file.has("program") || file.has("command");
+        Item section = file.get("objective");
+        Fields own = section == null ? null : objective(section);
+        if (sweep && own != null && own.has("command")) {
+            throw StudyFileException.at(
+                    own.place("command"),
+                    "'objective.command' and '" + (file.has("command") ? "command" : "program")
+                            + "' say the same thing; only one of them may be there.");
+        }
+        if (own != null && own.has("class")) {
+            requireAlone(own, sweep);
+        } else if (own != null) {
+            refuse(own, "classpath", "class");
+            refuse(own, "java_args", "class");
+        }
+        if (own != null && !own.has("command")) {
+            refuse(own, "program");
+            refuse(own, "style");
+        }
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        if (sweep) {
+            sweep(file, own, map);
+        } else if (own != null && own.has("command")) {
+            command(own, map);
+        } else if (own != null && own.has("class")) {
+            javaClass(own, map);
+        }
+        if (own != null) {
+            details(own, map);
+        }
+        if (map.containsKey("command") || map.containsKey("class")) {
+            if (!map.containsKey("class")) {
+                map.putIfAbsent("parameters", "flags");
+            }
+            map.putIfAbsent("workdir", directory.toString());
+            checkTexts(map, parameters);
+        }
+        if (!parameters.nested().isEmpty()) {
+            map.put("nested", parameters.nested());
+        }
+        return map;
+    }
+
+    /** A list among the choices is passed as a text: right on a command line, wrong where types are kept. */
+    private static void checkTexts(Map<String, @Nullable Object> map, ParameterReader parameters) {
+        Object form = map.get("parameters");
+        boolean typed = "json".equals(form)
+                || map.containsKey("class")
+                || "hydra".equals(form)
+                || map.get("command") instanceof List<?> command
+                        && command.stream()
+                                .anyMatch(element ->
+                                        Macros.word(String.valueOf(element)).startsWith("args_json"));
+        if (typed && !parameters.composites().isEmpty()) {
+            Map.Entry<String, String> first =
+                    parameters.composites().entrySet().iterator().next();
+            throw StudyFileException.at(
+                    first.getValue(),
+                    "The choices of '" + first.getKey()
+                            + "' must not be lists or maps where parameters are passed as JSON"
+                            + " or to Hydra.\nMaybe texts, or parameters: flags.");
+        }
+    }
+
+    private static void refuse(Fields own, String key) {
+        refuse(own, key, "command");
+    }
+
+    private static void refuse(Fields own, String key, String without) {
+        if (own.has(key)) {
+            throw StudyFileException.at(
+                    own.place(key), "'objective." + key + "' needs 'objective." + without + "' beside it.");
+        }
+    }
+
+    /** A class is the command, and it is handed its parameters as an object. */
+    private static void requireAlone(Fields own, boolean sweep) {
+        own.notBoth("class", "command");
+        if (own.has("parameters")) {
+            throw StudyFileException.at(
+                    own.place("parameters"),
+                    "'objective.parameters' must not stand beside 'objective.class', which has its parameters from its"
+                            + " TrialClient.");
+        }
+        if (sweep) {
+            throw StudyFileException.at(
+                    own.place("class"), "'objective.class' must not stand beside 'program' or 'command'.");
+        }
+    }
+
+    private void javaClass(Fields own, Map<String, @Nullable Object> map) {
+        Item item = own.need("class");
+        String name = YamlValues.text(item, "objective.class");
+        if (!CLASS.matcher(name).matches()) {
+            throw new StudyFileException(
+                    YamlValues.wrong(item, "objective.class", "the full name of a class")
+                                    .getMessage() + "\nMaybe com.acme.MyObjective.");
+        }
+        map.put("class", name);
+        if (own.has("classpath")) {
+            map.put(
+                    "classpath",
+                    YamlValues.texts(own.need("classpath"), "objective.classpath").stream()
+                            .map(entry -> path(own.need("classpath"), entry, "objective.classpath"))
+                            .toList());
+        }
+        if (own.has("java_args")) {
+            map.put("java_args", YamlValues.texts(own.need("java_args"), "objective.java_args"));
+        }
+    }
+
+    private static Fields objective(Item section) {
+        if (section instanceof Item.Mapping) {
+            return Fields.of(section, "objective", KEYS);
+        }
+        throw new StudyFileException(YamlValues.wrong(section, "objective", "a map")
+                        .getMessage() + "\nMaybe objective: {command: [java, Train.java]}.");
+    }
+
+    private void command(Fields own, Map<String, @Nullable Object> map) {
+        List<String> command = argv(own.need("command"), "objective.command");
+        map.put("command", command);
+        if (own.has("program")) {
+            map.put("program", YamlValues.text(own.need("program"), "objective.program"));
+        }
+        checkProgram(command, map.get("program"), own.place("command"));
+        if (own.has("style")) {
+            map.put("style", YamlValues.word(own.need("style"), "objective.style", List.of("wandb")));
+        } else if (Macros.any(command)) {
+            map.put("style", "wandb");
+        }
+    }
+
+    private void sweep(Fields file, @Nullable Fields own, Map<String, @Nullable Object> map) {
+        Item item = file.get("command");
+        List<String> command = item == null ? Macros.STANDARD : argv(item, "command");
+        map.put("command", command);
+        String program = file.text("program");
+        if (program != null) {
+            map.put("program", program);
+        }
+        String place = file.place(item == null ? "program" : "command");
+        checkProgram(command, program, place);
+        map.put("style", "wandb");
+        boolean otherwise = own != null && own.has("parameters");
+        if (!Macros.passParameters(command) && !otherwise) {
+            map.put("parameters", "env");
+            notes.add(
+                    place,
+                    "The command has no ${args}, so the program finds its parameters only in environment variables and"
+                            + " in params.json.");
+        }
+    }
+
+    private static void checkProgram(List<String> command, @Nullable Object program, String place) {
+        if (program == null && command.contains("${program}")) {
+            throw StudyFileException.at(place, "The command has ${program}, but 'program' is missing.");
+        }
+    }
+
+    private static List<String> argv(Item item, String what) {
+        if (item instanceof Item.Scalar scalar && !scalar.isNull()) {
+            throw new StudyFileException(YamlValues.wrong(item, what, "a list, one element per argument")
+                            .getMessage() + "\nMaybe ["
+                    + String.join(", ", scalar.text().trim().split("\\s+", -1)) + "].");
+        }
+        List<String> argv = new ArrayList<>();
+        for (Item element : YamlValues.list(item, what)) {
+            if (!(element instanceof Item.Scalar scalar) || scalar.isNull()) {
+                throw YamlValues.wrong(element, what, "a list of texts");
+            }
+            Macros.check(scalar.text(), element.place());
+            argv.add(scalar.text());
+        }
+        return argv;
+    }
+
+    private void details(Fields own, Map<String, @Nullable Object> map) {
+        if (own.has("parameters")) {
+            map.put("parameters", YamlValues.word(own.need("parameters"), "objective.parameters", FORMS));
+        }
+        if (own.has("workdir")) {
+            map.put("workdir", workdir(own.need("workdir")));
+        }
+        own.notBoth("pattern", "patterns");
+        if (own.has("pattern")) {
+            map.put("patterns", List.of(pattern(own.need("pattern"))));
+        } else if (own.has("patterns")) {
+            map.put(
+                    "patterns",
+                    YamlValues.list(own.need("patterns"), "objective.patterns").stream()
+                            .map(ObjectiveReader::pattern)
+                            .toList());
+        }
+        if (own.has("score_file")) {
+            map.put("score_file", YamlValues.text(own.need("score_file"), "objective.score_file"));
+        }
+        if (own.has("results")) {
+            map.put("results", results(own.need("results")));
+        }
+        if (own.has("nested")) {
+            map.put("nested", nested(own.need("nested")));
+        }
+    }
+
+    private String workdir(Item item) {
+        return path(item, YamlValues.text(item, "objective.workdir"), "objective.workdir");
+    }
+
+    private String path(Item item, String text, String what) {
+        try {
+            return directory.resolve(text).normalize().toString();
+        } catch (InvalidPathException e) {
+            throw new StudyFileException(YamlValues.wrong(item, what, "a path").getMessage(), e);
+        }
+    }
+
+    private static String pattern(Item item) {
+        String text = YamlValues.text(item, "objective.patterns");
+        try {
+            if (Pattern.compile(text).matcher("").groupCount() >= 1) {
+                return text;
+            }
+        } catch (PatternSyntaxException e) {
+            throw new StudyFileException(
+                    item.place() + ": 'objective.patterns' must be a regular expression, but in '" + text + "' "
+                            + e.getDescription() + " at character " + e.getIndex() + ".",
+                    e);
+        }
+        throw StudyFileException.at(
+                item.place(),
+                "'objective.patterns' must have a group around the value, but '" + text + "' has none.\nMaybe '" + text
+                        + "(\\S+)'.");
+    }
+
+    private static Map<String, @Nullable Object> results(Item item) {
+        Fields fields = Fields.of(item, "objective.results", List.of("file", "key"));
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("file", YamlValues.text(fields.need("file"), "objective.results.file"));
+        if (fields.has("key")) {
+            map.put("key", YamlValues.text(fields.need("key"), "objective.results.key"));
+        }
+        return map;
+    }
+
+    private static Map<String, @Nullable Object> nested(Item item) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        YamlValues.mapping(item, "objective.nested")
+                .entries()
+                .forEach((name, entry) -> map.put(name, YamlValues.texts(entry.value(), "objective.nested." + name)));
+        return map;
+    }
+}

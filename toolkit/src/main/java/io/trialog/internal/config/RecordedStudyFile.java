@@ -1,0 +1,56 @@
+package io.trialog.internal.config;
+
+import io.trialog.event.StudyEvent;
+import io.trialog.exception.TrialogException;
+import io.trialog.internal.platform.Machine;
+import io.trialog.study.Settings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The beginnings of a study: its first event, and the copy of what was asked for. */
+public final class RecordedStudyFile {
+
+    /** What was asked for, in the study's directory. */
+    public static final String STUDY_FILE = "study.yaml";
+
+    private RecordedStudyFile() {}
+
+    /** The first event. */
+    public static StudyEvent.StudyCreated created(Settings settings) {
+        return new StudyEvent.StudyCreated(UUID.randomUUID().toString(), settings, Machine.platform());
+    }
+
+    /** The given seed, or one drawn now: it stands in the log, so that the study can be repeated all the same. */
+    public static long seed(@Nullable Long given) {
+        return given == null ? new SecureRandom().nextInt(Integer.MAX_VALUE) : given;
+    }
+
+    /** Writes into {@code study.yaml} until how many finished trials the study is to run. */
+    public static void recordTrials(Path directory, int trials) {
+        StudyFile file = StudyFileReader.read(directory.resolve(STUDY_FILE), List.of("trials=" + trials));
+        write(directory, StudyFileWriter.write(file));
+    }
+
+    /** Writes {@code study.yaml}: the whole file where there is one, else the settings. */
+    public static void record(Path directory, Settings settings, @Nullable StudyFile file) {
+        write(directory, file == null ? StudyFileWriter.write(settings) : StudyFileWriter.write(file));
+    }
+
+    private static void write(Path directory, String text) {
+        Path target = directory.resolve(STUDY_FILE);
+        Path part = directory.resolve(STUDY_FILE + ".tmp");
+        try {
+            Files.writeString(part, text, StandardCharsets.UTF_8);
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new TrialogException("The file " + target + " can't be written: " + e, e);
+        }
+    }
+}

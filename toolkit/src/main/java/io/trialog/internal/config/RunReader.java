@@ -1,0 +1,136 @@
+package io.trialog.internal.config;
+
+import io.trialog.internal.option.OptionCatalogue;
+import io.trialog.internal.yaml.Durations;
+import io.trialog.internal.yaml.Fields;
+import io.trialog.internal.yaml.Item;
+import io.trialog.internal.yaml.Notes;
+import io.trialog.internal.yaml.YamlValues;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads where and for how long trials run: executor, controller, stage, trials, timeout, durability. */
+final class RunReader {
+
+    private static final List<String> CONTROLLER_KEYS =
+            List.of("partition", "account", "qos", "cpus", "mem", "time", "renew_before", "type");
+    private static final List<String> STAGE_KEYS = List.of("in", "to", "out", "back");
+
+    private final Fields file;
+    private final Notes notes;
+
+    RunReader(Fields file, Notes notes) {
+        this.file = file;
+        this.notes = notes;
+    }
+
+    Map<String, @Nullable Object> executor() {
+        return file.has("executor")
+                ? OptionCatalogue.EXECUTOR.read(file.need("executor"), notes)
+                : new LinkedHashMap<>();
+    }
+
+    Map<String, @Nullable Object> controller() {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        if (!file.has("controller")) {
+            return map;
+        }
+        Fields fields = Fields.of(file.need("controller"), "controller", CONTROLLER_KEYS);
+        if (fields.has("type")) {
+            YamlValues.word(fields.need("type"), "controller.type", List.of("local", "cloud"));
+            notes.add(fields.place("type"), "'controller.type' is W&B's and has no effect.");
+        }
+        for (String key : fields.keys()) {
+            Item item = fields.get(key);
+            if (item != null && !key.equals("type")) {
+                map.put(key, value(key, item, fields.name(key)));
+            }
+        }
+        return map;
+    }
+
+    private static Object value(String key, Item item, String what) {
+        return switch (key) {
+            case "cpus" -> YamlValues.integer(item, what, 1);
+            case "time", "renew_before" -> Durations.seconds(YamlValues.duration(item, what));
+            default -> YamlValues.text(item, what);
+        };
+    }
+
+    /**
+     * What is copied.
+     *
+     * @param directory that of the study file, which paths are relative to
+     * @param name the study's name, for results that are copied back
+     */
+    Map<String, @Nullable Object> stage(Path directory, String name) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        if (!file.has("stage")) {
+            return map;
+        }
+        Fields fields = Fields.of(file.need("stage"), "stage", STAGE_KEYS);
+        for (String key : STAGE_KEYS) {
+            Item item = fields.get(key);
+            if (item != null) {
+                map.put(key, staged(key, item, fields.name(key), directory));
+            }
+        }
+        if (map.containsKey("out") && !map.containsKey("back")) {
+            map.put("back", absolute(name + "-results", directory));
+        }
+        return map;
+    }
+
+    private static Object staged(String key, Item item, String what, Path directory) {
+        return switch (key) {
+            case "to" -> YamlValues.text(item, what);
+            case "back" -> absolute(YamlValues.text(item, what), directory);
+            case "in" ->
+                new ArrayList<Object>(YamlValues.texts(item, what).stream()
+                        .map(text -> absolute(text, directory))
+                        .toList());
+            default -> new ArrayList<Object>(YamlValues.texts(item, what));
+        };
+    }
+
+    /** Variables are replaced where the study runs, not here, and those of the file only. */
+    private static String absolute(String path, Path directory) {
+        return path.startsWith("$")
+                ? path
+                : Path.of(directory.toString().replace("$", "$$"))
+                        .resolve(path)
+                        .normalize()
+                        .toString();
+    }
+
+    @Nullable
+    Integer trials() {
+        file.notBoth("trials", "run_cap");
+        String key = file.has("trials") ? "trials" : "run_cap";
+        if (!file.has(key)) {
+            return null;
+        }
+        long trials = YamlValues.integer(file.need(key), key, 1);
+        if (trials > Integer.MAX_VALUE) {
+            throw YamlValues.wrong(file.need(key), key, "at most " + Integer.MAX_VALUE);
+        }
+        return (int) trials;
+    }
+
+    @Nullable
+    Duration timeout() {
+        return file.has("timeout") ? YamlValues.duration(file.need("timeout"), "timeout") : null;
+    }
+
+    @Nullable
+    String durability() {
+        return file.has("durability")
+                ? YamlValues.word(file.need("durability"), "durability", List.of("full", "ledger", "local", "memory"))
+                : null;
+    }
+}

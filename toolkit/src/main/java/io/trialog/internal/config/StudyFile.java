@@ -1,0 +1,106 @@
+package io.trialog.internal.config;
+
+import io.trialog.space.SearchSpace;
+import io.trialog.study.Direction;
+import io.trialog.study.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a study file asks for. Immutable. Maps hold only what JSON holds: null, Boolean, Long, Double, String, lists and
+ * maps; durations in them are seconds (a Long, or a Double where they are not whole).
+ *
+ * @param source the file, absolute
+ * @param name the study's name, valid by {@link StudyName}
+ * @param directions one per objective
+ * @param metrics the names of the objectives, one per direction
+ * @param target the study is done once the first metric has reached this value; {@code null} if never
+ * @param seed the seed, {@code null} if the file names none
+ * @param space the declared parameters
+ * @param sampler {@code type} ({@code tpe}, {@code random}, {@code grid}) and options
+ * @param pruner {@code type} ({@code median}, {@code percentile}, {@code successive_halving}, {@code hyperband},
+ *     {@code nop}) and options
+ * @param objective how a trial is run; empty for a Java objective. {@code command}: argv, maybe with W&amp;B's macros;
+ *     or {@code class}, {@code classpath} (absolute) and {@code java_args}: a Java class that is run like one;
+ *     {@code parameters}: {@code flags}, {@code hydra}, {@code json} or {@code env}; {@code workdir}: absolute;
+ *     {@code patterns}: regular expressions with a group for the value; {@code results}: {@code {file, key}};
+ *     {@code score_file}; {@code program}: what {@code ${program}} stands for; {@code style}: {@code wandb} if values
+ *     are to be written as Python's {@code str} does ({@code True}, {@code None}) and nested ones as one dict;
+ *     {@code nested}: for every name that came from nested {@code parameters}, its parts
+ * @param executor {@code type} ({@code local}) and options; empty if the file says nothing
+ * @param controller resources of a controller on a cluster; empty if the file says nothing
+ * @param stage files to copy to and from a cluster's scratch; empty if the file says nothing
+ * @param trials until how many finished trials the study runs ({@code trials} or W&amp;B's {@code run_cap})
+ * @param timeout how long an optimisation may take
+ * @param durability {@code full}, {@code ledger}, {@code local} or {@code memory}
+ * @param labels description, project and entity: kept, without effect
+ * @param notes what the reader decided and the user should know, one line each, beginning with the place
+ */
+public record StudyFile(
+        Path source,
+        String name,
+        List<Direction> directions,
+        List<String> metrics,
+        @Nullable Double target,
+        @Nullable Long seed,
+        SearchSpace space,
+        Map<String, @Nullable Object> sampler,
+        Map<String, @Nullable Object> pruner,
+        Map<String, @Nullable Object> objective,
+        Map<String, @Nullable Object> executor,
+        Map<String, @Nullable Object> controller,
+        Map<String, @Nullable Object> stage,
+        @Nullable Integer trials,
+        @Nullable Duration timeout,
+        @Nullable String durability,
+        Map<String, @Nullable Object> labels,
+        List<String> notes) {
+
+    public StudyFile {
+        directions = List.copyOf(directions);
+        metrics = List.copyOf(metrics);
+        sampler = frozen(sampler);
+        pruner = frozen(pruner);
+        objective = frozen(objective);
+        executor = frozen(executor);
+        controller = frozen(controller);
+        stage = frozen(stage);
+        labels = frozen(labels);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * The settings to create the study with.
+     *
+     * @param seedInForce the seed: that of the file, or the one that was drawn because the file names none
+     */
+    public Settings settings(long seedInForce) {
+        return new Settings(name, directions, metrics, seedInForce, space, sampler, pruner, objective, executor);
+    }
+
+    private static Map<String, @Nullable Object> frozen(Map<String, @Nullable Object> map) {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        map.forEach((key, value) -> copy.put(key, frozenValue(value)));
+        return Collections.unmodifiableMap(copy);
+    }
+
+    private static @Nullable Object frozenValue(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+            map.forEach((key, element) -> copy.put(String.valueOf(key), frozenValue(element)));
+            return Collections.unmodifiableMap(copy);
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> copy = new ArrayList<>();
+            list.forEach(element -> copy.add(frozenValue(element)));
+            return Collections.unmodifiableList(copy);
+        }
+        return value;
+    }
+}

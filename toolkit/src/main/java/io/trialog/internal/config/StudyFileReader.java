@@ -1,0 +1,226 @@
+package io.trialog.internal.config;
+
+import io.trialog.exception.StudyFileException;
+import io.trialog.internal.yaml.Fields;
+import io.trialog.internal.yaml.Item;
+import io.trialog.internal.yaml.Notes;
+import io.trialog.internal.yaml.YamlLoader;
+import io.trialog.space.SearchSpace;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads study files: Trialog's own form, Weights &amp; Biases sweep files (YAML, or a Python dict of JSON), and any
+ * mixture of the two. Nothing is ignored: a key that nobody knows is refused with file, line and the nearest known key,
+ * and what W&amp;B has and Trialog hasn't is refused by name. The format is described in {@code docs/study-file.md}.
+ * Thread-safe.
+ */
+public final class StudyFileReader {
+
+    /** The largest file that is read, in bytes. */
+    static final long MAX_BYTES = 1L << 20;
+
+    private static final List<String> KEYS = List.of(
+            "name",
+            "description",
+            "project",
+            "entity",
+            "objective",
+            "program",
+            "command",
+            "method",
+            "metric",
+            "metrics",
+            "parameters",
+            "sampler",
+            "pruner",
+            "early_terminate",
+            "executor",
+            "controller",
+            "stage",
+            "trials",
+            "run_cap",
+            "timeout",
+            "durability",
+            "apiVersion",
+            "kind");
+    private static final Map<String, String> REFUSED = Map.of(
+            "job", "W&B Launch jobs are not supported.\nMaybe program or command.",
+            "image_uri", "W&B Launch images are not supported.\nMaybe program or command.",
+            "launch", "W&B Launch is not supported.\nMaybe program or command.",
+            "scheduler", "W&B's schedulers are not supported.\nMaybe sampler.");
+    private static final List<String> LABELS = List.of("description", "project", "entity");
+    private static final List<String> HARMLESS = List.of("apiVersion", "kind");
+
+    private StudyFileReader() {}
+
+    /** Reads {@code file}. */
+    public static StudyFile read(Path file) {
+        return read(file, List.of());
+    }
+
+    /**
+     * Reads {@code file} with settings laid over it.
+     *
+     * @param overrides settings such as {@code sampler.seed=42}: a dotted key and a YAML value, applied in order
+     * @throws StudyFileException if the file can't be read or used; the message names file, line and key
+     */
+    public static StudyFile read(Path file, List<String> overrides) {
+        return parse(text(file), file, overrides);
+    }
+
+    /** Reads {@code text} as if it were the content of {@code file}. */
+    public static StudyFile parse(String text, Path file, List<String> overrides) {
+        Item item = YamlLoader.load(text, file.toString());
+        if (item == null || item instanceof Item.Scalar scalar && scalar.isNull()) {
+            throw new StudyFileException(file + ": The study file is empty.\nMaybe it was not saved.");
+        }
+        if (!(item instanceof Item.Mapping)) {
+            throw StudyFileException.at(
+                    item.place(), "A study file must be a map (key: value), but is " + shown(item) + ".");
+        }
+        return studyFile(Overrides.apply(item, overrides), file);
+    }
+
+    private static String shown(Item item) {
+        String kind = item.kind();
+        return kind.length() > 60 ? kind.substring(0, 60) + "..." : kind;
+    }
+
+    private static String text(Path file) {
+        try {
+            if (Files.size(file) > MAX_BYTES) {
+                throw new StudyFileException(file + ": A study file must not be larger than 1 MiB, but has "
+                        + Files.size(file) + " bytes.\nMaybe it is another file.");
+            }
+            byte[] bytes = Files.readAllBytes(file);
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            if (text.indexOf('\0') >= 0) {
+                throw binary(file, null);
+            }
+            return text;
+        } catch (CharacterCodingException e) {
+            throw binary(file, e);
+        } catch (IOException e) {
+            throw new StudyFileException(file + ": The study file can't be read: " + e + ".", e);
+        }
+    }
+
+    private static StudyFileException binary(Path file, @Nullable Exception cause) {
+        String message = file + ": A study file must be text in UTF-8, but this is not.\nMaybe it is another file.";
+        return cause == null ? new StudyFileException(message) : new StudyFileException(message, cause);
+    }
+
+    private static StudyFile studyFile(Item item, Path path) {
+        refuse((Item.Mapping) item);
+        Notes notes = new Notes();
+        Fields file = Fields.of(item, "", KEYS);
+        Path source = path.toAbsolutePath().normalize();
+        MetricReader metrics = new MetricReader(notes);
+        metrics.read(file);
+        ParameterReader parameters = new ParameterReader(notes);
+        SearchSpace space = file.has("parameters") ? parameters.read(file.need("parameters")) : SearchSpace.EMPTY;
+        SearchReader search = new SearchReader(file, notes);
+        Map<String, @Nullable Object> sampler = search.sampler();
+        search.checkGrid(sampler, space, parameters);
+        Map<String, @Nullable Object> pruner = search.pruner(metrics.names().size());
+        search.checkObjectives(sampler, metrics.names().size());
+        RunReader run = new RunReader(file, notes);
+        String name = name(file, source, notes);
+        return new StudyFile(
+                source,
+                name,
+                metrics.directions(),
+                metrics.names(),
+                metrics.target(),
+                search.seed(),
+                space,
+                sampler,
+                pruner,
+                new ObjectiveReader(directory(source), notes).read(file, parameters),
+                run.executor(),
+                run.controller(),
+                run.stage(directory(source), name),
+                run.trials(),
+                run.timeout(),
+                run.durability(),
+                labels(file, notes),
+                notes.list());
+    }
+
+    private static void refuse(Item.Mapping mapping) {
+        for (Item.Entry entry : mapping.entries().values()) {
+            String reason = REFUSED.get(entry.key());
+            if (reason != null) {
+                throw StudyFileException.at(entry.place(), "'" + entry.key() + "': " + reason);
+            }
+        }
+    }
+
+    private static Path directory(Path source) {
+        return source.getParent() == null ? source : source.getParent();
+    }
+
+    /** The name: W&amp;B's may be any text and is made into one, Trialog's must be one. */
+    private static String name(Fields file, Path source, Notes notes) {
+        String name = file.text("name");
+        if (name == null) {
+            return stem(file, source);
+        }
+        String better = StudyName.suggestion(name);
+        if (!StudyName.isValid(name) && file.has("method") && !better.isEmpty()) {
+            notes.add(
+                    file.place("name"),
+                    "The study is named '" + better + "', since '" + name + "' can't be a directory.");
+            return better;
+        }
+        try {
+            return StudyName.check(name);
+        } catch (StudyFileException e) {
+            throw new StudyFileException(file.place("name") + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String stem(Fields file, Path source) {
+        Path last = source.getFileName();
+        String stem = last == null ? "" : last.toString().replaceFirst("(?<=.)\\.(ya?ml|json)$", "");
+        try {
+            return StudyName.check(stem);
+        } catch (StudyFileException e) {
+            throw new StudyFileException(
+                    file.place() + ": Without 'name' the study takes its name from the file. " + e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, @Nullable Object> labels(Fields file, Notes notes) {
+        Map<String, @Nullable Object> labels = new LinkedHashMap<>();
+        for (String key : LABELS) {
+            String text = file.text(key);
+            if (text != null) {
+                labels.put(key, text);
+            }
+        }
+        if (file.has("project") || file.has("entity")) {
+            notes.add(
+                    file.place(file.has("project") ? "project" : "entity"),
+                    "project and entity are kept but have no effect: nothing is sent to W&B by Trialog itself.");
+        }
+        for (String key : HARMLESS) {
+            if (file.has(key)) {
+                notes.add(file.place(key), "'" + key + "' has no effect.");
+            }
+        }
+        return labels;
+    }
+}

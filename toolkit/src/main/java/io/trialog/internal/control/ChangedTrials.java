@@ -1,0 +1,62 @@
+package io.trialog.internal.control;
+
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Remembers which trials the last events of a log concerned. Bounded: for a position further back, every trial counts as
+ * changed. Safe for use by several threads; {@link #add} takes nanoseconds.
+ */
+public final class ChangedTrials {
+
+    private final int[] trials;
+    private long next;
+    private long first;
+
+    /**
+     * @param start the sequence number of the first event that will be added
+     * @param capacity how many events are remembered
+     */
+    public ChangedTrials(long start, int capacity) {
+        this.trials = new int[capacity];
+        this.first = start;
+        this.next = start;
+    }
+
+    /**
+     * Takes note of an event.
+     *
+     * @param seq its sequence number, the one after the event added before
+     * @param trial the trial that it concerns, or -1
+     */
+    public synchronized void add(long seq, int trial) {
+        if (seq != next) {
+            throw new IllegalArgumentException("The next event must have seq " + next + ", but has " + seq + ".");
+        }
+        trials[(int) (seq % trials.length)] = trial;
+        next++;
+        first = Math.max(first, next - trials.length);
+    }
+
+    /**
+     * The trials that the events after {@code since} up to {@code until} concern.
+     *
+     * @param trialCount how many trials there are, for positions that are forgotten
+     */
+    public synchronized SortedSet<Integer> between(long since, long until, int trialCount) {
+        SortedSet<Integer> changed = new TreeSet<>();
+        if (since + 1 < first || until >= next) {
+            for (int trial = 0; trial < trialCount; trial++) {
+                changed.add(trial);
+            }
+            return changed;
+        }
+        for (long seq = since + 1; seq <= until; seq++) {
+            int trial = trials[(int) (seq % trials.length)];
+            if (trial >= 0) {
+                changed.add(trial);
+            }
+        }
+        return changed;
+    }
+}

@@ -1,0 +1,227 @@
+package io.trialog.internal.control;
+
+import io.trialog.event.StoredEvent;
+import io.trialog.event.StudyEvent;
+import io.trialog.internal.fold.StudyFold;
+import io.trialog.spi.PruningDecision;
+import io.trialog.study.StudyView;
+import io.trialog.trial.PruneRecord;
+import io.trialog.trial.TrialRecord;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Derives every suggestion and every pruning decision of a log again and compares them bit for bit with what stands in
+ * it: the same views, the same pure functions, nothing else. Takes the events one after the other.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class Replay {
+
+    private static final int REPORTED_DIFFERENCES = 20;
+
+    private final StudyFold fold = new StudyFold();
+    private final SearchEngines engines = new SearchEngines();
+    private final Proposer proposer = new Proposer(engines);
+    private final Map<Integer, StudyView> bases = new HashMap<>();
+    private final List<String> differences = new ArrayList<>();
+    /** Trials that another program asked for: they have no basis in this log, and nothing about them was decided here. */
+    private final Set<Integer> imported = new HashSet<>();
+
+    private @Nullable Expected expected;
+    private int asks;
+    private int suggestions;
+    private int reports;
+    private int decisions;
+    private int differenceCount;
+
+    /** A decision that must be the next event, if the report at {@code seq} was to end the trial. */
+    private record Expected(long seq, int trial, PruningDecision decision) {}
+
+    /**
+     * What was derived again.
+     *
+     * @param events how many events were read
+     * @param asks how many asks were derived again
+     * @param suggestions how many values suggested inside running trials were derived again
+     * @param reports how many accepted reports the pruner was asked about again
+     * @param decisions how many decisions to prune stand in the log
+     * @param differenceCount how many differences were found
+     * @param differences the first of them, explained
+     */
+    public record Result(
+            long events,
+            int asks,
+            int suggestions,
+            int reports,
+            int decisions,
+            int differenceCount,
+            List<String> differences) {
+
+        /** Whether everything in the log could be derived again. */
+        public boolean isProved() {
+            return differenceCount == 0;
+        }
+    }
+
+    /** Takes the next event. */
+    public void accept(StoredEvent stored) {
+        StudyEvent event = stored.event();
+        int trial = stored.envelope().trial();
+        if (!OpenedHistory.isControllerEvent(event)) {
+            checkDecision(stored);
+        }
+        if (event instanceof StudyEvent.TrialAsked asked) {
+            checkAsk(stored.envelope().seq(), trial, asked);
+        } else if (event instanceof StudyEvent.ParameterSuggested suggested) {
+            checkSuggestion(stored.envelope().seq(), trial, suggested);
+        } else if (event instanceof StudyEvent.TrialTold) {
+            bases.remove(trial);
+        }
+        boolean reported = event instanceof StudyEvent.ValueReported;
+        int before = reported ? fold.trial(trial).reports().size() : 0;
+        fold.apply(stored);
+        if (reported && !imported.contains(trial) && fold.trial(trial).reports().size() > before) {
+            expectDecision(stored.envelope().seq(), trial);
+        }
+    }
+
+    /** What was found, after the last event. */
+    public Result result() {
+        if (expected != null && expected.decision().prune()) {
+            differ(missing(expected));
+            expected = null;
+        }
+        return new Result(
+                fold.position() + 1, asks, suggestions, reports, decisions, differenceCount, List.copyOf(differences));
+    }
+
+    /** The study as folded by this replay. */
+    public StudyView view() {
+        return fold.view();
+    }
+
+    private void checkAsk(long seq, int number, StudyEvent.TrialAsked asked) {
+        if (asked.basis() < 0) {
+            imported.add(number);
+            return;
+        }
+        asks++;
+        StudyView view = fold.view();
+        if (asked.basis() != view.position()) {
+            differ("seq " + seq + ": trial " + number + " was asked on basis " + asked.basis()
+                    + ", but the log before it ends at " + view.position() + ".");
+        }
+        bases.put(number, view);
+        Map<String, @Nullable Object> fixed =
+                number < view.trialCount() ? view.trial(number).fixed() : Map.of();
+        Proposer.Proposal derived = proposer.propose(view, number, fixed);
+        if (!sameValues(derived.params(), asked.params())) {
+            differ("seq " + seq + ": trial " + number + " was asked with " + asked.params()
+                    + ", but the sampler derives " + derived.params() + " (" + derived.explanation()
+                    + ") from the view at "
+                    + asked.basis() + ".");
+        } else if (!derived.explanation().equals(asked.explanation())) {
+            differ("seq " + seq + ": trial " + number + " is explained by '" + asked.explanation()
+                    + "', but the sampler says '" + derived.explanation() + "'.");
+        }
+    }
+
+    private void checkSuggestion(long seq, int number, StudyEvent.ParameterSuggested suggested) {
+        if (imported.contains(number)) {
+            return;
+        }
+        suggestions++;
+        StudyView basis = bases.get(number);
+        TrialRecord trial = fold.trial(number);
+        if (basis == null) {
+            differ("seq " + seq + ": '" + suggested.name() + "' was suggested to trial " + number
+                    + ", which was never asked for.");
+            return;
+        }
+        Object derived = proposer.suggest(basis, trial, suggested.name(), suggested.distribution());
+        if (!sameValue(derived, suggested.value())) {
+            differ("seq " + seq + ": trial " + number + " was given " + suggested.name() + "=" + suggested.value()
+                    + ", but the sampler derives " + derived + " from the view at " + basis.position() + ".");
+        }
+    }
+
+    private void expectDecision(long seq, int number) {
+        StudyView view = fold.view();
+        if (view.settings().directions().size() > 1) {
+            return;
+        }
+        reports++;
+        expected = new Expected(seq, number, engines.pruner(view.settings()).decide(view, number));
+    }
+
+    private void checkDecision(StoredEvent stored) {
+        Expected due = expected;
+        expected = null;
+        if (stored.event() instanceof StudyEvent.PruneDecided decided) {
+            decisions++;
+            compare(stored.envelope().seq(), stored.envelope().trial(), decided, due);
+        } else if (due != null && due.decision().prune()) {
+            differ(missing(due));
+        }
+    }
+
+    private void compare(long seq, int number, StudyEvent.PruneDecided decided, @Nullable Expected due) {
+        String what = "seq " + seq + ": the log prunes trial " + number + " (" + decided.rule() + ")";
+        if (due == null || due.trial() != number) {
+            differ(what + ", but no report of that trial stands before this decision.");
+            return;
+        }
+        if (!due.decision().prune()) {
+            differ(what + ", but the pruner lets it go on: "
+                    + due.decision().record().rule() + ".");
+            return;
+        }
+        PruneRecord logged = new PruneRecord(
+                decided.step(),
+                decided.rule(),
+                decided.threshold(),
+                decided.compared(),
+                decided.count(),
+                decided.rung());
+        if (!logged.equals(due.decision().record())) {
+            differ(what + " with " + logged + ", but the pruner derives "
+                    + due.decision().record() + ".");
+        }
+    }
+
+    private static String missing(Expected due) {
+        return "seq " + due.seq() + ": the pruner stops trial " + due.trial() + " at this report ("
+                + due.decision().record().rule() + "), but the log has no such decision.";
+    }
+
+    private void differ(String difference) {
+        differenceCount++;
+        if (differences.size() < REPORTED_DIFFERENCES) {
+            differences.add(difference);
+        }
+    }
+
+    private static boolean sameValues(Map<String, @Nullable Object> a, Map<String, @Nullable Object> b) {
+        if (!List.copyOf(a.keySet()).equals(List.copyOf(b.keySet()))) {
+            return false;
+        }
+        for (Map.Entry<String, @Nullable Object> entry : a.entrySet()) {
+            if (!sameValue(entry.getValue(), b.get(entry.getKey()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Equal type and bits: {@code Double.equals} tells -0.0 from 0.0 and NaN from nothing else. */
+    private static boolean sameValue(@Nullable Object a, @Nullable Object b) {
+        return Objects.equals(a, b);
+    }
+}

@@ -1,0 +1,177 @@
+package io.trialog.internal.doctor;
+
+import io.trialog.exception.TrialogException;
+import io.trialog.internal.config.StudyFile;
+import io.trialog.internal.display.Displays;
+import io.trialog.internal.engine.StudyLocator;
+import io.trialog.internal.engine.StudyRoot;
+import io.trialog.internal.executor.AutomaticExecutor;
+import io.trialog.internal.executor.slurm.NodeProbe;
+import io.trialog.internal.executor.slurm.SlurmCheck;
+import io.trialog.internal.executor.slurm.step.SlurmStepsExecutor;
+import io.trialog.internal.journal.chronicle.ChronicleFlags;
+import io.trialog.internal.journal.store.MountTable;
+import io.trialog.internal.platform.ThisProcess;
+import io.trialog.spi.Check;
+import io.trialog.study.OpenOptions;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Looks whether studies would run here: Java, directories, file systems, and the cluster if there is one. */
+public final class Doctor {
+
+    private static final long GIB = 1L << 30;
+
+    private final StudyRoot root;
+    private final @Nullable StudyFile file;
+
+    /**
+     * @param root where the studies are
+     * @param options a study file whose executor section and working directory are looked at, too; or {@code null}
+     */
+    public Doctor(StudyRoot root, @Nullable OpenOptions options) {
+        this.root = root;
+        this.file = options == null ? null : StudyLocator.locate(options, root).file();
+    }
+
+    /** What can be told from this machine; nothing is submitted. */
+    public List<Check> look() {
+        List<Check> checks = new ArrayList<>();
+        checks.add(java());
+        checks.add(directory());
+        AutomaticExecutor.Choice choice =
+                AutomaticExecutor.choose(ThisProcess.ofThisProcess(), Displays.inNotebook(), false);
+        boolean isAutomatic = file == null || type().equals(AutomaticExecutor.AUTO);
+        String type = isAutomatic ? choice.type() : type();
+        if (type.startsWith("slurm") || hasSlurm()) {
+            checks.addAll(new SlurmCheck(ThisProcess.ofThisProcess()).look());
+        } else {
+            checks.add(Check.ok("scheduler", "none on this machine: trials run as processes of it"));
+        }
+        if (isAutomatic) {
+            checks.add(Check.ok("executor", "'auto' would be '" + choice.type() + "' here: " + choice.why()));
+        }
+        if (type.equals(SlurmStepsExecutor.TYPE)) {
+            checks.addAll(steps());
+        }
+        return checks;
+    }
+
+    private List<Check> steps() {
+        try (SlurmStepsExecutor executor = new SlurmStepsExecutor(ThisProcess.ofThisProcess(), executor())) {
+            return executor.look();
+        }
+    }
+
+    private String type() {
+        return file == null ? "" : String.valueOf(executor().getOrDefault("type", "local"));
+    }
+
+    private Map<String, @Nullable Object> executor() {
+        return file == null ? Map.of() : file.settings(0).executor();
+    }
+
+    private static boolean hasSlurm() {
+        return Stream.of(ThisProcess.ofThisProcess().getOrDefault("PATH", "").split(":", -1))
+                .filter(place -> !place.isEmpty())
+                .anyMatch(place -> Files.isExecutable(Path.of(place, "sbatch")));
+    }
+
+    private static Check java() {
+        String version = System.getProperty("java.version", "?") + ", " + System.getProperty("java.vendor", "?");
+        List<String> missing = ChronicleFlags.missing();
+        return missing.isEmpty()
+                ? Check.ok("java", version + "; the options for the queue are set")
+                : Check.bad(
+                        "java",
+                        version + "; options are missing: " + String.join(" ", missing),
+                        "Maybe start it with toolkit/bin/trialog, or with java -jar.");
+    }
+
+    private Check directory() {
+        Path directory = root.directory();
+        Path existing = directory;
+        while (existing.getParent() != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        if (!Files.isWritable(existing)) {
+            return Check.bad("studies", existing + " can't be written to", "Maybe name another: --studies DIR.");
+        }
+        String type = MountTable.ofThisProcess().typeOf(existing);
+        String words = directory + (type.isEmpty() ? "" : " on " + type) + free(existing);
+        return MountTable.isNetwork(type)
+                ? Check.note(
+                        "studies",
+                        words + ", a network file system",
+                        "The queue and the working database go to a local directory.")
+                : Check.ok("studies", words);
+    }
+
+    private static String free(Path existing) {
+        try {
+            FileStore store = Files.getFileStore(existing);
+            return ", " + store.getUsableSpace() / GIB + " GiB free";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /**
+     * What a compute node sees and may do: submits a short job and waits for it.
+     *
+     * @param patience how long to wait for its answer
+     * @throws TrialogException if the directory for it can't be made
+     */
+    public List<Check> lookAtNode(Duration patience) {
+        try {
+            Files.createDirectories(root.directory());
+            Path directory = Files.createTempDirectory(root.directory(), ".doctor-");
+            try {
+                return new NodeProbe(ThisProcess.ofThisProcess(), subject(directory), InstantSource.system())
+                        .run(executor(), patience);
+            } finally {
+                delete(directory);
+            }
+        } catch (IOException e) {
+            throw new TrialogException("The node can't be looked at: " + e, e);
+        }
+    }
+
+    private NodeProbe.Subject subject(Path directory) {
+        Object workdir = file == null ? null : file.settings(0).objective().get("workdir");
+        Path java = Path.of(System.getProperty("java.home", "/usr"), "bin", "java");
+        return new NodeProbe.Subject(
+                directory, workdir == null ? Path.of("").toAbsolutePath() : Path.of(workdir.toString()), jar(), java);
+    }
+
+    private static Path jar() {
+        CodeSource source = Doctor.class.getProtectionDomain().getCodeSource();
+        try {
+            return source == null
+                    ? Path.of("trialog.jar")
+                    : Path.of(source.getLocation().toURI());
+        } catch (URISyntaxException e) {
+            return Path.of("trialog.jar");
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}

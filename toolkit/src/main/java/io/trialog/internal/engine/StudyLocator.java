@@ -1,0 +1,91 @@
+package io.trialog.internal.engine;
+
+import io.trialog.exception.StudyNotFoundException;
+import io.trialog.internal.config.RecordedStudyFile;
+import io.trialog.internal.config.StudyFile;
+import io.trialog.internal.config.StudyFileReader;
+import io.trialog.internal.config.StudyName;
+import io.trialog.study.OpenOptions;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what a user means: a study directory, the study file that describes it, or both.
+ *
+ * @param directory the study's directory, absolute; it need not exist
+ * @param file what the study file asks for, or {@code null} if there is none
+ */
+public record StudyLocator(Path directory, @Nullable StudyFile file) {
+
+    private static final String EXAMPLE = """
+            A study file has at least four lines, for example:
+              objective: {command: [python, train.py]}
+              metric: {name: val_auc, goal: maximize}
+              parameters:
+                learning_rate: {distribution: log_uniform_values, min: 0.0001, max: 0.1}""";
+
+    /**
+     * Finds a study.
+     *
+     * @throws StudyNotFoundException if there is neither a study nor a study file; the message names the places
+     */
+    public static StudyLocator locate(OpenOptions options, StudyRoot root) {
+        Path path = asPath(options.target());
+        if (path != null && Files.isRegularFile(path)) {
+            return described(read(path, options), options, root);
+        }
+        if (path != null && isDirectoryOfStudy(path, options.target())) {
+            Path directory = path.toAbsolutePath().normalize();
+            return new StudyLocator(directory, recorded(directory, options));
+        }
+        String name = StudyName.check(options.target());
+        Path file = root.studyFile(name);
+        if (file != null) {
+            return described(read(file, options), options, root);
+        }
+        Path directory = root.study(options.name() == null ? name : options.name());
+        if (StudyRoot.isStudy(directory)) {
+            return new StudyLocator(directory, recorded(directory, options));
+        }
+        throw new StudyNotFoundException(notFound(name, directory, root));
+    }
+
+    private static StudyLocator described(StudyFile file, OpenOptions options, StudyRoot root) {
+        String name = options.name() == null ? file.name() : StudyName.check(options.name());
+        return new StudyLocator(root.study(name), file);
+    }
+
+    private static StudyFile read(Path path, OpenOptions options) {
+        return StudyFileReader.read(path.toAbsolutePath().normalize(), options.overrides());
+    }
+
+    /** Without a file of the user's, overrides are laid over what was asked for when the study was made. */
+    private static @Nullable StudyFile recorded(Path directory, OpenOptions options) {
+        Path file = directory.resolve(RecordedStudyFile.STUDY_FILE);
+        return options.overrides().isEmpty() || !Files.isRegularFile(file) ? null : read(file, options);
+    }
+
+    /** A bare name is looked up under the root first; {@code ./name} and longer paths are meant as they stand. */
+    private static boolean isDirectoryOfStudy(Path path, String target) {
+        return (target.contains("/") || target.contains("\\")) && StudyRoot.isStudy(path);
+    }
+
+    private static @Nullable Path asPath(String target) {
+        try {
+            return Path.of(target);
+        } catch (InvalidPathException e) {
+            return null;
+        }
+    }
+
+    private static String notFound(String name, Path directory, StudyRoot root) {
+        List<Path> places = root.studyFiles(name);
+        return "There is no study '" + name + "' and no study file for it. These were looked for:\n  " + directory
+                + "\n  "
+                + places.stream().map(Path::toString).collect(Collectors.joining("\n  ")) + "\n" + EXAMPLE;
+    }
+}

@@ -1,0 +1,189 @@
+package io.trialog.internal.engine;
+
+import io.trialog.Study;
+import io.trialog.StudyBuilder;
+import io.trialog.event.StudyEvent;
+import io.trialog.exception.TrialogException;
+import io.trialog.internal.config.RecordedStudyFile;
+import io.trialog.internal.config.SettingsDifference;
+import io.trialog.internal.config.StudyFile;
+import io.trialog.internal.control.Controller;
+import io.trialog.internal.control.OpenedHistory;
+import io.trialog.internal.journal.Journal;
+import io.trialog.internal.journal.MemoryJournal;
+import io.trialog.internal.journal.store.JournalOpener;
+import io.trialog.internal.journal.store.OpenRequest;
+import io.trialog.internal.journal.store.OpenedJournal;
+import io.trialog.internal.platform.Machine;
+import io.trialog.internal.platform.ThisProcess;
+import io.trialog.study.Durability;
+import io.trialog.study.OpenOptions;
+import io.trialog.study.RunPlan;
+import io.trialog.study.Settings;
+import io.trialog.trial.TrialRecord;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Opens and creates studies: finds their files, opens the log, and wires everything together. */
+public final class StudyOpener {
+
+    private final StudyRoot root;
+    private final InstantSource clock = InstantSource.system();
+
+    public StudyOpener(StudyRoot root) {
+        this.root = root;
+    }
+
+    /** Opens what the options name, or creates it from its study file. */
+    public Study open(OpenOptions options) {
+        StudyLocator located = StudyLocator.locate(options, root);
+        StudyFile file = located.file();
+        Path directory = located.directory();
+        Supplier<StudyEvent.@Nullable StudyCreated> created =
+                () -> file == null ? null : RecordedStudyFile.created(named(file, directory));
+        Wanted wanted = new Wanted(directory, file, level(file), mode(options.intent()), created);
+        return OpenStudies.open(directory, () -> new Study(parts(wanted)), study -> {
+            if (file == null) {
+                study.plan(RunPlan.recorded(directory));
+            } else {
+                adopt(study, named(file, directory), file);
+                study.plan(RunPlan.of(file));
+                RecordedStudyFile.record(directory, study.settings(), file);
+            }
+        });
+    }
+
+    /** What is to be opened. */
+    private record Wanted(
+            Path directory,
+            @Nullable StudyFile file,
+            @Nullable Durability level,
+            OpenRequest.Mode mode,
+            Supplier<StudyEvent.@Nullable StudyCreated> created) {}
+
+    /** Opens or creates a study that was described in Java. */
+    public Study openBuilt(StudyBuilder builder) {
+        Path directory = root.study(builder.name());
+        Supplier<StudyEvent.@Nullable StudyCreated> created =
+                () -> RecordedStudyFile.created(builder.settings(RecordedStudyFile.seed(builder.seed())));
+        Wanted wanted = new Wanted(directory, null, builder.durability(), OpenRequest.Mode.OPEN, created);
+        Long seed = builder.seed();
+        return OpenStudies.open(
+                directory,
+                () -> new Study(parts(wanted)),
+                study -> adopt(
+                        study, builder.settings(seed == null ? study.settings().seed() : seed), null));
+    }
+
+    /** A study that leaves no trace on disk. */
+    public Study inMemory(StudyBuilder builder) {
+        MemoryJournal journal = new MemoryJournal(clock);
+        OpenedHistory history = new OpenedHistory();
+        Settings settings = builder.settings(RecordedStudyFile.seed(builder.seed()));
+        history.accept(journal.append(RecordedStudyFile.created(settings), -1, 0, -1));
+        return new Study(new StudyEngine(journal, new Controller(journal, history), clock));
+    }
+
+    @SuppressWarnings("IllegalCatch") // closes and throws on
+    private StudyEngine parts(Wanted wanted) {
+        Path directory = wanted.directory();
+        OpenedHistory history = new OpenedHistory();
+        OpenRequest request = OpenRequest.of(directory, Machine.platform(), clock)
+                .withMode(wanted.mode())
+                .withLevel(wanted.level())
+                .withEnvironment(ThisProcess.ofThisProcess())
+                .withHolderIsDead(new DeadHolderCheck(ThisProcess.ofThisProcess()));
+        StudyEvent.StudyCreated created = wanted.created().get();
+        OpenedJournal opened =
+                JournalOpener.open(created == null ? request : request.creating(() -> created), history::accept);
+        Journal journal = opened.journal();
+        if (journal == null) {
+            throw new TrialogException(String.join("\n", opened.notes()));
+        }
+        try {
+            List<String> notes = new ArrayList<>(opened.notes());
+            if (wanted.file() != null) {
+                notes.addAll(wanted.file().notes());
+            }
+            Controller controller = new Controller(journal, history);
+            if (!Files.exists(directory.resolve(RecordedStudyFile.STUDY_FILE))) {
+                RecordedStudyFile.record(directory, controller.view().settings(), wanted.file());
+            }
+            if (wanted.mode() == OpenRequest.Mode.COPIED) {
+                leaveJobsOfTheOriginal(controller);
+            }
+            DiskParts disk = DiskParts.of(directory, history, controller, clock);
+            return new StudyEngine(journal, controller, clock, disk, notes);
+        } catch (RuntimeException e) {
+            journal.close();
+            throw e;
+        }
+    }
+
+    /** A copy never adopts, prunes or cancels the jobs of the study that it was copied from. */
+    private static void leaveJobsOfTheOriginal(Controller controller) {
+        for (TrialRecord trial : controller.view().running()) {
+            controller.lost(trial.number(), "interrupted: this study is a copy, the job belongs to the original");
+        }
+    }
+
+    /** Takes over what an edited file changes, or refuses it. */
+    private static void adopt(Study study, Settings asked, @Nullable StudyFile file) {
+        Settings stored = study.settings();
+        String source = file == null ? "the builder" : file.source().toString();
+        Settings comparable = file == null ? keepingWhatABuilderLeavesOpen(stored, asked) : asked;
+        long seed = file != null && file.seed() == null ? stored.seed() : comparable.seed();
+        Settings same =
+                identified(comparable, stored.name(), seed); // a moved study keeps the name that it was made with
+        SettingsDifference difference = SettingsDifference.between(stored, same, source);
+        if (!difference.isEmpty()) {
+            study.controller().change(difference.settings(), difference.differences());
+            study.note(difference.differences());
+        }
+    }
+
+    /** A builder says nothing about commands; what a study file said stays. */
+    private static Settings keepingWhatABuilderLeavesOpen(Settings stored, Settings asked) {
+        return asked.with(asked.space(), asked.sampler(), asked.pruner(), stored.objective(), stored.executor());
+    }
+
+    /** The settings under the name of the directory, which the user may have chosen. */
+    private static Settings named(StudyFile file, Path directory) {
+        long seed = RecordedStudyFile.seed(file.seed());
+        return identified(file.settings(seed), directory.getFileName().toString(), seed);
+    }
+
+    private static Settings identified(Settings settings, String name, long seed) {
+        return new Settings(
+                name,
+                settings.directions(),
+                settings.metrics(),
+                seed,
+                settings.space(),
+                settings.sampler(),
+                settings.pruner(),
+                settings.objective(),
+                settings.executor());
+    }
+
+    private static @Nullable Durability level(@Nullable StudyFile file) {
+        return file == null || file.durability() == null
+                ? null
+                : Durability.valueOf(file.durability().toUpperCase(Locale.ROOT));
+    }
+
+    private static OpenRequest.Mode mode(OpenOptions.Intent intent) {
+        return switch (intent) {
+            case NORMAL -> OpenRequest.Mode.OPEN;
+            case TAKEOVER -> OpenRequest.Mode.TAKEOVER;
+            case MOVED -> OpenRequest.Mode.MOVED;
+            case COPIED -> OpenRequest.Mode.COPIED;
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** Opens, wires and closes one study. */
+@NullMarked
+package io.trialog.internal.engine;
+
+import org.jspecify.annotations.NullMarked;

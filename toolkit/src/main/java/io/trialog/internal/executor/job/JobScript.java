@@ -1,0 +1,160 @@
+package io.trialog.internal.executor.job;
+
+import io.trialog.internal.format.ShellWords;
+import io.trialog.spi.JobSpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wrapper under which every job runs, as a POSIX shell script made from the resource {@code job.sh}.
+ *
+ * <p>The wrapper lets one copy in (an atomic {@code mkdir}), starts the program as the leader of its own session,
+ * keeps the time limit, turns TERM into TERM and later KILL for all processes of the job, ends what the program left
+ * behind, and publishes {@code exit.json} last. It needs no controller for any of it. Works with dash, bash and
+ * busybox; strays that left the program's process group are found on Linux only.
+ *
+ * <p>Every value of the job stands in the script as a {@linkplain ShellWords#quote quoted word}. Only what a scheduler
+ * itself supplies ({@code directives}, {@code setup}, the two expressions) is shell text.
+ */
+public final class JobScript {
+
+    private static final String TEMPLATE = load(JobScript.class, JobFiles.SCRIPT);
+    private static final Pattern SLOT = Pattern.compile("@\\{([a-z]+)\\}");
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._-]{1,200}");
+
+    /**
+     * How a scheduler differs from a plain process.
+     *
+     * @param directives lines right after {@code #!/bin/sh}, such as {@code #SBATCH --time=5}
+     * @param setup shell text that is run before the program, in the wrapper's own shell; may be empty
+     * @param job a shell word that tells the scheduler's job from any other: two jobs never share a directory
+     * @param restart a shell word with the restart count, 0 for the first run
+     * @param ownSession whether the wrapper makes itself the leader of a session; false where the scheduler tracks it
+     * @param teardown shell text that is run once the program and all that it left here are over; may be empty
+     */
+    public record Dialect(
+            String directives, String setup, String job, String restart, boolean ownSession, String teardown) {
+
+        /** A scheduler whose programs leave nothing elsewhere. */
+        public Dialect(String directives, String setup, String job, String restart, boolean ownSession) {
+            this(directives, setup, job, restart, ownSession, "");
+        }
+    }
+
+    private JobScript() {}
+
+    /**
+     * The script for a job.
+     *
+     * @throws IllegalArgumentException if the job can't be written as one, with the reason
+     */
+    public static String render(JobSpec spec, Dialect dialect) {
+        check(spec);
+        Map<String, String> slots = Map.ofEntries(
+                Map.entry("directives", dialect.directives()),
+                Map.entry("setup", dialect.setup()),
+                Map.entry("teardown", dialect.teardown()),
+                Map.entry("job", dialect.job()),
+                Map.entry("restart", dialect.restart()),
+                Map.entry("session", dialect.ownSession() ? "yes" : "no"),
+                Map.entry("token", ShellWords.quote(spec.token())),
+                Map.entry("directory", ShellWords.quote(spec.directory().toString())),
+                Map.entry("workdir", ShellWords.quote(spec.workdir().toString())),
+                Map.entry("limit", ShellWords.quote(seconds(spec.timeLimit()))),
+                Map.entry("grace", ShellWords.quote(seconds(spec.grace()))),
+                Map.entry("command", ShellWords.quoteAll(spec.command())),
+                Map.entry("environment", ShellWords.quoteAll(assignments(spec.environment()))));
+        return fill(TEMPLATE, slots);
+    }
+
+    /**
+     * Another script: a resource with places {@code @{name}}.
+     *
+     * @param values shell text by name
+     */
+    public static String fill(Class<?> beside, String resource, Map<String, String> values) {
+        return fill(load(beside, resource), values);
+    }
+
+    private static String fill(String template, Map<String, String> values) {
+        return SLOT.matcher(template)
+                .replaceAll(match -> Matcher.quoteReplacement(Objects.requireNonNull(values.get(match.group(1)))));
+    }
+
+    /** Writes a rendered script into the job's directory, whole or not at all. */
+    public static Path write(Path directory, String script) throws IOException {
+        Path target = directory.resolve(JobFiles.SCRIPT);
+        Path part = directory.resolve(JobFiles.SCRIPT + ".tmp");
+        Files.writeString(part, script, StandardCharsets.UTF_8);
+        return Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void check(JobSpec spec) {
+        if (!TOKEN.matcher(spec.token()).matches()) {
+            throw new IllegalArgumentException(
+                    "A token must be 1 to 200 letters, digits and . _ -, but it is \"" + spec.token() + "\".");
+        }
+        if (spec.command().isEmpty() || spec.command().get(0).isEmpty()) {
+            throw new IllegalArgumentException("The command of job " + spec.name() + " must name a program.");
+        }
+        if (!spec.directory().isAbsolute() || !spec.workdir().isAbsolute()) {
+            throw new IllegalArgumentException("The directory (" + spec.directory() + ") and the working directory ("
+                    + spec.workdir() + ") of a job must be absolute.");
+        }
+        if (spec.timeLimit() != null
+                && (spec.timeLimit().isNegative() || spec.timeLimit().isZero())) {
+            throw new IllegalArgumentException("The time limit (" + spec.timeLimit() + ") must be above 0.");
+        }
+        if (spec.grace().isNegative()) {
+            throw new IllegalArgumentException("The grace period (" + spec.grace() + ") must not be negative.");
+        }
+    }
+
+    private static List<String> assignments(Map<String, String> environment) {
+        List<String> words = new ArrayList<>();
+        new TreeMap<>(environment).forEach((name, value) -> {
+            if (name.isEmpty() || name.indexOf('=') >= 0 || name.charAt(0) == '-') {
+                throw new IllegalArgumentException("The name of an environment variable must not be empty, hold = or"
+                        + " begin with -, but it is \"" + name + "\".");
+            }
+            words.add(name + "=" + value);
+        });
+        return words;
+    }
+
+    /** Decimal seconds, to the millisecond, rounded up; empty for no limit. */
+    private static String seconds(@Nullable Duration duration) {
+        if (duration == null) {
+            return "";
+        }
+        long millis = duration.plusNanos(999_999).toMillis();
+        BigDecimal seconds = BigDecimal.valueOf(millis, 3).stripTrailingZeros();
+        return seconds.toPlainString();
+    }
+
+    private static String load(Class<?> beside, String resource) {
+        try (InputStream in = beside.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("The resource " + resource + " is missing from the jar.");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

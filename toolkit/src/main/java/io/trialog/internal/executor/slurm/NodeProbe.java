@@ -1,0 +1,139 @@
+package io.trialog.internal.executor.slurm;
+
+import io.trialog.internal.executor.cluster.CommandRunner;
+import io.trialog.internal.executor.cluster.QueueRow;
+import io.trialog.internal.executor.cluster.QueueWatch;
+import io.trialog.internal.executor.job.JobScript;
+import io.trialog.internal.format.ShellWords;
+import io.trialog.spi.Check;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a compute node, by a short job with a trial's own resources, whether it sees and can do what trials need. */
+public final class NodeProbe {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final long SKEW_SECONDS = 5;
+
+    private final CommandRunner commands;
+    private final Subject subject;
+    private final InstantSource clock;
+
+    /**
+     * What is to be seen from there.
+     *
+     * @param directory an empty directory beside the studies, shared with the nodes; it is removed by the caller
+     * @param workdir the programs' working directory
+     * @param jar Trialog's jar
+     * @param java the Java in use
+     */
+    public record Subject(Path directory, Path workdir, Path jar, Path java) {}
+
+    /** @param environment the environment of this process */
+    public NodeProbe(Map<String, String> environment, Subject subject, InstantSource clock) {
+        this.clock = clock;
+        this.commands = new CommandRunner(environment);
+        this.subject = subject;
+    }
+
+    /**
+     * Submits the job and waits for it; a job that has not started by then is cancelled.
+     *
+     * @param resources what trials ask for
+     * @param patience how long to wait
+     */
+    public List<Check> run(Map<String, @Nullable Object> resources, Duration patience) throws IOException {
+        SbatchOptions options = SbatchOptions.forProbe(subject.directory(), resources);
+        Path script = subject.directory().resolve("probe.sh");
+        Files.writeString(script, script(options), StandardCharsets.UTF_8);
+        List<String> command = new ArrayList<>(List.of("sbatch", "--parsable"));
+        command.addAll(options.arguments());
+        CommandRunner.Answer answer = commands.run(command, script, PATIENCE);
+        String id = JobIds.parse(answer.output());
+        if (!answer.isOk() || id == null) {
+            return List.of(Check.bad(
+                    "submission",
+                    SubmissionErrors.firstLine(answer.errors()),
+                    "Maybe see what 'trialog run --test-only' says."));
+        }
+        return wait(id, patience);
+    }
+
+    private List<Check> wait(String id, Duration patience) throws IOException {
+        Path answer = subject.directory().resolve("answer");
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!Files.exists(answer)) {
+            if (System.nanoTime() > deadline) {
+                QueueRow row = QueueRow.parse(
+                                commands.run(QueueWatch.QUERY, null, PATIENCE).output())
+                        .get(id);
+                commands.run(List.of("scancel", id), null, PATIENCE);
+                return List.of(Check.bad(
+                        "compute node",
+                        "job " + id + " gave no answer in " + patience.toSeconds() + " s"
+                                + (row == null ? "" : "; it is " + row.words()),
+                        "Maybe wait longer (--wait), or see "
+                                + subject.directory().resolve(SbatchOptions.LOG) + "."));
+            }
+            sleep();
+        }
+        return read(Files.readAllLines(answer), clock.instant().getEpochSecond());
+    }
+
+    private static List<Check> read(List<String> lines, long now) {
+        List<Check> checks = new ArrayList<>();
+        for (String line : lines) {
+            String[] fields = line.split("\\|", 3);
+            if (fields.length == 3) {
+                checks.add(check(fields, now));
+            }
+        }
+        return checks;
+    }
+
+    private static Check check(String[] fields, long now) {
+        String subject = "node: " + fields[1];
+        return switch (fields[0]) {
+            case "TIME" -> clock(subject, now - Long.parseLong(fields[2]));
+            case "OK" -> Check.ok(subject, fields[2]);
+            case "NOTE" -> Check.note(subject, fields[2], "");
+            default -> Check.bad(subject, fields[2], "Maybe it is on a file system that compute nodes do not share.");
+        };
+    }
+
+    private static Check clock(String subject, long seconds) {
+        return Math.abs(seconds) <= SKEW_SECONDS
+                ? Check.ok(subject, "agrees with this machine's within " + SKEW_SECONDS + " s")
+                : Check.note(
+                        subject, "differs from this machine's by " + seconds + " s", "Times in tables may look odd.");
+    }
+
+    private String script(SbatchOptions options) {
+        return JobScript.fill(
+                NodeProbe.class,
+                "probe.sh",
+                Map.of(
+                        "directives", options.lines(),
+                        "directory", ShellWords.quote(subject.directory().toString()),
+                        "workdir", ShellWords.quote(subject.workdir().toString()),
+                        "jar", ShellWords.quote(subject.jar().toString()),
+                        "java", ShellWords.quote(subject.java().toString())));
+    }
+
+    private static void sleep() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(500);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Texts for people and shells: durations, ages, quoted words. */
+@NullMarked
+package io.trialog.internal.format;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,299 @@
+package io.trialog.internal.journal.codec;
+
+import io.trialog.event.StudyEvent;
+import io.trialog.internal.json.FreeForm;
+import io.trialog.space.Distribution;
+import io.trialog.study.Settings;
+import io.trialog.trial.TrialState;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the payload of every kind of event that this version knows. Members that it does not know are passed over. */
+final class PayloadReader {
+
+    private PayloadReader() {}
+
+    /** Reads the payload object at which {@code f} stands; {@link StudyEvent.Unknown} for kinds of later versions. */
+    static StudyEvent read(String type, int version, PayloadFields f) throws IOException {
+        if (version != EventCodec.PAYLOAD_VERSION) {
+            f.skip();
+            return new StudyEvent.Unknown();
+        }
+        return switch (type) {
+            case "ValueReported" -> valueReported(f);
+            case "TrialAsked" -> trialAsked(f);
+            case "TrialTold" -> trialTold(f);
+            case "PruneDecided" -> pruneDecided(f);
+            case "JobStateChanged" -> jobStateChanged(f);
+            case "JobSubmitIntended", "JobSubmitted", "JobSubmissionFailed" -> submission(type, f);
+            case "ParameterSuggested" -> parameterSuggested(f);
+            case "AttributeSet" -> attributeSet(f);
+            case "TrialEnqueued" -> trialEnqueued(f);
+            case "CommandReceived" -> commandReceived(f);
+            case "CancelDecided" -> new StudyEvent.CancelDecided(reason(f));
+            case "TrialVoided" -> new StudyEvent.TrialVoided(reason(f));
+            case "ControllerStarted" -> controllerStarted(f);
+            case "ControllerStopped" -> new StudyEvent.ControllerStopped(reason(f));
+            case "StudyCreated" -> studyCreated(f);
+            case "StudySettingsChanged" -> settingsChanged(f);
+            default -> {
+                f.skip();
+                yield new StudyEvent.Unknown();
+            }
+        };
+    }
+
+    private static StudyEvent valueReported(PayloadFields f) throws IOException {
+        int restart = 0;
+        long workerSeq = -1;
+        long step = 0;
+        Map<String, Double> values = Map.of();
+        while (f.next()) {
+            switch (f.name()) {
+                case "restart" -> restart = f.smallInteger();
+                case "workerSeq" -> workerSeq = f.integer();
+                case "step" -> step = f.integer();
+                case "values" -> values = f.numbersByName();
+                default -> f.skip();
+            }
+        }
+        return new StudyEvent.ValueReported(restart, workerSeq, step, values);
+    }
+
+    private static StudyEvent trialAsked(PayloadFields f) throws IOException {
+        long basis = -1;
+        Map<String, @Nullable Object> params = Map.of();
+        String explanation = "";
+        String runner = "";
+        while (f.next()) {
+            switch (f.name()) {
+                case "basis" -> basis = f.integer();
+                case "params" -> params = f.map();
+                case "explanation" -> explanation = f.text();
+                case "runner" -> runner = f.text();
+                default -> f.skip();
+            }
+        }
+        return new StudyEvent.TrialAsked(basis, params, explanation, runner);
+    }
+
+    private static StudyEvent trialTold(PayloadFields f) throws IOException {
+        String state = null;
+        List<Double> values = List.of();
+        Map<String, Double> metrics = Map.of();
+        List<String> unused = List.of();
+        String reason = "";
+        while (f.next()) {
+            switch (f.name()) {
+                case "state" -> state = f.text();
+                case "values" -> values = f.numbers();
+                case "metrics" -> metrics = f.numbersByName();
+                case "unused" -> unused = f.texts();
+                case "reason" -> reason = f.text();
+                default -> f.skip();
+            }
+        }
+        TrialState end = TrialState.valueOf(PayloadFields.required("state", state));
+        return new StudyEvent.TrialTold(end, values, metrics, unused, reason);
+    }
+
+    private static StudyEvent pruneDecided(PayloadFields f) throws IOException {
+        long step = 0;
+        String rule = "";
+        double threshold = Double.NaN;
+        double compared = Double.NaN;
+        int count = 0;
+        int rung = -1;
+        while (f.next()) {
+            switch (f.name()) {
+                case "step" -> step = f.integer();
+                case "rule" -> rule = f.text();
+                case "threshold" -> threshold = f.number();
+                case "compared" -> compared = f.number();
+                case "count" -> count = f.smallInteger();
+                case "rung" -> rung = f.smallInteger();
+                default -> f.skip();
+            }
+        }
+        return new StudyEvent.PruneDecided(step, rule, threshold, compared, count, rung);
+    }
+
+    private static StudyEvent jobStateChanged(PayloadFields f) throws IOException {
+        String state = null;
+        String reason = "";
+        Integer exitCode = null;
+        Integer signal = null;
+        int restart = 0;
+        Map<String, @Nullable Object> details = Map.of();
+        while (f.next()) {
+            switch (f.name()) {
+                case "state" -> state = f.text();
+                case "reason" -> reason = f.text();
+                case "exitCode" -> exitCode = f.smallInteger();
+                case "signal" -> signal = f.smallInteger();
+                case "restart" -> restart = f.smallInteger();
+                case "details" -> details = f.map();
+                default -> f.skip();
+            }
+        }
+        return new StudyEvent.JobStateChanged(
+                PayloadFields.required("state", state), reason, exitCode, signal, restart, details);
+    }
+
+    private static StudyEvent submission(String type, PayloadFields f) throws IOException {
+        String token = "";
+        String executor = "";
+        String nativeId = "";
+        String kind = "";
+        String message = "";
+        Map<String, @Nullable Object> resources = Map.of();
+        while (f.next()) {
+            switch (f.name()) {
+                case "token" -> token = f.text();
+                case "executor" -> executor = f.text();
+                case "nativeId" -> nativeId = f.text();
+                case "kind" -> kind = f.text();
+                case "message" -> message = f.text();
+                case "resources" -> resources = f.map();
+                default -> f.skip();
+            }
+        }
+        return switch (type) {
+            case "JobSubmitIntended" -> new StudyEvent.JobSubmitIntended(token, executor, resources);
+            case "JobSubmitted" -> new StudyEvent.JobSubmitted(token, nativeId);
+            default -> new StudyEvent.JobSubmissionFailed(token, kind, message);
+        };
+    }
+
+    private static StudyEvent parameterSuggested(PayloadFields f) throws IOException {
+        String name = null;
+        Object value = null;
+        Distribution distribution = null;
+        while (f.next()) {
+            switch (f.name()) {
+                case "name" -> name = f.text();
+                case "value" -> value = FreeForm.read(f.parser());
+                case "distribution" -> distribution = SettingsJson.distribution(f);
+                default -> f.skip();
+            }
+        }
+        return new StudyEvent.ParameterSuggested(
+                PayloadFields.required("name", name), value, PayloadFields.required("distribution", distribution));
+    }
+
+    private static StudyEvent attributeSet(PayloadFields f) throws IOException {
+        String kind = "user";
+        String key = null;
+        Object value = null;
+        while (f.next()) {
+            switch (f.name()) {
+                case "kind" -> kind = f.text();
+                case "key" -> key = f.text();
+                case "value" -> value = FreeForm.read(f.parser());
+                default -> f.skip();
+            }
+        }
+        return new StudyEvent.AttributeSet(kind, PayloadFields.required("key", key), value);
+    }
+
+    private static StudyEvent trialEnqueued(PayloadFields f) throws IOException {
+        Map<String, @Nullable Object> params = Map.of();
+        Map<String, @Nullable Object> userAttributes = Map.of();
+        while (f.next()) {
+            switch (f.name()) {
+                case "params" -> params = f.map();
+                case "userAttributes" -> userAttributes = f.map();
+                default -> f.skip();
+            }
+        }
+        return new StudyEvent.TrialEnqueued(params, userAttributes);
+    }
+
+    private static StudyEvent commandReceived(PayloadFields f) throws IOException {
+        String commandId = "";
+        String kind = "";
+        Map<String, @Nullable Object> arguments = Map.of();
+        while (f.next()) {
+            switch (f.name()) {
+                case "commandId" -> commandId = f.text();
+                case "kind" -> kind = f.text();
+                case "arguments" -> arguments = f.map();
+                default -> f.skip();
+            }
+        }
+        return new StudyEvent.CommandReceived(commandId, kind, arguments);
+    }
+
+    private static String reason(PayloadFields f) throws IOException {
+        String reason = "";
+        while (f.next()) {
+            if (f.name().equals("reason")) {
+                reason = f.text();
+            } else {
+                f.skip();
+            }
+        }
+        return reason;
+    }
+
+    private static StudyEvent controllerStarted(PayloadFields f) throws IOException {
+        long continuesSeq = -1;
+        long pid = 0;
+        Map<String, String> texts = new HashMap<>();
+        StudyEvent.Platform platform = null;
+        while (f.next()) {
+            switch (f.name()) {
+                case "continuesSeq" -> continuesSeq = f.integer();
+                case "pid" -> pid = f.integer();
+                case "continuesHash", "host", "bootId", "directory", "durability", "reason" ->
+                    texts.put(f.name(), f.text());
+                case "platform" -> platform = SettingsJson.platform(f);
+                default -> f.skip();
+            }
+        }
+        return new StudyEvent.ControllerStarted(
+                continuesSeq,
+                texts.getOrDefault("continuesHash", ""),
+                texts.getOrDefault("host", ""),
+                texts.getOrDefault("bootId", ""),
+                pid,
+                texts.getOrDefault("directory", ""),
+                texts.getOrDefault("durability", ""),
+                texts.getOrDefault("reason", ""),
+                PayloadFields.required("platform", platform));
+    }
+
+    private static StudyEvent studyCreated(PayloadFields f) throws IOException {
+        String studyId = null;
+        Settings settings = null;
+        StudyEvent.Platform platform = null;
+        while (f.next()) {
+            switch (f.name()) {
+                case "studyId" -> studyId = f.text();
+                case "settings" -> settings = SettingsJson.settings(f);
+                case "platform" -> platform = SettingsJson.platform(f);
+                default -> f.skip();
+            }
+        }
+        return new StudyEvent.StudyCreated(
+                PayloadFields.required("studyId", studyId),
+                PayloadFields.required("settings", settings),
+                PayloadFields.required("platform", platform));
+    }
+
+    private static StudyEvent settingsChanged(PayloadFields f) throws IOException {
+        Settings settings = null;
+        List<String> differences = List.of();
+        while (f.next()) {
+            switch (f.name()) {
+                case "settings" -> settings = SettingsJson.settings(f);
+                case "differences" -> differences = f.texts();
+                default -> f.skip();
+            }
+        }
+        return new StudyEvent.StudySettingsChanged(PayloadFields.required("settings", settings), differences);
+    }
+}

@@ -1,0 +1,219 @@
+package io.trialog.internal.journal.codec;
+
+import com.fasterxml.jackson.core.JsonToken;
+import io.trialog.event.StudyEvent;
+import io.trialog.internal.json.FreeForm;
+import io.trialog.internal.json.JsonBytes;
+import io.trialog.space.CategoricalDistribution;
+import io.trialog.space.Condition;
+import io.trialog.space.Distribution;
+import io.trialog.space.FloatDistribution;
+import io.trialog.space.IntDistribution;
+import io.trialog.space.NormalDistribution;
+import io.trialog.space.Parameter;
+import io.trialog.space.SearchSpace;
+import io.trialog.study.Direction;
+import io.trialog.study.Settings;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Settings, search spaces, distributions and platforms as JSON; the form is specified in {@code log-format.md}. */
+final class SettingsJson {
+
+    private SettingsJson() {}
+
+    static void write(Settings settings, JsonBytes out) {
+        out.beginObject().member("name", settings.name()).key("directions").beginArray();
+        settings.directions().forEach(d -> out.value(d.name().toLowerCase(Locale.ROOT)));
+        out.endArray().key("metrics").beginArray();
+        settings.metrics().forEach(out::value);
+        out.endArray().member("seed", settings.seed()).key("space").beginArray();
+        settings.space().parameters().forEach(parameter -> write(parameter, out));
+        out.endArray();
+        FreeForm.writeMap(settings.sampler(), out.key("sampler"));
+        FreeForm.writeMap(settings.pruner(), out.key("pruner"));
+        FreeForm.writeMap(settings.objective(), out.key("objective"));
+        FreeForm.writeMap(settings.executor(), out.key("executor"));
+        out.endObject();
+    }
+
+    private static void write(Parameter parameter, JsonBytes out) {
+        out.beginObject().member("name", parameter.name());
+        write(parameter.distribution(), out.key("distribution"));
+        Condition when = parameter.when();
+        if (when != null) {
+            FreeForm.writeMap(when.parents(), out.key("when"));
+        }
+        out.endObject();
+    }
+
+    static void write(Distribution distribution, JsonBytes out) {
+        out.beginObject();
+        if (distribution instanceof FloatDistribution d) {
+            out.member("kind", "float").key("low").finite(d.low()).key("high").finite(d.high());
+            out.key("step").finite(d.step()).key("log").value(d.log());
+        } else if (distribution instanceof IntDistribution d) {
+            out.member("kind", "int").member("low", d.low()).member("high", d.high());
+            out.member("step", d.step()).key("log").value(d.log());
+        } else if (distribution instanceof NormalDistribution d) {
+            out.member("kind", "normal").key("mu").finite(d.mu()).key("sigma").finite(d.sigma());
+            out.key("step").finite(d.step()).key("log").value(d.log());
+            if (d.integer()) {
+                out.key("integer").value(true);
+            }
+        } else if (distribution instanceof CategoricalDistribution d) {
+            out.member("kind", "categorical");
+            FreeForm.write(d.choices(), out.key("choices"));
+            FreeForm.write(d.probabilities(), out.key("probabilities"));
+        }
+        out.endObject();
+    }
+
+    static void write(StudyEvent.Platform platform, JsonBytes out) {
+        out.beginObject().member("toolkit", platform.toolkit()).member("java", platform.java());
+        out.member("os", platform.os()).member("arch", platform.arch()).endObject();
+    }
+
+    static Settings settings(PayloadFields f) throws IOException {
+        String name = null;
+        List<Direction> directions = List.of();
+        List<String> metrics = List.of();
+        long seed = 0;
+        SearchSpace space = SearchSpace.EMPTY;
+        Map<String, Map<String, @Nullable Object>> options = new LinkedHashMap<>();
+        while (f.next()) {
+            switch (f.name()) {
+                case "name" -> name = f.text();
+                case "directions" -> directions = directions(f.texts());
+                case "metrics" -> metrics = f.texts();
+                case "seed" -> seed = f.integer();
+                case "space" -> space = space(f);
+                case "sampler", "pruner", "objective", "executor" -> options.put(f.name(), f.map());
+                default -> f.skip();
+            }
+        }
+        return new Settings(
+                PayloadFields.required("name", name),
+                directions,
+                metrics,
+                seed,
+                space,
+                options.getOrDefault("sampler", Map.of()),
+                options.getOrDefault("pruner", Map.of()),
+                options.getOrDefault("objective", Map.of()),
+                options.getOrDefault("executor", Map.of()));
+    }
+
+    private static List<Direction> directions(List<String> names) {
+        return names.stream()
+                .map(name -> Direction.valueOf(name.toUpperCase(Locale.ROOT)))
+                .toList();
+    }
+
+    private static SearchSpace space(PayloadFields f) throws IOException {
+        List<Parameter> parameters = new ArrayList<>();
+        while (f.parser().nextToken() == JsonToken.START_OBJECT) {
+            parameters.add(parameter(f));
+        }
+        return parameters.isEmpty() ? SearchSpace.EMPTY : new SearchSpace(parameters);
+    }
+
+    private static Parameter parameter(PayloadFields f) throws IOException {
+        String name = null;
+        Distribution distribution = null;
+        Condition when = null;
+        while (f.next()) {
+            switch (f.name()) {
+                case "name" -> name = f.text();
+                case "distribution" -> distribution = distribution(f);
+                case "when" -> when = condition(f.map());
+                default -> f.skip();
+            }
+        }
+        return new Parameter(
+                PayloadFields.required("name", name), PayloadFields.required("distribution", distribution), when);
+    }
+
+    private static Condition condition(Map<String, @Nullable Object> parents) throws IOException {
+        Map<String, List<@Nullable Object>> values = new LinkedHashMap<>();
+        for (Map.Entry<String, @Nullable Object> parent : parents.entrySet()) {
+            if (!(parent.getValue() instanceof List<?> list)) {
+                throw new IOException("The values of '" + parent.getKey() + "' in a condition are no list");
+            }
+            values.put(parent.getKey(), new ArrayList<@Nullable Object>(list));
+        }
+        return new Condition(values);
+    }
+
+    static Distribution distribution(PayloadFields f) throws IOException {
+        Map<String, @Nullable Object> d = f.map();
+        String kind = String.valueOf(d.get("kind"));
+        return switch (kind) {
+            case "float" -> new FloatDistribution(real(d, "low"), real(d, "high"), real(d, "step"), log(d));
+            case "int" -> new IntDistribution(whole(d, "low"), whole(d, "high"), whole(d, "step"), log(d));
+            case "normal" ->
+                new NormalDistribution(
+                        real(d, "mu"),
+                        real(d, "sigma"),
+                        real(d, "step"),
+                        log(d),
+                        Boolean.TRUE.equals(d.get("integer")));
+            case "categorical" -> categorical(d);
+            default -> throw new IOException("The kind of distribution '" + kind + "' is not known");
+        };
+    }
+
+    private static Distribution categorical(Map<String, @Nullable Object> d) throws IOException {
+        if (!(d.get("choices") instanceof List<?> choices)) {
+            throw new IOException("'choices' is missing");
+        }
+        List<Double> probabilities = new ArrayList<>();
+        if (d.get("probabilities") instanceof List<?> list) {
+            for (Object p : list) {
+                probabilities.add((Double) PayloadFields.required("probability", p));
+            }
+        }
+        return new CategoricalDistribution(new ArrayList<@Nullable Object>(choices), probabilities);
+    }
+
+    private static double real(Map<String, @Nullable Object> d, String name) throws IOException {
+        return number(d, name).doubleValue();
+    }
+
+    private static long whole(Map<String, @Nullable Object> d, String name) throws IOException {
+        return number(d, name).longValue();
+    }
+
+    private static Number number(Map<String, @Nullable Object> d, String name) throws IOException {
+        if (d.get(name) instanceof Number number) {
+            return number;
+        }
+        throw new IOException("'" + name + "' of a distribution is no number");
+    }
+
+    private static boolean log(Map<String, @Nullable Object> d) {
+        return Boolean.TRUE.equals(d.get("log"));
+    }
+
+    static StudyEvent.Platform platform(PayloadFields f) throws IOException {
+        String toolkit = "";
+        String java = "";
+        String os = "";
+        String arch = "";
+        while (f.next()) {
+            switch (f.name()) {
+                case "toolkit" -> toolkit = f.text();
+                case "java" -> java = f.text();
+                case "os" -> os = f.text();
+                case "arch" -> arch = f.text();
+                default -> f.skip();
+            }
+        }
+        return new StudyEvent.Platform(toolkit, java, os, arch);
+    }
+}

@@ -1,0 +1,59 @@
+package io.trialog.internal.journal.ledger;
+
+import io.trialog.event.StoredEvent;
+import io.trialog.exception.JournalException;
+import io.trialog.internal.journal.ChainReader;
+import io.trialog.internal.journal.Journal;
+import io.trialog.internal.journal.Line;
+import io.trialog.internal.journal.LineSource;
+import io.trialog.internal.journal.ReadAhead;
+import io.trialog.internal.journal.codec.BrokenChainException;
+import io.trialog.internal.journal.codec.EventId;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a ledger, verified, without Chronicle and without disturbing anybody who writes it. */
+public final class LedgerReader {
+
+    private LedgerReader() {}
+
+    /**
+     * Reads the events {@code from..to} (both included, {@code to} may be larger than there are).
+     *
+     * <p>A line that is not whole at the very end is being written, or was torn: it ends the reading without an error.
+     *
+     * @param ledger the ledger's directory
+     * @throws JournalException if the ledger is damaged; the message names file, seq and offset
+     */
+    public static void read(Path ledger, long from, long to, Journal.EventHandler handler) {
+        try (LineSource source = new ReadAhead(new LedgerSource(ledger, from))) {
+            ChainReader chain = null;
+            for (Line line = source.next(); line != null; line = source.next()) {
+                if (chain == null && EventId.seqOf(line.bytes()) >= 0) {
+                    chain = ChainReader.before(line.bytes());
+                }
+                StoredEvent event = chain == null ? null : next(chain, line, source);
+                if (event == null || event.envelope().seq() > to) {
+                    return;
+                }
+                if (event.envelope().seq() >= from && !handler.onEvent(event)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private static @Nullable StoredEvent next(ChainReader chain, Line line, LineSource source) {
+        try {
+            return chain.next(line);
+        } catch (BrokenChainException e) {
+            if (source.next() == null) {
+                return null;
+            }
+            throw new JournalException(
+                    "The ledger is damaged in " + line.file() + " at offset " + line.offset() + ": " + e.getMessage()
+                            + "\nMaybe 'trialog verify' tells more; 'trialog salvage' copies what is readable.",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The copy of the log in JSON Lines. */
+@NullMarked
+package io.trialog.internal.journal.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,163 @@
+package io.trialog.internal.journal.store;
+
+import io.trialog.event.StoredEvent;
+import io.trialog.exception.DamagedLogException;
+import io.trialog.exception.JournalException;
+import io.trialog.exception.StudyHeldException;
+import io.trialog.internal.journal.ledger.Disk;
+import io.trialog.internal.journal.ledger.LedgerFiles;
+import io.trialog.internal.journal.ledger.LedgerReader;
+import io.trialog.internal.journal.lock.ControllerLock;
+import io.trialog.internal.journal.lock.LockHolder;
+import io.trialog.study.Durability;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens the log of a study directory: lock, verification of both copies, repair, new epoch.
+ *
+ * <p>A new log begins with StudyCreated (seq 0) and ControllerStarted (seq 1), both of epoch 1; every later epoch begins
+ * with its ControllerStarted.
+ */
+public final class JournalOpener {
+
+    private JournalOpener() {}
+
+    /**
+     * Opens a study.
+     *
+     * @param handler receives every event of the log, the new ones of this opening included, in order
+     * @return a journal to append to, or a reader if the directory is not where the last controller had it, or the log
+     *     was written by a later version
+     * @throws StudyHeldException if another controller holds the study
+     * @throws DamagedLogException if the log can't be repaired
+     * @throws JournalException if the study does not exist, or can't be read or written
+     */
+    public static OpenedJournal open(OpenRequest request, Consumer<StoredEvent> handler) {
+        NewStudyUndo beginnings = NewStudyUndo.before(request.study(), queue(request));
+        Path study = prepare(request);
+        OpenRequest.Mode mode = request.mode();
+        if (mode == OpenRequest.Mode.READ) {
+            return read(study, List.of(), handler);
+        }
+        LockHolder holder = ControllerLock.holder(study);
+        if (holder != null
+                && mode == OpenRequest.Mode.OPEN
+                && !holder.directory().equals(study.toString())) {
+            return read(study, List.of(elsewhere(study, holder.directory())), handler);
+        }
+        LockHolder replaceable = holder == null ? null : replaceable(request, study, holder);
+        try {
+            LockHolder mine = LockHolder.ofThisProcess(study, 0, request.environment());
+            ControllerLock lock = ControllerLock.acquire(study, mine, replaceable);
+            return continued(new Opening(request, study, lock, holder), lock, beginnings, handler);
+        } catch (IOException e) {
+            throw new JournalException(
+                    "The study directory " + study + " must be writable for a controller, but is not: " + e
+                            + "\nMaybe open it for reading only, or copy it to a place of your own.",
+                    e);
+        }
+    }
+
+    private static Path queue(OpenRequest request) {
+        return QueuePlace.choose(request.study(), Durability.FULL, request.environment(), MountTable.ofThisProcess())
+                .directory();
+    }
+
+    private static OpenedJournal continued(
+            Opening opening, ControllerLock lock, NewStudyUndo beginnings, Consumer<StoredEvent> handler)
+            throws IOException {
+        boolean held = false;
+        try {
+            OpenedJournal opened = opening.run(handler);
+            held = !opened.isReader();
+            return opened;
+        } finally {
+            if (!held) {
+                beginnings.undo(lock::release);
+            }
+        }
+    }
+
+    private static Path prepare(OpenRequest request) {
+        Path study = request.study().toAbsolutePath().normalize();
+        try {
+            if (LedgerFiles.list(study.resolve("ledger")).isEmpty()) {
+                if (request.created() == null) {
+                    throw new JournalException("There must be a study in " + study + ", but there is no ledger in it.");
+                }
+                makeDurably(study.resolve("ledger"));
+            }
+            return study.toRealPath();
+        } catch (IOException e) {
+            throw new JournalException("The study directory " + study + " could not be made: " + e, e);
+        }
+    }
+
+    /** Makes a directory and those above it, each forced into the one that holds it. */
+    private static void makeDurably(Path directory) throws IOException {
+        Path above = directory.getParent();
+        if (!Files.isDirectory(directory) && above != null) {
+            makeDurably(above);
+            Files.createDirectories(directory);
+            Disk.REAL.forceDirectory(above);
+        }
+    }
+
+    private static @Nullable LockHolder replaceable(OpenRequest request, Path study, LockHolder holder) {
+        OpenRequest.Mode mode = request.mode();
+        boolean here = holder.directory().equals(study.toString());
+        LockHolder.Life life = holder.life();
+        boolean dead = life == LockHolder.Life.DEAD
+                || (life == LockHolder.Life.UNKNOWN && request.holderIsDead().test(holder));
+        if (dead || mode == OpenRequest.Mode.TAKEOVER || (mode == OpenRequest.Mode.COPIED && !here)) {
+            return holder;
+        }
+        throw new StudyHeldException(
+                holder,
+                "The study " + study + " must have one controller, but " + holder.describe()
+                        + (life == LockHolder.Life.ALIVE
+                                ? " holds it and is alive."
+                                : " holds it, and whether that is" + " still alive can't be told from here.")
+                        + "\nMaybe read along (Study.follow, 'trialog monitor'), stop it, or - if you know that it is gone -"
+                        + " run 'trialog takeover'.");
+    }
+
+    static String elsewhere(Path study, String directory) {
+        return "The study in " + study + " was last controlled as " + directory
+                + ", so it is open for reading only.\nMaybe say whether it was 'moved' or 'copied'.";
+    }
+
+    /** Reads the ledger alone: needs neither Chronicle nor write access. */
+    static OpenedJournal read(Path study, List<String> notes, Consumer<StoredEvent> handler) {
+        LastStart newest = new LastStart();
+        LedgerReader.read(study.resolve("ledger"), 0, Long.MAX_VALUE, stored -> {
+            newest.accept(stored);
+            handler.accept(stored);
+            return true;
+        });
+        List<String> all = new ArrayList<>(notes);
+        newest.addNote(all);
+        return new OpenedJournal(null, newest.head(), false, List.copyOf(all));
+    }
+
+    /** The level to open with. */
+    static Durability level(OpenRequest request, @Nullable String recorded) {
+        Durability level = request.level();
+        if (level == null && recorded != null) {
+            level = Durability.valueOf(recorded.toUpperCase(Locale.ROOT));
+        }
+        level = level == null ? Durability.FULL : level;
+        if (level == Durability.MEMORY) {
+            throw new IllegalArgumentException(
+                    "A study in a directory can't have the level 'memory'.\nMaybe use 'ledger'.");
+        }
+        return level;
+    }
+}

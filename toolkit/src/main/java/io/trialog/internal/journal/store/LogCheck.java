@@ -1,0 +1,79 @@
+package io.trialog.internal.journal.store;
+
+import io.trialog.event.StoredEvent;
+import io.trialog.exception.DamagedLogException;
+import io.trialog.internal.journal.LineSource;
+import io.trialog.internal.journal.ReadAhead;
+import io.trialog.internal.journal.chronicle.ChronicleFlags;
+import io.trialog.internal.journal.chronicle.QueueSource;
+import io.trialog.internal.journal.chronicle.QueueStore;
+import io.trialog.internal.journal.codec.Head;
+import io.trialog.internal.journal.ledger.LedgerSource;
+import io.trialog.internal.journal.ledger.Watermark;
+import io.trialog.study.Durability;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * What a check of the log found: the chain and both copies, nothing of which is changed.
+ *
+ * @param head the last event of the chain
+ * @param findings what is wrong with the copies; empty if both are whole
+ * @param notes what was not looked at, and why
+ * @param failure why the copies can't be made into one log; empty if they can
+ */
+public record LogCheck(Head head, List<Finding> findings, List<String> notes, String failure) {
+
+    /** Whether chain and copies are whole. */
+    public boolean isGreen() {
+        return findings.isEmpty() && failure.isEmpty();
+    }
+
+    /**
+     * Checks a study. May run beside its controller; what that is writing just then may show as an end that is behind.
+     *
+     * @param handler receives every event that counts, in order
+     */
+    public static LogCheck of(Path study, Map<String, String> environment, Consumer<StoredEvent> handler) {
+        Path ledger = study.resolve("ledger");
+        Path place = QueuePlace.choose(study, Durability.FULL, environment, MountTable.ofThisProcess())
+                .directory();
+        QueueStore queue = new QueueStore(place);
+        List<String> notes = new ArrayList<>();
+        boolean readable = queue.newest() != null && ChronicleFlags.missing().isEmpty();
+        if (queue.newest() == null) {
+            notes.add("There is no queue in " + place + ": only the ledger was checked.");
+        } else if (!readable) {
+            notes.add("The queue in " + place + " was not checked: this JVM lacks " + ChronicleFlags.missing() + ".");
+        }
+        LastStart newest = new LastStart();
+        try (LineSource ledgerSource = new ReadAhead(new LedgerSource(ledger));
+                LineSource queueSource = readable ? queue.source() : LineSource.empty()) {
+            Merge merge = new Merge(ledgerSource, queueSource, Watermark.read(ledger), newest.andThen(handler));
+            Merge.Result result = merge.run();
+            List<Finding> findings = new ArrayList<>(result.ledger());
+            if (readable) {
+                findings.addAll(result.queue());
+                addDamage(queueSource, queue, findings);
+            }
+            return new LogCheck(result.head(), List.copyOf(findings), List.copyOf(notes), "");
+        } catch (DamagedLogException e) {
+            return new LogCheck(newest.head(), List.of(), List.copyOf(notes), e.getMessage());
+        }
+    }
+
+    private static void addDamage(LineSource source, QueueStore store, List<Finding> findings) {
+        String damage = source instanceof QueueSource queue ? queue.damage() : null;
+        if (damage == null && store.hasChangedSinceItsEnd()) {
+            damage = "some of its bytes have changed since it was closed";
+        }
+        if (damage != null) {
+            String file = String.valueOf(store.newest());
+            findings.add(
+                    new Finding(Finding.Kind.DAMAGED, file, -1, -1, "In the queue, " + file + ": " + damage + "."));
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.trialog.internal.journal.store;
+
+import io.trialog.event.StoredEvent;
+import io.trialog.exception.DamagedLogException;
+import io.trialog.internal.journal.ChainReader;
+import io.trialog.internal.journal.Line;
+import io.trialog.internal.journal.LineSource;
+import io.trialog.internal.journal.codec.EventCodec;
+import io.trialog.internal.journal.codec.Head;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads both copies of a log together, once, and decides event by event which counts.
+ *
+ * <p>What one copy has lost comes from the other. Where they diverge, the higher epoch wins; within one epoch that is
+ * refused. What neither has whole ends the log if nothing behind it was ever acknowledged (a torn end), and is refused
+ * otherwise. Everything that does not count is reported.
+ */
+final class Merge {
+
+    private final ChainReader chain = new ChainReader();
+    private final EventCodec codec = new EventCodec();
+    private final CopyCursor ledger;
+    private final CopyCursor queue;
+    private final long acknowledged;
+    private final Consumer<StoredEvent> handler;
+
+    /**
+     * What came out.
+     *
+     * @param head the last event that counts
+     * @param ledger what was found in the ledger; empty if it holds exactly what counts
+     * @param queue what was found in the queue; empty if it holds exactly what counts, or nothing
+     */
+    record Result(Head head, List<Finding> ledger, List<Finding> queue) {}
+
+    /** Reads nothing yet.
+     *
+     * @param acknowledged the sequence number that the log must reach, or -1
+     */
+    Merge(LineSource ledger, LineSource queue, long acknowledged, Consumer<StoredEvent> handler) {
+        this.ledger = new CopyCursor("ledger", ledger);
+        this.queue = new CopyCursor("queue", queue);
+        this.acknowledged = acknowledged;
+        this.handler = handler;
+    }
+
+    /** Reads both copies.
+     *
+     * @throws DamagedLogException if the copies can't be made into one log
+     */
+    Result run() {
+        boolean more = step();
+        while (more) {
+            more = step();
+        }
+        Head head = chain.head();
+        if (head.seq() < acknowledged) {
+            throw new DamagedLogException("The log ends at seq " + head.seq() + ", but events up to seq " + acknowledged
+                    + " were acknowledged when it was last closed.");
+        }
+        behind(ledger, head);
+        behind(queue, head);
+        return new Result(head, ledger.findings(), queue.findings());
+    }
+
+    private static void behind(CopyCursor side, Head head) {
+        if (side.taken() <= head.seq()) {
+            side.findings()
+                    .add(new Finding(
+                            Finding.Kind.BEHIND,
+                            "",
+                            side.taken(),
+                            -1,
+                            "The " + side.name() + " holds " + side.taken() + " of " + (head.seq() + 1) + " events."));
+        }
+    }
+
+    private boolean step() {
+        Line a = ledger.peek();
+        Line b = queue.peek();
+        if (a == null && b == null) {
+            return false;
+        }
+        boolean same = a != null && b != null && Arrays.equals(a.bytes(), b.bytes());
+        String damageA = a == null ? "" : chain.check(a);
+        String damageB = same ? damageA : b == null ? "" : chain.check(b);
+        if (damageA != null && damageB != null) {
+            return end(a, b, damageA, damageB);
+        }
+        if (damageA == null && damageB == null && !same && a != null && b != null) {
+            diverged(a, b);
+            return true;
+        }
+        accept(damageA == null ? a : b);
+        settle(ledger, damageA);
+        settle(queue, damageB);
+        return true;
+    }
+
+    private void accept(@Nullable Line line) {
+        if (line != null) {
+            handler.accept(chain.accept(line.bytes()));
+        }
+    }
+
+    private void settle(CopyCursor side, @Nullable String damage) {
+        if (damage == null) {
+            side.take();
+        } else {
+            side.blame(chain.head().seq(), damage, codec);
+        }
+    }
+
+    private void diverged(Line a, Line b) {
+        int epochA = codec.decode(a.bytes()).envelope().epoch();
+        int epochB = codec.decode(b.bytes()).envelope().epoch();
+        long seq = chain.head().seq() + 1;
+        if (epochA == epochB) {
+            throw new DamagedLogException("The two copies differ within epoch " + epochA + " at seq " + seq + ": "
+                    + a.file() + " at offset " + a.offset() + ", " + b.file() + " at " + b.offset() + ".");
+        }
+        CopyCursor loser = epochA < epochB ? ledger : queue;
+        loser.drop(
+                Finding.Kind.SET_ASIDE,
+                seq,
+                "events that epoch " + Math.min(epochA, epochB) + " wrote after epoch " + Math.max(epochA, epochB)
+                        + " had taken over; they were never acknowledged, and are set aside");
+    }
+
+    /** Neither copy has the next event whole. */
+    private boolean end(@Nullable Line a, @Nullable Line b, String damageA, String damageB) {
+        long seq = chain.head().seq() + 1;
+        List<Line> restA = new ArrayList<>();
+        List<Line> restB = new ArrayList<>();
+        long proven = Math.max(
+                acknowledged, Math.max(ledger.provenByTheRest(codec, restA), queue.provenByTheRest(codec, restB)));
+        if (proven >= seq) {
+            throw new DamagedLogException("The log is damaged in the middle: the event with seq " + seq
+                    + " was acknowledged, but neither copy has it whole. " + place(a, damageA) + place(b, damageB));
+        }
+        torn(ledger, a, restA);
+        torn(queue, b, restB);
+        return false;
+    }
+
+    private static String place(@Nullable Line line, String damage) {
+        return line == null ? "" : line.file() + " at offset " + line.offset() + ": " + damage + ". ";
+    }
+
+    private void torn(CopyCursor side, @Nullable Line line, List<Line> rest) {
+        if (line != null) {
+            long bytes = rest.stream().mapToLong(piece -> piece.bytes().length).sum();
+            side.add(
+                    Finding.Kind.TORN_END,
+                    line,
+                    chain.head().seq() + 1,
+                    "an end of " + bytes + " bytes that was being written and was never acknowledged is set aside");
+        }
+    }
+}

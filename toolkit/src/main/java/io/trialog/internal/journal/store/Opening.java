@@ -1,0 +1,247 @@
+package io.trialog.internal.journal.store;
+
+import io.trialog.event.StoredEvent;
+import io.trialog.event.StudyEvent;
+import io.trialog.exception.JournalException;
+import io.trialog.internal.journal.DurableJournal;
+import io.trialog.internal.journal.Journal;
+import io.trialog.internal.journal.Line;
+import io.trialog.internal.journal.LineSource;
+import io.trialog.internal.journal.LogCopy;
+import io.trialog.internal.journal.ReadAhead;
+import io.trialog.internal.journal.chronicle.ChronicleFlags;
+import io.trialog.internal.journal.chronicle.QueueSource;
+import io.trialog.internal.journal.chronicle.QueueStore;
+import io.trialog.internal.journal.codec.Head;
+import io.trialog.internal.journal.ledger.LedgerFile;
+import io.trialog.internal.journal.ledger.LedgerFiles;
+import io.trialog.internal.journal.ledger.LedgerReader;
+import io.trialog.internal.journal.ledger.LedgerSource;
+import io.trialog.internal.journal.ledger.Watermark;
+import io.trialog.internal.journal.lock.ControllerLock;
+import io.trialog.internal.journal.lock.LockHolder;
+import io.trialog.study.Durability;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One opening of a study by a controller that has the lock. */
+final class Opening {
+
+    private final OpenRequest request;
+    private final Path study;
+    private final Path ledger;
+    private final ControllerLock lock;
+    private final @Nullable LockHolder before;
+    private final List<String> notes = new ArrayList<>();
+    private final List<Line> fenced = new ArrayList<>();
+    private @Nullable String queueDamage;
+
+    Opening(OpenRequest request, Path study, ControllerLock lock, @Nullable LockHolder before) {
+        this.request = request;
+        this.study = study;
+        this.ledger = study.resolve("ledger");
+        this.lock = lock;
+        this.before = before;
+    }
+
+    OpenedJournal run(Consumer<StoredEvent> handler) throws IOException {
+        QueuePlace place = QueuePlace.choose(study, Durability.FULL, request.environment(), MountTable.ofThisProcess());
+        QueueStore queue = new QueueStore(place.directory());
+        boolean readsQueue = queue.newest() != null && ChronicleFlags.missing().isEmpty();
+        LastStart newest = new LastStart();
+        Merge.Result merged = merge(readsQueue ? queue : null, newest.andThen(handler));
+        String refusal = refusal(newest);
+        if (refusal != null) {
+            return new OpenedJournal(null, newest.head(), false, List.of(refusal));
+        }
+        StudyEvent.ControllerStarted last = newest.started();
+        Durability level = JournalOpener.level(request, last == null ? null : last.durability());
+        notes.addAll(QueuePlace.choose(study, level, request.environment(), MountTable.ofThisProcess())
+                .notes());
+        repair(merged, readsQueue ? queue : null);
+        int epoch = nextEpoch(merged.head());
+        List<LogCopy> copies = copies(level, queue, merged, epoch);
+        lock.setEpoch(epoch);
+        return start(level, merged.head(), epoch, copies, handler);
+    }
+
+    private Merge.Result merge(@Nullable QueueStore queue, Consumer<StoredEvent> handler) {
+        LedgerSource lines = new LedgerSource(ledger);
+        Merge.Result result;
+        try (LineSource ledgerSource = new ReadAhead(lines);
+                LineSource queueSource = queue == null ? LineSource.empty() : queue.source()) {
+            result = new Merge(ledgerSource, queueSource, Watermark.read(ledger), handler).run();
+            queueDamage = queueSource instanceof QueueSource source ? source.damage() : null;
+            if (queueDamage == null && queue != null && queue.hasChangedSinceItsEnd()) {
+                queueDamage = "some of its bytes have changed since it was closed";
+            }
+        }
+        fenced.clear();
+        fenced.addAll(lines.fenced());
+        return result;
+    }
+
+    private @Nullable String refusal(LastStart newest) {
+        List<String> version = new ArrayList<>();
+        newest.addNote(version);
+        if (!version.isEmpty()) {
+            return version.get(0);
+        }
+        StudyEvent.ControllerStarted last = newest.started();
+        boolean told = request.mode() == OpenRequest.Mode.MOVED || request.mode() == OpenRequest.Mode.COPIED;
+        return last != null && !told && !last.directory().equals(study.toString())
+                ? JournalOpener.elsewhere(study, last.directory())
+                : null;
+    }
+
+    private void repair(Merge.Result merged, @Nullable QueueStore queue) {
+        for (Finding finding : merged.ledger()) {
+            if (finding.kind() != Finding.Kind.BEHIND) {
+                notes.add(finding.message());
+            }
+        }
+        for (Finding finding : merged.queue()) {
+            if (queue != null && finding.kind() != Finding.Kind.BEHIND) {
+                notes.add(finding.message());
+            }
+        }
+        if (queue != null && queueDamage != null) {
+            notes.add("In the queue, " + queue.newest() + ": " + queueDamage
+                    + ". It is kept, and a new one is built from the verified events.");
+        }
+        if (!fenced.isEmpty()) {
+            Line first = fenced.get(0);
+            notes.add("In the ledger, " + first.file() + " at offset " + first.offset() + ": " + fenced.size()
+                    + " lines that an epoch wrote after a later one had taken over do not count.");
+        }
+        if (!merged.ledger().isEmpty() && merged.head().seq() >= 0) {
+            List<Path> aside = LedgerRepair.run(ledger, repair -> merge(queue, repair));
+            notes.add("The ledger was repaired"
+                    + (aside.isEmpty() ? "" : "; what was there is kept in " + listed(aside)) + ".");
+        }
+    }
+
+    private static String listed(List<Path> paths) {
+        return paths.stream().map(Path::toString).collect(Collectors.joining(", "));
+    }
+
+    private int nextEpoch(Head head) {
+        var files = LedgerFiles.list(ledger);
+        int highest = Math.max(head.epoch(), files.isEmpty() ? 0 : files.lastKey());
+        return 1 + Math.max(highest, before == null ? 0 : before.epoch());
+    }
+
+    private List<LogCopy> copies(Durability level, QueueStore queue, Merge.Result merged, int epoch)
+            throws IOException {
+        List<LogCopy> copies = new ArrayList<>();
+        if (level == Durability.FULL || level == Durability.LOCAL) {
+            ChronicleFlags.require();
+            copies.add(queueCopy(queue, merged));
+        }
+        forceLastFile();
+        copies.add(LedgerFile.create(request.disk(), ledger, epoch, level != Durability.LOCAL));
+        return copies;
+    }
+
+    /** What a killed controller wrote without forcing it counts from now on, so it must be on the disk. */
+    private void forceLastFile() throws IOException {
+        var files = LedgerFiles.list(ledger);
+        if (!files.isEmpty()) {
+            try (FileChannel channel = FileChannel.open(files.lastEntry().getValue(), StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    private LogCopy queueCopy(QueueStore queue, Merge.Result merged) throws IOException {
+        boolean isWhole =
+                queueDamage == null && merged.queue().isEmpty() && merged.head().seq() >= 0;
+        if (isWhole && queue.endedWith(merged.head())) {
+            return queue.reopen();
+        }
+        boolean isPrefix = queueDamage == null
+                && merged.queue().stream().allMatch(finding -> finding.kind() == Finding.Kind.BEHIND);
+        try (LedgerSource verified = new LedgerSource(ledger)) {
+            return queue.rebuild(merged.head().seq() < 0 ? LineSource.empty() : verified, !isPrefix);
+        }
+    }
+
+    private OpenedJournal start(
+            Durability level, Head head, int epoch, List<LogCopy> copies, Consumer<StoredEvent> handler) {
+        String origin = UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+        DurableJournal.Parts parts = new DurableJournal.Parts(
+                copies, level, lock, (from, to, reader) -> LedgerReader.read(ledger, from, to, reader), lock::release);
+        Journal journal = new DurableJournal(request.clock(), origin, epoch, head, parts);
+        boolean done = false;
+        try {
+            OpenedJournal opened = begun(journal, level, head, handler);
+            done = true;
+            return opened;
+        } finally {
+            if (!done) {
+                closeBroken(journal);
+            }
+        }
+    }
+
+    /** A journal that could not take its first events can't be closed in good order either; why was told already. */
+    private static void closeBroken(Journal journal) {
+        try {
+            journal.close();
+        } catch (JournalException e) {
+            return;
+        }
+    }
+
+    private OpenedJournal begun(Journal journal, Durability level, Head head, Consumer<StoredEvent> handler) {
+        boolean isNew = head.seq() < 0;
+        List<StoredEvent> first = new ArrayList<>();
+        if (isNew && request.created() != null) {
+            first.add(journal.append(request.created().get(), -1, 0, -1));
+        }
+        Head continued = first.isEmpty() ? head : headOf(first.get(0));
+        first.add(journal.append(started(level, continued), -1, 0, -1));
+        journal.commit();
+        first.forEach(handler);
+        Head now = headOf(first.get(first.size() - 1));
+        return new OpenedJournal(journal, now, isNew, List.copyOf(notes));
+    }
+
+    private static Head headOf(StoredEvent stored) {
+        LastStart newest = new LastStart();
+        newest.accept(stored);
+        return newest.head();
+    }
+
+    private StudyEvent.ControllerStarted started(Durability level, Head head) {
+        LockHolder mine = LockHolder.ofThisProcess(study, 0, request.environment());
+        return new StudyEvent.ControllerStarted(
+                head.seq(),
+                head.hash(),
+                mine.host(),
+                mine.bootId(),
+                mine.pid(),
+                study.toString(),
+                level.name().toLowerCase(Locale.ROOT),
+                reason(),
+                request.platform());
+    }
+
+    private String reason() {
+        return switch (request.mode()) {
+            case MOVED -> "moved";
+            case COPIED -> "copied";
+            case TAKEOVER -> "takeover";
+            default -> before == null ? "opened" : "resumed";
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package io.trialog.internal.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Small JSON documents beside the log (lock, commands, answers) as maps of plain values. */
+public final class FlatJson {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private FlatJson() {}
+
+    /** The document with a line feed at its end. */
+    public static byte[] write(Map<String, ? extends @Nullable Object> document) {
+        JsonBytes out = new JsonBytes();
+        FreeForm.writeMap(document, out);
+        out.raw('\n');
+        return out.toByteArray();
+    }
+
+    /** Reads a document.
+     *
+     * @throws IOException if the bytes are not one JSON object
+     */
+    public static Map<String, @Nullable Object> read(byte[] bytes) throws IOException {
+        try (JsonParser parser = JSON.createParser(bytes)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("a JSON object was expected");
+            }
+            Map<String, @Nullable Object> document = FreeForm.readMap(parser);
+            if (parser.nextToken() != null) {
+                throw new IOException("there is something behind the JSON object");
+            }
+            return document;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.trialog.internal.launch;
+
+import io.trialog.exception.TrialogException;
+import io.trialog.internal.json.FlatJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the controllers of a launched study tell each other: {@code controller/launch.json}. Not the truth about the study,
+ * which is its log, but about how it is to be run.
+ *
+ * @param deadline when no further trial is to be started, or {@code null}
+ * @param ended why no controller is to follow any more, or an empty text
+ * @param job the job that ran the study last
+ * @param inOrder whether that job ended, or was ended, in good order
+ * @param deaths how many jobs in a row died while no trial was finished
+ * @param finished how many trials were finished when that job began
+ */
+record LaunchRecord(@Nullable Instant deadline, String ended, String job, boolean inOrder, int deaths, int finished) {
+
+    private static final String FILE = "launch.json";
+
+    /** A study that was just launched. */
+    static LaunchRecord launched(@Nullable Instant deadline) {
+        return new LaunchRecord(deadline, "", "", true, 0, 0);
+    }
+
+    /** The record in a directory, or {@code null} if the study was never launched. */
+    static @Nullable LaunchRecord read(Path directory) {
+        try {
+            return of(FlatJson.read(Files.readAllBytes(directory.resolve(FILE))));
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (IOException e) {
+            throw new TrialogException("The file " + directory.resolve(FILE) + " can't be read: " + e, e);
+        }
+    }
+
+    void write(Path directory) {
+        Path part = directory.resolve(FILE + ".tmp");
+        try {
+            Files.createDirectories(directory);
+            Files.write(part, FlatJson.write(toMap()));
+            Files.move(
+                    part, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new TrialogException("The file " + directory.resolve(FILE) + " can't be written: " + e, e);
+        }
+    }
+
+    boolean isOver() {
+        return !ended.isEmpty();
+    }
+
+    LaunchRecord endedBecause(String reason) {
+        return new LaunchRecord(deadline, reason, job, true, deaths, finished);
+    }
+
+    LaunchRecord handedOver() {
+        return new LaunchRecord(deadline, ended, job, true, deaths, finished);
+    }
+
+    /** The next job has begun. */
+    LaunchRecord begunBy(String next, int finishedNow) {
+        int inARow = inOrder || finishedNow > finished ? 0 : deaths + 1;
+        return new LaunchRecord(deadline, ended, next, false, inARow, finishedNow);
+    }
+
+    private Map<String, @Nullable Object> toMap() {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put("deadline", deadline == null ? null : deadline.toString());
+        map.put("ended", ended);
+        map.put("job", job);
+        map.put("inOrder", inOrder);
+        map.put("deaths", (long) deaths);
+        map.put("finished", (long) finished);
+        return map;
+    }
+
+    private static LaunchRecord of(Map<String, @Nullable Object> map) {
+        return new LaunchRecord(
+                map.get("deadline") instanceof String text ? Instant.parse(text) : null,
+                String.valueOf(map.getOrDefault("ended", "")),
+                String.valueOf(map.getOrDefault("job", "")),
+                Boolean.TRUE.equals(map.get("inOrder")),
+                number(map.get("deaths")),
+                number(map.get("finished")));
+    }
+
+    private static int number(@Nullable Object value) {
+        return value instanceof Long number ? number.intValue() : 0;
+    }
+}

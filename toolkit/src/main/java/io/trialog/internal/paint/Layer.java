@@ -1,0 +1,68 @@
+package io.trialog.internal.paint;
+
+import java.awt.Color;
+import java.util.List;
+
+/** Something drawn in a panel. Places are those of the panel's axes. */
+public sealed interface Layer {
+
+    /** Forms of a mark. */
+    enum Mark {
+        DISC,
+        RING,
+        CROSS,
+        DIAMOND,
+        LINE,
+        BAR
+    }
+
+    /**
+     * Marks at places.
+     *
+     * @param colour their colour
+     * @param mark their form
+     * @param size their width in pixels
+     */
+    record Dots(double[] x, double[] y, Color colour, Mark mark, int size) implements Layer {}
+
+    /**
+     * Lines through places, broken where y is NaN.
+     *
+     * @param colour their colour
+     * @param width how thick they are in pixels
+     */
+    record Path(double[] x, double[] y, Color colour, float width) implements Layer {}
+
+    /**
+     * A grid of coloured cells over the whole panel, from the lower left row by row; {@code null} leaves a cell empty.
+     *
+     * @param columns how many cells lie side by side
+     * @param colours their colours
+     */
+    record Cells(int columns, List<Color> colours) implements Layer {}
+
+    /**
+     * Horizontal bars from {@code from} to {@code to}.
+     *
+     * @param y their middles
+     * @param thickness how thick they are, in units of the vertical axis
+     * @param texts what stands behind their ends, or nothing
+     */
+    record Bars(double[] from, double[] to, double[] y, double thickness, Color colour, List<String> texts)
+            implements Layer {}
+
+    /**
+     * Vertical axes at places of the horizontal one, each over the whole height with texts of its own.
+     *
+     * @param uprights the axes, from left to right
+     */
+    record Uprights(List<Upright> uprights) implements Layer {}
+
+    /**
+     * One of them.
+     *
+     * @param x where it stands
+     * @param ticks its marks, by their height in places of the panel's vertical axis
+     */
+    record Upright(double x, List<Ticks.Tick> ticks) {}
+}

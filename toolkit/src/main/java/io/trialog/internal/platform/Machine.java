@@ -1,0 +1,17 @@
+package io.trialog.internal.platform;
+
+import io.trialog.event.StudyEvent;
+
+/** The machine and the software that decide: recorded, since arithmetic differs between some of them. */
+public final class Machine {
+
+    private Machine() {}
+
+    public static StudyEvent.Platform platform() {
+        return new StudyEvent.Platform(
+                Version.TOOLKIT,
+                System.getProperty("java.version", "unknown") + " " + System.getProperty("java.vendor", ""),
+                System.getProperty("os.name", "unknown"),
+                System.getProperty("os.arch", "unknown"));
+    }
+}

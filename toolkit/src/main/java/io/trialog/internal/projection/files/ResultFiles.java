@@ -1,0 +1,77 @@
+package io.trialog.internal.projection.files;
+
+import io.trialog.internal.projection.ProjectionException;
+import io.trialog.spi.Projector;
+import io.trialog.study.StudyView;
+import io.trialog.trial.TrialRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.SortedSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The result files of a study: {@code trials_results.csv} and {@code completed_trials.log}, to which one whole line is appended
+ * per finished trial, and {@code study_summary.csv}, {@code best_results.json} and {@code best_trial.yaml}, which are
+ * replaced as a whole. What a crash or an editor left in them is repaired at the first call.
+ *
+ * <p>With several objectives, the best trial is the one of the Pareto front whose first value is best; the whole front
+ * stands beside it.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class ResultFiles implements Projector {
+
+    private final Path directory;
+    private final Function<TrialRecord, @Nullable Reproduction> reproduction;
+    private final WholeLines trials;
+    private final WholeLines completed;
+    private final WholeFile summary;
+    private final WholeFile bestResults;
+    private final WholeFile bestTrial;
+    private long position = -1;
+
+    /**
+     * @param directory the study's directory
+     * @param reproduction how a trial's program is run again; {@code null} if there is none, as for an objective in Java
+     */
+    public ResultFiles(Path directory, Function<TrialRecord, @Nullable Reproduction> reproduction) {
+        this.directory = directory;
+        this.reproduction = reproduction;
+        trials = new WholeLines(directory.resolve("trials_results.csv"), new TrialsCsv());
+        completed = new WholeLines(directory.resolve("completed_trials.log"), new CompletedLog());
+        summary = new WholeFile(directory.resolve("study_summary.csv"));
+        bestResults = new WholeFile(directory.resolve("best_results.json"));
+        bestTrial = new WholeFile(directory.resolve("best_trial.yaml"));
+    }
+
+    @Override
+    public long position() {
+        return position;
+    }
+
+    @Override
+    public void project(StudyView view, String headHash, SortedSet<Integer> touched) {
+        TrialRecord best = view.best();
+        try {
+            trials.update(view);
+            completed.update(view);
+            summary.write(Summaries.summary(view, best));
+            bestResults.write(Summaries.bestJson(view, best));
+            bestTrial.write(Summaries.bestYaml(view, best, best == null ? null : reproduction.apply(best)));
+        } catch (IOException e) {
+            throw new ProjectionException("The result files in " + directory + " can't be written: " + e, e);
+        }
+        position = view.position();
+    }
+
+    @Override
+    public void reset() {
+        trials.forget();
+        completed.forget();
+        position = -1;
+    }
+
+    @Override
+    public void close() {}
+}

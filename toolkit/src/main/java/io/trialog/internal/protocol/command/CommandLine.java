@@ -1,0 +1,222 @@
+package io.trialog.internal.protocol.command;
+
+import io.trialog.internal.format.PythonText;
+import io.trialog.internal.protocol.TrialDirectories;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The command of an objective, and how parameters get into it. No shell is involved: every value is one element of the
+ * argument vector, or a part of one.
+ *
+ * <p>Without a macro for arguments in the command the parameters go to its end, in the objective's form: {@code flags}
+ * ({@code --name=value}) or {@code hydra} ({@code name=value}); with {@code json} and {@code env} they are in the
+ * parameter file, or also in variables {@code TRIALOG_PARAM_NAME}. Macros are those of W&amp;B:
+ *
+ * <ul>
+ *   <li>an element of its own: {@code ${args}} ({@code --name=value}), {@code ${args_no_hyphens}} ({@code name=value}),
+ *       {@code ${args_no_equals}} ({@code --name value}), {@code ${args_no_boolean_flags}} (true is {@code --name},
+ *       false is left out), {@code ${args_append_hydra}} ({@code +name=value}), {@code ${args_override_hydra}} ({@code
+ *       ++name=value}), {@code ${args_json}} (one JSON text), {@code ${args_json_file}} (the path of the parameter file),
+ *       {@code ${env}} ({@code /usr/bin/env}), {@code ${interpreter}} ({@code python})
+ *   <li>anywhere: {@code ${program}}, {@code ${trial_dir}}, {@code ${envvar:NAME}}
+ * </ul>
+ */
+public final class CommandLine {
+
+    /** How parameters are passed where the command has no macro for them. */
+    public enum Form {
+        FLAGS,
+        HYDRA,
+        JSON,
+        ENV
+    }
+
+    private static final String VARIABLE_PREFIX = "TRIALOG_PARAM_";
+    private static final Pattern MACRO = Pattern.compile("\\$\\{([a-z_]+|envvar:[A-Za-z0-9_]+)\\}");
+    private static final Pattern ARGUMENTS = Pattern.compile("\\$\\{args[a-z_]*\\}");
+
+    private final List<String> template;
+    private final Form form;
+    private final String program;
+    private final boolean python;
+    private final Map<String, List<String>> nested;
+
+    /**
+     * A command.
+     *
+     * @param template its elements, with macros
+     * @param program what {@code ${program}} stands for; may be empty
+     * @param python whether values are written as Python's {@code str} does ({@code True}, {@code None}), and nested ones
+     *     as one dict, as W&amp;B does
+     * @param nested the parts of names that stand for nested parameters; only with {@code python}
+     */
+    public CommandLine(
+            List<String> template, Form form, String program, boolean python, Map<String, List<String>> nested) {
+        this.template = List.copyOf(template);
+        this.form = form;
+        this.program = program;
+        this.python = python;
+        this.nested = python ? Map.copyOf(nested) : Map.of();
+    }
+
+    /**
+     * The command of a study's objective section: {@code command}, {@code parameters}, {@code program}, {@code style},
+     * {@code nested}.
+     */
+    public static CommandLine of(Map<String, @Nullable Object> objective) {
+        List<String> template = new ArrayList<>();
+        if (objective.get("command") instanceof List<?> elements) {
+            elements.forEach(element -> template.add(String.valueOf(element)));
+        }
+        Object form = objective.getOrDefault("parameters", "flags");
+        Object program = objective.get("program");
+        return new CommandLine(
+                template,
+                Form.valueOf(String.valueOf(form).toUpperCase(Locale.ROOT)),
+                program == null ? "" : program.toString(),
+                "wandb".equals(objective.get("style")),
+                parts(objective.get("nested")));
+    }
+
+    private static Map<String, List<String>> parts(@Nullable Object section) {
+        Map<String, List<String>> nested = new LinkedHashMap<>();
+        if (section instanceof Map<?, ?> names) {
+            names.forEach((name, parts) -> nested.put(
+                    String.valueOf(name),
+                    ((List<?>) parts).stream().map(String::valueOf).toList()));
+        }
+        return nested;
+    }
+
+    /** The parameters as the program's file has them: flat, or nested where the sweep file nests them. */
+    public Map<String, @Nullable Object> document(Map<String, @Nullable Object> parameters) {
+        return NestedNames.group(parameters, nested);
+    }
+
+    /**
+     * The argument vector for a trial.
+     *
+     * @param parameters name to value: null, Boolean, Number or String, in order
+     * @param directory the attempt's directory
+     * @param environment where {@code ${envvar:NAME}} is looked up
+     * @throws IllegalArgumentException if a macro stands for nothing
+     */
+    public List<String> arguments(
+            Map<String, @Nullable Object> parameters, Path directory, Map<String, String> environment) {
+        Map<String, @Nullable Object> grouped = document(parameters);
+        List<String> arguments = new ArrayList<>();
+        boolean placed = false;
+        for (String element : template) {
+            if (ARGUMENTS.matcher(element).matches()) {
+                arguments.addAll(expand(element, grouped, directory));
+                placed = true;
+            } else {
+                arguments.add(substitute(element, directory, environment));
+            }
+        }
+        if (!placed && form == Form.FLAGS) {
+            arguments.addAll(expand("${args}", grouped, directory));
+        } else if (!placed && form == Form.HYDRA) {
+            arguments.addAll(overrides("", parameters));
+        }
+        return arguments;
+    }
+
+    /**
+     * The variables that carry the parameters: one per parameter if the form is {@code env}, the path of the parameter file if
+     * it is {@code json}, else none.
+     *
+     * @param directory the attempt's directory
+     */
+    public Map<String, String> variables(Map<String, @Nullable Object> parameters, Path directory) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        if (form == Form.ENV) {
+            parameters.forEach((name, value) -> variables.put(variable(name), text(value)));
+        } else if (form == Form.JSON) {
+            variables.put(
+                    ProtocolEnvironment.PARAMETERS,
+                    directory.resolve(TrialDirectories.PARAMETERS).toString());
+        }
+        return variables;
+    }
+
+    /** {@code TRIALOG_PARAM_} and the name in capitals; what is neither letter nor digit becomes {@code _}. */
+    static String variable(String name) {
+        return VARIABLE_PREFIX + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    }
+
+    private List<String> expand(String macro, Map<String, @Nullable Object> parameters, Path directory) {
+        List<String> words = new ArrayList<>();
+        switch (macro) {
+            case "${args}" -> parameters.forEach((name, value) -> words.add("--" + name + "=" + text(value)));
+            case "${args_no_hyphens}" -> parameters.forEach((name, value) -> words.add(name + "=" + text(value)));
+            case "${args_no_equals}" ->
+                parameters.forEach((name, value) -> {
+                    words.add("--" + name);
+                    words.add(text(value));
+                });
+            case "${args_no_boolean_flags}" -> parameters.forEach((name, value) -> flag(name, value, words));
+            case "${args_append_hydra}" -> words.addAll(overrides("+", parameters));
+            case "${args_override_hydra}" -> words.addAll(overrides("++", parameters));
+            case "${args_json}" -> words.add(ParameterFile.json(parameters));
+            case "${args_json_file}" ->
+                words.add(directory.resolve(TrialDirectories.PARAMETERS).toString());
+            default -> throw unknown(macro);
+        }
+        return words;
+    }
+
+    private void flag(String name, @Nullable Object value, List<String> words) {
+        if (!(value instanceof Boolean)) {
+            words.add("--" + name + "=" + text(value));
+        } else if (Boolean.TRUE.equals(value)) {
+            words.add("--" + name);
+        }
+    }
+
+    private static List<String> overrides(String prefix, Map<String, @Nullable Object> parameters) {
+        List<String> words = new ArrayList<>();
+        parameters.forEach((name, value) -> words.add(prefix + name + "=" + HydraText.value(value)));
+        return words;
+    }
+
+    private String substitute(String element, Path directory, Map<String, String> environment) {
+        return MACRO.matcher(element)
+                .replaceAll(match -> Matcher.quoteReplacement(replacement(match.group(1), directory, environment)));
+    }
+
+    private String replacement(String macro, Path directory, Map<String, String> environment) {
+        if (macro.startsWith("envvar:")) {
+            String name = macro.substring("envvar:".length());
+            String value = environment.get(name);
+            if (value == null) {
+                throw new IllegalArgumentException(
+                        "The command names the environment variable " + name + ", which is not set.");
+            }
+            return value;
+        }
+        return switch (macro) {
+            case "env" -> "/usr/bin/env";
+            case "interpreter" -> "python";
+            case "program" -> program;
+            case "trial_dir" -> directory.toString();
+            default -> throw unknown("${" + macro + "}");
+        };
+    }
+
+    private static IllegalArgumentException unknown(String macro) {
+        return new IllegalArgumentException("The command has the macro " + macro + ", which nobody knows.");
+    }
+
+    private String text(@Nullable Object value) {
+        return python ? PythonText.str(value) : ArgumentText.plain(value);
+    }
+}

@@ -1,0 +1,62 @@
+package io.trialog.internal.protocol.command;
+
+import io.trialog.client.ObjectiveMain;
+import io.trialog.exception.TrialogException;
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An objective that is a Java class with a name, run as a command: a JVM of its own per trial, wherever trials run. */
+public final class JavaObjective {
+
+    private JavaObjective() {}
+
+    /** Whether an objective section names something that is run per trial. */
+    public static boolean isProgram(Map<String, @Nullable Object> objective) {
+        return objective.get("command") instanceof List<?> || objective.get("class") != null;
+    }
+
+    /** The section with the class made a command; a section without a class as it is. */
+    public static Map<String, @Nullable Object> asCommand(Map<String, @Nullable Object> objective) {
+        Object name = objective.get("class");
+        if (name == null) {
+            return objective;
+        }
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(texts(objective.get("java_args")));
+        List<String> path = new ArrayList<>(texts(objective.get("classpath")));
+        path.add(ownJar());
+        words.addAll(List.of("-cp", String.join(File.pathSeparator, path)));
+        words.addAll(List.of(ObjectiveMain.class.getName(), name.toString()));
+        Map<String, @Nullable Object> command = new LinkedHashMap<>(objective);
+        command.put("command", words);
+        command.put("parameters", "json");
+        return command;
+    }
+
+    private static List<String> texts(@Nullable Object list) {
+        return list instanceof List<?> elements
+                ? elements.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    private static String ownJar() {
+        CodeSource source = ObjectiveMain.class.getProtectionDomain().getCodeSource();
+        try {
+            if (source != null && source.getLocation() != null) {
+                return Path.of(source.getLocation().toURI()).toString();
+            }
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            throw new TrialogException("Trialog's own jar is at " + source.getLocation() + ", which is no file.", e);
+        }
+        throw new TrialogException("It is not known where Trialog's own jar is, which an objective class needs."
+                + "\nMaybe put it on the class path as a file.");
+    }
+}

@@ -1,0 +1,5 @@
+/** How parameters reach a program. */
+@NullMarked
+package io.trialog.internal.protocol.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package io.trialog.internal.protocol.report;
+
+import io.trialog.spi.JobStatus;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what a trial is worth, from everything it left. The order is that of {@link AttemptIntake#outcome}. */
+final class OutcomeReader {
+
+    private final OutputRules rules;
+    private final Path directory;
+    private final Path workdir;
+    private final Instant started;
+    private final Map<String, Double> metrics = new LinkedHashMap<>();
+    private final List<String> complaints = new ArrayList<>();
+    private @Nullable Double value;
+    private String source = "";
+
+    OutcomeReader(OutputRules rules, Path directory, Path workdir, Instant started) {
+        this.rules = rules;
+        this.directory = directory;
+        this.workdir = workdir;
+        this.started = started;
+    }
+
+    Outcome read(JobStatus status, Map<String, Double> finals, List<OutputScanner.Printed> printed, LastValues last)
+            throws IOException {
+        printed.forEach(stream -> metrics.putAll(stream.metrics()));
+        metrics.putAll(last.values());
+        String failure = Exits.failure(status);
+        if (failure != null) {
+            return Outcome.failed(metrics, failure);
+        }
+        consider(finals, "the final values in its report file");
+        consider(scoreFile(), "the score file " + rules.scoreFile());
+        consider(results(), "the results file " + rules.results().file());
+        printed(printed);
+        consider(last.values(), "the value reported at the last step");
+        return decide();
+    }
+
+    private void printed(List<OutputScanner.Printed> streams) {
+        streams.forEach(stream -> consider(stream.marker(), "OPTUNA_SCORE in its output"));
+        streams.forEach(stream -> consider(stream.best(), "the best score in its output"));
+        streams.forEach(stream -> consider(stream.custom(), "a pattern found in its output"));
+        streams.forEach(stream -> consider(stream.metrics().get(rules.metric()), rules.metric() + " in its output"));
+    }
+
+    private void consider(Map<String, Double> values, String where) {
+        values.forEach((name, number) -> {
+            if (!name.equals(rules.metric()) && !where.startsWith("the value reported")) {
+                metrics.put(name, number);
+            }
+        });
+        consider(values.get(rules.metric()), where);
+    }
+
+    private void consider(@Nullable Double number, String where) {
+        if (value == null && number != null) {
+            value = number;
+            source = where;
+        }
+    }
+
+    private Map<String, Double> scoreFile() throws IOException {
+        try {
+            return ScoreFile.read(directory.resolve(rules.scoreFile()), rules.metric());
+        } catch (IllegalArgumentException e) {
+            complaints.add(String.valueOf(e.getMessage()));
+            return Map.of();
+        }
+    }
+
+    private Map<String, Double> results() throws IOException {
+        if (rules.results().file().isEmpty()) {
+            return Map.of();
+        }
+        try {
+            Double found = new ResultsFile(rules.results()).read(directory, workdir, started);
+            if (found != null) {
+                return Map.of(rules.metric(), found);
+            }
+            complaints.add("The results file " + rules.results().file() + " is neither in " + directory
+                    + " nor, written since the trial began, in " + workdir + ".");
+        } catch (IllegalArgumentException e) {
+            complaints.add(String.valueOf(e.getMessage()));
+        }
+        return Map.of();
+    }
+
+    private Outcome decide() {
+        Double found = value;
+        if (found == null) {
+            return Outcome.failed(
+                    metrics,
+                    "The program ended well but left no value of '" + rules.metric() + "'."
+                            + (complaints.isEmpty() ? "" : "\n" + String.join("\n", complaints))
+                            + "\nMaybe it should print a line \"" + rules.metric() + ": 0.123\" at its end.");
+        }
+        metrics.put(rules.metric(), found);
+        if (found.isNaN()) {
+            return Outcome.failed(metrics, "The final value of '" + rules.metric() + "' is NaN (" + source + ").");
+        }
+        return new Outcome(found, metrics, source, "");
+    }
+}

@@ -1,0 +1,143 @@
+package io.trialog.internal.protocol.report;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds values in one line that a program printed.
+ *
+ * <ul>
+ *   <li>{@code OPTUNA_SCORE: 0.83} and {@code Best validation score: 0.83}, also with {@code =}: a final value
+ *   <li>a metric's own name: {@code val_auc: 0.83}, {@code val_auc=0.83}, {@code 'val_auc': 0.83}
+ *   <li>the study's own patterns
+ *   <li>a step beside a metric: {@code epoch 3}, {@code Epoch 3/10}, {@code step=300}, {@code 'epoch': 3.0}
+ * </ul>
+ *
+ * <p>If a name stands several times in a line, the last one counts. Thread-safe.
+ */
+final class PrintedLine {
+
+    /**
+     * What a line holds.
+     *
+     * @param marker the value behind OPTUNA_SCORE, or {@code null}
+     * @param best the value behind {@code Best validation score}, or {@code null}
+     * @param custom the value found by the first of the study's patterns that matches, or {@code null}
+     * @param metrics the values behind metric names
+     * @param step the step on the line, or {@code null}
+     */
+    record Found(
+            @Nullable Double marker,
+            @Nullable Double best,
+            @Nullable Double custom,
+            Map<String, Double> metrics,
+            @Nullable Long step) {}
+
+    private static final Pattern ANSI = Pattern.compile(
+            "\u001B(?:\\[[0-9;?]*+[ -/]*+[@-~]|\\][^\u0007\u001B]*+(?:\u0007|\u001B\\\\)?|[@-Z\\\\^_])");
+    private static final Pattern MARKER = after("OPTUNA_SCORE");
+    private static final Pattern BEST = after("(?i:best\\s++(?:validation\\s++)?score)");
+    private static final Pattern STEP = Pattern.compile(
+            "(?<![\\w.])(?i:epoch|step|global_step|iteration|iter|round)['\"]?\\s*+[:=#]?\\s*+\\[?(\\d{1,18})(?:\\.0*+)?(?![\\w.])");
+
+    private final Map<String, Pattern> names = new LinkedHashMap<>();
+    private final OutputRules rules;
+
+    PrintedLine(OutputRules rules) {
+        this.rules = rules;
+        names.put(rules.metric(), after(Pattern.quote(rules.metric())));
+        rules.others().forEach(name -> names.put(name, after(Pattern.quote(name))));
+    }
+
+    /**
+     * What the line holds, or {@code null} if nothing.
+     *
+     * @throws IllegalArgumentException if one of the study's patterns took too long or went too deep on this line
+     */
+    @Nullable
+    Found find(String text) {
+        String line = text.indexOf('\u001B') < 0 ? text : ANSI.matcher(text).replaceAll("");
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        names.forEach((name, pattern) -> {
+            Double value = line.contains(name) ? last(pattern, line) : null;
+            if (value != null) {
+                metrics.put(name, value);
+            }
+        });
+        Double marker = line.contains("OPTUNA_SCORE") ? last(MARKER, line) : null;
+        Double best = mentionsScore(line) ? last(BEST, line) : null;
+        Custom custom = custom(line);
+        if (metrics.isEmpty() && marker == null && best == null && custom == null) {
+            return null;
+        }
+        Long step = custom != null && custom.step() != null ? custom.step() : step(line);
+        return new Found(marker, best, custom == null ? null : custom.value(), metrics, step);
+    }
+
+    private record Custom(double value, @Nullable Long step) {}
+
+    private @Nullable Custom custom(String line) {
+        for (Pattern pattern : rules.patterns()) {
+            try {
+                Custom found = custom(pattern, line);
+                if (found != null) {
+                    return found;
+                }
+            } catch (StackOverflowError e) {
+                throw new IllegalArgumentException("The pattern '" + pattern + "' is too deep for this line.", e);
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Custom custom(Pattern pattern, String line) {
+        Matcher matcher = pattern.matcher(new BoundedText(line, pattern));
+        while (matcher.find()) {
+            String text = group(matcher, pattern, "value");
+            Double value = PrintedNumber.parse(text == null ? String.valueOf(matcher.group(1)) : text);
+            if (value != null) {
+                return new Custom(value, whole(group(matcher, pattern, "step")));
+            }
+        }
+        return null;
+    }
+
+    /** The step that a text stands for, or {@code null} if it is no integer from 0 on. */
+    private static @Nullable Long whole(@Nullable String text) {
+        Double number = text == null ? null : PrintedNumber.parse(text);
+        if (number == null || number < 0 || number >= 1e18 || number != Math.rint(number)) {
+            return null;
+        }
+        return Math.round(number);
+    }
+
+    private static @Nullable String group(Matcher matcher, Pattern pattern, String name) {
+        return pattern.pattern().contains("(?<" + name + ">") ? matcher.group(name) : null;
+    }
+
+    private static boolean mentionsScore(String line) {
+        return line.contains("core") || line.contains("CORE");
+    }
+
+    private static @Nullable Long step(String line) {
+        Matcher matcher = STEP.matcher(line);
+        return matcher.find() ? Long.valueOf(matcher.group(1)) : null;
+    }
+
+    private static @Nullable Double last(Pattern pattern, String line) {
+        Matcher matcher = pattern.matcher(line);
+        Double value = null;
+        while (matcher.find()) {
+            value = PrintedNumber.parse(matcher.group(1));
+        }
+        return value;
+    }
+
+    /** A number behind a name and a colon or equals sign; not the end of a longer name. */
+    private static Pattern after(String name) {
+        return Pattern.compile("(?<![\\w.])" + name + "['\"]?\\s*+[:=]\\s*+(" + PrintedNumber.REGEX + ")");
+    }
+}

@@ -1,0 +1,174 @@
+package io.trialog.internal.protocol.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one value from a file that a program leaves: by a dotted key from JSON or YAML, by a column, last row, from
+ * CSV.
+ *
+ * <p>The file's path is relative to the attempt's directory, else to the working directory, and must stay inside. A file
+ * in the working directory counts only if it was written after the attempt began, since trials share that directory;
+ * with several trials at once it is better to write to {@code $TRIALOG_TRIAL_DIR}.
+ */
+final class ResultsFile {
+
+    /** What a larger file would be is not a file of results. */
+    private static final long LARGEST = 64L << 20;
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+    private final OutputRules.ResultsKey wanted;
+
+    ResultsFile(OutputRules.ResultsKey wanted) {
+        this.wanted = wanted;
+    }
+
+    /**
+     * The value.
+     *
+     * @param started when the attempt began
+     * @return {@code null} if there is no file
+     * @throws IllegalArgumentException if the file has no such number, with the reason
+     */
+    @Nullable
+    Double read(Path directory, Path workdir, Instant started) throws IOException {
+        Path file = locate(directory, workdir, started);
+        if (file == null) {
+            return null;
+        }
+        if (Files.size(file) > LARGEST) {
+            throw new IllegalArgumentException("The results file " + file + " must not be larger than 64 MiB.");
+        }
+        String name = wanted.file().toLowerCase(Locale.ROOT);
+        try {
+            if (name.endsWith(".csv") || name.endsWith(".tsv")) {
+                return column(file, name.endsWith(".csv") ? ',' : '\t');
+            }
+            boolean yaml = name.endsWith(".yaml") || name.endsWith(".yml");
+            return number(file, entry((yaml ? YAML : JSON).readTree(Files.readAllBytes(file)), wanted.key()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "The results file " + file + " can't be read: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private @Nullable Path locate(Path directory, Path workdir, Instant started) throws IOException {
+        Path own = inside(directory);
+        if (Files.isRegularFile(own)) {
+            return own;
+        }
+        Path shared = inside(workdir);
+        boolean fresh = Files.isRegularFile(shared)
+                && !Files.getLastModifiedTime(shared).toInstant().isBefore(started);
+        return fresh ? shared : null;
+    }
+
+    private Path inside(Path directory) {
+        Path file = directory.resolve(wanted.file()).normalize();
+        if (!file.startsWith(directory.normalize()) || file.equals(directory.normalize())) {
+            throw new IllegalArgumentException("The results file (" + wanted.file()
+                    + ") must be inside the trial's directory or the working directory.");
+        }
+        return file;
+    }
+
+    private Double number(Path file, @Nullable JsonNode node) {
+        Double value = node == null ? null : node.isNumber() ? Double.valueOf(node.doubleValue()) : text(node);
+        if (value == null) {
+            throw new IllegalArgumentException("The results file " + file + " must have a number at '" + wanted.key()
+                    + "', but has " + (node == null ? "no such key" : node) + ".");
+        }
+        return value;
+    }
+
+    private static @Nullable Double text(JsonNode node) {
+        return node.isTextual() ? PrintedNumber.parse(node.textValue()) : null;
+    }
+
+    /** The node at a dotted key. A key that itself holds dots is found too; numbers are positions, -1 the last. */
+    private static @Nullable JsonNode entry(@Nullable JsonNode node, String key) {
+        if (node == null || key.isEmpty()) {
+            return node;
+        }
+        for (int end = key.length(); end > 0; end = key.lastIndexOf('.', end - 1)) {
+            JsonNode child = child(node, key.substring(0, end));
+            JsonNode found = child == null ? null : entry(child, key.substring(Math.min(end + 1, key.length())));
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable JsonNode child(JsonNode node, String name) {
+        if (!node.isArray()) {
+            return node.get(name);
+        }
+        Double index = PrintedNumber.parse(name);
+        if (index == null) {
+            return null;
+        }
+        return node.get(index < 0 ? node.size() + index.intValue() : index.intValue());
+    }
+
+    private Double column(Path file, char separator) throws IOException {
+        List<String> header = null;
+        List<String> last = List.of();
+        for (String line :
+                Files.readString(file, StandardCharsets.UTF_8).lines().toList()) {
+            if (!line.isBlank() && header == null) {
+                header = fields(line, separator);
+            } else if (!line.isBlank()) {
+                last = fields(line, separator);
+            }
+        }
+        int column = header == null ? -1 : header.indexOf(wanted.key());
+        Double value = column < 0 || column >= last.size() ? null : PrintedNumber.parse(last.get(column));
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "The results file " + file + " must have a number in the column '" + wanted.key()
+                            + "' of its last row; its columns are " + (header == null ? List.of() : header) + ".");
+        }
+        return value;
+    }
+
+    /** The fields of a line by RFC 4180, but for line ends inside quotes. */
+    private static List<String> fields(String line, char separator) {
+        List<String> fields = new ArrayList<>();
+        StringBuilder field = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '"' && quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
+                field.append(c);
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (c == separator && !quoted) {
+                fields.add(field.toString().strip());
+                field.setLength(0);
+            } else {
+                field.append(c);
+            }
+        }
+        fields.add(field.toString().strip());
+        return fields;
+    }
+}

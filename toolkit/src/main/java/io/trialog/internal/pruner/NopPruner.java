@@ -1,0 +1,14 @@
+package io.trialog.internal.pruner;
+
+import io.trialog.spi.Pruner;
+import io.trialog.spi.PruningDecision;
+import io.trialog.study.StudyView;
+
+/** Never prunes. */
+public final class NopPruner implements Pruner {
+
+    @Override
+    public PruningDecision decide(StudyView view, int trial) {
+        return Decisions.keep(view.trial(trial), "no pruning");
+    }
+}

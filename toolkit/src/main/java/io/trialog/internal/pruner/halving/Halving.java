@@ -1,0 +1,78 @@
+package io.trialog.internal.pruner.halving;
+
+import io.trialog.internal.fold.PrunedLineages;
+import io.trialog.internal.pruner.Decisions;
+import io.trialog.spi.PruningDecision;
+import io.trialog.study.Direction;
+import io.trialog.study.StudyView;
+import io.trialog.trial.PruneRecord;
+import io.trialog.trial.Reports;
+import io.trialog.trial.TrialRecord;
+import java.util.Arrays;
+
+/** Asynchronous successive halving under any scheme: a trial that is not among the best of a rung stops there. */
+final class Halving {
+
+    private final int reductionFactor;
+    private final int bootstrapCount;
+    private final PrunedLineages<Rungs> kept = new PrunedLineages<>();
+
+    Halving(int reductionFactor, int bootstrapCount) {
+        this.reductionFactor = reductionFactor;
+        this.bootstrapCount = bootstrapCount;
+    }
+
+    /**
+     * Decides at every rung that the newest report completes.
+     *
+     * @param firstTold the position, in the order of telling, from which trials have rungs
+     */
+    PruningDecision decide(Scheme scheme, int firstTold, StudyView view, TrialRecord trial) {
+        Reports reports = trial.reports();
+        int bracket = scheme.bracketOf(trial.number());
+        Ladder ladder = scheme.ladder(bracket);
+        int rung = ladder.completed(reports, reports.size() - 1).length;
+        double value = reports.lastValue();
+        PruningDecision decision =
+                Decisions.keep(trial, scheme.words(bracket, rung) + " begins at step " + ladder.step(rung));
+        Rungs rungs = rungs(scheme, firstTold, view);
+        for (; ladder.isReached(rung, reports.lastStep()); rung++) {
+            String where = scheme.words(bracket, rung) + " at step " + reports.lastStep();
+            if (Double.isNaN(value)) {
+                return Decisions.prune(trial, where + ": the value is not a number", rung);
+            }
+            double[] competing = rungs.competitors(view, bracket, rung, trial.number());
+            competing[competing.length - 1] = value;
+            decision = judge(
+                    view.settings().direction(),
+                    competing,
+                    new PruneRecord(reports.lastStep(), where, Double.NaN, value, competing.length, rung));
+            if (decision.prune()) {
+                return decision;
+            }
+        }
+        return decision;
+    }
+
+    private PruningDecision judge(Direction direction, double[] competing, PruneRecord record) {
+        int count = competing.length;
+        if (count <= bootstrapCount) {
+            return new PruningDecision(true, withRule(record, ": one of the first " + bootstrapCount, Double.NaN));
+        }
+        int best = Math.max(1, count / reductionFactor);
+        Arrays.sort(competing);
+        double threshold = competing[direction == Direction.MINIMIZE ? best - 1 : count - best];
+        return new PruningDecision(
+                direction.better(threshold, record.compared()),
+                withRule(record, ": best " + best + " of " + count, threshold));
+    }
+
+    private static PruneRecord withRule(PruneRecord record, String rule, double threshold) {
+        return new PruneRecord(
+                record.step(), record.rule() + rule, threshold, record.compared(), record.count(), record.rung());
+    }
+
+    private Rungs rungs(Scheme scheme, int firstTold, StudyView view) {
+        return kept.get(view.lineage(), rungs -> rungs.isFor(scheme, firstTold), () -> new Rungs(scheme, firstTold));
+    }
+}

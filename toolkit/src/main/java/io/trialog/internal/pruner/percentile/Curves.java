@@ -1,0 +1,62 @@
+package io.trialog.internal.pruner.percentile;
+
+import io.trialog.internal.numeric.Quantiles;
+import io.trialog.study.StudyView;
+import io.trialog.trial.Reports;
+import io.trialog.trial.TrialRecord;
+import io.trialog.trial.TrialState;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The intermediate values of the COMPLETE trials of one history, by step. Safe for use by several threads. */
+final class Curves {
+
+    private final Column complete = new Column();
+    private final Map<Long, Column> bySteps = new HashMap<>();
+    private int followed;
+
+    /**
+     * What the COMPLETE trials of a view say about one step.
+     *
+     * @param reported how many of them reported it, NaN included
+     * @param numbers how many of those values are numbers
+     * @param quantile the quantile of these
+     */
+    record AtStep(int reported, int numbers, double quantile) {}
+
+    /** How many COMPLETE trials the view has, voided ones left out. */
+    synchronized int complete(StudyView view) {
+        follow(view);
+        return complete.count(view);
+    }
+
+    synchronized AtStep at(StudyView view, long step, double fraction) {
+        follow(view);
+        @Nullable Column column = bySteps.get(step);
+        if (column == null) {
+            return new AtStep(0, 0, Double.NaN);
+        }
+        Column.Sample sample = column.sample(view);
+        return new AtStep(
+                column.count(view), sample.size(), Quantiles.linear(sample.values(), sample.size(), fraction));
+    }
+
+    private void follow(StudyView view) {
+        for (; followed < view.finishedCount(); followed++) {
+            TrialRecord trial = view.finished(followed);
+            if (trial.state() == TrialState.COMPLETE) {
+                complete.add(followed, trial.number(), Double.NaN);
+                add(trial);
+            }
+        }
+    }
+
+    private void add(TrialRecord trial) {
+        Reports reports = trial.reports();
+        for (int i = 0; i < reports.size(); i++) {
+            bySteps.computeIfAbsent(reports.step(i), step -> new Column())
+                    .add(followed, trial.number(), reports.value(i));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.trialog.internal.remote;
+
+import io.trialog.exception.TrialogException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Looks into {@code commands/} of an open study and carries out what other processes ask for, on a thread of its own. */
+public final class CommandService implements AutoCloseable {
+
+    private static final long PERIOD_MILLIS = 200;
+    private static final Duration BETWEEN_TIDYING = Duration.ofMinutes(1);
+
+    private final CommandInbox inbox;
+    private final StudyCommands commands;
+    private final Set<String> receivedBefore;
+    private final InstantSource clock;
+    private Instant tidied = Instant.EPOCH;
+    private final ScheduledFuture<?> looking;
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
+        Thread worker = new Thread(task, "trialog-commands");
+        worker.setDaemon(true);
+        return worker;
+    });
+
+    /**
+     * @param receivedBefore the commands that stand in the log already: an earlier controller took them and ended before
+     *     it answered, so that they must not be carried out again
+     */
+    public CommandService(Path directory, StudyCommands commands, Set<String> receivedBefore, InstantSource clock) {
+        this.inbox = new CommandInbox(directory);
+        this.clock = clock;
+        this.commands = commands;
+        this.receivedBefore = new HashSet<>(receivedBefore);
+        this.looking = thread.scheduleWithFixedDelay(this::look, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        try {
+            List<CommandInbox.Command> pending = inbox.pending();
+            for (CommandInbox.Command command : pending) {
+                inbox.answer(command.id(), answer(command));
+            }
+            tidy();
+        } catch (TrialogException e) {
+            // an unreadable directory or a journal that is closing: the sender waits and learns it by its own time-out
+            return;
+        }
+    }
+
+    private void tidy() {
+        Instant now = clock.instant();
+        if (now.isAfter(tidied.plus(BETWEEN_TIDYING))) {
+            tidied = now;
+            inbox.tidy(now);
+        }
+    }
+
+    private Map<String, ?> answer(CommandInbox.Command command) {
+        if (!command.problem().isEmpty()) {
+            return Map.of("error", command.problem());
+        }
+        if (receivedBefore.contains(command.id())) {
+            return Map.of(
+                    "error",
+                    "An earlier controller received this command and ended before it answered."
+                            + "\nMaybe look at the log, and ask again if it had no effect.");
+        }
+        return commands.execute(command.id(), command.kind(), command.arguments());
+    }
+
+    @Override
+    public void close() {
+        looking.cancel(false);
+        thread.shutdown();
+        try {
+            thread.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.trialog.internal.remote;
+
+import io.trialog.Study;
+import io.trialog.Trial;
+import io.trialog.event.StoredEvent;
+import io.trialog.event.StudyEvent;
+import io.trialog.exception.TrialogException;
+import io.trialog.internal.control.Controller;
+import io.trialog.trial.TrialRecord;
+import io.trialog.trial.TrialState;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What other processes may ask of an open study. Every request is an event before it has an effect; the answer says what
+ * became of it.
+ */
+public final class StudyCommands {
+
+    /** The kinds of requests. */
+    static final List<String> KINDS =
+            List.of("stop", "cancel", "parallel", "enqueue", "ask", "tell", "void", "attribute");
+
+    private final Study study;
+
+    public StudyCommands(Study study) {
+        this.study = study;
+    }
+
+    /**
+     * Carries out a request.
+     *
+     * @param id identifies the request for ever
+     * @return the answer: what there is to know, or {@code error} with the reason why nothing was done, and {@code refused}
+     *     if the request itself is wrong
+     */
+    public Map<String, @Nullable Object> execute(String id, String kind, Map<String, @Nullable Object> arguments) {
+        Controller controller = study.controller();
+        if (!KINDS.contains(kind)) {
+            return refusal("A command must be one of " + KINDS + ", but is '" + kind + "'.");
+        }
+        StoredEvent received = controller.record(new StudyEvent.CommandReceived(id, kind, arguments), -1, 0, -1);
+        controller.commit();
+        try {
+            Map<String, @Nullable Object> answer = new LinkedHashMap<>(act(kind, new Arguments(arguments)));
+            answer.put("seq", received.envelope().seq());
+            return answer;
+        } catch (IllegalArgumentException e) {
+            return refusal(String.valueOf(e.getMessage()));
+        } catch (TrialogException e) {
+            return error(e.getMessage());
+        }
+    }
+
+    private Map<String, @Nullable Object> act(String kind, Arguments arguments) {
+        return switch (kind) {
+            case "stop" -> stop();
+            case "cancel" -> cancel(arguments);
+            case "parallel" -> parallel(arguments.integer("n"));
+            case "enqueue" -> Map.of("trial", study.enqueue(arguments.map("params")));
+            case "ask" -> ask();
+            case "tell" -> tell(arguments);
+            case "void" -> makeVoid(arguments);
+            case "attribute" -> attribute(arguments);
+            default -> throw new IllegalStateException("The kind " + kind + " has no action.");
+        };
+    }
+
+    private Map<String, @Nullable Object> stop() {
+        study.stop();
+        return Map.of("stopping", true);
+    }
+
+    private Map<String, @Nullable Object> cancel(Arguments arguments) {
+        if (!arguments.has("trial")) {
+            study.cancel();
+            return Map.of("cancelling", true);
+        }
+        int number = arguments.integer("trial");
+        study.cancel(number);
+        return Map.of("trial", number, "cancelling", true);
+    }
+
+    private Map<String, @Nullable Object> parallel(int n) {
+        study.parallelism(n);
+        return Map.of("parallel", n);
+    }
+
+    private Map<String, @Nullable Object> ask() {
+        Trial trial = study.ask();
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put("trial", trial.number());
+        answer.put("params", trial.params());
+        return answer;
+    }
+
+    private Map<String, @Nullable Object> tell(Arguments arguments) {
+        int number = arguments.integer("trial");
+        TrialRecord told = arguments.has("state")
+                ? study.tell(number, TrialState.valueOf(arguments.text("state").toUpperCase(Locale.ROOT)))
+                : study.tell(number, arguments.numbers("values"));
+        return Map.of("trial", number, "state", told.state().name());
+    }
+
+    private Map<String, @Nullable Object> makeVoid(Arguments arguments) {
+        int number = arguments.integer("trial");
+        study.voidTrial(number, arguments.text("reason"));
+        return Map.of("trial", number);
+    }
+
+    private Map<String, @Nullable Object> attribute(Arguments arguments) {
+        study.setUserAttribute(arguments.text("key"), arguments.value("value"));
+        return Map.of("key", arguments.text("key"));
+    }
+
+    /** The request itself is wrong, whatever the state of the study. */
+    private static Map<String, @Nullable Object> refusal(String message) {
+        return Map.of("error", message, StudyRequest.REFUSED, true);
+    }
+
+    private static Map<String, @Nullable Object> error(String message) {
+        return Map.of("error", message);
+    }
+
+    /** The arguments of a request, checked as they are read. */
+    private record Arguments(Map<String, @Nullable Object> map) {
+
+        boolean has(String key) {
+            return map.containsKey(key);
+        }
+
+        @Nullable
+        Object value(String key) {
+            if (!map.containsKey(key)) {
+                throw new IllegalArgumentException(
+                        "The command must have the argument '" + key + "', but has only " + map.keySet() + ".");
+            }
+            return map.get(key);
+        }
+
+        int integer(String key) {
+            if (value(key) instanceof Number number && number.doubleValue() == number.intValue()) {
+                return number.intValue();
+            }
+            throw wrong(key, "an integer");
+        }
+
+        String text(String key) {
+            if (value(key) instanceof String text) {
+                return text;
+            }
+            throw wrong(key, "a text");
+        }
+
+        double[] numbers(String key) {
+            if (value(key) instanceof List<?> list) {
+                double[] numbers = new double[list.size()];
+                for (int i = 0; i < numbers.length; i++) {
+                    if (!(list.get(i) instanceof Number number)) {
+                        throw wrong(key, "a list of numbers");
+                    }
+                    numbers[i] = number.doubleValue();
+                }
+                return numbers;
+            }
+            throw wrong(key, "a list of numbers");
+        }
+
+        Map<String, @Nullable Object> map(String key) {
+            if (value(key) instanceof Map<?, ?> inner) {
+                Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+                inner.forEach((name, item) -> copy.put(String.valueOf(name), item));
+                return copy;
+            }
+            throw wrong(key, "a map");
+        }
+
+        private IllegalArgumentException wrong(String key, String kind) {
+            return new IllegalArgumentException(
+                    "The argument '" + key + "' must be " + kind + ", but is " + map.get(key) + ".");
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package io.trialog.internal.report;
+
+import io.trialog.internal.analysis.HistoryData;
+import io.trialog.internal.analysis.Importances;
+import io.trialog.internal.analysis.IntermediateData;
+import io.trialog.internal.analysis.PairData;
+import io.trialog.internal.analysis.PedAnova;
+import io.trialog.internal.analysis.Point;
+import io.trialog.internal.analysis.Surface;
+import io.trialog.internal.analysis.ValueRange;
+import io.trialog.internal.config.StudyFileWriter;
+import io.trialog.internal.json.JsonText;
+import io.trialog.internal.usage.Accounting;
+import io.trialog.study.StudyView;
+import io.trialog.trial.TrialRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
+
+/** What a report shows, as the JSON that its script reads. */
+final class ReportData {
+
+    private static final int MOST_POINTS = 200_000;
+    private static final int PAIRED = 4;
+
+    private final StudyView view;
+    private final LogDigest log;
+    private final Importances first;
+
+    ReportData(StudyView view, LogDigest log) {
+        this.view = view;
+        this.log = log;
+        this.first = PedAnova.DEFAULT.shares(view, 0);
+    }
+
+    /** The data of a part of the report, or of all of it. */
+    String json(ReportPart part, Instant now, String toolkit) {
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        data.put("part", part.name());
+        data.put("study", study(now, toolkit));
+        data.put("trials", TrialColumns.of(view));
+        data.put("ranges", objectives(objective -> range(objective, false)));
+        data.put("complete", objectives(objective -> range(objective, true)));
+        data.put("front", front());
+        if (part.has(ReportPart.HISTORY)) {
+            data.put("best", objectives(this::best));
+        }
+        if (part.has(ReportPart.IMPORTANCES)) {
+            data.put("importances", objectives(this::importances));
+        }
+        if (part == ReportPart.ALL) {
+            data.put("curves", curves());
+            data.put("surfaces", surfaces());
+            data.put("chosen", chosen());
+            data.put("settings", StudyFileWriter.write(view.settings()));
+            data.put("jobs", jobs());
+            data.put("spent", spent());
+            data.put("log", log());
+        }
+        return embedded(JsonText.strict(data));
+    }
+
+    /**
+     * JSON that may stand in a script element: nothing in it can end the element or begin another one, and no line ends where
+     * JavaScript would see one.
+     */
+    static String embedded(String json) {
+        return json.replace("<", "\\u003c")
+                .replace(">", "\\u003e")
+                .replace("&", "\\u0026")
+                .replace("\u2028", "\\u2028")
+                .replace("\u2029", "\\u2029");
+    }
+
+    private Map<String, @Nullable Object> study(Instant now, String toolkit) {
+        Map<String, @Nullable Object> study = new LinkedHashMap<>();
+        study.put("name", view.settings().name());
+        study.put("id", log.studyId());
+        study.put("metrics", view.settings().metrics());
+        study.put("directions", view.settings().directions());
+        study.put("position", view.position());
+        study.put("begun", log.begun().toString());
+        study.put("latest", log.latest().toString());
+        study.put("written", now.toString());
+        study.put("toolkit", toolkit);
+        study.put("attributes", view.userAttributes());
+        return study;
+    }
+
+    /** Something per objective. */
+    private interface PerObjective {
+        Object of(int objective);
+    }
+
+    private List<Object> objectives(PerObjective what) {
+        List<Object> list = new ArrayList<>();
+        for (int i = 0; i < view.settings().directions().size(); i++) {
+            list.add(what.of(i));
+        }
+        return list;
+    }
+
+    private List<Object> best(int objective) {
+        List<Object> steps = new ArrayList<>();
+        for (Point point : HistoryData.of(view, objective).best()) {
+            steps.add(List.of(point.trial(), point.y()));
+        }
+        return steps;
+    }
+
+    /** The trials that no other one dominates, if there are several objectives. */
+    private List<Integer> front() {
+        return view.settings().metrics().size() < 2
+                ? List.of()
+                : view.bestTrials().stream().map(TrialRecord::number).toList();
+    }
+
+    /** What the plots of values, those of all trials or of complete ones alone, show of them: a few far worse ones at the edge. */
+    private Map<String, @Nullable Object> range(int objective, boolean complete) {
+        return range(ValueRange.of(
+                view.settings().directions().get(objective),
+                HistoryData.of(view, objective).points().stream()
+                        .filter(point -> point.isComplete() || !complete)
+                        .mapToDouble(Point::y)
+                        .toArray()));
+    }
+
+    private static Map<String, @Nullable Object> range(ValueRange range) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("low", range.low());
+        fields.put("high", range.high());
+        fields.put("note", range.note());
+        return fields;
+    }
+
+    private Map<String, @Nullable Object> importances(int objective) {
+        Importances importances = objective == 0 ? first : PedAnova.DEFAULT.shares(view, objective);
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("names", new ArrayList<>(importances.shares().keySet()));
+        fields.put("shares", new ArrayList<>(importances.shares().values()));
+        fields.put("note", importances.note());
+        return fields;
+    }
+
+    /** The curves, the newest first, until there are more points than a page should hold. */
+    private Map<String, @Nullable Object> curves() {
+        List<IntermediateData.Curve> all = IntermediateData.of(view).curves();
+        List<Object> curves = new ArrayList<>();
+        int points = 0;
+        for (int i = all.size() - 1; i >= 0 && points < MOST_POINTS; i--) {
+            IntermediateData.Curve curve = all.get(i);
+            points += curve.steps().length;
+            curves.add(List.of(curve.trial(), Rounded.exact(curve.steps()), Rounded.four(curve.values())));
+        }
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("curves", curves);
+        fields.put("left_out", all.size() - curves.size());
+        fields.putAll(range(ValueRange.of(
+                view.settings().direction(),
+                all.stream()
+                        .flatMapToDouble(curve -> DoubleStream.of(curve.values()))
+                        .toArray())));
+        return fields;
+    }
+
+    /** The surfaces over the pairs of the most important parameters, for the first objective. */
+    private List<Object> surfaces() {
+        List<String> names = new ArrayList<>(first.shares().keySet());
+        List<String> chosen = names.subList(0, Math.min(PAIRED, names.size()));
+        List<Object> surfaces = new ArrayList<>();
+        for (int i = 0; i < chosen.size(); i++) {
+            for (int k = i + 1; k < chosen.size(); k++) {
+                PairData pair = PairData.of(view, 0, chosen.get(i), chosen.get(k));
+                if (!pair.valued().isEmpty()) {
+                    surfaces.add(surface(pair));
+                }
+            }
+        }
+        return surfaces;
+    }
+
+    private static Map<String, @Nullable Object> surface(PairData pair) {
+        Surface surface = Surface.of(pair);
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("x", TrialColumns.axis(pair.x()));
+        fields.put("y", TrialColumns.axis(pair.y()));
+        fields.put("columns", surface.columns());
+        fields.put("values", Rounded.four(surface.values()));
+        return fields;
+    }
+
+    /** The best trial with its parameters, or {@code null}. */
+    private @Nullable Map<String, @Nullable Object> chosen() {
+        TrialRecord best = view.best();
+        if (best == null) {
+            return null;
+        }
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("trial", best.number());
+        fields.put("values", best.values());
+        fields.put("params", best.params());
+        fields.put("metrics", best.metrics());
+        fields.put("attributes", best.userAttributes());
+        return fields;
+    }
+
+    private List<Object> jobs() {
+        List<Object> rows = new ArrayList<>();
+        log.states()
+                .forEach((state, time) ->
+                        rows.add(List.of(state, time.jobs(), time.total().toMillis() / 1e3)));
+        return rows;
+    }
+
+    /** What jobs waited and ran for, by what came of them, up to the last event; the last row is what pruning saved. */
+    private List<Object> spent() {
+        Accounting account = Accounting.of(view, log.latest());
+        List<Object> rows = new ArrayList<>();
+        for (Accounting.Purpose purpose : Accounting.Purpose.values()) {
+            if (account.spent(purpose).jobs() > 0) {
+                rows.add(row(purpose.name(), account.spent(purpose)));
+            }
+        }
+        if (account.saved().runSeconds() > 0) {
+            rows.add(row("SAVED", account.saved()));
+        }
+        return rows;
+    }
+
+    private static List<Object> row(String what, Accounting.Spent spent) {
+        return List.of(what, spent.jobs(), spent.queueSeconds(), spent.runSeconds(), spent.gpuHours());
+    }
+
+    private Map<String, @Nullable Object> log() {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("events", log.events());
+        fields.put("controllers", log.controllers());
+        fields.put("first", log.first());
+        fields.put("last", log.last());
+        return fields;
+    }
+}

@@ -1,0 +1,39 @@
+package io.trialog.internal.report;
+
+import io.trialog.StudyReader;
+import io.trialog.internal.engine.StudyEngine;
+import io.trialog.internal.fold.StudyFold;
+import io.trialog.internal.platform.Version;
+import io.trialog.internal.text.EventText;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/** Makes reports of the log, so that what they say of trials and of events is of one position. */
+public final class ReportWriting {
+
+    private ReportWriting() {}
+
+    /** The report of an open study. */
+    public static Path write(StudyEngine parts, Path target) {
+        parts.journal().commit();
+        LogDigest log = new LogDigest(EventText::line);
+        StudyFold fold = new StudyFold();
+        parts.journal().read(0, stored -> {
+            log.accept(stored);
+            fold.apply(stored);
+            return true;
+        });
+        return new StudyReport(fold.view(), log, parts.clock().instant(), Version.TOOLKIT).write(target);
+    }
+
+    /** The report of a study that somebody else may hold. */
+    public static Path write(StudyReader study, Path target) {
+        LogDigest log = new LogDigest(EventText::line);
+        long position = study.view().position();
+        study.events(0, stored -> {
+            log.accept(stored);
+            return stored.envelope().seq() < position;
+        });
+        return new StudyReport(study.view(), log, InstantSource.system().instant(), Version.TOOLKIT).write(target);
+    }
+}

@@ -1,0 +1,81 @@
+package io.trialog.internal.report;
+
+import io.trialog.exception.TrialogException;
+import io.trialog.study.StudyView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+
+/**
+ * The report of a study: self-contained pages for a browser, without network. Everything in them is data for their script,
+ * which sets it as text.
+ *
+ * <p>The page draws with Apache ECharts (Apache-2.0), of which it carries a copy.
+ */
+public final class StudyReport {
+
+    private final ReportData data;
+    private final Instant now;
+    private final String toolkit;
+
+    /**
+     * @param view the study
+     * @param log its log up to the same event
+     * @param now when the report is written
+     * @param toolkit the version that writes it
+     */
+    public StudyReport(StudyView view, LogDigest log, Instant now, String toolkit) {
+        this.data = new ReportData(view, log);
+        this.now = now;
+        this.toolkit = toolkit;
+    }
+
+    /** The whole report as one page. */
+    public String page() {
+        return page(ReportPart.ALL);
+    }
+
+    private String page(ReportPart part) {
+        return Page.of(data.json(part, now, toolkit));
+    }
+
+    /**
+     * Writes the report as one file; into a directory that exists, as {@code report.html} with the single plots {@code
+     * optimization_history.html}, {@code param_importances.html} and {@code parallel_coordinate.html} in {@code plots/}. Files
+     * that are there are replaced as a whole.
+     *
+     * @return the page
+     * @throws TrialogException if a file can't be written
+     */
+    public Path write(Path target) {
+        try {
+            if (!Files.isDirectory(target)) {
+                return replace(target, page());
+            }
+            for (ReportPart part : ReportPart.values()) {
+                replace(target.resolve(part.file()), page(part));
+            }
+            return target.resolve(ReportPart.ALL.file());
+        } catch (IOException e) {
+            throw new TrialogException("The report can't be written to " + target + ": " + e, e);
+        }
+    }
+
+    private static Path replace(Path file, String text) throws IOException {
+        Path absolute = file.toAbsolutePath();
+        Path parent = absolute.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        Path fresh = absolute.resolveSibling("." + absolute.getFileName() + ".new");
+        try {
+            Files.writeString(fresh, text);
+            Files.move(fresh, absolute, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+        return file;
+    }
+}

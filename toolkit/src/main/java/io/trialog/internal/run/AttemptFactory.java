@@ -1,0 +1,242 @@
+package io.trialog.internal.run;
+
+import io.trialog.event.StudyEvent;
+import io.trialog.internal.control.Controller;
+import io.trialog.internal.executor.Executors;
+import io.trialog.internal.executor.job.JobFiles;
+import io.trialog.internal.protocol.TrialDirectories;
+import io.trialog.internal.protocol.command.CommandLine;
+import io.trialog.internal.protocol.command.ParameterFile;
+import io.trialog.internal.protocol.command.ProtocolEnvironment;
+import io.trialog.internal.protocol.report.AttemptIntake;
+import io.trialog.internal.protocol.report.OutputRules;
+import io.trialog.internal.protocol.report.Sequences;
+import io.trialog.spi.Executor;
+import io.trialog.spi.JobHandle;
+import io.trialog.spi.JobSpec;
+import io.trialog.spi.Preview;
+import io.trialog.spi.SubmissionException;
+import io.trialog.study.Settings;
+import io.trialog.trial.Attempt;
+import io.trialog.trial.TrialRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the attempts of command trials, and recognises those that an earlier controller submitted. */
+public final class AttemptFactory {
+
+    private final Controller controller;
+    private final Executors executors;
+    private final CommandTrials commands;
+    private final JobSettings settings;
+    private final InstantSource clock;
+    private final ExcludedNodes nodes;
+
+    /**
+     * What the trials of one study run.
+     *
+     * @param command the command and how parameters get into it
+     * @param workdir its working directory, absolute
+     * @param directories where the attempts live
+     * @param rules what to look for in the output
+     * @param environment the variables of this process, for macros
+     */
+    public record CommandTrials(
+            CommandLine command,
+            Path workdir,
+            TrialDirectories directories,
+            OutputRules rules,
+            Map<String, String> environment) {}
+
+    /** A factory of the attempts of one study's command trials. */
+    public AttemptFactory(
+            Controller controller,
+            Executors executors,
+            CommandTrials commands,
+            JobSettings settings,
+            InstantSource clock) {
+        this.controller = controller;
+        this.executors = executors;
+        this.commands = commands;
+        this.settings = settings;
+        this.clock = clock;
+        this.nodes = new ExcludedNodes(controller, clock);
+    }
+
+    JobSettings settings() {
+        return settings;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    /** The directory of the study. */
+    @Nullable
+    Path study() {
+        return commands.directories().root().getParent();
+    }
+
+    /** Where new attempts run. */
+    Executor executor() {
+        return executors.get(settings.executor());
+    }
+
+    /** Whether a job could be submitted right now. */
+    boolean hasRoom() {
+        return executor().room() > 0;
+    }
+
+    /** How many attempts of a trial before the current one were lost through no fault of its own, and count. */
+    int losses(TrialRecord trial) {
+        return (int) trial.attempts().stream()
+                .filter(attempt -> attempt.number() < trial.attempt() && attempt.usedUpARetry())
+                .count();
+    }
+
+    /** Looks for nodes that have failed too often; returns what a user should know. */
+    List<String> reviewNodes() {
+        return nodes.review(executor());
+    }
+
+    /** What a user should think of if a job is refused, or an empty text. */
+    String adviceOnNodes() {
+        return nodes.advice();
+    }
+
+    /** The current attempt of a trial, which was submitted. */
+    RunningAttempt resume(TrialRecord trial) {
+        Attempt last = Objects.requireNonNull(trial.lastAttempt());
+        return found(trial, new JobHandle(last.token(), last.nativeId(), directory(trial)));
+    }
+
+    /**
+     * The current attempt of a trial, if there is any trace of its job.
+     *
+     * @throws IOException if that can't be told now
+     */
+    @Nullable
+    RunningAttempt lookUp(TrialRecord trial) throws IOException {
+        Attempt last = Objects.requireNonNull(trial.lastAttempt());
+        JobHandle handle = executors.get(last.executor()).find(last.token(), directory(trial));
+        if (handle == null) {
+            return null;
+        }
+        record(trial, new StudyEvent.JobSubmitted(last.token(), handle.nativeId()));
+        return found(trial, handle);
+    }
+
+    private RunningAttempt found(TrialRecord trial, JobHandle handle) {
+        return attempt(trial, handle, controller.takeReportedSeqs(trial.number()));
+    }
+
+    /** How long the job of an attempt may still turn up. */
+    Duration lookUpPeriod(TrialRecord trial) {
+        return executors
+                .get(Objects.requireNonNull(trial.lastAttempt()).executor())
+                .lookUpPeriod();
+    }
+
+    /** Whether there may be a job of the current attempt of a trial: its directory is made before anything is submitted. */
+    boolean isBegun(TrialRecord trial) {
+        return Files.isDirectory(directory(trial));
+    }
+
+    /** Keeps the current attempt from starting its program, should its job turn up after all. */
+    void forbid(TrialRecord trial) throws IOException {
+        Path directory = directory(trial);
+        if (Files.isDirectory(directory)) {
+            JobFiles.markCancelled(directory);
+        }
+    }
+
+    /** What the next attempt of a trial asks a cluster for. */
+    Map<String, @Nullable Object> resources(TrialRecord trial) {
+        return nodes.without(Escalation.of(controller.view().settings().executor(), trial));
+    }
+
+    /**
+     * Submits the current attempt of a trial, whose intent is durable.
+     *
+     * @throws SubmissionException if it was refused; the refusal stands in the log
+     */
+    RunningAttempt start(TrialRecord trial) throws IOException, SubmissionException {
+        Path directory = commands.directories().create(trial.number(), trial.attempt());
+        ParameterFile.write(directory, commands.command().document(trial.params()));
+        String token = Objects.requireNonNull(trial.lastAttempt()).token();
+        Map<String, @Nullable Object> resources =
+                Objects.requireNonNull(trial.lastAttempt()).usage().resources();
+        try {
+            JobHandle handle = executor().submit(spec(trial, token, directory, resources));
+            record(trial, new StudyEvent.JobSubmitted(token, handle.nativeId()));
+            return attempt(trial, handle, new Sequences());
+        } catch (SubmissionException e) {
+            record(trial, new StudyEvent.JobSubmissionFailed(token, e.kind().name(), String.valueOf(e.getMessage())));
+            throw e;
+        }
+    }
+
+    /** What a first attempt of a trial would be. */
+    public Preview preview(TrialRecord trial) {
+        reviewNodes();
+        Path directory = commands.directories().directory(trial.number(), 1);
+        return executor().preview(spec(trial, "preview", directory, resources(trial)));
+    }
+
+    /** What those who would run it think of it. */
+    public String test(Preview preview) throws IOException {
+        return executor().test(preview);
+    }
+
+    private void record(TrialRecord trial, StudyEvent event) {
+        controller.record(event, trial.number(), trial.attempt(), -1);
+    }
+
+    private RunningAttempt attempt(TrialRecord trial, JobHandle handle, Sequences seen) {
+        Instant since = trial.startedAt() == null ? clock.instant() : trial.startedAt();
+        AttemptIntake intake = new AttemptIntake(
+                handle.directory(), commands.workdir(), trial.restart(), since, commands.rules(), seen);
+        Executor where =
+                executors.get(Objects.requireNonNull(trial.lastAttempt()).executor());
+        return new RunningAttempt(controller, new RunningAttempt.Job(handle, where), trial, intake, this);
+    }
+
+    /** What was run, for the error log. */
+    List<String> command(TrialRecord trial) {
+        return commands.command().arguments(trial.params(), directory(trial), commands.environment());
+    }
+
+    private Path directory(TrialRecord trial) {
+        return commands.directories().directory(trial.number(), trial.attempt());
+    }
+
+    private JobSpec spec(TrialRecord trial, String token, Path directory, Map<String, @Nullable Object> resources) {
+        Settings study = controller.view().settings();
+        Map<String, String> environment = new HashMap<>(ProtocolEnvironment.of(
+                study.name(), trial.number(), trial.attempt(), token, directory, commands.rules()));
+        String staged = commands.environment().get(ProtocolEnvironment.STAGE);
+        if (staged != null) {
+            environment.put(ProtocolEnvironment.STAGE, staged);
+        }
+        environment.putAll(commands.command().variables(trial.params(), directory(trial)));
+        return new JobSpec(
+                token,
+                study.name() + "_trial_" + trial.number(),
+                command(trial),
+                directory,
+                commands.workdir(),
+                environment,
+                settings.timeLimit(),
+                settings.grace(),
+                resources);
+    }
+}

@@ -1,0 +1,77 @@
+package io.trialog.internal.run;
+
+import io.trialog.spi.JobState;
+import io.trialog.trial.Attempt;
+import io.trialog.trial.TrialRecord;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an attempt asks a cluster for: what the executor section says, with more memory after each attempt that ran out of
+ * memory and more time after each that ran out of time, where the section asks for that ({@code escalate: 1.5}).
+ */
+final class Escalation {
+
+    private static final String FACTOR = "escalate";
+    private static final String TYPE = "type";
+    private static final Pattern MEMORY = Pattern.compile("([0-9]+)([KMGT]?)", Pattern.CASE_INSENSITIVE);
+
+    private Escalation() {}
+
+    /** Whether a job that ended like this is tried again with more. */
+    static boolean applies(Map<String, @Nullable Object> executor, JobState state) {
+        return executor.get(FACTOR) instanceof Number
+                && (state == JobState.OUT_OF_MEMORY || state == JobState.TIMED_OUT);
+    }
+
+    /** The resources of the next attempt of a trial; empty for executors that know none. */
+    static Map<String, @Nullable Object> of(Map<String, @Nullable Object> executor, TrialRecord trial) {
+        if ("local".equals(executor.getOrDefault(TYPE, "local"))) {
+            return Map.of();
+        }
+        Map<String, @Nullable Object> resources = new LinkedHashMap<>(executor);
+        if (executor.get(FACTOR) instanceof Number factor) {
+            double memory = StrictMath.pow(factor.doubleValue(), count(trial, JobState.OUT_OF_MEMORY));
+            resources.computeIfPresent("mem", (key, value) -> memory(value, memory));
+            resources.computeIfPresent("mem_per_cpu", (key, value) -> memory(value, memory));
+            double time = StrictMath.pow(factor.doubleValue(), count(trial, JobState.TIMED_OUT));
+            resources.computeIfPresent("time", (key, value) -> seconds(value, time));
+        }
+        return resources;
+    }
+
+    private static int count(TrialRecord trial, JobState state) {
+        return (int) trial.attempts().stream()
+                .filter(Attempt::isLost)
+                .filter(attempt -> attempt.reason().startsWith(state.name()))
+                .count();
+    }
+
+    private static @Nullable Object memory(@Nullable Object value, double factor) {
+        Matcher matcher = MEMORY.matcher(String.valueOf(value));
+        if (factor == 1 || !matcher.matches()) {
+            return value;
+        }
+        double megabytes = Long.parseLong(matcher.group(1)) * inMegabytes(matcher.group(2));
+        return (long) StrictMath.ceil(megabytes * factor) + "M";
+    }
+
+    private static double inMegabytes(String unit) {
+        return switch (unit.toUpperCase(Locale.ROOT)) {
+            case "K" -> 1.0 / 1024;
+            case "G" -> 1024;
+            case "T" -> 1024 * 1024;
+            default -> 1;
+        };
+    }
+
+    private static @Nullable Object seconds(@Nullable Object value, double factor) {
+        return factor == 1 || !(value instanceof Number number)
+                ? value
+                : (Object) (long) StrictMath.ceil(number.doubleValue() * factor);
+    }
+}

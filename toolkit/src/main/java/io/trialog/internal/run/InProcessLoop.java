@@ -1,0 +1,269 @@
+package io.trialog.internal.run;
+
+import io.trialog.internal.control.Controller;
+import io.trialog.internal.control.Ending;
+import io.trialog.study.Budget;
+import io.trialog.study.StopReason;
+import io.trialog.trial.Attempt;
+import io.trialog.trial.TrialRecord;
+import io.trialog.trial.TrialState;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a Java objective on threads of its own until the budget is used up. One instance per call of {@code optimize}.
+ *
+ * <p>Trials that a dead controller left running are run again first, as new attempts with the same values. An objective
+ * that does not hear an interrupt keeps its thread but not its trial: see {@link TrialLease}.
+ */
+public final class InProcessLoop implements Loop {
+
+    /** How the name of the runner stands in the log. */
+    public static final String RUNNER = "in-process";
+
+    /** How long an interrupted objective may take to end. */
+    private static final long GRACE_MILLIS = 500;
+
+    private final Controller controller;
+    private final TrialFunction objective;
+    private final Progress progress;
+    private final AtomicLong lateAnswers;
+    private final int threads;
+    private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    private final ConcurrentLinkedQueue<TrialRecord> left = new ConcurrentLinkedQueue<>();
+    private final Map<Integer, TrialLease> leases = new ConcurrentHashMap<>();
+    private final AtomicReference<@Nullable RuntimeException> broken = new AtomicReference<>();
+    private final CountDownLatch working;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean interrupted;
+    private volatile @Nullable Throwable lastThrown;
+
+    /** Evaluates one trial. What it throws makes the trial FAIL, except for an interrupt. */
+    @FunctionalInterface
+    public interface TrialFunction {
+        /** How the trial ended. */
+        Ending evaluate(TrialRecord trial, TrialLease lease) throws Exception;
+
+        /** Says what it threw, in one line. */
+        default String describe(Throwable thrown) {
+            return Failures.describe(thrown, frame -> null);
+        }
+    }
+
+    /**
+     * A loop that evaluates the objective until the budget is spent; trials left running are taken up first.
+     *
+     * @param threads how many trials at a time; they get the context class loader of the thread that makes the loop
+     * @param lateAnswers counts what threads say of trials that were given up
+     */
+    public InProcessLoop(
+            Controller controller,
+            TrialFunction objective,
+            Budget budget,
+            InstantSource clock,
+            int threads,
+            AtomicLong lateAnswers) {
+        this.controller = controller;
+        this.objective = objective;
+        this.progress = new Progress(budget, controller.view(), clock);
+        this.threads = threads;
+        this.lateAnswers = lateAnswers;
+        this.working = new CountDownLatch(threads);
+        for (TrialRecord trial : controller.view().running()) {
+            if (trial.runner().equals(RUNNER)) {
+                left.add(trial);
+            }
+        }
+    }
+
+    @Override
+    public void stop() {
+        progress.stop(StopReason.STOPPED);
+    }
+
+    @Override
+    public void interrupt() {
+        progress.stop(StopReason.INTERRUPTED);
+        interrupted = true;
+    }
+
+    @Override
+    public void awaitEnd(Duration patience) {
+        try {
+            ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public StopReason reason() {
+        return progress.reason();
+    }
+
+    @Override
+    public @Nullable TrialRecord lastFailure() {
+        return progress.lastFailure();
+    }
+
+    @Override
+    public @Nullable Throwable lastThrown() {
+        return lastThrown;
+    }
+
+    @Override
+    public void run() {
+        try {
+            List<Thread> workers = startWorkers();
+            awaitWorkers(workers);
+            RuntimeException cause = broken.get();
+            if (cause != null) {
+                throw cause;
+            }
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private List<Thread> startWorkers() {
+        List<Thread> workers = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            Thread worker = new Thread(this::work, "trialog-worker-" + i);
+            worker.setDaemon(true);
+            worker.setContextClassLoader(loader);
+            worker.start();
+            workers.add(worker);
+        }
+        return workers;
+    }
+
+    private void awaitWorkers(List<Thread> workers) {
+        while (!finishedWithin(20)) {
+            if (interrupted) {
+                workers.forEach(Thread::interrupt);
+                if (!finishedWithin(GRACE_MILLIS)) {
+                    giveUp();
+                }
+                return;
+            }
+        }
+    }
+
+    private boolean finishedWithin(long millis) {
+        try {
+            return working.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            interrupt();
+            return false;
+        }
+    }
+
+    /** The threads go on for as long as the user's code likes, but nothing that they say counts any more. */
+    private void giveUp() {
+        leases.forEach((number, lease) -> {
+            if (lease.revoke()) {
+                controller.lost(number, Attempt.INTERRUPTED + " by the user; its thread did not end");
+            }
+        });
+    }
+
+    @SuppressWarnings("IllegalCatch") // handed over to the thread of the loop
+    private void work() {
+        try {
+            while (!progress.isOver()) {
+                TrialRecord trial = next();
+                if (trial != null) {
+                    evaluate(trial);
+                }
+            }
+        } catch (InterruptedException e) {
+            progress.stop(StopReason.INTERRUPTED);
+        } catch (RuntimeException e) {
+            broken.compareAndSet(null, e);
+            progress.stop(StopReason.BROKEN);
+        } finally {
+            working.countDown();
+        }
+    }
+
+    private @Nullable TrialRecord next() throws InterruptedException {
+        TrialRecord again = left.poll();
+        if (again != null) {
+            progress.adopt();
+            return controller.newAttempt(again.number(), "the controller that ran it ended", RUNNER, any -> Map.of());
+        }
+        if (!progress.begin()) {
+            progress.await(1000);
+            return null;
+        }
+        TrialRecord trial = controller.ask(RUNNER);
+        if (trial == null) {
+            progress.giveBack();
+            progress.stop(StopReason.EXHAUSTED);
+            return null;
+        }
+        controller.commit();
+        return trial;
+    }
+
+    private void evaluate(TrialRecord trial) throws InterruptedException {
+        int number = trial.number();
+        TrialLease lease = new TrialLease(number, lateAnswers);
+        leases.put(number, lease);
+        try {
+            Ending ending = ending(trial, lease);
+            if (!lease.end(() -> tell(trial, ending))) {
+                progress.giveBack();
+            }
+        } catch (InterruptedException e) {
+            lease.end(() -> controller.lost(number, Attempt.INTERRUPTED + " by the user"));
+            progress.giveBack();
+            throw e;
+        } finally {
+            leases.remove(number, lease);
+        }
+    }
+
+    @SuppressWarnings("IllegalCatch") // the objective is the user's code
+    private Ending ending(TrialRecord trial, TrialLease lease) throws InterruptedException {
+        try {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            return objective.evaluate(trial, lease);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+            if (interrupted) {
+                throw interruption(e); // whatever it makes of the interrupt, it is no failure
+            }
+            lastThrown = e;
+            return Ending.fail(objective.describe(e));
+        }
+    }
+
+    private static InterruptedException interruption(Throwable cause) {
+        InterruptedException interruption = new InterruptedException();
+        interruption.initCause(cause);
+        return interruption;
+    }
+
+    private void tell(TrialRecord trial, Ending ending) {
+        TrialRecord now = controller.trial(trial.number());
+        if (now.attempt() == trial.attempt() && now.state() == TrialState.RUNNING) {
+            progress.end(controller.tell(trial.number(), ending));
+        } else {
+            progress.giveBack(); // told or given to a new attempt by somebody else in the meantime
+        }
+    }
+}

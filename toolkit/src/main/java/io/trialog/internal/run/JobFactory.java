@@ -1,0 +1,233 @@
+package io.trialog.internal.run;
+
+import io.trialog.exception.TrialogException;
+import io.trialog.internal.config.RecordedStudyFile;
+import io.trialog.internal.config.StudyFileReader;
+import io.trialog.internal.control.Controller;
+import io.trialog.internal.display.Displays;
+import io.trialog.internal.executor.AutomaticExecutor;
+import io.trialog.internal.executor.Executors;
+import io.trialog.internal.executor.local.LocalExecutor;
+import io.trialog.internal.executor.slurm.SlurmExecutor;
+import io.trialog.internal.executor.slurm.array.SlurmArrayExecutor;
+import io.trialog.internal.executor.slurm.step.SlurmStepsExecutor;
+import io.trialog.internal.format.ShellWords;
+import io.trialog.internal.launch.Launch;
+import io.trialog.internal.platform.ThisProcess;
+import io.trialog.internal.projection.files.Reproduction;
+import io.trialog.internal.protocol.TrialDirectories;
+import io.trialog.internal.protocol.command.CommandLine;
+import io.trialog.internal.protocol.command.JavaObjective;
+import io.trialog.internal.protocol.command.ProtocolEnvironment;
+import io.trialog.internal.protocol.report.OutputRules;
+import io.trialog.internal.stage.Staging;
+import io.trialog.spi.Executor;
+import io.trialog.spi.Preview;
+import io.trialog.study.Budget;
+import io.trialog.study.Settings;
+import io.trialog.trial.TrialRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the loops that run a study's command, from the settings in force. */
+public final class JobFactory implements AutoCloseable {
+
+    private final Controller controller;
+    private final Path directory;
+    private final InstantSource clock;
+    private final Executors executors = new Executors(this::executor);
+    private final Consumer<String> notes;
+    private volatile int parallel;
+    private volatile String stagedTo = "";
+
+    public JobFactory(Controller controller, Path directory, InstantSource clock, Consumer<String> notes) {
+        this.controller = controller;
+        this.directory = directory;
+        this.clock = clock;
+        this.notes = notes;
+    }
+
+    /** How many trials run at a time in loops that begin from now on, whatever the settings say. */
+    public void parallel(int n) {
+        parallel = n;
+    }
+
+    /**
+     * A loop for the settings in force.
+     *
+     * @throws TrialogException if the study has no command
+     */
+    public JobLoop loop(Budget budget) {
+        return new JobLoop(controller, attempts(), budget, notes);
+    }
+
+    /** What a first attempt of a trial would be. */
+    public Preview preview(TrialRecord trial) {
+        try {
+            return attempts().preview(trial);
+        } catch (IllegalArgumentException e) {
+            throw new TrialogException("The trials can't be submitted: " + e.getMessage(), e);
+        }
+    }
+
+    /** What those who would run it think of it. */
+    public String test(Preview preview) {
+        try {
+            return attempts().test(preview);
+        } catch (UnsupportedOperationException e) {
+            throw new TrialogException(String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new TrialogException("The scheduler can't be asked: " + e.getMessage(), e);
+        }
+    }
+
+    private AttemptFactory attempts() {
+        Settings settings = controller.view().settings();
+        if (!JavaObjective.isProgram(settings.objective())) {
+            throw new TrialogException(
+                    "The study '" + settings.name() + "' has no command to run."
+                            + "\nMaybe call optimize with a Java objective: study.optimize(50, trial -> ...),"
+                            + " or give its study file an objective: {command: [python, train.py]} or {class: com.acme.MyObjective}.");
+        }
+        JobSettings how = JobSettingsReader.read(
+                resolved(settings.executor()), Runtime.getRuntime().availableProcessors());
+        Path there = staging().directory(); // says what is wrong with it
+        stagedTo = there == null ? "" : there.toString();
+        int n = parallel;
+        return new AttemptFactory(controller, executors, trials(settings), n > 0 ? how.withParallel(n) : how, clock);
+    }
+
+    /** How a trial's program is run again with the same parameters; {@code null} for a Java objective. */
+    public @Nullable Reproduction reproduction(TrialRecord trial) {
+        Settings settings = controller.view().settings();
+        if (!JavaObjective.isProgram(settings.objective())) {
+            return null;
+        }
+        AttemptFactory.CommandTrials commands = trials(settings);
+        Path attempt = commands.directories().directory(trial.number(), Math.max(1, trial.attempt()));
+        Map<String, String> variables = commands.command().variables(trial.params(), attempt);
+        List<String> words = commands.command().arguments(trial.params(), attempt, commands.environment());
+        return new Reproduction(commands.workdir(), variables, words, shell(commands.workdir(), variables, words));
+    }
+
+    /** The section with {@code auto} made a type of this place. */
+    private Map<String, @Nullable Object> resolved(Map<String, @Nullable Object> executor) {
+        if (!AutomaticExecutor.AUTO.equals(executor.get("type"))) {
+            return executor;
+        }
+        Map<String, @Nullable Object> resolved = new LinkedHashMap<>(executor);
+        AutomaticExecutor.Choice choice = AutomaticExecutor.choose(
+                ThisProcess.ofThisProcess(), Displays.inNotebook(), Launch.isUnderWay(directory));
+        resolved.put("type", choice.type());
+        return resolved;
+    }
+
+    private Executor executor(String type) {
+        return switch (type) {
+            case "local" -> new LocalExecutor(ThisProcess.ofThisProcess());
+            case "slurm" -> new SlurmExecutor(ThisProcess.ofThisProcess(), pace());
+            case "slurm-array" ->
+                new SlurmArrayExecutor(
+                        ThisProcess.ofThisProcess(),
+                        pace(),
+                        new SlurmArrayExecutor.Home(
+                                directory.resolve("slots"),
+                                controller.studyId(),
+                                controller.view().settings().name()),
+                        controller.view().settings().executor());
+            case SlurmStepsExecutor.TYPE ->
+                new SlurmStepsExecutor(
+                        ThisProcess.ofThisProcess(),
+                        controller.view().settings().executor());
+            default -> throw new TrialogException("This version knows no executor '" + type + "'.");
+        };
+    }
+
+    private SlurmExecutor.Pace pace() {
+        SlurmExecutor.Pace polite = SlurmExecutor.Pace.POLITE;
+        return new SlurmExecutor.Pace(
+                seconds("poll", polite.poll()),
+                seconds("scheduler_timeout", polite.patience()),
+                seconds("look_up", polite.lookUpPeriod()));
+    }
+
+    private Duration seconds(String key, Duration otherwise) {
+        return controller.view().settings().executor().get(key) instanceof Number seconds
+                ? Duration.ofMillis(Math.round(seconds.doubleValue() * 1000))
+                : otherwise;
+    }
+
+    private static String shell(Path workdir, Map<String, String> variables, List<String> words) {
+        List<String> line = new ArrayList<>(List.of("cd", ShellWords.brief(workdir.toString()), "&&"));
+        if (!variables.isEmpty()) {
+            line.add("env");
+            variables.forEach((name, value) -> line.add(ShellWords.brief(name + "=" + value)));
+        }
+        words.forEach(word -> line.add(ShellWords.brief(word)));
+        return String.join(" ", line);
+    }
+
+    private AttemptFactory.CommandTrials trials(Settings settings) {
+        Map<String, @Nullable Object> objective = JavaObjective.asCommand(settings.objective());
+        Object workdir = objective.get("workdir");
+        return new AttemptFactory.CommandTrials(
+                CommandLine.of(objective),
+                workdir == null ? directory : Path.of(workdir.toString()),
+                new TrialDirectories(directory.resolve("trials")),
+                rules(settings),
+                environment());
+    }
+
+    /** What the study file as it was recorded last wants to be copied. */
+    public Staging staging() {
+        Path file = directory.resolve(RecordedStudyFile.STUDY_FILE);
+        return new Staging(
+                Files.isRegularFile(file) ? StudyFileReader.read(file).stage() : Map.of(),
+                directory,
+                ThisProcess.ofThisProcess());
+    }
+
+    /** That of this process, and where staged data is. */
+    private Map<String, String> environment() {
+        String there = stagedTo;
+        Map<String, String> environment = ThisProcess.ofThisProcess();
+        if (!there.isEmpty()) {
+            environment.put(ProtocolEnvironment.STAGE, there);
+        }
+        return environment;
+    }
+
+    private static OutputRules rules(Settings settings) {
+        Map<String, @Nullable Object> objective = settings.objective();
+        List<Pattern> patterns = new ArrayList<>();
+        if (objective.get("patterns") instanceof List<?> list) {
+            list.forEach(pattern -> patterns.add(OutputRules.pattern(String.valueOf(pattern))));
+        }
+        OutputRules.ResultsKey results = OutputRules.ResultsKey.NONE;
+        if (objective.get("results") instanceof Map<?, ?> map) {
+            results = new OutputRules.ResultsKey(String.valueOf(map.get("file")), String.valueOf(map.get("key")));
+        }
+        Object scoreFile = objective.get("score_file");
+        return new OutputRules(
+                settings.metric(),
+                settings.metrics().subList(1, settings.metrics().size()),
+                patterns,
+                results,
+                scoreFile == null ? TrialDirectories.SCORE : scoreFile.toString());
+    }
+
+    @Override
+    public void close() {
+        executors.close();
+    }
+}

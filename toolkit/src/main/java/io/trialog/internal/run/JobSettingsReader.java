@@ -1,0 +1,70 @@
+package io.trialog.internal.run;
+
+import io.trialog.internal.executor.slurm.step.SlurmStepsExecutor;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the executor section of a study says, with the defaults filled in. */
+final class JobSettingsReader {
+
+    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final int RETRIES = 2;
+    private static final String LOCAL = "local";
+
+    /** The allocation says how many there is room for. */
+    private static final int UNBOUNDED = Integer.MAX_VALUE;
+
+    private static final int CLUSTER_PARALLEL = 4;
+    private static final Duration FILES = Duration.ofSeconds(1);
+
+    private JobSettingsReader() {}
+
+    /**
+     * @param executor the section as it stands in the settings: durations in seconds
+     * @param processors how many trials run at a time if the section does not say
+     */
+    static JobSettings read(Map<String, @Nullable Object> executor, int processors) {
+        String type = String.valueOf(executor.getOrDefault("type", LOCAL));
+        boolean local = type.equals(LOCAL);
+        boolean steps = type.equals(SlurmStepsExecutor.TYPE);
+        return new JobSettings(
+                integer(executor, "parallel", local ? processors : steps ? UNBOUNDED : CLUSTER_PARALLEL),
+                duration(executor, "time_limit"),
+                orElse(duration(executor, "grace"), GRACE),
+                orElse(duration(executor, "prune_grace"), GRACE),
+                integer(executor, "retries", RETRIES),
+                local ? orElse(duration(executor, "poll"), POLL) : filePeriod(duration(executor, "poll")),
+                onInterrupt(executor.get("on_interrupt"), local || steps ? OnInterrupt.RETRY : OnInterrupt.LEAVE),
+                onTimeout(executor.get("on_timeout")),
+                integer(executor, "batch", 0),
+                type);
+    }
+
+    /** On clusters {@code poll} is for the scheduler; what trials write is looked at more often. */
+    private static Duration filePeriod(@Nullable Duration poll) {
+        return poll == null || poll.compareTo(FILES) > 0 ? FILES : poll;
+    }
+
+    private static OnTimeout onTimeout(@Nullable Object word) {
+        return word == null ? OnTimeout.FAIL : OnTimeout.valueOf(word.toString().toUpperCase(Locale.ROOT));
+    }
+
+    private static OnInterrupt onInterrupt(@Nullable Object word, OnInterrupt otherwise) {
+        return word == null ? otherwise : OnInterrupt.valueOf(word.toString().toUpperCase(Locale.ROOT));
+    }
+
+    private static int integer(Map<String, @Nullable Object> map, String key, int otherwise) {
+        return map.get(key) instanceof Number number ? number.intValue() : otherwise;
+    }
+
+    private static @Nullable Duration duration(Map<String, @Nullable Object> map, String key) {
+        return map.get(key) instanceof Number seconds ? Duration.ofMillis((long) (seconds.doubleValue() * 1000)) : null;
+    }
+
+    private static Duration orElse(@Nullable Duration duration, Duration otherwise) {
+        return duration == null ? otherwise : duration;
+    }
+}

@@ -1,0 +1,135 @@
+package io.trialog.internal.run;
+
+import io.trialog.study.Budget;
+import io.trialog.study.Direction;
+import io.trialog.study.StopReason;
+import io.trialog.study.StudyView;
+import io.trialog.trial.TrialRecord;
+import io.trialog.trial.TrialState;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts what a loop has to do, and knows when it must stop. Shared by the threads of one loop; safe for their use.
+ */
+final class Progress {
+
+    private final Budget budget;
+    private final InstantSource clock;
+    private final @Nullable Instant deadline;
+    private final Direction direction;
+    private int finished;
+    private int running;
+    private int failures;
+    private @Nullable TrialRecord lastFailure;
+    private @Nullable StopReason stop;
+
+    Progress(Budget budget, StudyView view, InstantSource clock) {
+        this.budget = budget;
+        this.clock = clock;
+        this.deadline = budget.deadline(clock);
+        this.finished = view.count(TrialState.COMPLETE) + view.count(TrialState.PRUNED);
+        this.direction = view.settings().direction();
+        TrialRecord best = view.best();
+        if (best != null) {
+            checkTarget(best);
+        }
+    }
+
+    /**
+     * Takes a place for one more trial if one is wanted now.
+     *
+     * @return whether there was one; if not, ask {@link #isOver} whether there ever will be
+     */
+    synchronized boolean begin() {
+        checkTime();
+        if (stop != null || finished + running >= budget.finished()) {
+            return false;
+        }
+        running++;
+        return true;
+    }
+
+    /** How many more trials are to be started, as far as is known now. */
+    synchronized int wanted() {
+        return stop != null ? 0 : Math.max(0, budget.finished() - finished - running);
+    }
+
+    /** A trial that runs already, from before, takes its place. */
+    synchronized void adopt() {
+        running++;
+    }
+
+    /** A trial ended. */
+    synchronized void end(TrialRecord trial) {
+        running--;
+        if (trial.state() == TrialState.FAIL) {
+            failures++;
+            lastFailure = trial;
+            if (failures >= budget.failuresInARow()) {
+                stop(StopReason.FAILURES);
+            }
+        } else {
+            failures = 0;
+            finished++;
+            checkTarget(trial);
+        }
+        if (finished >= budget.finished()) {
+            stop(StopReason.DONE);
+        }
+        notifyAll();
+    }
+
+    /** A place is given back without a trial. */
+    synchronized void giveBack() {
+        running--;
+        notifyAll();
+    }
+
+    synchronized void stop(StopReason reason) {
+        if (stop == null) {
+            stop = reason;
+            notifyAll();
+        }
+    }
+
+    /** Whether no further trial will be started. */
+    synchronized boolean isOver() {
+        checkTime();
+        return stop != null || finished >= budget.finished();
+    }
+
+    /** Why no further trial is started; DONE if there was nothing to do. */
+    synchronized StopReason reason() {
+        return stop == null ? StopReason.DONE : stop;
+    }
+
+    /** Waits until a place may be free or it is over. */
+    @SuppressWarnings("WaitNotInLoop") // the caller loops and asks again
+    synchronized void await(long milliseconds) throws InterruptedException {
+        if (stop == null && finished + running >= budget.finished()) {
+            wait(milliseconds);
+        }
+    }
+
+    synchronized @Nullable TrialRecord lastFailure() {
+        return lastFailure;
+    }
+
+    private void checkTarget(TrialRecord trial) {
+        Double target = budget.target();
+        if (target != null
+                && trial.state() == TrialState.COMPLETE
+                && trial.violation() <= 0
+                && !direction.better(target, trial.value())) {
+            stop(StopReason.TARGET);
+        }
+    }
+
+    private void checkTime() {
+        if (deadline != null && !clock.instant().isBefore(deadline)) {
+            stop(StopReason.TIMEOUT);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.trialog.internal.sampler.grid;
+
+import io.trialog.internal.fold.Lineages;
+import io.trialog.internal.sampler.random.RandomSampler;
+import io.trialog.space.Distribution;
+import io.trialog.space.SearchSpace;
+import io.trialog.spi.Sampler;
+import io.trialog.study.StudyView;
+import io.trialog.trial.TrialRecord;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Proposes every combination of the declared values once. Combinations that differ only in inactive parameters are one.
+ *
+ * <p>The cells are numbered with the last parameter changing fastest (parents before children). A trial gets the cell of
+ * its number, or the next one that no finished or running trial of the view has, beginning again at the first after the
+ * last. A failed trial has had its cell; a voided one has not. Safe for use by several threads.
+ */
+public final class GridSampler implements Sampler {
+
+    private final Map<String, List<?>> explicit;
+    private final Lineages<Taken> lineages = new Lineages<>(Taken::new);
+
+    /** Takes the values of all parameters from their distributions. */
+    public GridSampler() {
+        this(Map.of());
+    }
+
+    /**
+     * @param explicit lists of values that stand instead of those of the distribution, by parameter
+     * @throws IllegalArgumentException if an entry is not a list, or an empty one
+     */
+    public GridSampler(Map<?, ?> explicit) {
+        Map<String, List<?>> copy = new LinkedHashMap<>();
+        explicit.forEach((name, values) -> {
+            if (!(values instanceof List<?> list) || list.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "The grid of '" + name + "' must be a list of values, but is " + values + ".");
+            }
+            copy.put(String.valueOf(name), list);
+        });
+        this.explicit = Collections.unmodifiableMap(copy);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if no space is declared, or a continuous parameter has no values
+     */
+    @Override
+    public Plan sampleJointly(StudyView view, int trial) {
+        Taken taken = lineages.of(view.lineage());
+        synchronized (taken) {
+            GridCells cells = taken.cells(view.settings().space(), explicit);
+            Set<Long> gone = taken.before(view, trial);
+            long cell = trial % cells.count();
+            if (gone.size() >= cells.count()) {
+                return new Plan(cells.values(cell), "grid: all " + cells.count() + " cells taken, again " + cell);
+            }
+            while (gone.contains(cell)) {
+                cell = (cell + 1) % cells.count();
+            }
+            return new Plan(cells.values(cell), "grid: cell " + cell + " of " + cells.count());
+        }
+    }
+
+    /** The value of the trial's cell if it has the parameter, else a random one. */
+    @Override
+    public @Nullable Object sampleIndependently(StudyView view, int trial, String name, Distribution distribution) {
+        Map<String, @Nullable Object> values = sampleJointly(view, trial).values();
+        Object value = values.get(name);
+        return values.containsKey(name) && distribution.contains(value)
+                ? value
+                : RandomSampler.draw(view, trial, name, distribution);
+    }
+
+    @Override
+    public boolean isExhausted(StudyView view) {
+        Taken taken = lineages.of(view.lineage());
+        synchronized (taken) {
+            GridCells cells = taken.cells(view.settings().space(), explicit);
+            return taken.before(view, -1).size() >= cells.count();
+        }
+    }
+
+    /** The cells of the finished trials of a lineage, followed incrementally. */
+    private static final class Taken {
+
+        private @Nullable GridCells cells;
+        private @Nullable SearchSpace space;
+        private final Set<Long> finished = new HashSet<>();
+        private int seen;
+        private int voided;
+
+        GridCells cells(SearchSpace declared, Map<String, List<?>> explicit) {
+            if (cells == null || !declared.equals(space)) {
+                cells = new GridCells(declared, explicit);
+                space = declared;
+                restart();
+            }
+            return cells;
+        }
+
+        private void restart() {
+            finished.clear();
+            seen = 0;
+        }
+
+        Set<Long> before(StudyView view, int trial) {
+            if (view.finishedCount() < seen || view.voided().length != voided) {
+                restart();
+                voided = view.voided().length;
+            }
+            for (; seen < view.finishedCount(); seen++) {
+                if (!view.isVoided(view.finished(seen).number())) {
+                    take(view.finished(seen), finished);
+                }
+            }
+            Set<Long> gone = new HashSet<>(finished);
+            for (TrialRecord running : view.running()) {
+                if (running.number() != trial) {
+                    take(running, gone);
+                }
+            }
+            return gone;
+        }
+
+        private void take(TrialRecord trial, Set<Long> into) {
+            if (cells == null) {
+                throw new IllegalStateException("The cells must be known before trials are looked up in them.");
+            }
+            long cell = cells.indexOf(trial);
+            if (cell >= 0) {
+                into.add(cell);
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Independent random values. */
+@NullMarked
+package io.trialog.internal.sampler.random;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,153 @@
+package io.trialog.internal.sampler.tpe;
+
+import io.trialog.internal.numeric.RandomStream;
+import io.trialog.space.Distribution;
+import io.trialog.trial.Shape;
+import io.trialog.trial.TrialRecord;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The two mixtures of a set of parameters that are drawn together: of the good trials and of the others. Follows trials
+ * incrementally. Not safe for use by several threads.
+ */
+final class Model {
+
+    private static final int[] NOT_A_MEMBER = {};
+
+    private final List<String> names;
+    private final List<Distribution> distributions;
+    private final Mixture below;
+    private final Mixture above;
+    private final Race race;
+    private final Members belowMembers = new Members();
+    private final Members aboveMembers = new Members();
+    private final IdentityHashMap<Shape, int[]> placesByShape = new IdentityHashMap<>();
+    private @Nullable Shape lastShape;
+    private int[] lastPlaces = NOT_A_MEMBER;
+
+    /**
+     * @param parameters the parameters, none single-valued, at least one
+     */
+    Model(SortedMap<String, Distribution> parameters) {
+        names = List.copyOf(parameters.keySet());
+        distributions = List.copyOf(parameters.values());
+        below = new Mixture(distributions);
+        above = new Mixture(distributions);
+        race = new Race(below, above);
+    }
+
+    /** Whether this is the model of these parameters. */
+    boolean isOf(Map<String, Distribution> parameters) {
+        return distributions.size() == parameters.size()
+                && names.equals(new ArrayList<>(parameters.keySet()))
+                && distributions.equals(new ArrayList<>(parameters.values()));
+    }
+
+    /**
+     * Takes the trials that count.
+     *
+     * @param table the finished ones
+     * @param running the running ones, by number; they count as bad
+     * @param asking the trial that is asked for, left out of the running ones
+     */
+    void follow(TpeTable table, Collection<TrialRecord> running, int asking) {
+        belowMembers.clear();
+        aboveMembers.clear();
+        int[] good = table.below();
+        int nextGood = 0;
+        int i = 0;
+        for (TrialRecord open : running) {
+            if (open.number() != asking) {
+                for (; i < table.size() && table.number(i) < open.number(); i++) {
+                    nextGood = add(table, i, good, nextGood);
+                }
+                add(open.number(), open.internals(), open.shape(), aboveMembers);
+            }
+        }
+        for (; i < table.size(); i++) {
+            nextGood = add(table, i, good, nextGood);
+        }
+        below.become(belowMembers);
+        above.become(aboveMembers);
+    }
+
+    private int add(TpeTable table, int i, int[] good, int nextGood) {
+        int number = table.number(i);
+        boolean isGood = nextGood < good.length && good[nextGood] == number;
+        add(number, table.internals(i), table.shape(i), isGood ? belowMembers : aboveMembers);
+        return isGood ? nextGood + 1 : nextGood;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // equal shapes of one history are the same instance
+    private void add(int number, double[] internals, Shape shape, Members members) {
+        if (shape != lastShape) {
+            lastShape = shape;
+            lastPlaces = placesByShape.computeIfAbsent(shape, this::placesIn);
+        }
+        if (lastPlaces != NOT_A_MEMBER) {
+            members.add(number, internals, lastPlaces);
+        }
+    }
+
+    /** Where the parameters stand in a shape; a shape that lacks one, or has one of another kind, is of no use. */
+    private int[] placesIn(Shape shape) {
+        int[] places = new int[names.size()];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = shape.indexOf(names.get(i));
+            if (places[i] < 0
+                    || !distributions
+                            .get(i)
+                            .isCompatibleWith(shape.distributions().get(places[i]))) {
+                return NOT_A_MEMBER;
+            }
+        }
+        return places;
+    }
+
+    /** Draws candidates from the good mixture and returns the first of those that the good one favours most. */
+    Map<String, @Nullable Object> suggest(RandomStream stream, int candidates) {
+        double[][] points = new double[candidates][names.size()];
+        for (double[] point : points) {
+            below.draw(stream, point);
+        }
+        return external(points[race.winner(points)]);
+    }
+
+    /** The log densities of the good mixture and of the other at points given by coordinates. */
+    double[][] logDensities(double[][] points) {
+        return race.logDensities(points);
+    }
+
+    private Map<String, @Nullable Object> external(double[] point) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (int i = 0; i < point.length; i++) {
+            double internal = below.dimensions[i].toInternal(point[i]);
+            values.put(names.get(i), distributions.get(i).toExternal(internal));
+        }
+        return values;
+    }
+
+    int belowSize() {
+        return below.size();
+    }
+
+    int aboveSize() {
+        return above.size();
+    }
+
+    int[] belowNumbers() {
+        return Arrays.copyOf(belowMembers.numbers, belowMembers.size);
+    }
+
+    int[] aboveNumbers() {
+        return Arrays.copyOf(aboveMembers.numbers, aboveMembers.size);
+    }
+}

@@ -1,0 +1,104 @@
+package io.trialog.internal.sampler.tpe;
+
+import io.trialog.space.Distribution;
+import io.trialog.study.StudyView;
+import io.trialog.trial.Shape;
+import io.trialog.trial.TrialRecord;
+import io.trialog.trial.TrialState;
+import java.util.Arrays;
+import java.util.SortedMap;
+
+/**
+ * The COMPLETE and PRUNED trials of a view, by number, voided ones left out, with their split and their common parameters.
+ * Follows the views of one lineage incrementally and starts again when a view is shorter or other trials are void; what it
+ * holds after {@link #follow} depends on the view alone. Not safe for use by several threads.
+ */
+final class TpeTable {
+
+    private final Split split = new Split();
+    private final JointSpace space = new JointSpace();
+    private int[] numbers = new int[64];
+    private double[][] internals = new double[64][];
+    private Shape[] shapes = new Shape[64];
+    private int size;
+    private int seen;
+    private int[] voided = new int[0];
+    private double sign = 1;
+
+    /** Takes what a view has and this table has not. */
+    void follow(StudyView view) {
+        double nowSign = view.settings().direction().sign();
+        int[] nowVoided = view.voided();
+        if (view.finishedCount() < seen || nowSign != sign || !Arrays.equals(nowVoided, voided)) {
+            clear();
+            voided = nowVoided.clone();
+            sign = nowSign;
+        }
+        for (; seen < view.finishedCount(); seen++) {
+            TrialRecord trial = view.finished(seen);
+            if (trial.state() != TrialState.FAIL && !view.isVoided(trial.number())) {
+                add(trial);
+            }
+        }
+    }
+
+    private void add(TrialRecord trial) {
+        if (size == numbers.length) {
+            numbers = Arrays.copyOf(numbers, 2 * size);
+            internals = Arrays.copyOf(internals, 2 * size);
+            shapes = Arrays.copyOf(shapes, 2 * size);
+        }
+        int at = size;
+        while (at > 0 && numbers[at - 1] > trial.number()) {
+            at--;
+        }
+        System.arraycopy(numbers, at, numbers, at + 1, size - at);
+        System.arraycopy(internals, at, internals, at + 1, size - at);
+        System.arraycopy(shapes, at, shapes, at + 1, size - at);
+        numbers[at] = trial.number();
+        internals[at] = trial.internals();
+        shapes[at] = trial.shape();
+        size++;
+        split.add(trial, sign);
+        space.add(trial.shape());
+    }
+
+    private void clear() {
+        Arrays.fill(internals, 0, size, null);
+        Arrays.fill(shapes, 0, size, null);
+        size = 0;
+        seen = 0;
+        split.clear();
+        space.clear();
+    }
+
+    /** How many trials there are. */
+    int size() {
+        return size;
+    }
+
+    /** The number of the i-th trial by number. */
+    int number(int i) {
+        return numbers[i];
+    }
+
+    /** The internal values of the i-th trial by number; not to be modified. */
+    double[] internals(int i) {
+        return internals[i];
+    }
+
+    /** The shape of the i-th trial by number. */
+    Shape shape(int i) {
+        return shapes[i];
+    }
+
+    /** The numbers of the good trials, ascending. */
+    int[] below() {
+        return split.below(size);
+    }
+
+    /** The parameters that all of them have with an equal distribution, single-valued ones left out, sorted by name. */
+    SortedMap<String, Distribution> jointSpace() {
+        return space.parameters();
+    }
+}

@@ -1,0 +1,63 @@
+package io.trialog.internal.text;
+
+import io.trialog.Study;
+import io.trialog.TrialTable;
+import io.trialog.study.Settings;
+import io.trialog.study.StudyView;
+import io.trialog.trial.TrialRecord;
+import io.trialog.trial.TrialState;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** What a person reads before an optimisation begins: a new study, or how far an old one has come. */
+public final class Banner {
+
+    private Banner() {}
+
+    /**
+     * The banner of a study that is about to be optimised.
+     *
+     * @param trials until how many finished trials it will run
+     */
+    public static String of(Study study, int trials) {
+        StudyView view = study.view();
+        return view.trialCount() == 0 ? starting(view.settings(), study.directory(), trials) : resuming(view, trials);
+    }
+
+    private static String starting(Settings settings, @Nullable Path directory, int trials) {
+        String database =
+                directory == null ? "in memory" : directory.resolve("study.db").toString();
+        return "Starting new study '" + settings.name() + "'\n"
+                + "  database:  " + database + "\n"
+                + "  trials:    " + (trials == Integer.MAX_VALUE ? "as many as there are" : trials) + "\n"
+                + "  metric:    " + StudySummary.objectives(settings);
+    }
+
+    private static String resuming(StudyView view, int trials) {
+        int complete = view.count(TrialState.COMPLETE);
+        int pruned = view.count(TrialState.PRUNED);
+        return "Resuming study '" + view.settings().name() + "'\n"
+                + "  completed: " + complete + "\n"
+                + "  pruned:    " + pruned + "\n"
+                + "  failed:    " + view.count(TrialState.FAIL) + "\n"
+                + "  running:   " + view.running().size() + "\n"
+                + "  remaining: " + remaining(trials, complete + pruned) + "\n"
+                + "  best:      "
+                + best(view);
+    }
+
+    private static String remaining(int trials, int finished) {
+        return trials == Integer.MAX_VALUE ? "as many as there are" : Math.max(0, trials - finished) + " of " + trials;
+    }
+
+    private static String best(StudyView view) {
+        TrialRecord best = view.best();
+        if (best == null) {
+            return "none yet";
+        } else if (view.settings().metrics().size() > 1) {
+            return StudySummary.best(view);
+        }
+        return StudySummary.objectives(view.settings()) + " = " + TrialTable.number(best.value()) + " (trial "
+                + best.number() + ")";
+    }
+}

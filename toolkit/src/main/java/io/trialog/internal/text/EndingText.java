@@ -1,0 +1,61 @@
+package io.trialog.internal.text;
+
+import io.trialog.internal.format.Texts;
+import io.trialog.status.RunningTrial;
+import io.trialog.status.Session;
+import io.trialog.status.StudyProgress;
+import io.trialog.study.StopReason;
+import io.trialog.trial.NumberText;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** How an optimisation ended, in a sentence. */
+public final class EndingText {
+
+    private EndingText() {}
+
+    /** For example {@code Done: 50 trials are finished (20 complete, 30 pruned, 0 failed, 0 running).} */
+    public static String of(StudyProgress progress) {
+        Session session = Objects.requireNonNull(progress.session(), "There must have been a session.");
+        String counts = " (" + Texts.counts(progress.view()) + ").";
+        String finished = progress.finished() + " trials are finished" + counts;
+        StopReason reason = session.reason();
+        return switch (reason == null ? StopReason.DONE : reason) {
+            case DONE -> "Done: " + finished;
+            case TARGET ->
+                "Done: a trial reached the target of " + target(session.budget().target()) + counts;
+            case TIMEOUT -> "The time is up: " + finished;
+            case EXHAUSTED -> "Done: every point of the grid was tried" + counts;
+            case STOPPED -> "Stopped, as was asked for: " + finished;
+            case INTERRUPTED -> "Interrupted: " + finished;
+            case FAILURES, BROKEN -> "Stopped" + counts;
+        };
+    }
+
+    private static String target(@Nullable Double target) {
+        return target == null ? "?" : NumberText.of(target);
+    }
+
+    /** What became of trials that had not ended; empty if there are none. */
+    public static String openTrials(StudyProgress progress) {
+        List<RunningTrial> open = progress.running().stream()
+                .filter(trial -> !trial.state().equals("manual"))
+                .toList();
+        long underWay = open.stream().filter(RunningTrial::isUnderWay).count();
+        long waiting = open.size() - underWay;
+        String left = underWay == 0
+                ? ""
+                : plural(underWay, "trial goes", "trials go") + " on without this process and "
+                        + (underWay == 1 ? "is" : "are") + " found again when the study is run again.";
+        String again = waiting == 0
+                ? ""
+                : plural(waiting, "trial", "trials") + " had not ended and "
+                        + (waiting == 1 ? "gets a new attempt" : "get new attempts") + " when the study is run again.";
+        return (left + " " + again).strip();
+    }
+
+    private static String plural(long n, String one, String many) {
+        return n + " " + (n == 1 ? one : many);
+    }
+}

@@ -1,0 +1,51 @@
+package io.trialog.internal.text;
+
+import io.trialog.internal.format.Ages;
+import io.trialog.internal.format.Texts;
+import io.trialog.status.StudyProgress;
+import io.trialog.study.StudyView;
+import io.trialog.trial.NumberText;
+import io.trialog.trial.TrialRecord;
+import java.time.Duration;
+import java.util.Locale;
+
+/** The progress of a study in one line. */
+public final class ProgressText {
+
+    private ProgressText() {}
+
+    /** For example {@code [12/50]}, or {@code [12]} if nobody said how many are wanted. */
+    public static String counter(StudyProgress progress) {
+        Integer wanted = progress.wanted();
+        return "[" + progress.finished() + (wanted == null ? "" : "/" + wanted) + "]";
+    }
+
+    /** For example {@code [12/50] 9 complete, 2 pruned, 1 failed, 2 running | best 0.81, trial 7 | 3.1 trials/min | about 12m left}. */
+    public static String line(StudyProgress progress) {
+        StringBuilder text = new StringBuilder(counter(progress)).append(' ').append(Texts.counts(progress.view()));
+        TrialRecord best = progress.best();
+        if (best != null) {
+            text.append(" | ").append(best(progress.view(), best));
+        }
+        String pace = pace(progress);
+        return text.append(pace.isEmpty() ? "" : " | " + pace).toString();
+    }
+
+    /** For example {@code best 0.81, trial 7}, or {@code 3 on the Pareto front}. */
+    public static String best(StudyView view, TrialRecord best) {
+        return view.settings().metrics().size() > 1
+                ? view.bestTrials().size() + " on the Pareto front"
+                : "best " + NumberText.of(best.value()) + ", trial " + best.number();
+    }
+
+    /** For example {@code 3.1 trials/min | about 12m left}; empty before the first trial has ended. */
+    public static String pace(StudyProgress progress) {
+        double rate = progress.perMinute();
+        if (rate <= 0) {
+            return "";
+        }
+        Duration left = progress.left();
+        return String.format(Locale.ROOT, "%.1f trials/min", rate)
+                + (left == null ? "" : " | about " + Ages.of(left) + " left");
+    }
+}

@@ -1,0 +1,103 @@
+package io.trialog.internal.text;
+
+import io.trialog.TrialTable;
+import io.trialog.internal.format.Texts;
+import io.trialog.study.Settings;
+import io.trialog.study.StudyView;
+import io.trialog.trial.TrialRecord;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Where a study stands, in words. */
+public final class StudySummary {
+
+    /** How many trials of a Pareto front are named. */
+    private static final int SHOWN = 10;
+
+    private StudySummary() {}
+
+    public static String of(StudyView view, @Nullable Path directory) {
+        Settings settings = view.settings();
+        StringBuilder text = new StringBuilder();
+        text.append("Study '")
+                .append(settings.name())
+                .append("': ")
+                .append(counts(view))
+                .append('\n');
+        text.append("  ").append(objectives(settings)).append(": ").append(best(view));
+        List<TrialRecord> best = view.bestTrials();
+        if (settings.metrics().size() > 1) {
+            best.stream()
+                    .limit(SHOWN)
+                    .forEach(trial -> text.append("\n  trial ")
+                            .append(trial.number())
+                            .append(": ")
+                            .append(values(settings, trial))
+                            .append(" with ")
+                            .append(params(trial)));
+        } else if (!best.isEmpty()) {
+            text.append("\n  with ").append(params(best.get(0)));
+        }
+        if (directory != null) {
+            text.append('\n').append("  in ").append(shown(directory));
+        }
+        return text.toString();
+    }
+
+    /** For example {@code loss (minimize), accuracy (maximize)}. */
+    public static String objectives(Settings settings) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < settings.metrics().size(); i++) {
+            text.append(i == 0 ? "" : ", ").append(settings.metrics().get(i)).append(" (");
+            text.append(settings.directions().get(i).name().toLowerCase(Locale.ROOT))
+                    .append(')');
+        }
+        return text.toString();
+    }
+
+    /** For example {@code loss=0.25, accuracy=0.9}; a pruned trial has one value, a failed one none. */
+    public static String values(Settings settings, TrialRecord trial) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < trial.values().size(); i++) {
+            text.append(i == 0 ? "" : ", ").append(settings.metrics().get(i)).append('=');
+            text.append(TrialTable.number(trial.values().get(i)));
+        }
+        return text.toString();
+    }
+
+    /** For example {@code best 0.25 by trial 7}, or {@code 2 trials on the Pareto front: 3, 7}. */
+    public static String best(StudyView view) {
+        TrialRecord best = view.best();
+        if (best == null) {
+            return "no complete trial yet";
+        } else if (view.settings().metrics().size() == 1) {
+            return "best " + TrialTable.number(best.value()) + " by trial " + best.number();
+        }
+        List<TrialRecord> front = view.bestTrials();
+        return front.size() + (front.size() == 1 ? " trial" : " trials") + " on the Pareto front: "
+                + front.stream()
+                        .limit(SHOWN)
+                        .map(trial -> String.valueOf(trial.number()))
+                        .collect(Collectors.joining(", "))
+                + (front.size() > SHOWN ? ", ..." : "");
+    }
+
+    /** A directory below the working directory by its relative path, which is shorter and the same on every machine. */
+    private static Path shown(Path directory) {
+        Path here = Path.of("").toAbsolutePath();
+        return directory.startsWith(here) ? here.relativize(directory) : directory;
+    }
+
+    /** For example {@code 40 complete, 8 pruned, 2 failed, 1 running}. */
+    public static String counts(StudyView view) {
+        return Texts.counts(view);
+    }
+
+    /** For example {@code lr=0.01, model=trees}. */
+    public static String params(TrialRecord trial) {
+        return Texts.params(trial);
+    }
+}

@@ -1,0 +1,48 @@
+package io.trialog.internal.transfer;
+
+import io.trialog.Study;
+import io.trialog.internal.config.RecordedStudyFile;
+import io.trialog.internal.engine.StudyOpener;
+import io.trialog.internal.engine.StudyRoot;
+import io.trialog.internal.journal.store.LogTransfer;
+import io.trialog.study.OpenOptions;
+import io.trialog.study.Settings;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Starts a new study from the beginning of another one's log. */
+public final class StudyFork {
+
+    private StudyFork() {}
+
+    /**
+     * Forks.
+     *
+     * @param from the directory of the study to fork, whose events up to {@code seq} are durable
+     * @param root where the new study goes
+     */
+    public static Study fork(Path from, StudyRoot root, String name, long seq) {
+        Path target = root.free(name);
+        LogTransfer.fork(from, seq, target);
+        OpenOptions options = OpenOptions.of(target.toString()).withIntent(OpenOptions.Intent.COPIED);
+        Study study = new StudyOpener(root).open(options.withRoot(root.directory()));
+        rename(study, name, from, seq);
+        RecordedStudyFile.record(target, study.settings(), null);
+        return study;
+    }
+
+    private static void rename(Study study, String name, Path from, long seq) {
+        Settings old = study.settings();
+        Settings renamed = new Settings(
+                name,
+                old.directions(),
+                old.metrics(),
+                old.seed(),
+                old.space(),
+                old.sampler(),
+                old.pruner(),
+                old.objective(),
+                old.executor());
+        study.controller().change(renamed, List.of("forked from " + old.name() + " (" + from + ") at seq " + seq));
+    }
+}

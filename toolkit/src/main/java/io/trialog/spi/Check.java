@@ -1,0 +1,36 @@
+package io.trialog.spi;
+
+/**
+ * One thing that was looked at before a study is trusted to a machine.
+ *
+ * @param grade how it stands
+ * @param subject what was looked at, in a few words
+ * @param words what was found
+ * @param advice what to do about it; empty if nothing
+ */
+public record Check(Grade grade, String subject, String words, String advice) {
+
+    /** How something stands. */
+    public enum Grade {
+        OK,
+        /** It works, but somebody should know. */
+        NOTE,
+        /** It will not work. */
+        BAD
+    }
+
+    /** All is well. */
+    public static Check ok(String subject, String words) {
+        return new Check(Grade.OK, subject, words, "");
+    }
+
+    /** Worth knowing. */
+    public static Check note(String subject, String words, String advice) {
+        return new Check(Grade.NOTE, subject, words, advice);
+    }
+
+    /** It will not work. */
+    public static Check bad(String subject, String words, String advice) {
+        return new Check(Grade.BAD, subject, words, advice);
+    }
+}

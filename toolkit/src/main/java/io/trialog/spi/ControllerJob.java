@@ -1,0 +1,34 @@
+package io.trialog.spi;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job that runs a study's controller, or will.
+ *
+ * @param id the job's id at the scheduler
+ * @param state its state
+ * @param words the state and its reason in the scheduler's words
+ * @param after the ids of the jobs that it waits for, in the scheduler's words; empty if it waits for none
+ * @param node where it runs, or an empty text
+ * @param end when the scheduler ends it at the latest, or {@code null} if that is not known or never
+ */
+public record ControllerJob(
+        String id,
+        JobState state,
+        String words,
+        String after,
+        String node,
+        @Nullable Instant end) {
+
+    /** Whether it has not started yet. */
+    public boolean isWaiting() {
+        return state == JobState.QUEUED || state == JobState.HELD;
+    }
+
+    /** Whether it waits for the end of that job. */
+    public boolean isSuccessorOf(String job) {
+        return isWaiting() && List.of(after.split("[^0-9_]+")).contains(job);
+    }
+}

@@ -1,0 +1,63 @@
+package io.trialog.spi;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Trialog asks of a cluster's scheduler for controllers that are jobs themselves. Implementations are safe for use by
+ * several threads and may block for as long as the scheduler takes to answer.
+ */
+public interface ControllerJobs {
+
+    /**
+     * A controller to be submitted.
+     *
+     * @param owner the study's id, by which its controllers are found again
+     * @param name the study's name, for people
+     * @param directory where the job's output goes, absolute
+     * @param script what it runs
+     * @param resources {@code partition}, {@code account}, {@code qos}, {@code cpus}, {@code mem}, {@code time} (seconds)
+     * @param after the job for whose end it waits, however that comes; empty for none
+     */
+    record Order(
+            String owner,
+            String name,
+            Path directory,
+            Path script,
+            Map<String, @Nullable Object> resources,
+            String after) {}
+
+    /**
+     * Submits a controller; an unclear answer is looked up before it is told.
+     *
+     * @return the job's id
+     * @throws SubmissionException if it was refused, or may have been
+     */
+    String submit(Order order) throws SubmissionException;
+
+    /**
+     * The controllers of a study that wait, run or are just ending, in one query.
+     *
+     * @param owner the study's id
+     * @throws IOException if the scheduler does not say
+     */
+    List<ControllerJob> of(String owner) throws IOException;
+
+    /** Whether the scheduler says, for sure, that a job of its cluster is over. */
+    boolean isOver(String cluster, String job);
+
+    /** Cancels jobs; those that are over are ignored. */
+    void cancel(Collection<String> jobs) throws IOException;
+
+    /**
+     * Takes back the places of a study that wait in the queue, and carry no trial yet, so that a controller submitted
+     * before the next ones comes first.
+     *
+     * @param owner the study's id
+     */
+    void makeWay(String owner) throws IOException;
+}

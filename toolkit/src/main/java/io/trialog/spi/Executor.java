@@ -1,0 +1,126 @@
+package io.trialog.spi;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place where jobs run. Small on purpose: submit, poll all, cancel. Knows nothing about trials.
+ *
+ * <p>A job is identified by its token, chosen by the caller and unique for ever; its directory holds everything that it
+ * leaves ({@code out.log}, {@code err.log}, {@code exit.json}, ...). Jobs outlive the controller: after a restart
+ * {@link #poll} and {@link #cancel} work with handles that an earlier process got.
+ *
+ * <p>Implementations are called by one thread at a time and never block for long.
+ */
+public interface Executor extends AutoCloseable {
+
+    /** The type as it stands in a study file: {@code local}, {@code slurm}, ... */
+    String type();
+
+    /**
+     * Starts a job. Submitting a token that was submitted before does not run it a second time.
+     *
+     * @throws SubmissionException if it was refused, or if it is not known whether it was accepted
+     */
+    JobHandle submit(JobSpec spec) throws SubmissionException;
+
+    /**
+     * The job that was submitted with this token in this directory, if there is any trace of it. For a controller that
+     * died between its intent and the answer.
+     *
+     * @throws IOException if that can't be told now
+     */
+    @Nullable
+    JobHandle find(String token, Path directory) throws IOException;
+
+    /**
+     * How long after an unclear submission, or one whose answer was lost with its controller, the job may still turn up:
+     * only then {@link #find} may be believed that there is none. Zero where that is known at once.
+     */
+    default Duration lookUpPeriod() {
+        return Duration.ZERO;
+    }
+
+    /**
+     * How many jobs could be submitted right now. Executors that queue jobs themselves take any number; one that holds places
+     * of its own on a cluster takes as many as are free, so that parameters are chosen when a place starts and not before.
+     */
+    default int room() {
+        return Integer.MAX_VALUE;
+    }
+
+    /**
+     * Is told in every round how many jobs will be wanted beyond those that run, for executors that hold places.
+     *
+     * @param jobs how many more, 0 when no further job will be started
+     * @param parallel how many may run at a time
+     * @throws SubmissionException if no place can be had now, or never
+     */
+    default void expect(int jobs, int parallel) throws IOException, SubmissionException {}
+
+    /**
+     * The names of the nodes on which a job may run that asks for this, if jobs can be kept away from some of them by the
+     * resource {@code exclude}; else none.
+     *
+     * @throws IOException if that can't be told now
+     */
+    default Set<String> nodes(Map<String, @Nullable Object> resources) throws IOException {
+        return Set.of();
+    }
+
+    /**
+     * Is told, in every round, on which nodes no further job should run, for places that it holds and jobs that wait in a queue;
+     * what is submitted from now on says so itself.
+     *
+     * @return what a user should know
+     */
+    default List<String> avoid(Set<String> nodes) {
+        return List.of();
+    }
+
+    /**
+     * What {@link #submit} would do with a job, without doing it. The job's directory need not exist.
+     *
+     * @throws IllegalArgumentException if the job can't be submitted, with the reason
+     */
+    Preview preview(JobSpec spec);
+
+    /**
+     * Asks who would run it what they think of a submission, without submitting it.
+     *
+     * @throws UnsupportedOperationException if there is nobody to ask
+     */
+    default String test(Preview preview) throws IOException {
+        throw new UnsupportedOperationException(
+                "Only a scheduler can be asked about a submission, but the executor is '" + type() + "'.");
+    }
+
+    /** What it has asked others for so far, in a few words for people; an empty text if it asks nobody. */
+    default String activity() {
+        return "";
+    }
+
+    /** The state of all {@code jobs}, in one query, by token. A job that can't be found is LOST; never left out. */
+    Map<String, JobStatus> poll(Collection<JobHandle> jobs) throws IOException;
+
+    /**
+     * Ends jobs: asks them first (TERM to the whole process group), then kills what is left after the grace period.
+     * Returns at once; {@link #poll} tells when they are gone. Unknown and finished jobs are ignored.
+     */
+    void cancel(Collection<JobHandle> jobs) throws IOException;
+
+    /** Whether jobs end with the cluster's job in which the controller runs, if it does: those that it starts itself. */
+    default boolean endsWithController() {
+        return false;
+    }
+
+    /** Releases resources of this process; leaves the jobs running. */
+    @Override
+    void close();
+}

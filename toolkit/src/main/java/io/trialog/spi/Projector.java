@@ -1,0 +1,50 @@
+package io.trialog.spi;
+
+import io.trialog.internal.projection.ProjectionException;
+import io.trialog.study.StudyView;
+import java.util.SortedSet;
+
+/**
+ * Keeps something derived from the log up to date. Rows are a function of the view alone, so that rebuilding from zero and
+ * following step by step give the same.
+ *
+ * <p>Called by one thread at a time, never by the one that asks or tells.
+ */
+public interface Projector extends AutoCloseable {
+
+    /** The position up to which this projection is known to reflect the log, -1 if it is empty or unusable. */
+    long position();
+
+    /**
+     * The hash of the event at {@link #position()} that this projection recorded, empty if it records none. One that differs
+     * from the log's own shows that the projection reflects another log and has to be {@linkplain #reset() reset}.
+     */
+    default String headHash() {
+        return "";
+    }
+
+    /**
+     * Brings the projection from {@link #position()} to the view's position. If it can't at the moment, because a reader
+     * holds a lock, it returns with the position unchanged and is called again later.
+     *
+     * @param view a view whose every event is durable
+     * @param headHash the hash of the event at the view's position
+     * @param touched the trials that events in between concerned; all of them when rebuilding
+     * @throws ProjectionException if it can't be written; the position is then unchanged, or -1
+     */
+    void project(StudyView view, String headHash, SortedSet<Integer> touched);
+
+    /** Throws away what is there: the next call of {@link #project} gets every trial. */
+    void reset();
+
+    /**
+     * Does work that was put off, if its time has come; called about once a second, also while nothing changes.
+     *
+     * @throws ProjectionException if it can't be done; it is tried again later
+     */
+    default void tidy() {}
+
+    /** Finishes work that was put off and releases everything. Idempotent. */
+    @Override
+    void close();
+}

@@ -1,0 +1,64 @@
+package io.trialog.study;
+
+import io.trialog.internal.engine.StudyRoot;
+import io.trialog.internal.platform.ThisProcess;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to open a study. Immutable; the {@code with} methods give changed copies.
+ *
+ * @param target a study's name, or the path of a study directory or of a study file
+ * @param root where studies live, {@code null} for {@code $TRIALOG_HOME}, else {@code ./studies}
+ * @param name the study's name, {@code null} for that of the file
+ * @param overrides settings laid over the study file, such as {@code executor.parallel=4}
+ * @param intent what the user said about a study that another controller or another place holds
+ */
+public record OpenOptions(
+        String target, @Nullable Path root, @Nullable String name, List<String> overrides, Intent intent) {
+
+    /** What the user said about a study that can't simply be opened. */
+    public enum Intent {
+        /** Nothing. */
+        NORMAL,
+        /** Take it over from a controller that may still be alive. */
+        TAKEOVER,
+        /** The directory was moved: it is the same study at another place. */
+        MOVED,
+        /** The directory is a copy: it goes on by itself and leaves the original's jobs alone. */
+        COPIED
+    }
+
+    public OpenOptions {
+        overrides = List.copyOf(overrides);
+    }
+
+    /** The defaults. */
+    public static OpenOptions of(String target) {
+        return new OpenOptions(target, null, null, List.of(), Intent.NORMAL);
+    }
+
+    /** Where the study is looked for. */
+    public StudyRoot studies() {
+        return root == null
+                ? StudyRoot.fromEnvironment(ThisProcess.ofThisProcess())
+                : new StudyRoot(root.toAbsolutePath().normalize());
+    }
+
+    public OpenOptions withRoot(@Nullable Path directory) {
+        return new OpenOptions(target, directory, name, overrides, intent);
+    }
+
+    public OpenOptions withName(@Nullable String newName) {
+        return new OpenOptions(target, root, newName, overrides, intent);
+    }
+
+    public OpenOptions withOverrides(List<String> settings) {
+        return new OpenOptions(target, root, name, settings, intent);
+    }
+
+    public OpenOptions withIntent(Intent said) {
+        return new OpenOptions(target, root, name, overrides, said);
+    }
+}

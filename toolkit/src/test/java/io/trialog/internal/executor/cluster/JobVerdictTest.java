@@ -1,0 +1,67 @@
+package io.trialog.internal.executor.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trialog.internal.executor.job.ExitRecord;
+import io.trialog.spi.JobHandle;
+import io.trialog.spi.JobState;
+import io.trialog.spi.JobStatus;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Slurm signals all processes of a job at once: the program may be gone before its wrapper has heard of it. */
+class JobVerdictTest {
+
+    @TempDir
+    Path folder;
+
+    private JobEvidence evidence(int signal) throws Exception {
+        Files.writeString(
+                folder.resolve("exit.json"),
+                "{\"token\":\"t\",\"exit_code\":null,\"signal\":" + signal
+                        + ",\"restart\":0,\"seconds\":1.00,\"timed_out\":false,\"cancelled\":false}\n");
+        assertThat(ExitRecord.read(folder)).isNotNull();
+        return JobEvidence.of(new JobHandle("t", "12", folder));
+    }
+
+    private static QueueRow row(String word) {
+        return new QueueRow("12", word, "n1", "trialog:t", "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "15, TIMEOUT, TIMED_OUT",
+        "15, CANCELLED, CANCELLED",
+        "15, PREEMPTED, INFRASTRUCTURE_FAILURE",
+        "15, NODE_FAIL, INFRASTRUCTURE_FAILURE",
+        "15, PENDING, QUEUED",
+        "15, FAILED, EXITED",
+        "15, COMPLETED, EXITED",
+        "9, OUT_OF_MEMORY, OUT_OF_MEMORY",
+        "9, NODE_FAIL, INFRASTRUCTURE_FAILURE",
+        "9, FAILED, EXITED"
+    })
+    void what_a_killed_program_died_of_is_for_the_scheduler_to_say(int signal, String word, JobState expected)
+            throws Exception {
+        JobStatus status = JobVerdict.seen(evidence(signal), row(word), JobVerdict.ANSWERS);
+
+        assertThat(status.state()).isEqualTo(expected);
+    }
+
+    @Test
+    void nothing_is_said_before_the_scheduler_is_asked() throws Exception {
+        assertThat(JobVerdict.unasked(evidence(15), "").state()).isEqualTo(JobState.FINISHING);
+        assertThat(JobVerdict.absent(evidence(15), JobVerdict.ANSWERS).state()).isEqualTo(JobState.CANCELLED);
+    }
+
+    @Test
+    void the_signal_that_trialog_itself_sent_needs_no_explanation() throws Exception {
+        Files.createFile(folder.resolve("cancel"));
+
+        assertThat(evidence(15).isConclusive()).isTrue();
+    }
+}

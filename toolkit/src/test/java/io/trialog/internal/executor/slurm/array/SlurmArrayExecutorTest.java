@@ -1,0 +1,327 @@
+package io.trialog.internal.executor.slurm.array;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.trialog.internal.executor.slurm.SlurmExecutorTest;
+import io.trialog.internal.executor.slurm.controller.SlurmControllerJobs;
+import io.trialog.spi.Executor;
+import io.trialog.spi.JobHandle;
+import io.trialog.spi.JobSpec;
+import io.trialog.spi.JobState;
+import io.trialog.spi.JobStatus;
+import io.trialog.spi.Preview;
+import io.trialog.spi.SubmissionException;
+import io.trialog.testing.Eventually;
+import io.trialog.testing.ExecutorContract;
+import io.trialog.testing.Mount;
+import io.trialog.testing.SlurmCluster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The contract of all executors for jobs in the tasks of an array, and what only those have. */
+final class SlurmArrayExecutorTest extends ExecutorContract {
+
+    private static SlurmCluster cluster;
+
+    @BeforeAll
+    static void start() {
+        SlurmCluster.assume();
+        cluster = SlurmCluster.start("--set", "MaxArraySize=4");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (cluster != null) {
+            cluster.close();
+        }
+    }
+
+    @Override
+    protected Executor create() {
+        return new Patient(places());
+    }
+
+    private SlurmArrayExecutor places() {
+        return new SlurmArrayExecutor(
+                SlurmExecutorTest.environment(cluster),
+                SlurmExecutorTest.FAST,
+                new SlurmArrayExecutor.Home(
+                        folder.resolve("slots"), folder.getFileName().toString(), "contract"),
+                Map.of("mem", "100M", "slot_wait", 20));
+    }
+
+    @Override
+    protected Duration patience() {
+        return Duration.ofSeconds(60);
+    }
+
+    @Override
+    protected Duration pollInterval() {
+        return Duration.ofMillis(100);
+    }
+
+    @Test
+    void an_array_has_no_more_tasks_than_the_cluster_allows_and_the_next_one_follows() throws Exception {
+        List<JobHandle> jobs = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            jobs.add(executor.submit(shell("true")));
+        }
+        for (JobHandle job : jobs) {
+            assertThat(awaitFinal(job).state()).isEqualTo(JobState.EXITED);
+        }
+    }
+
+    @Test
+    void a_place_that_a_controller_took_when_it_was_killed_leaves_when_the_next_one_needs_none() throws Exception {
+        takenByKilledController();
+
+        executor = create(); // its end waits for that of all places
+    }
+
+    @Test
+    void a_place_that_a_controller_took_when_it_was_killed_leaves_and_the_job_gets_another() throws Exception {
+        String taken = takenByKilledController();
+        executor = create();
+
+        JobHandle job = executor.submit(shell("true"));
+
+        assertThat(awaitFinal(job).state()).isEqualTo(JobState.EXITED);
+        assertThat(job.nativeId()).isNotEqualTo(taken);
+    }
+
+    @Test
+    void a_place_that_ended_while_there_was_no_controller_gets_no_job() throws Exception {
+        Path gone = waitingPlace().resolveSibling("0_1");
+        Files.writeString(gone, "n1\n");
+        executor = create();
+
+        JobHandle job = executor.submit(shell("true"));
+
+        assertThat(awaitFinal(job).state()).isEqualTo(JobState.EXITED);
+        assertThat(job.nativeId()).isNotEqualTo("0_1");
+    }
+
+    @Test
+    void a_place_that_the_scheduler_took_back_gets_no_job_before_it_is_started_again() throws Exception {
+        String place = waitingPlace().getFileName().toString();
+        cluster.run("scontrol", "requeuehold", place).line();
+        cluster.waitFor(
+                "the place is held", patience(), () -> !cluster.state(place).matches("RUNNING|COMPLETING"));
+        try (SlurmArrayExecutor next = places()) {
+            Eventually.holds("the queue was read", patience(), () -> {
+                next.room();
+                return questions(next) > 1; // the second follows the first answer
+            });
+
+            assertThat(next.room()).isZero();
+            SubmissionException refused =
+                    catchThrowableOfType(SubmissionException.class, () -> next.submit(shell("true")));
+            assertThat(refused.kind()).isEqualTo(SubmissionException.Kind.TRANSIENT);
+        }
+        cluster.run("scancel", place).line();
+        executor = create();
+    }
+
+    @Test
+    void places_that_a_controller_closed_when_it_was_killed_are_taken_back_for_others() throws Exception {
+        cluster.run("scontrol", "update", "partitionname=debug", "state=down").line();
+        List<String> closed = new ArrayList<>();
+        try (SlurmArrayExecutor killed = places()) {
+            Eventually.holds("places are queued", patience(), () -> {
+                killed.expect(2, 2);
+                return !queued("%F").isEmpty();
+            });
+            closed.addAll(queued("%F"));
+            try (Stream<Path> batches = Files.list(folder.resolve("slots"))) {
+                Files.createFile(batches.findFirst().orElseThrow().resolve("closed"));
+            }
+        }
+        try (SlurmArrayExecutor next = places()) {
+            Eventually.holds("others are queued in their stead", patience(), () -> {
+                next.expect(2, 2);
+                return !queued("%F").isEmpty() && Collections.disjoint(queued("%F"), closed);
+            });
+        } finally {
+            cluster.run("scontrol", "update", "partitionname=debug", "state=up").line();
+        }
+        executor = create();
+    }
+
+    @Test
+    void places_make_way_for_a_controller_but_for_those_that_are_started_again_with_their_jobs() throws Exception {
+        JobHandle job = runningJobAndTwoPlacesThatWait();
+        cluster.run("scontrol", "update", "partitionname=debug", "state=down").line();
+        try {
+            cluster.run("scontrol", "requeue", job.nativeId()).line();
+            cluster.waitFor(
+                    "it is to be started again", patience(), () -> queued("%i").contains(job.nativeId()));
+            assertThat(queued("%i")).hasSize(3);
+
+            new SlurmControllerJobs(SlurmExecutorTest.environment(cluster), SlurmExecutorTest.FAST)
+                    .makeWay(folder.getFileName().toString());
+
+            assertThat(queued("%i")).containsExactly(job.nativeId());
+        } finally {
+            cluster.run("scancel", job.nativeId());
+            cluster.run("scontrol", "update", "partitionname=debug", "state=up").line();
+        }
+        executor = create();
+    }
+
+    @Test
+    void an_array_that_is_over_and_whose_directory_can_not_be_removed_yet_does_no_harm() throws Exception {
+        Path old = PlaceDirectory.create(folder.resolve("slots/old")).home();
+        try (SlurmArrayExecutor places = places()) {
+            try (Mount busy = Mount.tmpfs(old.resolve("jobs"), "1m")) {
+                Eventually.holds("a place waits", patience(), () -> {
+                    places.expect(1, 1);
+                    return places.room() == 1;
+                });
+                int before = questions(places);
+                Eventually.holds("the queue was read again", patience(), () -> {
+                    places.expect(1, 1);
+                    return questions(places) > before + 1; // the second follows the first answer
+                });
+                assertThat(old).exists();
+            }
+            Eventually.holds("it is removed", patience(), () -> {
+                places.expect(1, 1);
+                return Files.notExists(old);
+            });
+        }
+        executor = create();
+    }
+
+    private JobHandle runningJobAndTwoPlacesThatWait() throws Exception {
+        try (SlurmArrayExecutor places = places()) {
+            Eventually.holds("a place waits", patience(), () -> {
+                places.expect(3, 1);
+                return places.room() == 1;
+            });
+            JobHandle job = places.submit(shell("sleep 300"));
+            Eventually.holds(
+                    "the job runs",
+                    patience(),
+                    () -> Files.exists(job.directory().resolve("started.json")));
+            return job;
+        }
+    }
+
+    private static int questions(SlurmArrayExecutor places) {
+        return Integer.parseInt(places.activity().replaceFirst("(?s)\\D+(\\d+) times.*", "$1"));
+    }
+
+    /** What waits in the queue: arrays, or places. */
+    private List<String> queued(String format) {
+        return cluster.run("squeue", "-h", "-r", "-t", "PENDING", "-o", format)
+                .out()
+                .lines()
+                .distinct()
+                .toList();
+    }
+
+    /** A place as a controller leaves it that is killed between its decision and the job: the decision, and no job. */
+    private String takenByKilledController() throws Exception {
+        Path waiting = waitingPlace();
+        String place = waiting.getFileName().toString();
+        Files.createDirectory(waiting.resolveSibling("../decided/" + place));
+        return place;
+    }
+
+    /** The file by which a place waits that a controller ordered which is no more. */
+    private Path waitingPlace() throws Exception {
+        try (SlurmArrayExecutor killed = places()) {
+            Eventually.holds("a place waits", patience(), () -> {
+                killed.expect(1, 1);
+                return killed.room() == 1;
+            });
+        }
+        try (Stream<Path> files = Files.walk(folder.resolve("slots"))) {
+            return files.filter(file -> file.getParent().endsWith("waiting"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** Waits for a free place before a submission, as the loop does by asking for room first. */
+    private static final class Patient implements Executor {
+        private final SlurmArrayExecutor places;
+
+        Patient(SlurmArrayExecutor places) {
+            this.places = places;
+        }
+
+        @Override
+        public String type() {
+            return places.type();
+        }
+
+        @Override
+        public JobHandle submit(JobSpec spec) throws SubmissionException {
+            try {
+                JobHandle before = places.find(spec.token(), spec.directory());
+                if (before != null) {
+                    return before;
+                }
+                long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+                while (places.room() == 0
+                        && System.nanoTime() < deadline
+                        && spec.workdir().toFile().isDirectory()) {
+                    places.expect(20, 3);
+                    Thread.sleep(100);
+                }
+                return places.submit(spec);
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public Preview preview(JobSpec spec) {
+            return places.preview(spec);
+        }
+
+        @Override
+        public JobHandle find(String token, Path directory) throws IOException {
+            return places.find(token, directory);
+        }
+
+        @Override
+        public Map<String, JobStatus> poll(Collection<JobHandle> jobs) throws IOException {
+            return places.poll(jobs);
+        }
+
+        @Override
+        public void cancel(Collection<JobHandle> jobs) throws IOException {
+            places.cancel(jobs);
+        }
+
+        @Override
+        public void close() {
+            try {
+                places.expect(0, 0);
+            } catch (IOException | SubmissionException e) {
+                throw new IllegalStateException(e);
+            }
+            places.close();
+            cluster.waitFor(
+                    "the end of all places",
+                    Duration.ofSeconds(30),
+                    () -> cluster.run("squeue", "-h")
+                            .line()
+                            .isEmpty()); // they write into the directory that is deleted now
+        }
+    }
+}

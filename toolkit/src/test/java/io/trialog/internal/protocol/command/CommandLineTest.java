@@ -1,0 +1,134 @@
+package io.trialog.internal.protocol.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.entry;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class CommandLineTest {
+
+    private static final Path DIRECTORY = Path.of("/trials/7");
+
+    private static final Map<String, @Nullable Object> PARAMETERS = new LinkedHashMap<>();
+
+    static {
+        PARAMETERS.put("lr", 1.0e-4);
+        PARAMETERS.put("optimizer.depth", 3L);
+        PARAMETERS.put("bias", true);
+        PARAMETERS.put("name", "it's $(x)");
+        PARAMETERS.put("none", null);
+    }
+
+    @Test
+    void flags_stand_at_the_end_of_the_command() {
+        assertThat(arguments(Map.of("command", List.of("java", "Train.java"))))
+                .containsExactly(
+                        "java",
+                        "Train.java",
+                        "--lr=1.0E-4",
+                        "--optimizer.depth=3",
+                        "--bias=true",
+                        "--name=it's $(x)",
+                        "--none=null");
+    }
+
+    @Test
+    void hydra_values_are_quoted_for_hydra() {
+        assertThat(arguments(Map.of("command", List.of("train"), "parameters", "hydra")))
+                .containsExactly(
+                        "train", "lr=1.0E-4", "optimizer.depth=3", "bias=true", "name='it\\'s $(x)'", "none=null");
+    }
+
+    @Test
+    void json_and_env_leave_the_command_as_it_is() {
+        assertThat(arguments(Map.of("command", List.of("train"), "parameters", "json")))
+                .containsExactly("train");
+        assertThat(arguments(Map.of("command", List.of("train"), "parameters", "env")))
+                .containsExactly("train");
+    }
+
+    @Test
+    void variables_carry_the_parameters_or_the_path_of_their_file() {
+        Path directory = Path.of("/attempt");
+        CommandLine json = CommandLine.of(Map.of("command", List.of("train"), "parameters", "json"));
+        CommandLine env = CommandLine.of(Map.of("command", List.of("train"), "parameters", "env"));
+        CommandLine flags = CommandLine.of(Map.of("command", List.of("train")));
+
+        assertThat(env.variables(PARAMETERS, directory))
+                .contains(
+                        entry("TRIALOG_PARAM_LR", "1.0E-4"),
+                        entry("TRIALOG_PARAM_OPTIMIZER_DEPTH", "3"),
+                        entry("TRIALOG_PARAM_NAME", "it's $(x)"));
+        assertThat(flags.variables(PARAMETERS, directory)).isEmpty();
+        assertThat(json.variables(PARAMETERS, directory))
+                .containsExactly(entry("TRIALOG_PARAMS", "/attempt/params.json"));
+    }
+
+    @Test
+    void macros_of_sweeps_expand_as_weights_and_biases_documents_them() {
+        assertThat(sweep("${env}", "${interpreter}", "${program}", "${args}"))
+                .containsExactly(
+                        "/usr/bin/env",
+                        "python",
+                        "train.py",
+                        "--lr=0.0001",
+                        "--optimizer.depth=3",
+                        "--bias=True",
+                        "--name=it's $(x)",
+                        "--none=None");
+        assertThat(sweep("${args_no_hyphens}"))
+                .containsExactly("lr=0.0001", "optimizer.depth=3", "bias=True", "name=it's $(x)", "none=None");
+        assertThat(sweep("${args_no_boolean_flags}"))
+                .containsExactly("--lr=0.0001", "--optimizer.depth=3", "--bias", "--name=it's $(x)", "--none=None");
+        assertThat(sweep("${args_json_file}")).containsExactly("/trials/7/params.json");
+        assertThat(sweep("${args_json}"))
+                .containsExactly(
+                        "{\"lr\":1.0E-4,\"optimizer.depth\":3,\"bias\":true,\"name\":\"it's $(x)\",\"none\":null}");
+    }
+
+    @Test
+    void nested_parameters_of_a_sweep_are_passed_as_one_dict() {
+        CommandLine command = CommandLine.of(Map.of(
+                "command", List.of("${args}", "${args_json}"),
+                "style", "wandb",
+                "nested", Map.of("opt.lr", List.of("opt", "lr"), "opt.name", List.of("opt", "name"))));
+        Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
+        parameters.put("opt.lr", 1.0e-5);
+        parameters.put("seed", 1L);
+        parameters.put("opt.name", "adam");
+
+        assertThat(command.arguments(parameters, DIRECTORY, Map.of()))
+                .containsExactly(
+                        "--opt={'lr': 1e-05, 'name': 'adam'}",
+                        "--seed=1",
+                        "{\"opt\":{\"lr\":1.0E-5,\"name\":\"adam\"},\"seed\":1}");
+    }
+
+    @Test
+    void variables_and_the_trial_directory_may_be_parts_of_an_element() {
+        assertThat(sweep("--out=${trial_dir}/x", "${envvar:HOME_DIR}/bin", "${args_json_file}"))
+                .containsExactly("--out=/trials/7/x", "/home/$1/bin", "/trials/7/params.json");
+    }
+
+    @Test
+    void a_variable_that_is_not_set_is_an_error() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sweep("${envvar:NOPE}"))
+                .withMessage("The command names the environment variable NOPE, which is not set.");
+    }
+
+    private static List<String> arguments(Map<String, @Nullable Object> objective) {
+        return CommandLine.of(objective).arguments(PARAMETERS, DIRECTORY, Map.of());
+    }
+
+    private static List<String> sweep(String... command) {
+        return CommandLine.of(Map.of("command", List.of(command), "program", "train.py", "style", "wandb"))
+                .arguments(PARAMETERS, DIRECTORY, Map.of("HOME_DIR", "/home/$1"));
+    }
+}

@@ -1,5 +1,0 @@
-/** A log of format version 1 that every later Trialog must be able to read, prove and continue. */
-@NullMarked
-package io.trialog.journal.kept;
-
-import org.jspecify.annotations.NullMarked;
