@@ -70,7 +70,7 @@ class KilledAtCommandsTest {
     }
 
     @Test
-    void wherever_a_controller_is_killed_the_next_one_finishes_the_study() throws Exception {
+    void whereverAControllerIsKilledTheNextOneFinishesTheStudy() throws Exception {
         Map<String, Callable<?>> studies = new LinkedHashMap<>();
         for (String type : List.of("slurm-array", "slurm")) {
             for (List<Moment> plan : plans(type)) {

@@ -31,8 +31,8 @@ final class KilledBetweenStepsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void a_trial_that_was_asked_for_or_waited_for_its_turn_is_submitted_by_the_next_controller_and_loses_nothing(
-            boolean intended) throws Exception {
+    void aTrialThatWasAskedForOrWaitedForItsTurnIsSubmittedByTheNextControllerAndLosesNothing(boolean intended)
+            throws Exception {
         try (ClusterStudy study = study("retries: 0", "echo \"loss: $x\"")) {
             try (Study opened =
                     Study.open(OpenOptions.of(study.file().toString()).withRoot(folder))) {
@@ -53,7 +53,7 @@ final class KilledBetweenStepsTest {
     }
 
     @Test
-    void a_trial_that_somebody_cancelled_is_ended_by_the_next_controller() throws Exception {
+    void aTrialThatSomebodyCancelledIsEndedByTheNextController() throws Exception {
         try (ClusterStudy study = study("prune_grace: 1h", "[ $n != 0 ] || await never; echo \"loss: $x\"")) {
             Process killed = study.start(1);
             study.await("started-0-1-0");

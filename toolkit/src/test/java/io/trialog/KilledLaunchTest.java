@@ -58,7 +58,7 @@ class KilledLaunchTest {
     }
 
     @Test
-    void wherever_a_launched_controller_is_killed_the_study_is_finished_and_its_jobs_are_gone() throws Exception {
+    void whereverALaunchedControllerIsKilledTheStudyIsFinishedAndItsJobsAreGone() throws Exception {
         Map<String, Callable<?>> studies = new LinkedHashMap<>();
         for (Moment moment : moments()) {
             String type = studies.size() % 2 == 0 ? "slurm-array" : "slurm";

@@ -30,7 +30,7 @@ class LaunchRefusalsTest {
     }
 
     @Test
-    void a_study_is_not_launched_while_its_trials_run_on_this_machine() throws Exception {
+    void aStudyIsNotLaunchedWhileItsTrialsRunOnThisMachine() throws Exception {
         try (Study study = open("trials: 1\n")) {
             BackgroundRun run = study.optimizeAsync(1);
             Eventually.holds(
@@ -50,7 +50,7 @@ class LaunchRefusalsTest {
     }
 
     @Test
-    void a_study_that_has_no_end_is_not_launched() throws Exception {
+    void aStudyThatHasNoEndIsNotLaunched() throws Exception {
         try (Study study = open("")) {
             assertThatThrownBy(study::launch)
                     .hasMessage("The study 'here' does not say when it is done."
@@ -59,7 +59,7 @@ class LaunchRefusalsTest {
     }
 
     @Test
-    void a_study_in_memory_is_not_launched() {
+    void aStudyInMemoryIsNotLaunched() {
         try (Study study = Study.builder("thought").inMemory()) {
             assertThatThrownBy(study::launch)
                     .hasMessageContaining("can't be launched on a cluster: it lives in memory");

@@ -63,7 +63,7 @@ final class LaunchedStudyTest {
     }
 
     @Test
-    void a_launched_study_is_run_to_its_end_and_leaves_nothing_in_the_queue() throws Exception {
+    void aLaunchedStudyIsRunToItsEndAndLeavesNothingInTheQueue() throws Exception {
         Files.createDirectories(root.resolve("data"));
         Files.writeString(root.resolve("data/numbers.txt"), "1 2 3\n");
         study("_.-9", "auto", "stage: {in: [data/], to: '$SCRATCH/x', out: [best_trial.yaml]}");
@@ -96,7 +96,7 @@ final class LaunchedStudyTest {
     }
 
     @Test
-    void a_controller_hands_over_before_its_time_is_up_and_no_trial_runs_twice() throws Exception {
+    void aControllerHandsOverBeforeItsTimeIsUpAndNoTrialRunsTwice() throws Exception {
         study("renewed", "slurm", "controller: {mem: 400M, time: 1m, renew_before: 48s}", "durability: ledger");
         pause = "4";
 
@@ -111,8 +111,7 @@ final class LaunchedStudyTest {
     }
 
     @Test
-    void the_successor_of_a_killed_controller_on_a_node_that_it_can_not_see_takes_over_and_finds_the_jobs_again()
-            throws Exception {
+    void theSuccessorOfAKilledControllerOnANodeThatItCanNotSeeTakesOverAndFindsTheJobsAgain() throws Exception {
         study("killed", "slurm", "durability: ledger");
         pause = "8";
         String job = jobIn(trialog("launch", "killed", "-n", "3"));
@@ -142,8 +141,7 @@ final class LaunchedStudyTest {
     }
 
     @Test
-    void an_array_that_fills_the_cluster_lets_the_successors_of_renewed_and_killed_controllers_start()
-            throws Exception {
+    void anArrayThatFillsTheClusterLetsTheSuccessorsOfRenewedAndKilledControllersStart() throws Exception {
         study("crowd", "slurm-array", "controller: {mem: 400M, time: 1m, renew_before: 48s}", "durability: ledger");
         pause = FULL ? "20" : "3"; // outlives a controller, or does not
         int trials = FULL ? 12 : 15;
@@ -157,7 +155,7 @@ final class LaunchedStudyTest {
     }
 
     @Test
-    void a_cancelled_study_ends_with_its_jobs_whether_its_controller_runs_or_not() throws Exception {
+    void aCancelledStudyEndsWithItsJobsWhetherItsControllerRunsOrNot() throws Exception {
         study("cancelled", "slurm", "durability: ledger");
         pause = "60";
         trialog("launch", "cancelled", "-n", "3");

@@ -148,7 +148,7 @@ class SlurmFaultTest {
     }
 
     @Test
-    void a_controller_that_is_killed_again_and_again_loses_nothing_and_runs_nothing_twice() throws Exception {
+    void aControllerThatIsKilledAgainAndAgainLosesNothingAndRunsNothingTwice() throws Exception {
         Random random = new Random(SEED);
         int rounds = FULL ? 30 : 5;
         List<ClusterStudy> both = both("retries: 1000, parallel: 20, cpus_per_task: 1", "sleep 1; echo \"loss: $x\"");
@@ -171,7 +171,7 @@ class SlurmFaultTest {
     }
 
     @Test
-    void a_job_that_a_frozen_scheduler_took_is_found_when_that_goes_on() throws Exception {
+    void aJobThatAFrozenSchedulerTookIsFoundWhenThatGoesOn() throws Exception {
         Process controller = study("type: slurm, parallel: 1", FIRST_WAITS).start(3);
         study.await("started-0-1-0");
         cluster.freeze();
@@ -187,7 +187,7 @@ class SlurmFaultTest {
     }
 
     @Test
-    void an_outage_of_the_scheduler_costs_time_only() throws Exception {
+    void anOutageOfTheSchedulerCostsTimeOnly() throws Exception {
         Process controller = study("type: slurm, parallel: 2", FIRST_WAITS).start(6);
         study.await("started-0-1-0");
         cluster.stopController();
@@ -203,7 +203,7 @@ class SlurmFaultTest {
     }
 
     @Test
-    void a_job_that_somebody_cancels_gets_a_new_attempt() throws Exception {
+    void aJobThatSomebodyCancelsGetsANewAttempt() throws Exception {
         List<ClusterStudy> both = both("parallel: 2", "[ $TRIALOG_ATTEMPT -gt 1 ] || await never; echo \"loss: $x\"");
         List<Process> controllers = start(both, 2);
         for (ClusterStudy one : both) {
@@ -221,7 +221,7 @@ class SlurmFaultTest {
     }
 
     @Test
-    void a_pending_job_that_somebody_cancels_gets_a_new_attempt() throws Exception {
+    void aPendingJobThatSomebodyCancelsGetsANewAttempt() throws Exception {
         Process controller = study("parallel: 2, type: slurm, exclusive: true, nodelist: n3", FIRST_WAITS)
                 .start(2);
         String first = jobOf(0, 1, 0);
@@ -243,7 +243,7 @@ class SlurmFaultTest {
 
     /** First the node is declared down, and says so to its jobs; then it dies, and says nothing. */
     @Test
-    void a_job_on_a_node_that_fails_is_started_again_as_the_same_attempt_and_its_reports_count() throws Exception {
+    void aJobOnANodeThatFailsIsStartedAgainAsTheSameAttemptAndItsReportsCount() throws Exception {
         List<ClusterStudy> both = both("parallel: 1, nodelist: n2", startedAgain(2));
         List<Process> controllers = start(both, 1);
         for (ClusterStudy one : both) {
@@ -287,8 +287,7 @@ class SlurmFaultTest {
 
     /** One trial per node: the third waits, and must not be the next on the node that failed. */
     @Test
-    void a_job_that_must_not_be_requeued_gets_a_new_attempt_after_its_node_failed_and_elsewhere_like_those_that_wait()
-            throws Exception {
+    void aJobThatMustNotBeRequeuedGetsANewAttemptAfterItsNodeFailedAndElsewhereLikeThoseThatWait() throws Exception {
         Process controller = study(
                         "type: slurm, parallel: 3, requeue: false, exclusive: true, exclude: [n1, n4], exclude_after: 1",
                         "[ $n-$TRIALOG_ATTEMPT != 0-1 ] || await never; await go; echo \"loss: $x\"")
@@ -326,7 +325,7 @@ class SlurmFaultTest {
     }
 
     @Test
-    void a_preempted_job_goes_on_as_the_same_attempt_and_its_reports_count() throws Exception {
+    void aPreemptedJobGoesOnAsTheSameAttemptAndItsReportsCount() throws Exception {
         List<ClusterStudy> both = both("parallel: 1, nodelist: n1", startedAgain(1));
         List<Process> controllers = start(both, 1);
         for (ClusterStudy one : both) {
@@ -341,7 +340,7 @@ class SlurmFaultTest {
     }
 
     @Test
-    void a_trial_whose_directory_is_removed_gets_a_new_attempt() throws Exception {
+    void aTrialWhoseDirectoryIsRemovedGetsANewAttempt() throws Exception {
         Process controller =
                 study("type: slurm, parallel: 1, grace: 1s", FIRST_WAITS).start(2);
         String id = jobOf(0, 1, 0);
@@ -369,7 +368,7 @@ class SlurmFaultTest {
     }
 
     @Test
-    void a_controller_that_is_itself_a_task_of_an_array_hands_nothing_of_that_down() throws Exception {
+    void aControllerThatIsItselfATaskOfAnArrayHandsNothingOfThatDown() throws Exception {
         List<ClusterStudy> both = both("parallel: 2", "env | grep ^SLURM >slurm-$n; echo \"loss: $x\"");
         List<String> ids = new ArrayList<>();
         for (ClusterStudy one : both) {
@@ -410,7 +409,7 @@ class SlurmFaultTest {
     }
 
     @Test
-    void a_task_of_an_array_that_fails_fails_its_trial_and_no_other() throws Exception {
+    void aTaskOfAnArrayThatFailsFailsItsTrialAndNoOther() throws Exception {
         study("type: slurm-array, parallel: 2", "[ $n != 1 ] || exit 3; echo \"loss: $x\"")
                 .run(4);
 
@@ -424,7 +423,7 @@ class SlurmFaultTest {
     }
 
     @Test
-    void a_request_that_the_cluster_can_never_meet_stops_the_study_and_fails_no_trial() throws Exception {
+    void aRequestThatTheClusterCanNeverMeetStopsTheStudyAndFailsNoTrial() throws Exception {
         List<ClusterStudy> both = both("parallel: 2, gpus: 'nosuch:1'", QUICK);
         List<Process> controllers = start(both, 2);
         for (int i = 0; i < both.size(); i++) {
@@ -448,7 +447,7 @@ class SlurmFaultTest {
     }
 
     @Test
-    void the_number_of_places_is_lowered_raised_and_set_to_none_while_they_run() throws Exception {
+    void theNumberOfPlacesIsLoweredRaisedAndSetToNoneWhileTheyRun() throws Exception {
         Process controller = study("type: slurm-array, parallel: 3", "await go-$n; echo \"loss: $x\"")
                 .start(8);
         for (int trial = 0; trial < 3; trial++) {
@@ -492,7 +491,7 @@ class SlurmFaultTest {
     }
 
     @Test
-    void of_a_trial_of_four_ranks_on_two_nodes_all_end_when_one_crashes_and_when_it_is_pruned() throws Exception {
+    void ofATrialOfFourRanksOnTwoNodesAllEndWhenOneCrashesAndWhenItIsPruned() throws Exception {
         study("type: slurm, parallel: 1, nodes: 2, ntasks: 4, ntasks_per_node: 2, grace: 2s, prune_grace: 1s", """
                 echo $$ >rank-$n-$SLURM_PROCID
                 if [ $n = 0 ]; then
@@ -521,7 +520,7 @@ class SlurmFaultTest {
     }
 
     @Test
-    void a_job_over_the_clusters_time_limit_keeps_its_partial_score_where_the_study_says_prune() throws Exception {
+    void aJobOverTheClustersTimeLimitKeepsItsPartialScoreWhereTheStudySaysPrune() throws Exception {
         slow.awaitEnd(slowController);
 
         List<TrialRecord> trials = slow.check(2);

@@ -50,8 +50,8 @@ class SlurmForgetsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"slurm", "slurm-array"})
-    void a_job_that_ended_without_a_word_while_no_controller_looked_gets_a_new_attempt_and_one_that_left_word_counts(
-            String type) throws Exception {
+    void aJobThatEndedWithoutAWordWhileNoControllerLookedGetsANewAttemptAndOneThatLeftWordCounts(String type)
+            throws Exception {
         study = new ClusterStudy(
                 folder,
                 cluster.environment(),
@@ -81,7 +81,7 @@ class SlurmForgetsTest {
     }
 
     @Test
-    void arrays_are_cut_to_what_the_cluster_takes() throws Exception {
+    void arraysAreCutToWhatTheClusterTakes() throws Exception {
         study = new ClusterStudy(
                 folder, cluster.environment(), "mem: 10M, parallel: 3, type: slurm-array", "echo \"loss: $x\"");
         study.run(11);

@@ -38,8 +38,7 @@ class SlurmLoadTest {
     }
 
     @Test
-    void many_short_trials_leave_no_files_threads_or_memory_behind_and_waiting_costs_next_to_nothing()
-            throws Exception {
+    void manyShortTrialsLeaveNoFilesThreadsOrMemoryBehindAndWaitingCostsNextToNothing() throws Exception {
         SlurmCluster.assume();
         try (SlurmCluster cluster = SlurmCluster.start("--nodes", "8");
                 ClusterStudy study = new ClusterStudy(

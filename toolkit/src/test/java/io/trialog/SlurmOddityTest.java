@@ -55,8 +55,7 @@ class SlurmOddityTest {
     }
 
     @Test
-    void jobs_that_were_accepted_although_sbatch_failed_hung_or_was_killed_are_found_and_not_submitted_again()
-            throws Exception {
+    void jobsThatWereAcceptedAlthoughSbatchFailedHungOrWasKilledAreFoundAndNotSubmittedAgain() throws Exception {
         slurm.next("sbatch").failing(1, TIMED_OUT).then();
         slurm.next("sbatch").hanging(Duration.ofSeconds(30)).then();
         slurm.next("sbatch")
@@ -81,7 +80,7 @@ class SlurmOddityTest {
     }
 
     @Test
-    void a_job_that_was_not_accepted_and_never_turns_up_is_a_lost_attempt_and_the_next_one_runs() throws Exception {
+    void aJobThatWasNotAcceptedAndNeverTurnsUpIsALostAttemptAndTheNextOneRuns() throws Exception {
         slurm.next("sbatch").ignored().failing(1, TIMED_OUT).then();
         study("type: slurm, parallel: 1", "echo \"loss: $x\"").run(2);
 
@@ -92,7 +91,7 @@ class SlurmOddityTest {
     }
 
     @Test
-    void a_limit_on_the_number_of_jobs_slows_the_study_down_and_fails_no_trial() throws Exception {
+    void aLimitOnTheNumberOfJobsSlowsTheStudyDownAndFailsNoTrial() throws Exception {
         slurm.submitLimit(2);
         Process controller =
                 study("type: slurm, parallel: 5", "await go; echo \"loss: $x\"").start(7);
@@ -108,7 +107,7 @@ class SlurmOddityTest {
     }
 
     @Test
-    void an_outage_of_the_scheduler_is_waited_out() throws Exception {
+    void anOutageOfTheSchedulerIsWaitedOut() throws Exception {
         slurm.next("sbatch").times(2).ignored().failing(1, AWAY).then();
         slurm.next("squeue")
                 .times(3)
@@ -125,8 +124,7 @@ class SlurmOddityTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"slurm", "slurm-array"})
-    void what_is_refused_for_good_stops_the_study_with_the_schedulers_words_and_fails_no_trial(String type)
-            throws Exception {
+    void whatIsRefusedForGoodStopsTheStudyWithTheSchedulersWordsAndFailsNoTrial(String type) throws Exception {
         Process controller = study("partition: gpus, parallel: 2, type: " + type, "echo \"loss: $x\"")
                 .start(3);
         assertThat(controller.waitFor(90, TimeUnit.SECONDS)).isTrue();
@@ -144,7 +142,7 @@ class SlurmOddityTest {
     }
 
     @Test
-    void after_running_out_of_memory_the_next_attempt_asks_for_more() throws Exception {
+    void afterRunningOutOfMemoryTheNextAttemptAsksForMore() throws Exception {
         Process controller = study(
                         "type: slurm, parallel: 1, mem: 100M, escalate: 1.5",
                         "[ $TRIALOG_ATTEMPT -gt 1 ] || await never; echo \"loss: $x\"")
@@ -162,7 +160,7 @@ class SlurmOddityTest {
     }
 
     @Test
-    void a_node_that_fails_again_gets_no_more_jobs_also_after_the_study_was_resumed() throws Exception {
+    void aNodeThatFailsAgainGetsNoMoreJobsAlsoAfterTheStudyWasResumed() throws Exception {
         Process controller = study(
                         "type: slurm, parallel: 1, exclude: [n3]",
                         "[ $TRIALOG_ATTEMPT -gt 2 ] || [ $n -gt 0 ] || await never; echo \"loss: $x\"")
@@ -198,7 +196,7 @@ class SlurmOddityTest {
     }
 
     @Test
-    void the_last_node_is_never_excluded_and_that_is_said() throws Exception {
+    void theLastNodeIsNeverExcludedAndThatIsSaid() throws Exception {
         Process controller = study(
                         "type: slurm, parallel: 1, exclude: [n2, n3], exclude_after: 1",
                         "[ $TRIALOG_ATTEMPT -gt 1 ] || await never; echo \"loss: $x\"")
@@ -214,7 +212,7 @@ class SlurmOddityTest {
     }
 
     @Test
-    void places_of_an_array_are_kept_away_from_a_node_that_fails() throws Exception {
+    void placesOfAnArrayAreKeptAwayFromANodeThatFails() throws Exception {
         Process controller = study(
                         "type: slurm-array, parallel: 1, exclude_after: 1",
                         "[ $TRIALOG_ATTEMPT -gt 1 ] || [ $n -gt 0 ] || await never; echo \"loss: $x\"")
@@ -235,7 +233,7 @@ class SlurmOddityTest {
     }
 
     @Test
-    void a_trial_that_runs_out_of_time_keeps_its_partial_score_where_the_study_says_prune() throws Exception {
+    void aTrialThatRunsOutOfTimeKeepsItsPartialScoreWhereTheStudySaysPrune() throws Exception {
         Process controller = study(
                         "type: slurm, parallel: 1, on_timeout: prune, time: 1m",
                         "echo 'step=1 loss: 0.75'; sleep 0.2; : >reported; await never")
@@ -252,7 +250,7 @@ class SlurmOddityTest {
     }
 
     @Test
-    void how_jobs_ended_that_the_queue_has_forgotten_is_asked_of_sacct() throws Exception {
+    void howJobsEndedThatTheQueueHasForgottenIsAskedOfSacct() throws Exception {
         slurm.withAccounting();
         slurm.minJobAge(Duration.ZERO);
         Process controller = study(
@@ -284,7 +282,7 @@ class SlurmOddityTest {
     }
 
     @Test
-    void a_trial_that_waits_while_the_scheduler_is_away_can_be_cancelled_and_is_never_submitted() throws Exception {
+    void aTrialThatWaitsWhileTheSchedulerIsAwayCanBeCancelledAndIsNeverSubmitted() throws Exception {
         slurm.next("sbatch")
                 .matching("trial_1")
                 .times(-1)
@@ -309,7 +307,7 @@ class SlurmOddityTest {
     }
 
     @Test
-    void a_cancelled_trial_that_may_have_been_submitted_is_looked_up_and_its_job_is_ended() throws Exception {
+    void aCancelledTrialThatMayHaveBeenSubmittedIsLookedUpAndItsJobIsEnded() throws Exception {
         slurm.block("Resources");
         slurm.next("sbatch").hanging(Duration.ofSeconds(30)).then();
         Process controller = study("type: slurm, parallel: 1, prune_grace: 0.2s", "echo \"loss: $x\"")
@@ -332,8 +330,7 @@ class SlurmOddityTest {
     }
 
     @Test
-    void what_a_controller_was_to_cancel_is_cancelled_by_the_next_one_if_it_is_killed_before_the_job_is_found()
-            throws Exception {
+    void whatAControllerWasToCancelIsCancelledByTheNextOneIfItIsKilledBeforeTheJobIsFound() throws Exception {
         slurm.block("Resources");
         slurm.next("sbatch").hanging(Duration.ofSeconds(30)).then();
         study("type: slurm, parallel: 1, prune_grace: 0.2s", "echo \"loss: $x\"")
@@ -359,7 +356,7 @@ class SlurmOddityTest {
     }
 
     @Test
-    void a_trial_that_waits_for_another_place_can_be_cancelled() throws Exception {
+    void aTrialThatWaitsForAnotherPlaceCanBeCancelled() throws Exception {
         Process controller = study("type: slurm-array, parallel: 1", "[ $n -gt 0 ] || await never; echo \"loss: $x\"")
                 .start(1);
         study.await("started-0-1-0");
@@ -377,7 +374,7 @@ class SlurmOddityTest {
     }
 
     @Test
-    void no_odd_state_and_no_new_word_ends_a_trial() throws Exception {
+    void noOddStateAndNoNewWordEndsATrial() throws Exception {
         Process controller =
                 study("type: slurm, parallel: 1", "await go; echo \"loss: $x\"").start(1);
         study.await("started-0-1-0");
@@ -398,7 +395,7 @@ class SlurmOddityTest {
     }
 
     @Test
-    void a_preempted_job_that_is_requeued_goes_on_as_the_same_attempt() throws Exception {
+    void aPreemptedJobThatIsRequeuedGoesOnAsTheSameAttempt() throws Exception {
         Process controller = study(
                         "type: slurm, parallel: 1",
                         "echo \"step=$TRIALOG_RESTART loss: 0.$TRIALOG_RESTART\"\n"
@@ -418,7 +415,7 @@ class SlurmOddityTest {
     }
 
     @Test
-    void newer_versions_are_understood() throws Exception {
+    void newerVersionsAreUnderstood() throws Exception {
         for (String version : List.of("24.05.1", "25.11.0")) {
             slurm.version(version);
             ClusterStudy one = new ClusterStudy(
@@ -432,7 +429,7 @@ class SlurmOddityTest {
     }
 
     @Test
-    void the_last_trial_of_an_array_gets_a_new_place_when_its_own_is_lost() throws Exception {
+    void theLastTrialOfAnArrayGetsANewPlaceWhenItsOwnIsLost() throws Exception {
         Process controller = study(
                         "type: slurm-array, parallel: 1",
                         "[ $TRIALOG_ATTEMPT -gt 1 ] || await never; echo \"loss: $x\"")

@@ -54,7 +54,7 @@ class SlurmStepsStudyTest {
     }
 
     @Test
-    void a_controller_that_is_killed_and_started_again_in_its_allocation_finds_its_steps_running() throws Exception {
+    void aControllerThatIsKilledAndStartedAgainInItsAllocationFindsItsStepsRunning() throws Exception {
         Map<String, String> environment = inAllocation("salloc", "--no-shell", "--nodes=1", "--ntasks=4", "--mem=800");
         try (ClusterStudy study = study(environment, "await go; echo \"loss: $x\"")) {
             Process killed = study.start(8);
@@ -75,7 +75,7 @@ class SlurmStepsStudyTest {
     }
 
     @Test
-    void what_ran_in_an_allocation_that_is_over_gets_a_new_attempt_in_the_next_one() throws Exception {
+    void whatRanInAnAllocationThatIsOverGetsANewAttemptInTheNextOne() throws Exception {
         Map<String, String> first = inAllocation("salloc", "--no-shell", "--nodes=1", "--ntasks=2", "--mem=400");
         String program = "[ $TRIALOG_ATTEMPT -gt 1 ] || await never; echo \"loss: $x\"";
         try (ClusterStudy study = study(first, program)) {

@@ -40,7 +40,7 @@ final class ClusterCommandsTest {
     }
 
     @Test
-    void a_dry_run_shows_the_script_and_the_command_and_submits_nothing() throws Exception {
+    void aDryRunShowsTheScriptAndTheCommandAndSubmitsNothing() throws Exception {
         Path file = study("echo 'loss: 0.5'", "slurm, partition: high, mem: 100M, gpus: \"fake:1\"");
         long before = jobs();
 
@@ -58,7 +58,7 @@ final class ClusterCommandsTest {
     }
 
     @Test
-    void a_partition_that_does_not_exist_stops_the_study_with_the_words_of_the_scheduler() throws Exception {
+    void aPartitionThatDoesNotExistStopsTheStudyWithTheWordsOfTheScheduler() throws Exception {
         Path file = study("echo 'loss: 0.5'", "slurm, partition: nowhere");
 
         String output = trialog("run", file.toString(), "-n", "3");
@@ -68,7 +68,7 @@ final class ClusterCommandsTest {
     }
 
     @Test
-    void trials_run_as_jobs_and_a_running_one_is_cancelled_by_its_job_id() throws Exception {
+    void trialsRunAsJobsAndARunningOneIsCancelledByItsJobId() throws Exception {
         Path file =
                 study("[ \"$TRIALOG_TRIAL\" != 1 ] || sleep 300; echo 'loss: 0.5'", "slurm, mem: 100M, parallel: 2");
         Process run = start("run", file.toString(), "-n", "3");
@@ -97,7 +97,7 @@ final class ClusterCommandsTest {
     }
 
     @Test
-    void in_an_allocation_the_doctor_tells_what_fits_and_a_trial_is_cancelled_by_the_id_of_its_step() throws Exception {
+    void inAnAllocationTheDoctorTellsWhatFitsAndATrialIsCancelledByTheIdOfItsStep() throws Exception {
         allocation = allocate("--nodes=1", "--ntasks=4", "--mem=800");
         Path file = study(
                 "[ \"$TRIALOG_TRIAL\" != 1 ] || sleep 300; echo 'loss: 0.5'",
@@ -129,7 +129,7 @@ final class ClusterCommandsTest {
     }
 
     @Test
-    void the_doctor_says_what_auto_would_be_and_why_and_what_steps_lack() throws Exception {
+    void theDoctorSaysWhatAutoWouldBeAndWhyAndWhatStepsLack() throws Exception {
         assertThat(trialog("doctor"))
                 .contains(
                         "'auto' would be 'slurm' here: sbatch and squeue are there, and this process is in no allocation");
@@ -156,7 +156,7 @@ final class ClusterCommandsTest {
     }
 
     @Test
-    void the_doctor_looks_at_the_cluster_and_at_a_node() throws Exception {
+    void theDoctorLooksAtTheClusterAndAtANode() throws Exception {
         String output = trialog("doctor", study("true", "slurm, mem: 500M").toString(), "--node", "--wait", "90");
 
         assertThat(output)

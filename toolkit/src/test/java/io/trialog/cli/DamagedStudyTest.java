@@ -26,7 +26,7 @@ class DamagedStudyTest {
     }
 
     @Test
-    void a_damaged_ledger_is_refused_with_file_and_offset() throws IOException {
+    void aDamagedLedgerIsRefusedWithFileAndOffset() throws IOException {
         Path ledger = trialog.study("tiny").resolve("ledger/000001.jsonl");
         byte[] bytes = Files.readAllBytes(ledger);
         bytes[bytes.length / 2] ^= 1;
@@ -47,7 +47,7 @@ class DamagedStudyTest {
     }
 
     @Test
-    void a_database_that_differs_is_found_and_rebuilt() throws IOException {
+    void aDatabaseThatDiffersIsFoundAndRebuilt() throws IOException {
         Path database = trialog.study("tiny").resolve("study.db");
         byte[] bytes = Files.readAllBytes(database);
         String text = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
@@ -65,7 +65,7 @@ class DamagedStudyTest {
     }
 
     @Test
-    void a_moved_study_goes_on_once_the_user_says_so() throws IOException {
+    void aMovedStudyGoesOnOnceTheUserSaysSo() throws IOException {
         Files.move(trialog.study("tiny"), trialog.study("other"));
         Result refused = trialog.call("resume", "other", "-n", "4");
         assertThat(refused.code()).isEqualTo(1);

@@ -24,7 +24,7 @@ class DeleteCommandTest {
     }
 
     @Test
-    void deleting_must_be_confirmed() {
+    void deletingMustBeConfirmed() {
         Result unconfirmed = trialog.call("delete", "tiny");
         assertThat(unconfirmed.code()).isEqualTo(2);
         assertThat(unconfirmed.err()).isEqualTo("trialog: Deleting a study must be confirmed.\nMaybe add --yes.\n");
@@ -37,13 +37,13 @@ class DeleteCommandTest {
     }
 
     @Test
-    void a_deleted_study_leaves_nothing() {
+    void aDeletedStudyLeavesNothing() {
         assertThat(trialog.call("delete", "tiny", "--yes").code()).isZero();
         assertThat(trialog.studies()).isEmptyDirectory();
     }
 
     @Test
-    void nothing_outside_the_studies_is_ever_deleted() throws IOException {
+    void nothingOutsideTheStudiesIsEverDeleted() throws IOException {
         Path outside = Files.createDirectories(directory.resolve("outside/ledger"));
         for (String name : new String[] {"../outside", outside.getParent().toString(), "..", ".", "a b;rm", ""}) {
             assertThat(trialog.call("delete", name, "--yes").code()).as(name).isEqualTo(2);

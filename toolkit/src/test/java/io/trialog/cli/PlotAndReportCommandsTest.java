@@ -27,7 +27,7 @@ class PlotAndReportCommandsTest {
     }
 
     @Test
-    void a_plot_without_a_file_is_told_in_words() {
+    void aPlotWithoutAFileIsToldInWords() {
         Result plot = trialog.call("plot", "tiny", "history");
 
         assertThat(plot.code()).isZero();
@@ -36,7 +36,7 @@ class PlotAndReportCommandsTest {
     }
 
     @Test
-    void a_plot_is_written_in_the_form_that_the_file_is_named_for() throws IOException {
+    void aPlotIsWrittenInTheFormThatTheFileIsNamedFor() throws IOException {
         Path png = directory.resolve("plot.png");
         Path svg = directory.resolve("plot.svg");
 
@@ -52,7 +52,7 @@ class PlotAndReportCommandsTest {
     }
 
     @Test
-    void what_can_not_be_drawn_is_said_in_a_sentence() {
+    void whatCanNotBeDrawnIsSaidInASentence() {
         Result contour = trialog.call(
                 "plot", "tiny", "contour", "-o", directory.resolve("no.png").toString());
 
@@ -64,7 +64,7 @@ class PlotAndReportCommandsTest {
     }
 
     @Test
-    void usage_that_can_not_be_meant_ends_with_2_and_advice() {
+    void usageThatCanNotBeMeantEndsWith2AndAdvice() {
         Result kind = trialog.call("plot", "tiny", "histroy");
         assertThat(kind.code()).isEqualTo(2);
         assertThat(kind.err())
@@ -82,7 +82,7 @@ class PlotAndReportCommandsTest {
     }
 
     @Test
-    void a_report_goes_into_the_study_or_into_a_file() {
+    void aReportGoesIntoTheStudyOrIntoAFile() {
         Path study = Path.of(trialog.study("tiny").toString());
         assertThat(trialog.call("report", "tiny").out()).isEqualTo("Wrote " + study.resolve("report.html") + ".\n");
         assertThat(study.resolve("report.html"))
@@ -97,7 +97,7 @@ class PlotAndReportCommandsTest {
     }
 
     @Test
-    void a_study_in_memory_has_plots_and_a_report_as_it_stands_and_plots_as_it_stood() {
+    void aStudyInMemoryHasPlotsAndAReportAsItStandsAndPlotsAsItStood() {
         try (Study study = Study.builder("memory").minimize().seed(1).inMemory()) {
             study.optimize(5, trial -> trial.suggestFloat("x", 0, 1));
 

@@ -32,14 +32,14 @@ class ReadingCommandsTest {
     }
 
     @Test
-    void list_names_the_studies() {
+    void listNamesTheStudies() {
         assertThat(trialog.call("list").out()).isEqualTo("tiny\n");
         assertThat(trialog.call("list", "--json").out())
                 .isEqualTo("{\"name\": \"tiny\", \"directory\": \"" + trialog.study("tiny") + "\", \"held\": false}\n");
     }
 
     @Test
-    void a_place_for_studies_that_is_named_must_be_there() {
+    void aPlaceForStudiesThatIsNamedMustBeThere() {
         String nowhere = directory.resolve("nowhere").toString();
         Result list = trialog.call("list", "--studies", nowhere);
         assertThat(list.code()).isEqualTo(2);
@@ -49,14 +49,14 @@ class ReadingCommandsTest {
     }
 
     @Test
-    void status_of_all_studies_is_a_table() {
+    void statusOfAllStudiesIsATable() {
         assertThat(trialog.call("status").out())
                 .startsWith("study  state  complete  pruned  failed  running  best ")
                 .contains("\ntiny   idle   3         0       0       0        loss=0.");
     }
 
     @Test
-    void status_of_a_study_says_what_to_do_next() {
+    void statusOfAStudySaysWhatToDoNext() {
         assertThat(trialog.call("status", "tiny").out())
                 .startsWith("tiny: not running\n  trials     3 complete, 0 pruned, 0 failed, 0 running\n")
                 .contains("  loss       best 0.", " by trial ", " (minimize), ", "  updated    ")
@@ -68,7 +68,7 @@ class ReadingCommandsTest {
     }
 
     @Test
-    void trials_are_a_table_or_lines_of_json() {
+    void trialsAreATableOrLinesOfJson() {
         assertThat(trialog.call("trials", "tiny").out())
                 .startsWith("trial  state     value")
                 .hasLineCount(4);
@@ -80,13 +80,13 @@ class ReadingCommandsTest {
     }
 
     @Test
-    void best_is_exact() {
+    void bestIsExact() {
         assertThat(trialog.call("best", "tiny").out())
                 .matches("(?s)trial \\d: loss = 0\\.\\d{10,}\n  x = 0\\.\\d{10,}\n");
     }
 
     @Test
-    void verify_proves_the_study() {
+    void verifyProvesTheStudy() {
         Result verify = trialog.call("verify", "tiny");
         assertThat(verify.code()).isZero();
         assertThat(verify.out())
@@ -95,7 +95,7 @@ class ReadingCommandsTest {
     }
 
     @Test
-    void log_is_in_words_or_byte_for_byte() throws IOException {
+    void logIsInWordsOrByteForByte() throws IOException {
         assertThat(trialog.call("log", "tiny").out())
                 .contains("study 'tiny' created: loss, minimize, seed 1, sampler random")
                 .contains("controller opened: epoch 1")
@@ -109,7 +109,7 @@ class ReadingCommandsTest {
     }
 
     @Test
-    void logs_are_what_a_trial_printed() {
+    void logsAreWhatATrialPrinted() {
         assertThat(trialog.call("logs", "tiny", "1").out()).matches("x is (0\\.\\d+)\nloss: \\1\n");
         assertThat(trialog.call("logs", "1", "--err").out()).isEqualTo("nothing went wrong\n");
         Result none = trialog.call("logs", "tiny", "17");
@@ -119,7 +119,7 @@ class ReadingCommandsTest {
     }
 
     @Test
-    void export_writes_a_file_or_to_the_pipe() throws IOException {
+    void exportWritesAFileOrToThePipe() throws IOException {
         Path file = directory.resolve("tiny.csv");
         assertThat(trialog.call("export", "tiny", file.toString()).out())
                 .isEqualTo("Wrote 3 trials to " + file + ".\n");
@@ -140,7 +140,7 @@ class ReadingCommandsTest {
     }
 
     @Test
-    void several_objectives_are_shown_with_their_pareto_front() throws IOException {
+    void severalObjectivesAreShownWithTheirParetoFront() throws IOException {
         CommandLineInTest several = new CommandLineInTest(Files.createDirectory(directory.resolve("several")));
         String file = several.studyFile("two");
         Files.writeString(
@@ -176,12 +176,12 @@ class ReadingCommandsTest {
     }
 
     @Test
-    void monitor_ends_when_nobody_runs_the_study() {
+    void monitorEndsWhenNobodyRunsTheStudy() {
         assertThat(trialog.call("monitor", "tiny").out()).startsWith("tiny: not running");
     }
 
     @Test
-    void help_names_examples_and_exit_codes() {
+    void helpNamesExamplesAndExitCodes() {
         Result help = trialog.call("--help");
         assertThat(help.code()).isZero();
         assertThat(help.out())
@@ -192,7 +192,7 @@ class ReadingCommandsTest {
     }
 
     @Test
-    void results_that_can_not_be_written_are_a_failure() {
+    void resultsThatCanNotBeWrittenAreAFailure() {
         PrintStream full = new PrintStream(new OutputStream() {
             @Override
             public void write(int b) throws IOException {
@@ -206,7 +206,7 @@ class ReadingCommandsTest {
     }
 
     @Test
-    void completion_is_a_script_with_all_commands() {
+    void completionIsAScriptWithAllCommands() {
         assertThat(trialog.call("completion", "bash").out()).contains("complete -F", "status", "verify", "--trials");
         assertThat(trialog.call("completion", "zsh").out()).startsWith("autoload -U +X compinit && compinit\n");
     }

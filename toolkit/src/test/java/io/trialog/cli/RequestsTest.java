@@ -24,7 +24,7 @@ class RequestsTest {
     }
 
     @Test
-    void a_trial_is_asked_for_and_told_by_hand() {
+    void aTrialIsAskedForAndToldByHand() {
         Result asked = trialog.call("ask", "tiny", "--json");
         assertThat(asked.out()).startsWith("{\"trial\": 1, \"params\": {\"x\": 0.");
         assertThat(trialog.call("status", "tiny").out()).contains("trial 1 for ", "asked for by hand");
@@ -35,14 +35,14 @@ class RequestsTest {
     }
 
     @Test
-    void an_enqueued_trial_runs_next() {
+    void anEnqueuedTrialRunsNext() {
         assertThat(trialog.call("enqueue", "tiny", "x=0.125").out()).isEqualTo("trial 1 waits with x=0.125\n");
         assertThat(trialog.call("resume", "tiny", "-n", "2").out()).contains("trial 1 complete: loss=0.125 ");
         assertThat(trialog.call("verify").code()).isZero();
     }
 
     @Test
-    void what_can_not_be_done_is_said() {
+    void whatCanNotBeDoneIsSaid() {
         Result undeclared = trialog.call("enqueue", "tiny", "y=7");
         assertThat(undeclared.code()).isEqualTo(2);
         assertThat(undeclared.err())
@@ -65,7 +65,7 @@ class RequestsTest {
     }
 
     @Test
-    void a_trial_that_is_not_there_is_wrong_usage() {
+    void aTrialThatIsNotThereIsWrongUsage() {
         Result unknown = trialog.call("tell", "tiny", "9", "1");
         assertThat(unknown.code()).isEqualTo(2);
         assertThat(unknown.err()).isEqualTo("trialog: There is no trial 9: the study has 1 trial, counted from 0.\n");
@@ -79,7 +79,7 @@ class RequestsTest {
     }
 
     @Test
-    void results_of_requests_have_a_form_for_scripts() {
+    void resultsOfRequestsHaveAFormForScripts() {
         assertThat(trialog.call("enqueue", "tiny", "x=0.125", "--json").out())
                 .isEqualTo("{\"trial\": 1, \"params\": {\"x\": 0.125}}\n");
         trialog.call("ask", "tiny");
@@ -88,7 +88,7 @@ class RequestsTest {
     }
 
     @Test
-    void a_trial_is_declared_void_for_a_reason() {
+    void aTrialIsDeclaredVoidForAReason() {
         Result blank = trialog.call("void", "tiny", "0", "--reason", " ");
         assertThat(blank.code()).isEqualTo(2);
         assertThat(blank.err()).isEqualTo("trialog: The reason why trial 0 is void must be told, but is ' '.\n");
@@ -96,7 +96,7 @@ class RequestsTest {
     }
 
     @Test
-    void a_void_trial_does_not_count() {
+    void aVoidTrialDoesNotCount() {
         assertThat(trialog.call("void", "tiny", "0", "--reason", "wrong data").out())
                 .isEqualTo("trial 0 is void\n");
         assertThat(trialog.call("best", "tiny").code()).isEqualTo(1);
@@ -104,7 +104,7 @@ class RequestsTest {
     }
 
     @Test
-    void a_trial_is_declared_void_once() {
+    void aTrialIsDeclaredVoidOnce() {
         trialog.call("void", "tiny", "0", "--reason", "wrong data");
         assertThat(trialog.call("trials", "tiny").out()).endsWith("void, and not counted: [0]\n");
         assertThat(trialog.call("trials", "tiny", "--json").out()).contains("\"void\": true");
@@ -115,7 +115,7 @@ class RequestsTest {
     }
 
     @Test
-    void a_wrong_number_of_values_leaves_the_trial_as_it_is() {
+    void aWrongNumberOfValuesLeavesTheTrialAsItIs() {
         trialog.call("ask", "tiny");
         assertThat(trialog.call("tell", "tiny", "1", "0.5", "0.6").err())
                 .isEqualTo("trialog: Trial 1 must be told 1 value, one per direction, but was told 2.\n");
@@ -123,7 +123,7 @@ class RequestsTest {
     }
 
     @Test
-    void nothing_is_stopped_where_nothing_runs() {
+    void nothingIsStoppedWhereNothingRuns() {
         assertThat(trialog.call("stop", "tiny").out()).startsWith("Nobody runs the study in ");
         assertThat(trialog.call("cancel", "tiny").code()).isEqualTo(1);
         assertThat(trialog.call("parallel", "tiny", "3").err()).contains("Maybe 'trialog resume tiny --parallel 3'.");

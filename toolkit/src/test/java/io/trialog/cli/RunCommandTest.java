@@ -23,7 +23,7 @@ class RunCommandTest {
     }
 
     @Test
-    void a_study_runs_until_it_holds_so_many_finished_trials() throws IOException {
+    void aStudyRunsUntilItHoldsSoManyFinishedTrials() throws IOException {
         Result run = trialog.call("run", trialog.studyFile("tiny"), "--trials", "3");
         assertThat(run.err()).isEmpty();
         assertThat(run.code()).isZero();
@@ -35,7 +35,7 @@ class RunCommandTest {
     }
 
     @Test
-    void the_same_command_again_runs_nothing() throws IOException {
+    void theSameCommandAgainRunsNothing() throws IOException {
         String file = trialog.studyFile("tiny");
         trialog.call("run", file, "--trials", "2");
         Result again = trialog.call("run", file, "--trials", "2");
@@ -46,7 +46,7 @@ class RunCommandTest {
     }
 
     @Test
-    void more_trials_run_only_what_is_missing() throws IOException {
+    void moreTrialsRunOnlyWhatIsMissing() throws IOException {
         String file = trialog.studyFile("tiny");
         trialog.call("run", file, "--trials", "2");
         Result more = trialog.call("run", file, "--trials", "5");
@@ -58,7 +58,7 @@ class RunCommandTest {
     }
 
     @Test
-    void resuming_goes_on_to_the_number_of_trials_that_was_asked_for_last() throws IOException {
+    void resumingGoesOnToTheNumberOfTrialsThatWasAskedForLast() throws IOException {
         String file = trialog.studyFile("tiny");
         trialog.call("run", file, "--trials", "3", "--timeout", "0s");
         assertThat(trialog.call("resume", "tiny").out()).contains("Done: 3 trials are finished");
@@ -67,7 +67,7 @@ class RunCommandTest {
     }
 
     @Test
-    void resuming_goes_on_to_what_more_amounted_to() throws IOException {
+    void resumingGoesOnToWhatMoreAmountedTo() throws IOException {
         trialog.call("run", trialog.studyFile("tiny"), "--trials", "1");
         trialog.call("resume", "tiny", "--more", "2", "--timeout", "0s");
         assertThat(trialog.call("resume", "tiny").out()).contains("Done: 3 trials are finished");
@@ -77,7 +77,7 @@ class RunCommandTest {
     }
 
     @Test
-    void resuming_takes_other_settings() throws IOException {
+    void resumingTakesOtherSettings() throws IOException {
         trialog.call("run", trialog.studyFile("tiny"), "--trials", "1");
         assertThat(trialog.call("resume", "tiny", "-n", "2", "--parallel", "3").out())
                 .contains("note: executor.parallel: 2 -> 3\n");
@@ -85,7 +85,7 @@ class RunCommandTest {
     }
 
     @Test
-    void for_a_script_there_is_one_object_on_standard_output() throws IOException {
+    void forAScriptThereIsOneObjectOnStandardOutput() throws IOException {
         Result run = trialog.call("run", trialog.studyFile("tiny"), "--trials", "2", "--json");
         assertThat(run.err()).startsWith("Starting new study 'tiny'\n").contains("[2/2] trial ");
         assertThat(run.out())
@@ -95,14 +95,14 @@ class RunCommandTest {
     }
 
     @Test
-    void the_study_file_may_say_how_many() throws IOException {
+    void theStudyFileMaySayHowMany() throws IOException {
         Result run = trialog.call("run", trialog.studyFile("tiny", "trials: 2"));
         assertThat(run.out()).contains("Done: 2 trials are finished");
         assertThat(trialog.call("resume").out()).startsWith("Nothing to do");
     }
 
     @Test
-    void without_a_number_of_trials_nothing_begins() throws IOException {
+    void withoutANumberOfTrialsNothingBegins() throws IOException {
         Result run = trialog.call("run", trialog.studyFile("tiny"));
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err())
@@ -112,7 +112,7 @@ class RunCommandTest {
     }
 
     @Test
-    void a_grid_needs_no_number_of_trials() throws IOException {
+    void aGridNeedsNoNumberOfTrials() throws IOException {
         String file = trialog.studyFile("tiny");
         Result run =
                 trialog.call("run", file, "--sampler", "grid", "--set", "parameters={x: {values: [0.25, 0.5, 0.75]}}");
@@ -125,7 +125,7 @@ class RunCommandTest {
     }
 
     @Test
-    void a_grid_may_list_the_values_of_something_continuous() throws IOException {
+    void aGridMayListTheValuesOfSomethingContinuous() throws IOException {
         String[] words = {"run", trialog.studyFile("tiny"), "--set", "sampler={type: grid, grid: {x: [0.75, 0.25]}}"};
         Result run = trialog.call(words);
         assertThat(run.err()).isEmpty();
@@ -137,7 +137,7 @@ class RunCommandTest {
     }
 
     @Test
-    void a_study_is_done_once_its_target_is_reached() throws IOException {
+    void aStudyIsDoneOnceItsTargetIsReached() throws IOException {
         String file = trialog.studyFile("tiny");
         Result run = trialog.call("run", file, "-n", "100", "--set", "metric.target=0.9", "--parallel", "1");
         assertThat(run.out()).contains("Done: a trial reached the target of 0.9 (");
@@ -145,7 +145,7 @@ class RunCommandTest {
     }
 
     @Test
-    void flags_are_settings_and_a_change_is_told() throws IOException {
+    void flagsAreSettingsAndAChangeIsTold() throws IOException {
         String file = trialog.studyFile("tiny");
         trialog.call("run", file, "-n", "1");
         Result changed = trialog.call("run", file, "-n", "2", "-j", "1");
@@ -153,7 +153,7 @@ class RunCommandTest {
     }
 
     @Test
-    void failures_in_a_row_end_the_study_with_the_last_error() throws IOException {
+    void failuresInARowEndTheStudyWithTheLastError() throws IOException {
         Files.writeString(directory.resolve("objective.sh"), "echo broken >&2\nexit 7\n");
         Result run = trialog.call(
                 "run", trialog.studyFile("tiny"), "-n", "9", "--set", "executor.max_failures=2", "--parallel", "1");
@@ -167,7 +167,7 @@ class RunCommandTest {
     }
 
     @Test
-    void what_was_odd_about_a_report_is_told() throws IOException {
+    void whatWasOddAboutAReportIsTold() throws IOException {
         String program = "echo x >>$TRIALOG_REPORT; echo 'loss: 1'";
         Result run = trialog.call(
                 "run",
@@ -185,7 +185,7 @@ class RunCommandTest {
     }
 
     @Test
-    void a_command_line_can_stand_for_a_study_file() {
+    void aCommandLineCanStandForAStudyFile() {
         Result run = trialog.call(
                 "run",
                 "--name",
@@ -209,7 +209,7 @@ class RunCommandTest {
     }
 
     @Test
-    void the_metric_of_the_command_line_is_a_text_and_no_yaml() {
+    void theMetricOfTheCommandLineIsATextAndNoYaml() {
         Result run = trialog.call(
                 "run",
                 "--name",
@@ -233,7 +233,7 @@ class RunCommandTest {
     }
 
     @Test
-    void a_command_without_a_file_needs_a_name_and_parameters() {
+    void aCommandWithoutAFileNeedsANameAndParameters() {
         Result run = trialog.call("run", "-n", "2", "--", "python", "train.py");
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err())
@@ -243,7 +243,7 @@ class RunCommandTest {
     }
 
     @Test
-    void on_a_terminal_one_line_is_written_over() throws IOException {
+    void onATerminalOneLineIsWrittenOver() throws IOException {
         Result run = trialog.callAtTerminal("", "run", trialog.studyFile("tiny"), "-n", "2");
         assertThat(run.out())
                 .contains("\r[2/2] 2 complete, 0 pruned, 0 failed, 0 running | best 0.", " trials/min")
@@ -251,7 +251,7 @@ class RunCommandTest {
     }
 
     @Test
-    void wrong_usage_ends_with_2_and_says_what_would_be_right() {
+    void wrongUsageEndsWith2AndSaysWhatWouldBeRight() {
         Result typo = trialog.call("statsu");
         assertThat(typo.code()).isEqualTo(2);
         assertThat(typo.err()).contains("'statsu'", "status");
@@ -268,7 +268,7 @@ class RunCommandTest {
     }
 
     @Test
-    void an_error_in_a_study_file_ends_with_2_and_names_the_line() throws IOException {
+    void anErrorInAStudyFileEndsWith2AndNamesTheLine() throws IOException {
         Result run = trialog.call("run", trialog.studyFile("tiny", "sampelr: tpe"), "-n", "5");
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("tiny.yaml:7", "sampelr", "sampler").doesNotContain("\tat ");

@@ -58,7 +58,7 @@ class RunningStudyTest {
     }
 
     @Test
-    void one_interrupt_stops_the_trials_and_closes_the_study() throws Exception {
+    void oneInterruptStopsTheTrialsAndClosesTheStudy() throws Exception {
         assumeFalse(ignoresInterrupts(), "The tests run in the background, where SIGINT is ignored.");
         List<TrialRecord> before = trialog.awaitRunning("tiny", 2);
         Result refused = trialog.call("run", file, "-n", "4");
@@ -93,7 +93,7 @@ class RunningStudyTest {
     }
 
     @Test
-    void a_request_is_carried_out_also_if_the_controller_dies_before_it_looks() throws Exception {
+    void aRequestIsCarriedOutAlsoIfTheControllerDiesBeforeItLooks() throws Exception {
         CommandLineInTest.signal("STOP", controller);
         CompletableFuture<Result> asked = CompletableFuture.supplyAsync(() -> trialog.call("enqueue", "tiny", "x=0.5"));
         Eventually.holds("the request lies there", Duration.ofSeconds(10), () -> {
@@ -112,7 +112,7 @@ class RunningStudyTest {
     }
 
     @Test
-    void other_processes_talk_to_the_controller_by_files() throws IOException, InterruptedException {
+    void otherProcessesTalkToTheControllerByFiles() throws IOException, InterruptedException {
         assertThat(trialog.call("enqueue", "tiny", "x=0.5").out()).isEqualTo("trial 2 waits with x=0.5\n");
         assertThat(trialog.call("ask", "tiny").out()).startsWith("trial 2\n  x = 0.5\n");
         assertThat(trialog.call("tell", "tiny", "2", "0.25").out()).isEqualTo("trial 2 is COMPLETE\n");

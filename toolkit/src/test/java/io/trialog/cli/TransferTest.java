@@ -26,7 +26,7 @@ class TransferTest {
     }
 
     @Test
-    void an_exported_log_becomes_the_same_study_again() throws IOException {
+    void anExportedLogBecomesTheSameStudyAgain() throws IOException {
         Path file = directory.resolve("tiny.jsonl");
         assertThat(trialog.call("export", "tiny", file.toString()).code()).isZero();
         assertThat(Files.readString(file))
@@ -44,7 +44,7 @@ class TransferTest {
     }
 
     @Test
-    void a_file_of_another_kind_is_no_damaged_log() throws IOException {
+    void aFileOfAnotherKindIsNoDamagedLog() throws IOException {
         Path file = directory.resolve("tiny.json");
         trialog.call("export", "tiny", file.toString());
         Result imported = trialog.call("import", file.toString(), "again");
@@ -56,13 +56,13 @@ class TransferTest {
     }
 
     @Test
-    void a_name_that_is_taken_is_wrong_usage() {
+    void aNameThatIsTakenIsWrongUsage() {
         assertThat(trialog.call("fork", "tiny", "tiny").code()).isEqualTo(2);
         assertThat(trialog.call("salvage", "tiny", "tiny").code()).isEqualTo(2);
     }
 
     @Test
-    void studies_made_of_others_have_a_form_for_scripts() {
+    void studiesMadeOfOthersHaveAFormForScripts() {
         Path file = directory.resolve("tiny.jsonl");
         trialog.call("export", "tiny", file.toString());
         String counts = ", \"running\": 0, \"complete\": 3, \"pruned\": 0, \"fail\": 0, \"waiting\": 0}\n";
@@ -73,7 +73,7 @@ class TransferTest {
     }
 
     @Test
-    void a_copy_has_an_id_of_its_own_and_a_moved_study_keeps_its_id() throws IOException {
+    void aCopyHasAnIdOfItsOwnAndAMovedStudyKeepsItsId() throws IOException {
         String original = id("tiny");
         Path file = directory.resolve("tiny.jsonl");
         trialog.call("export", "tiny", file.toString());
@@ -100,7 +100,7 @@ class TransferTest {
     }
 
     @Test
-    void a_damaged_export_is_refused_and_leaves_nothing() throws IOException {
+    void aDamagedExportIsRefusedAndLeavesNothing() throws IOException {
         Path file = directory.resolve("tiny.jsonl");
         trialog.call("export", "tiny", file.toString());
         Files.writeString(file, Files.readString(file).replaceFirst("\"COMPLETE\"", "\"PRUNED\""));
@@ -111,7 +111,7 @@ class TransferTest {
     }
 
     @Test
-    void a_fork_begins_with_the_history_and_goes_its_own_way() {
+    void aForkBeginsWithTheHistoryAndGoesItsOwnWay() {
         Result fork = trialog.call("fork", "tiny", "other");
         assertThat(fork.err()).isEmpty();
         assertThat(fork.out()).startsWith("Forked 'other' from 'tiny' at seq ").contains("3 complete");
@@ -123,7 +123,7 @@ class TransferTest {
     }
 
     @Test
-    void what_is_readable_of_a_damaged_study_is_saved() throws IOException {
+    void whatIsReadableOfADamagedStudyIsSaved() throws IOException {
         Path ledger = trialog.study("tiny").resolve("ledger/000001.jsonl");
         byte[] bytes = Files.readAllBytes(ledger);
         bytes[bytes.length * 3 / 4] ^= 1;
@@ -136,7 +136,7 @@ class TransferTest {
     }
 
     @Test
-    void a_database_in_the_form_of_optuna_becomes_a_study() {
+    void aDatabaseInTheFormOfOptunaBecomesAStudy() {
         Path database = trialog.study("tiny").resolve("study.db");
         Result imported = trialog.call("import", database.toString(), "optuna");
         assertThat(imported.err()).isEmpty();

@@ -20,7 +20,7 @@ import org.w3c.dom.Document;
 class CrowdedPlotsTest {
 
     @Test
-    void twelve_long_names_do_not_run_into_each_other() throws Exception {
+    void twelveLongNamesDoNotRunIntoEachOther() throws Exception {
         Histories study = Histories.minimize(SearchSpace.EMPTY);
         List<String> names = IntStream.range(0, 12)
                 .mapToObj(i -> "architecture.block_" + i + ".number_of_hidden_units_per_layer_and_head")
@@ -40,7 +40,7 @@ class CrowdedPlotsTest {
     }
 
     @Test
-    void numbers_at_the_edges_of_neighbours_do_not_cover_each_other() throws Exception {
+    void numbersAtTheEdgesOfNeighboursDoNotCoverEachOther() throws Exception {
         Histories study = Histories.minimize(SearchSpace.EMPTY);
         for (int i = 0; i < 5; i++) {
             int number = study.ask(Map.of());
@@ -54,7 +54,7 @@ class CrowdedPlotsTest {
     }
 
     @Test
-    void thirty_parameters_stand_in_rows_that_a_notebook_need_not_shrink() throws Exception {
+    void thirtyParametersStandInRowsThatANotebookNeedNotShrink() throws Exception {
         Histories study = Histories.minimize(SearchSpace.EMPTY);
         for (int i = 0; i < 3; i++) {
             int number = study.ask(Map.of());
@@ -75,7 +75,7 @@ class CrowdedPlotsTest {
     }
 
     @Test
-    void a_fixed_parameter_is_none_of_the_most_important_two() {
+    void aFixedParameterIsNoneOfTheMostImportantTwo() {
         Histories study = Histories.minimize(SearchSpace.EMPTY);
         for (int i = 0; i < 3; i++) {
             int number = study.ask(Map.of());

@@ -37,7 +37,7 @@ class PlotsTest {
 
     @ParameterizedTest
     @EnumSource(PlotKind.class)
-    void every_plot_of_an_empty_study_says_in_a_sentence_what_is_missing(PlotKind kind) throws Exception {
+    void everyPlotOfAnEmptyStudySaysInASentenceWhatIsMissing(PlotKind kind) throws Exception {
         Plot plot = kind.of(Plots.of(SampleStudies.empty()));
 
         assertThat(plot.isEmpty()).isTrue();
@@ -48,7 +48,7 @@ class PlotsTest {
 
     @ParameterizedTest
     @EnumSource(PlotKind.class)
-    void every_plot_of_a_study_whose_trials_all_failed_or_run_says_what_it_can(PlotKind kind) throws Exception {
+    void everyPlotOfAStudyWhoseTrialsAllFailedOrRunSaysWhatItCan(PlotKind kind) throws Exception {
         Histories study = Histories.minimize(SearchSpace.EMPTY);
         study.suggest(study.ask(Map.of()), "x", 0.5, new FloatDistribution(0, 1))
                 .fail(0);
@@ -65,7 +65,7 @@ class PlotsTest {
 
     @ParameterizedTest
     @EnumSource(value = PlotKind.class, mode = EnumSource.Mode.EXCLUDE, names = "PARETO_FRONT")
-    void every_plot_shows_a_study_of_one_trial(PlotKind kind) throws Exception {
+    void everyPlotShowsAStudyOfOneTrial(PlotKind kind) throws Exception {
         Histories study = Histories.minimize(SearchSpace.EMPTY);
         study.suggest(study.ask(Map.of()), "x", 0.5, new FloatDistribution(0, 1))
                 .suggest(0, "y", "a", CategoricalDistribution.of("a", "b"))
@@ -80,7 +80,7 @@ class PlotsTest {
 
     @ParameterizedTest
     @EnumSource(value = PlotKind.class, mode = EnumSource.Mode.EXCLUDE, names = "PARETO_FRONT")
-    void every_plot_shows_conditional_logarithmic_and_categorical_parameters(PlotKind kind) throws Exception {
+    void everyPlotShowsConditionalLogarithmicAndCategoricalParameters(PlotKind kind) throws Exception {
         Plot plot = kind.of(Plots.of(SampleStudies.of(80, 5)));
 
         assertThat(plot.isEmpty()).isFalse();
@@ -90,7 +90,7 @@ class PlotsTest {
 
     @ParameterizedTest
     @EnumSource(PlotKind.class)
-    void whatever_happened_every_plot_is_a_picture(PlotKind kind) throws Exception {
+    void whateverHappenedEveryPlotIsAPicture(PlotKind kind) throws Exception {
         for (long seed = 1; seed <= 6; seed++) {
             assertIsPicture(kind.of(Plots.of(RandomHistory.view(RandomHistory.events(seed, 250), 250))));
         }
@@ -98,7 +98,7 @@ class PlotsTest {
 
     @ParameterizedTest
     @EnumSource(PlotKind.class)
-    void values_at_the_ends_of_what_a_double_holds_are_drawn_or_left_out(PlotKind kind) throws Exception {
+    void valuesAtTheEndsOfWhatADoubleHoldsAreDrawnOrLeftOut(PlotKind kind) throws Exception {
         StudyView study = SampleStudies.valued(
                         1e308, -1e308, Double.MIN_VALUE, 0, -0.0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)
                 .view();
@@ -107,7 +107,7 @@ class PlotsTest {
     }
 
     @Test
-    void the_history_tells_the_best_so_far_and_counts_what_it_does_not_draw() {
+    void theHistoryTellsTheBestSoFarAndCountsWhatItDoesNotDraw() {
         Histories study = SampleStudies.valued(3, 5, 2, Double.POSITIVE_INFINITY);
         study.fail(study.ask(Map.of()));
         study.complete(study.ask(Map.of()), 1).makeVoid(5);
@@ -121,7 +121,7 @@ class PlotsTest {
     }
 
     @Test
-    void a_few_values_far_worse_than_all_others_stand_at_the_edge_and_leave_room_for_these() throws Exception {
+    void aFewValuesFarWorseThanAllOthersStandAtTheEdgeAndLeaveRoomForThese() throws Exception {
         Plots plots = Plots.of(
                 SampleStudies.valued(3, 5, 2, 4, 3, 5, 2, 4, 3, 1e9, 5, 2).view());
 
@@ -135,7 +135,7 @@ class PlotsTest {
     }
 
     @Test
-    void trials_of_the_same_category_do_not_hide_each_other() throws Exception {
+    void trialsOfTheSameCategoryDoNotHideEachOther() throws Exception {
         Histories study = Histories.minimize(SearchSpace.EMPTY);
         for (int i = 0; i < 40; i++) {
             int number = study.ask(Map.of());
@@ -154,7 +154,7 @@ class PlotsTest {
     }
 
     @Test
-    void the_worst_colour_can_be_told_from_the_paper() {
+    void theWorstColourCanBeToldFromThePaper() {
         Color worst = Colors.amount(1);
         double light =
                 0.2126 * linear(worst.getRed()) + 0.7152 * linear(worst.getGreen()) + 0.0722 * linear(worst.getBlue());
@@ -168,7 +168,7 @@ class PlotsTest {
     }
 
     @Test
-    void numbers_of_trials_are_marked_from_0_on() throws Exception {
+    void numbersOfTrialsAreMarkedFrom0On() throws Exception {
         String marks = svg(Plots.of(SampleStudies.of(120, 5)).timeline())
                 .getDocumentElement()
                 .getTextContent();
@@ -177,7 +177,7 @@ class PlotsTest {
     }
 
     @Test
-    void importances_in_words_are_bars_too() {
+    void importancesInWordsAreBarsToo() {
         assertThat(Plots.of(SampleStudies.of(200, 5)).importances().toString().lines())
                 .first()
                 .isEqualTo("Importance of parameters for value in 'test'");
@@ -186,7 +186,7 @@ class PlotsTest {
     }
 
     @Test
-    void an_unknown_parameter_is_refused_with_the_nearest_one() {
+    void anUnknownParameterIsRefusedWithTheNearestOne() {
         Plots plots = Plots.of(SampleStudies.of(30, 5));
 
         assertThatThrownBy(() -> plots.contour("model", "optimizer.learning_rat"))
@@ -196,7 +196,7 @@ class PlotsTest {
     }
 
     @Test
-    void parameters_of_a_study_whose_trials_failed_before_they_had_any_are_refused_in_a_sentence() {
+    void parametersOfAStudyWhoseTrialsFailedBeforeTheyHadAnyAreRefusedInASentence() {
         Histories study = Histories.minimize(SearchSpace.EMPTY);
         study.fail(study.ask(Map.of()));
 
@@ -206,7 +206,7 @@ class PlotsTest {
     }
 
     @Test
-    void two_parameters_that_no_trial_has_together_have_no_contour() {
+    void twoParametersThatNoTrialHasTogetherHaveNoContour() {
         Plot plot = Plots.of(SampleStudies.of(30, 5)).contour("depth", "width");
 
         assertThat(plot.isEmpty()).isTrue();
@@ -216,7 +216,7 @@ class PlotsTest {
     }
 
     @Test
-    void each_objective_has_its_plots() {
+    void eachObjectiveHasItsPlots() {
         Histories study = Histories.of(List.of(Direction.MINIMIZE, Direction.MAXIMIZE), 1, SearchSpace.EMPTY);
         Plots plots = Plots.of(study.view());
 
@@ -226,7 +226,7 @@ class PlotsTest {
     }
 
     @Test
-    void the_pareto_front_of_two_objectives_is_marked_in_words_and_in_the_picture() throws Exception {
+    void theParetoFrontOfTwoObjectivesIsMarkedInWordsAndInThePicture() throws Exception {
         Plot plot = Plots.of(objectives(2).view()).paretoFront();
 
         assertThat(plot).hasToString("""
@@ -248,7 +248,7 @@ class PlotsTest {
     }
 
     @Test
-    void of_three_objectives_each_pair_has_a_panel_and_two_can_be_named() throws Exception {
+    void ofThreeObjectivesEachPairHasAPanelAndTwoCanBeNamed() throws Exception {
         Plots plots = Plots.of(objectives(3).view());
 
         String all = svg(plots.paretoFront()).getDocumentElement().getTextContent();
@@ -266,7 +266,7 @@ class PlotsTest {
     }
 
     @Test
-    void a_pareto_front_of_one_objective_or_of_failed_trials_is_a_sentence() {
+    void aParetoFrontOfOneObjectiveOrOfFailedTrialsIsASentence() {
         assertThat(Plots.of(SampleStudies.of(30, 5)).paretoFront())
                 .hasToString("A Pareto front needs several objectives, but the study 'test' has one, value:"
                         + " history() shows it.");
@@ -289,7 +289,7 @@ class PlotsTest {
     }
 
     @Test
-    void a_plot_is_written_as_png_and_as_svg_into_directories_that_are_made() throws Exception {
+    void aPlotIsWrittenAsPngAndAsSvgIntoDirectoriesThatAreMade() throws Exception {
         Plot plot = Plots.of(SampleStudies.of(20, 5)).history();
 
         assertThat(plot.png(folder.resolve("a/b/plot.png"))).isSameAs(plot);
@@ -304,7 +304,7 @@ class PlotsTest {
     }
 
     @Test
-    void a_plot_has_the_size_that_was_asked_for() throws Exception {
+    void aPlotHasTheSizeThatWasAskedFor() throws Exception {
         Plot plot = Plots.of(SampleStudies.of(20, 5)).history().size(1200, 300);
 
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(plot.png()));
@@ -315,7 +315,7 @@ class PlotsTest {
     }
 
     @Test
-    void names_that_are_markup_stay_text_in_svg() throws Exception {
+    void namesThatAreMarkupStayTextInSvg() throws Exception {
         String nasty = "<script>alert(1)</script>&\"'\u0001\ud800 ]]>";
         Histories study = Histories.minimize(SearchSpace.EMPTY);
         for (int i = 0; i < 12; i++) {

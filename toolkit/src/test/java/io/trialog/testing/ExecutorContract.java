@@ -61,7 +61,7 @@ public abstract class ExecutorContract {
     }
 
     @Test
-    void a_program_that_ends_well_has_exited_with_code_0_and_left_its_output() throws Exception {
+    void aProgramThatEndsWellHasExitedWithCode0AndLeftItsOutput() throws Exception {
         JobHandle job = executor.submit(shell("echo seen; echo heard >&2"));
 
         JobStatus status = awaitFinal(job);
@@ -75,7 +75,7 @@ public abstract class ExecutorContract {
     }
 
     @Test
-    void an_exit_code_is_reported_as_it_is() throws Exception {
+    void anExitCodeIsReportedAsItIs() throws Exception {
         JobStatus status = awaitFinal(executor.submit(shell("exit 7")));
 
         assertThat(status.state()).isEqualTo(JobState.EXITED);
@@ -83,7 +83,7 @@ public abstract class ExecutorContract {
     }
 
     @Test
-    void a_program_killed_by_a_signal_has_exited_with_that_signal() throws Exception {
+    void aProgramKilledByASignalHasExitedWithThatSignal() throws Exception {
         JobStatus status = awaitFinal(executor.submit(shell("kill -9 $$")));
 
         assertThat(status.state()).isEqualTo(JobState.EXITED);
@@ -92,7 +92,7 @@ public abstract class ExecutorContract {
     }
 
     @Test
-    void arguments_and_variables_reach_the_program_unchanged() throws Exception {
+    void argumentsAndVariablesReachTheProgramUnchanged() throws Exception {
         String nasty = "a b'c\"d$(touch pwned)`touch pwned`${HOME}\\\n\t;rm *&|<>#~!é😀";
         JobSpec spec = spec(
                 List.of("sh", "-c", "printf '%s' \"$1\"; printf '|%s|' \"$NASTY\"; printf '%s' \"$#\"", "x", nasty, ""),
@@ -105,7 +105,7 @@ public abstract class ExecutorContract {
     }
 
     @Test
-    void the_program_runs_in_its_working_directory() throws Exception {
+    void theProgramRunsInItsWorkingDirectory() throws Exception {
         Path workdir = Files.createDirectories(folder.resolve("work 'dir'"));
         JobSpec spec = shell("pwd -P >where; pwd -P");
         JobHandle job = executor.submit(new JobSpec(
@@ -125,7 +125,7 @@ public abstract class ExecutorContract {
     }
 
     @Test
-    void a_program_that_does_not_exist_exits_with_127_and_says_so() throws Exception {
+    void aProgramThatDoesNotExistExitsWith127AndSaysSo() throws Exception {
         JobSpec spec = spec(List.of("no such program", "x"), Map.of());
 
         JobStatus status = awaitFinal(executor.submit(spec));
@@ -137,7 +137,7 @@ public abstract class ExecutorContract {
     }
 
     @Test
-    void a_program_that_is_not_executable_exits_with_126() throws Exception {
+    void aProgramThatIsNotExecutableExitsWith126() throws Exception {
         Path text = Files.writeString(folder.resolve("text"), "not a program");
 
         JobStatus status = awaitFinal(executor.submit(spec(List.of(text.toString()), Map.of())));
@@ -146,7 +146,7 @@ public abstract class ExecutorContract {
     }
 
     @Test
-    void a_token_is_never_run_a_second_time() throws Exception {
+    void aTokenIsNeverRunASecondTime() throws Exception {
         JobSpec spec = shell("echo once >>count; sleep 0.3");
 
         JobHandle first = executor.submit(spec);
@@ -159,7 +159,7 @@ public abstract class ExecutorContract {
     }
 
     @Test
-    void a_job_is_found_by_its_token_while_it_runs_and_after_its_end() throws Exception {
+    void aJobIsFoundByItsTokenWhileItRunsAndAfterItsEnd() throws Exception {
         JobSpec spec = shell("while [ ! -e go ]; do sleep 0.05; done; exit 3");
         executor.submit(spec);
 
@@ -176,14 +176,14 @@ public abstract class ExecutorContract {
     }
 
     @Test
-    void a_token_that_was_never_submitted_is_not_found() throws Exception {
+    void aTokenThatWasNeverSubmittedIsNotFound() throws Exception {
         JobSpec spec = shell("true");
 
         assertThat(executor.find(spec.token(), spec.directory())).isNull();
     }
 
     @Test
-    void a_cancelled_job_ends_with_all_its_processes() throws Exception {
+    void aCancelledJobEndsWithAllItsProcesses() throws Exception {
         JobSpec spec = shell("sleep 300 & (sleep 301; true) & sleep 302");
         JobHandle job = executor.submit(spec);
         await("RUNNING", () -> state(executor, job) == JobState.RUNNING);
@@ -195,7 +195,7 @@ public abstract class ExecutorContract {
     }
 
     @Test
-    void a_program_that_ignores_the_request_to_end_is_killed_after_the_grace_period() throws Exception {
+    void aProgramThatIgnoresTheRequestToEndIsKilledAfterTheGracePeriod() throws Exception {
         JobSpec spec = shell("trap '' TERM; echo ready; while :; do sleep 0.1; done");
         JobHandle job = executor.submit(spec);
         await(
@@ -211,7 +211,7 @@ public abstract class ExecutorContract {
     }
 
     @Test
-    void a_job_cancelled_right_after_its_submission_never_lives_on() throws Exception {
+    void aJobCancelledRightAfterItsSubmissionNeverLivesOn() throws Exception {
         List<JobHandle> jobs = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             JobHandle job = executor.submit(shell("sleep 300"));
@@ -226,7 +226,7 @@ public abstract class ExecutorContract {
     }
 
     @Test
-    void cancelling_finished_and_unknown_jobs_does_nothing() throws Exception {
+    void cancellingFinishedAndUnknownJobsDoesNothing() throws Exception {
         JobHandle job = executor.submit(shell("exit 5"));
         awaitFinal(job);
 
@@ -236,7 +236,7 @@ public abstract class ExecutorContract {
     }
 
     @Test
-    void a_job_over_its_time_limit_is_ended() throws Exception {
+    void aJobOverItsTimeLimitIsEnded() throws Exception {
         JobSpec spec = shell("sleep 300 & sleep 300");
         JobHandle job = executor.submit(limited(spec, timeLimit()));
 
@@ -245,7 +245,7 @@ public abstract class ExecutorContract {
     }
 
     @Test
-    void poll_answers_for_every_job_and_loses_those_without_a_trace() throws Exception {
+    void pollAnswersForEveryJobAndLosesThoseWithoutATrace() throws Exception {
         JobHandle job = executor.submit(shell("true"));
         JobHandle nobody = new JobHandle("nobody", "1:1", Files.createDirectories(folder.resolve("nobody")));
 
@@ -257,7 +257,7 @@ public abstract class ExecutorContract {
     }
 
     @Test
-    void a_job_just_submitted_is_never_lost() throws Exception {
+    void aJobJustSubmittedIsNeverLost() throws Exception {
         List<JobHandle> jobs = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             jobs.add(executor.submit(shell("true")));
@@ -281,7 +281,7 @@ public abstract class ExecutorContract {
     }
 
     @Test
-    void a_missing_working_directory_is_refused_for_good() {
+    void aMissingWorkingDirectoryIsRefusedForGood() {
         JobSpec spec = shell("true");
         JobSpec lost = new JobSpec(
                 spec.token(),
@@ -301,7 +301,7 @@ public abstract class ExecutorContract {
     }
 
     @Test
-    void a_word_that_no_program_can_receive_is_refused_for_good() {
+    void aWordThatNoProgramCanReceiveIsRefusedForGood() {
         SubmissionException refusal = catchThrowableOfType(
                 SubmissionException.class, () -> executor.submit(spec(List.of("echo", "a\0b"), Map.of())));
 

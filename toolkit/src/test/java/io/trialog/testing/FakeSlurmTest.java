@@ -38,7 +38,7 @@ class FakeSlurmTest {
     }
 
     @Test
-    void a_script_really_runs_where_and_as_it_was_submitted() throws Exception {
+    void aScriptReallyRunsWhereAndAsItWasSubmitted() throws Exception {
         String id = slurm.submit(
                 "#SBATCH -J \"a name\" --comment=hpo:1\necho $SLURM_JOB_ID $PWD ${SLURM_RESTART_COUNT-none}; exit 4",
                 "-D",
@@ -54,7 +54,7 @@ class FakeSlurmTest {
     }
 
     @Test
-    void the_rows_of_squeue_are_those_of_a_real_slurm() {
+    void theRowsOfSqueueAreThoseOfARealSlurm() {
         try (SlurmCluster real = SlurmCluster.start("--nodes", "1", "--gpus", "0")) {
             String array = "#SBATCH --array=0-2%1 -J arr --comment hpo:2 -t 90\nsleep 300";
             String held = "#SBATCH --hold -J held\ntrue";
@@ -88,7 +88,7 @@ class FakeSlurmTest {
     }
 
     @Test
-    void an_array_keeps_its_throttle_and_its_tasks_know_who_they_are() throws Exception {
+    void anArrayKeepsItsThrottleAndItsTasksKnowWhoTheyAre() throws Exception {
         slurm.submit(
                 "mkdir busy || touch overlap; echo $SLURM_ARRAY_JOB_ID $SLURM_ARRAY_TASK_ID; sleep 0.2; rmdir busy",
                 "--array=0-3%1",
@@ -104,7 +104,7 @@ class FakeSlurmTest {
     }
 
     @Test
-    void a_submission_fails_before_or_after_it_was_accepted_or_says_more_than_an_id() {
+    void aSubmissionFailsBeforeOrAfterItWasAcceptedOrSaysMoreThanAnId() {
         slurm.next("sbatch").ignored().failing(1, "sbatch: error: nothing").then();
         slurm.next("sbatch")
                 .failing(1, "Socket timed out on send/recv operation")
@@ -125,7 +125,7 @@ class FakeSlurmTest {
     }
 
     @Test
-    void a_program_hangs_as_long_as_it_is_told() {
+    void aProgramHangsAsLongAsItIsTold() {
         slurm.next("squeue").matching("--me").hanging(Duration.ofMillis(1500)).then();
 
         long before = System.nanoTime();
@@ -134,7 +134,7 @@ class FakeSlurmTest {
     }
 
     @Test
-    void a_quota_refuses_jobs_until_others_have_ended() {
+    void aQuotaRefusesJobsUntilOthersHaveEnded() {
         slurm.submitLimit(1);
         slurm.submit("sleep 60");
         CommandOutput refused = submit();
@@ -150,7 +150,7 @@ class FakeSlurmTest {
     }
 
     @Test
-    void jobs_get_lost_show_odd_states_and_go_on_meanwhile() {
+    void jobsGetLostShowOddStatesAndGoOnMeanwhile() {
         String id = slurm.submit("sleep 60");
         slurm.lose(id);
         assertThat(slurm.run("squeue", "-h", "-t", "all").out()).isEmpty();
@@ -163,7 +163,7 @@ class FakeSlurmTest {
     }
 
     @Test
-    void a_job_ends_as_it_is_told_and_its_processes_with_it() throws Exception {
+    void aJobEndsAsItIsToldAndItsProcessesWithIt() throws Exception {
         String id = slurm.submit("sleep 60 & echo $!; (setsid sleep 60 & echo $!); wait");
         Path output = folder.resolve("fake/1.out");
         waitFor(
@@ -189,7 +189,7 @@ class FakeSlurmTest {
     }
 
     @Test
-    void a_preempted_job_starts_again_under_its_id_and_accounting_tells_both_lives() {
+    void aPreemptedJobStartsAgainUnderItsIdAndAccountingTellsBothLives() {
         slurm.withAccounting();
         String id = slurm.submit(
                 "echo ${SLURM_RESTART_COUNT-none}; sleep ${SLURM_RESTART_COUNT+0.}${SLURM_RESTART_COUNT-60}",
@@ -213,12 +213,12 @@ class FakeSlurmTest {
     }
 
     @Test
-    void without_slurmdbd_there_is_no_accounting() {
+    void withoutSlurmdbdThereIsNoAccounting() {
         assertThat(slurm.run("sacct")).isEqualTo(new CommandOutput(1, "", "Slurm accounting storage is disabled\n"));
     }
 
     @Test
-    void a_time_limit_is_announced_by_the_signal_that_was_asked_for() throws Exception {
+    void aTimeLimitIsAnnouncedByTheSignalThatWasAskedFor() throws Exception {
         slurm.minute(Duration.ofSeconds(2));
         slurm.submit("trap 'echo warned' USR2; sleep 60 & wait; wait", "-t", "1", "--signal=B:USR2@30");
         waitForEnds(1);
@@ -228,7 +228,7 @@ class FakeSlurmTest {
     }
 
     @Test
-    void signals_reach_the_batch_shell_only_with_b() throws Exception {
+    void signalsReachTheBatchShellOnlyWithB() throws Exception {
         String id = slurm.submit("trap 'echo stop; exit 5' USR1; echo ready; sleep 60 & wait");
         Path output = folder.resolve("fake/1.out");
         waitFor("output", () -> Files.exists(output) && Files.size(output) > 0);
@@ -242,7 +242,7 @@ class FakeSlurmTest {
     }
 
     @Test
-    void newer_versions_have_another_json() {
+    void newerVersionsHaveAnotherJson() {
         String id = slurm.submit("sleep 60");
         String[] query = {"squeue", "--json", "-j", id};
         assertThat(slurm.run(query).out()).contains("\"job_state\": \"RUNNING\"", "\"exit_code\": 0");
@@ -254,7 +254,7 @@ class FakeSlurmTest {
     }
 
     @Test
-    void held_blocked_and_dependent_jobs_wait_and_say_why() {
+    void heldBlockedAndDependentJobsWaitAndSayWhy() {
         slurm.submit("sleep 60", "-J", "one");
         slurm.submit("true", "-J", "one", "--dependency=singleton");
         slurm.submit("true", "--hold");
@@ -279,7 +279,7 @@ class FakeSlurmTest {
     }
 
     @Test
-    void jobs_without_processes_end_by_order_only_and_vanish_after_min_job_age() {
+    void jobsWithoutProcessesEndByOrderOnlyAndVanishAfterMinJobAge() {
         slurm.withoutProcesses();
         slurm.minJobAge(Duration.ofMillis(500));
         String id = slurm.submit("touch " + folder.resolve("ran"));

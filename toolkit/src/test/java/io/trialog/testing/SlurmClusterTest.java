@@ -35,7 +35,7 @@ class SlurmClusterTest {
     }
 
     @Test
-    void two_clusters_run_side_by_side_and_know_nothing_of_each_other() throws Exception {
+    void twoClustersRunSideBySideAndKnowNothingOfEachOther() throws Exception {
         try (SlurmCluster other = SlurmCluster.start("--nodes", "1", "--cpus", "2", "--gpus", "0")) {
             String here = cluster.submit("echo $SLURMD_NODENAME; exit 3", "-J", "here", "-w", "n2");
             String there = other.submit("echo $SLURM_CPUS_ON_NODE", "-J", "there", "--exclusive");
@@ -54,7 +54,7 @@ class SlurmClusterTest {
     }
 
     @Test
-    void an_array_runs_no_more_tasks_at_a_time_than_its_throttle_allows() {
+    void anArrayRunsNoMoreTasksAtATimeThanItsThrottleAllows() {
         String id = cluster.submit("sleep 1", "--array=0-4%2");
         cluster.waitForEnd(id, 5);
 
@@ -78,7 +78,7 @@ class SlurmClusterTest {
     }
 
     @Test
-    void jobs_on_one_node_get_different_gpus() throws Exception {
+    void jobsOnOneNodeGetDifferentGpus() throws Exception {
         String script = "echo $CUDA_VISIBLE_DEVICES; sleep 2";
         String one = cluster.submit(script, "--gpus=1", "-w", "n1");
         String two = cluster.submit(script, "--gpus=fake:1", "-w", "n1");
@@ -93,7 +93,7 @@ class SlurmClusterTest {
             named = "trialog.full",
             matches = "true",
             disabledReason = "studies suffer it in SlurmFaultTest")
-    void a_preempted_job_starts_again_under_its_id_with_a_restart_count() throws Exception {
+    void aPreemptedJobStartsAgainUnderItsIdWithARestartCount() throws Exception {
         String script = "echo ${SLURM_RESTART_COUNT:-0}; [ -n \"$SLURM_RESTART_COUNT\" ] || sleep 60";
         String low = cluster.submit(script, "--requeue", "--exclusive", "-w", "n1", "--open-mode=append");
         cluster.waitForStart(low);
@@ -111,7 +111,7 @@ class SlurmClusterTest {
             named = "trialog.full",
             matches = "true",
             disabledReason = "studies suffer it in SlurmFaultTest")
-    void jobs_survive_an_outage_of_the_controller() {
+    void jobsSurviveAnOutageOfTheController() {
         String id = cluster.submit("sleep 3");
         cluster.waitForStart(id);
         cluster.stopController();
@@ -123,7 +123,7 @@ class SlurmClusterTest {
     }
 
     @Test
-    void a_job_on_a_node_that_goes_down_ends_as_a_failure_of_the_node() {
+    void aJobOnANodeThatGoesDownEndsAsAFailureOfTheNode() {
         String id = cluster.submit("sleep 60", "--no-requeue", "-w", "n3");
         cluster.waitForStart(id);
         Instant before = Instant.now().minusSeconds(1);
@@ -137,7 +137,7 @@ class SlurmClusterTest {
     }
 
     @Test
-    void the_end_of_a_cluster_leaves_no_process_and_no_directory_even_if_jobs_run_and_it_is_frozen() throws Exception {
+    void theEndOfAClusterLeavesNoProcessAndNoDirectoryEvenIfJobsRunAndItIsFrozen() throws Exception {
         String mark = cluster.directory().resolve("mark").toString();
         String id = cluster.submit("export MARK=" + mark + "\nsetsid sleep 1000 &\n(setsid sleep 1000 &)\n"
                 + "env -i MARK=" + mark + " sleep 1000 &\ntouch " + mark + "\nsrun sleep 1000");

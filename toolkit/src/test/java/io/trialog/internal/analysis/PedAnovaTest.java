@@ -34,7 +34,7 @@ class PedAnovaTest {
     };
 
     @Test
-    void mixed_kinds_of_parameters_have_the_importances_of_optuna() {
+    void mixedKindsOfParametersHaveTheImportancesOfOptuna() {
         StudyView study = mixed();
 
         assertAll(
@@ -64,7 +64,7 @@ class PedAnovaTest {
     }
 
     @Test
-    void conditional_parameters_ranges_that_change_and_fixed_ones_have_the_importances_of_optuna() {
+    void conditionalParametersRangesThatChangeAndFixedOnesHaveTheImportancesOfOptuna() {
         StudyView study = conditional();
 
         assertAll(
@@ -79,7 +79,7 @@ class PedAnovaTest {
     }
 
     @Test
-    void the_ishigami_function_has_the_importances_of_optuna() throws Exception {
+    void theIshigamiFunctionHasTheImportancesOfOptuna() throws Exception {
         Path reference = SharedData.path("data/refs/ishigami_importance_optuna5.json");
         assumeTrue(Files.exists(reference), "No reference data: " + reference);
         JsonNode golden = new ObjectMapper().readTree(reference.toFile());
@@ -99,7 +99,7 @@ class PedAnovaTest {
     }
 
     @Test
-    void shares_sum_to_1_and_begin_with_the_largest() {
+    void sharesSumTo1AndBeginWithTheLargest() {
         Importances importances = PedAnova.DEFAULT.shares(mixed(), 0);
 
         assertThat(importances.shares().keySet()).containsExactly("s", "x", "c", "rate", "n");
@@ -110,7 +110,7 @@ class PedAnovaTest {
     }
 
     @Test
-    void one_trial_says_nothing_and_gives_every_parameter_the_same_share() {
+    void oneTrialSaysNothingAndGivesEveryParameterTheSameShare() {
         Histories study = Histories.minimize(SearchSpace.EMPTY);
         ask(
                 study,
@@ -126,7 +126,7 @@ class PedAnovaTest {
     }
 
     @Test
-    void an_empty_study_has_no_importances() {
+    void anEmptyStudyHasNoImportances() {
         assertThat(PedAnova.DEFAULT
                         .shares(Histories.minimize(SearchSpace.EMPTY).view(), 0)
                         .shares())
@@ -134,7 +134,7 @@ class PedAnovaTest {
     }
 
     @Test
-    void only_complete_trials_with_finite_values_that_are_not_void_count() {
+    void onlyCompleteTrialsWithFiniteValuesThatAreNotVoidCount() {
         Histories study = mixedHistory();
         Map<String, Double> before = PedAnova.DEFAULT.of(study.view(), 0);
         Map<String, Distribution> x = Map.of("x", new FloatDistribution(0, 1));
@@ -151,7 +151,7 @@ class PedAnovaTest {
     }
 
     @Test
-    void whatever_happened_importances_are_finite_and_not_negative() {
+    void whateverHappenedImportancesAreFiniteAndNotNegative() {
         for (long seed = 1; seed <= 40; seed++) {
             StudyView study = RandomHistory.view(RandomHistory.events(seed, 300), 300);
             assertThat(PedAnova.DEFAULT.of(study, 0).values())
@@ -161,7 +161,7 @@ class PedAnovaTest {
     }
 
     @Test
-    void fractions_out_of_order_are_refused() {
+    void fractionsOutOfOrderAreRefused() {
         assertThatThrownBy(() -> new PedAnova(0.5, 0.5, true))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The fractions must be 0 < target < region <= 1, but target is 0.5 and region is 0.5.");

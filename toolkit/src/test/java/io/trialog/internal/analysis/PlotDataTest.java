@@ -20,7 +20,7 @@ class PlotDataTest {
     private static final FloatDistribution UNIT = new FloatDistribution(0, 1);
 
     @Test
-    void the_best_so_far_leaves_out_pruned_infeasible_and_void_trials() {
+    void theBestSoFarLeavesOutPrunedInfeasibleAndVoidTrials() {
         Histories study = Histories.of(Direction.MAXIMIZE, 1, SearchSpace.EMPTY);
         study.complete(study.ask(Map.of()), 1);
         study.report(study.ask(Map.of()), 0, 9).prune(1);
@@ -38,7 +38,7 @@ class PlotDataTest {
     }
 
     @Test
-    void curves_are_ordered_by_step_and_leave_out_what_is_not_finite() {
+    void curvesAreOrderedByStepAndLeaveOutWhatIsNotFinite() {
         Histories study = Histories.minimize(SearchSpace.EMPTY);
         study.ask(Map.of());
         study.report(0, 5, 50).report(0, 2, 20).report(0, 3, Double.NaN).report(0, 4, Double.POSITIVE_INFINITY);
@@ -53,7 +53,7 @@ class PlotDataTest {
     }
 
     @Test
-    void a_conditional_parameter_has_only_the_trials_that_have_it_and_a_fixed_one_no_slice() {
+    void aConditionalParameterHasOnlyTheTrialsThatHaveItAndAFixedOneNoSlice() {
         Histories study = Histories.minimize(SearchSpace.EMPTY);
         for (int i = 0; i < 4; i++) {
             study.suggest(study.ask(Map.of()), "fixed", 7L, new IntDistribution(7, 7));
@@ -75,7 +75,7 @@ class PlotDataTest {
     }
 
     @Test
-    void an_axis_is_logarithmic_where_the_parameter_is() {
+    void anAxisIsLogarithmicWhereTheParameterIs() {
         Histories study = Histories.minimize(SearchSpace.EMPTY);
         study.suggest(study.ask(Map.of()), "rate", 0.01, new FloatDistribution(1e-4, 1, 0, true))
                 .suggest(0, "choice", "b", CategoricalDistribution.of("a", "b", null))
@@ -98,7 +98,7 @@ class PlotDataTest {
     }
 
     @Test
-    void ranks_begin_with_the_best_and_equal_values_share_the_middle() {
+    void ranksBeginWithTheBestAndEqualValuesShareTheMiddle() {
         assertThat(Ranks.of(Direction.MINIMIZE, 3, 1, 2, 1, 5)).containsExactly(0.75, 0.125, 0.5, 0.125, 1);
         assertThat(Ranks.of(Direction.MAXIMIZE, 3, 1, 2)).containsExactly(0, 1, 0.5);
         assertThat(Ranks.of(Direction.MAXIMIZE, 0.0, -0.0)).containsExactly(0.5, 0.5);
@@ -106,7 +106,7 @@ class PlotDataTest {
     }
 
     @Test
-    void pairs_have_the_trials_with_both_parameters_those_with_a_value_first() {
+    void pairsHaveTheTrialsWithBothParametersThoseWithAValueFirst() {
         Histories study = SampleStudies.valued(1, 2);
         study.suggest(study.ask(Map.of()), "x", 0.5, UNIT)
                 .suggest(2, "y", 0.5, UNIT)
@@ -123,7 +123,7 @@ class PlotDataTest {
     }
 
     @Test
-    void a_surface_is_near_the_values_at_the_trials_and_empty_far_from_them() {
+    void aSurfaceIsNearTheValuesAtTheTrialsAndEmptyFarFromThem() {
         Histories study = Histories.minimize(SearchSpace.EMPTY);
         study.suggest(study.ask(Map.of()), "x", 0.0, UNIT)
                 .suggest(0, "y", 0.0, UNIT)
@@ -140,7 +140,7 @@ class PlotDataTest {
     }
 
     @Test
-    void the_distribution_function_is_made_of_finite_values() {
+    void theDistributionFunctionIsMadeOfFiniteValues() {
         EdfData edf = EdfData.of(
                 SampleStudies.valued(3, Double.NEGATIVE_INFINITY, 1, 2, 4).view(), 0);
 
@@ -151,7 +151,7 @@ class PlotDataTest {
     }
 
     @Test
-    void a_running_trial_lasts_until_the_last_instant_that_is_known() {
+    void aRunningTrialLastsUntilTheLastInstantThatIsKnown() {
         Histories study = Histories.minimize(SearchSpace.EMPTY);
         study.ask(Map.of());
         study.complete(study.ask(Map.of()), 1);
@@ -166,7 +166,7 @@ class PlotDataTest {
     }
 
     @Test
-    void an_empty_study_has_empty_data() {
+    void anEmptyStudyHasEmptyData() {
         StudyView study = SampleStudies.empty();
 
         assertThat(HistoryData.of(study, 0).points()).isEmpty();

@@ -50,7 +50,7 @@ class DistributionsTest {
     }
 
     @Test
-    void categorical_with_probabilities() {
+    void categoricalWithProbabilities() {
         CategoricalDistribution expected = new CategoricalDistribution(List.of("a", "b"), List.of(0.25, 0.75));
 
         assertThat(distribution("{values: [a, b], probabilities: [0.25, 0.75]}"))
@@ -61,7 +61,7 @@ class DistributionsTest {
     }
 
     @Test
-    void int_uniform() {
+    void intUniform() {
         assertThat(distribution("{min: 1, max: 8}")).isEqualTo(new IntDistribution(1, 8));
         assertThat(distribution("{distribution: int_uniform, min: -3, max: 3}")).isEqualTo(new IntDistribution(-3, 3));
     }
@@ -75,7 +75,7 @@ class DistributionsTest {
     }
 
     @Test
-    void q_uniform_gives_multiples_of_q() {
+    void qUniformGivesMultiplesOfQ() {
         assertThat(distribution("{distribution: q_uniform, min: 0, max: 1, q: 0.1}"))
                 .isEqualTo(new FloatDistribution(0, 1, 0.1, false));
         assertThat(distribution("{distribution: q_uniform, min: 0.07, max: 0.52, q: 0.1}"))
@@ -85,7 +85,7 @@ class DistributionsTest {
     }
 
     @Test
-    void a_whole_q_gives_integers() {
+    void aWholeQGivesIntegers() {
         assertThat(distribution("{distribution: q_uniform, min: 10, max: 100, q: 8}"))
                 .isEqualTo(new IntDistribution(8, 96, 8, false));
         assertThat(distribution("{distribution: q_log_uniform_values, min: 16, max: 512, q: 16}"))
@@ -93,7 +93,7 @@ class DistributionsTest {
     }
 
     @Test
-    void log_uniform_takes_exponents_and_says_so() {
+    void logUniformTakesExponentsAndSaysSo() {
         String sweep = "{distribution: log_uniform, min: -9.21, max: -2.3}";
 
         assertThat(distribution(sweep))
@@ -104,20 +104,20 @@ class DistributionsTest {
     }
 
     @Test
-    void log_uniform_with_bounds_that_look_like_values_gets_a_hint() {
+    void logUniformWithBoundsThatLookLikeValuesGetsAHint() {
         assertThat(notes("{distribution: log_uniform, min: 0.0001, max: 0.1}"))
                 .containsExactly("study.yaml:3: x: min and max are exponents of e here, so the values lie between "
                         + "1.0001000050001667 and 1.1051709180756477; maybe log_uniform_values was meant.");
     }
 
     @Test
-    void log_uniform_values() {
+    void logUniformValues() {
         assertThat(distribution("{distribution: log_uniform_values, min: 1, max: 100}"))
                 .isEqualTo(new FloatDistribution(1, 100, 0, true));
     }
 
     @Test
-    void q_log_uniform() {
+    void qLogUniform() {
         assertThat(distribution("{distribution: q_log_uniform, min: 0, max: 5, q: 0.5}"))
                 .isEqualTo(new FloatDistribution(1, 148.5, 0.5, true));
         assertThat(distribution("{distribution: q_log_uniform, min: 0, max: 5, q: 1}"))
@@ -125,7 +125,7 @@ class DistributionsTest {
     }
 
     @Test
-    void a_quantised_logarithm_never_reaches_zero() {
+    void aQuantisedLogarithmNeverReachesZero() {
         String sweep = "{distribution: q_log_uniform_values, min: 0.1, max: 8, q: 1}";
 
         assertThat(distribution(sweep)).isEqualTo(new IntDistribution(1, 8, 1, true));
@@ -135,7 +135,7 @@ class DistributionsTest {
     }
 
     @Test
-    void inv_log_uniform() {
+    void invLogUniform() {
         assertThat(distribution("{distribution: inv_log_uniform, min: 2, max: 5}"))
                 .isEqualTo(new FloatDistribution(StrictMath.exp(-5), StrictMath.exp(-2), 0, true));
         assertThat(distribution("{distribution: inv_log_uniform_values, min: 0.001, max: 0.1}"))
@@ -156,7 +156,7 @@ class DistributionsTest {
     }
 
     @Test
-    void a_normal_with_a_whole_q_gives_integers() {
+    void aNormalWithAWholeQGivesIntegers() {
         NormalDistribution width =
                 (NormalDistribution) distribution("{distribution: q_normal, mu: 100, sigma: 20, q: 2}");
 
@@ -205,7 +205,7 @@ class DistributionsTest {
                 "'distribution: q_log_normal, mu: 1, q: 0.5'                               | Double",
                 "'distribution: q_log_normal, mu: 1, q: 3'                                 | Long"
             })
-    void values_have_the_type_that_wandb_gives(String sweep, String type) {
+    void valuesHaveTheTypeThatWandbGives(String sweep, String type) {
         Distribution distribution = distribution("{" + sweep + "}");
         Settings settings = new Settings(
                 "s",
@@ -231,7 +231,7 @@ class DistributionsTest {
     }
 
     @Test
-    void every_distribution_that_is_known_stands_in_these_tests() throws Exception {
+    void everyDistributionThatIsKnownStandsInTheseTests() throws Exception {
         String tests = Files.readString(Path.of("src/test/java/io/trialog/internal/config/DistributionsTest.java"));
 
         assertThat(DistributionRule.names())
@@ -239,7 +239,7 @@ class DistributionsTest {
     }
 
     @Test
-    void what_is_not_supported_is_refused_by_name() {
+    void whatIsNotSupportedIsRefusedByName() {
         refusedParameter(
                 "{distribution: beta, a: 1, b: 2}",
                 "study.yaml:3: The distribution 'beta' of 'x' is not supported.\nMaybe uniform or normal.");
@@ -255,7 +255,7 @@ class DistributionsTest {
     }
 
     @Test
-    void keys_that_do_not_belong_to_the_distribution_are_refused() {
+    void keysThatDoNotBelongToTheDistributionAreRefused() {
         refusedParameter(
                 "{distribution: uniform, min: 0, max: 1, sigma: 2}",
                 "study.yaml:3: 'parameters.x.sigma' has no meaning for the distribution 'uniform', which takes min, max,"
@@ -271,7 +271,7 @@ class DistributionsTest {
     }
 
     @Test
-    void missing_keys_are_named() {
+    void missingKeysAreNamed() {
         refusedParameter(
                 "{min: 0.0}",
                 "study.yaml:3: 'parameters.x.max' is missing: the distribution 'uniform' needs min and max.");
@@ -285,7 +285,7 @@ class DistributionsTest {
     }
 
     @Test
-    void ranges_that_are_none_are_refused() {
+    void rangesThatAreNoneAreRefused() {
         refusedParameter(
                 "{min: 2.0, max: 1.0}",
                 "study.yaml:3: The parameter 'x' can't be: The low (2.0) must not be above the high (1.0).");
@@ -314,7 +314,7 @@ class DistributionsTest {
     }
 
     @Test
-    void choices_must_differ() {
+    void choicesMustDiffer() {
         refusedParameter(
                 "{values: [16, 32, 16]}",
                 "study.yaml:3: 'parameters.x.values' must not list a value twice, but 16 and 16 are the same."
@@ -329,7 +329,7 @@ class DistributionsTest {
     }
 
     @Test
-    void lists_and_maps_among_the_choices_become_what_wandb_puts_on_the_command_line() {
+    void listsAndMapsAmongTheChoicesBecomeWhatWandbPutsOnTheCommandLine() {
         String sweep = "{values: [[64, 32], {lr: 1.0e-5, name: a}, none]}";
 
         assertThat(distribution(sweep))

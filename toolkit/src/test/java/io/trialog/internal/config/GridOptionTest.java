@@ -24,7 +24,7 @@ class GridOptionTest {
     }
 
     @Test
-    void the_values_of_a_grid_are_those_of_their_parameters() {
+    void theValuesOfAGridAreThoseOfTheirParameters() {
         StudyFile file = readMore(grid("{lr: [0.001, 1e-2], n: [1, 8.0, 64], model: [net, null]}"));
 
         assertThat(file.sampler())
@@ -42,7 +42,7 @@ class GridOptionTest {
     }
 
     @Test
-    void parameters_that_are_not_listed_have_all_of_their_values() {
+    void parametersThatAreNotListedHaveAllOfTheirValues() {
         StudyFile file = readMore(grid("{lr: [0.05]}"));
 
         assertThat(file.sampler()).containsEntry("grid", Map.of("lr", List.of(0.05)));
@@ -53,7 +53,7 @@ class GridOptionTest {
     }
 
     @Test
-    void a_sweep_file_may_have_it_too_and_the_command_line() {
+    void aSweepFileMayHaveItTooAndTheCommandLine() {
         assertThat(readMore(PARAMETERS + "method: grid\nsampler: {grid: {lr: [0.05]}}\n")
                         .sampler())
                 .isEqualTo(Map.of("type", "grid", "grid", Map.of("lr", List.of(0.05))));
@@ -63,7 +63,7 @@ class GridOptionTest {
     }
 
     @Test
-    void what_is_written_reads_back_the_same() {
+    void whatIsWrittenReadsBackTheSame() {
         StudyFile file = readMore(grid("{lr: [0.001, 0.01], n: [1, 8], model: [net, null]}"));
 
         StudyFile again = TestFiles.read(StudyFileWriter.write(file.settings(7)));
@@ -72,7 +72,7 @@ class GridOptionTest {
     }
 
     @Test
-    void what_a_parameter_can_not_be_is_refused_with_its_place() {
+    void whatAParameterCanNotBeIsRefusedWithItsPlace() {
         refusedMore(grid("{lr: [0.5]}"), "study.yaml:6: 'sampler.grid.lr' must list values of 'lr', but 0.5 is none.");
         refusedMore(
                 grid("{lr: [a]}"),
@@ -97,7 +97,7 @@ class GridOptionTest {
     }
 
     @Test
-    void other_samplers_have_no_such_option() {
+    void otherSamplersHaveNoSuchOption() {
         refusedMore(
                 PARAMETERS + "sampler: {type: random, grid: {lr: [0.05]}}\n",
                 "study.yaml:6: The sampler 'random' has no option 'grid'; it takes none.\nMaybe type: grid.");

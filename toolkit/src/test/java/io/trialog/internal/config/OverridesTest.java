@@ -25,7 +25,7 @@ class OverridesTest {
             """;
 
     @Test
-    void a_dotted_key_reaches_into_maps() {
+    void aDottedKeyReachesIntoMaps() {
         StudyFile file = read(FILE, "metric.goal=maximize", "parameters.lr.max=0.5", "trials=20");
 
         assertThat(file.directions()).containsExactly(Direction.MAXIMIZE);
@@ -34,7 +34,7 @@ class OverridesTest {
     }
 
     @Test
-    void what_is_missing_is_made() {
+    void whatIsMissingIsMade() {
         StudyFile file = read(FILE, "executor.parallel=4", "pruner.type=hyperband", "pruner.max_resource=81");
 
         assertThat(file.executor()).containsExactly(entry("type", "local"), entry("parallel", 4L));
@@ -42,19 +42,19 @@ class OverridesTest {
     }
 
     @Test
-    void the_short_form_of_a_section_is_extended() {
+    void theShortFormOfASectionIsExtended() {
         assertThat(read(FILE, "sampler.seed=42").seed()).isEqualTo(42);
         assertThat(read(FILE, "sampler.seed=42").sampler()).containsExactly(entry("type", "tpe"));
     }
 
     @Test
-    void keys_with_dots_are_found() {
+    void keysWithDotsAreFound() {
         assertThat(read(FILE, "parameters.optimizer.beta.values=[3, 4]").space().get("optimizer.beta"))
                 .isEqualTo(new Parameter("optimizer.beta", CategoricalDistribution.of(3, 4)));
     }
 
     @Test
-    void the_value_is_yaml_and_may_hold_an_equals_sign() {
+    void theValueIsYamlAndMayHoldAnEqualsSign() {
         StudyFile file = read(FILE, "objective.command=[python, train.py, --mode=fast]", "parameters.lr={value: 0.1}");
 
         assertThat(file.objective()).containsEntry("command", List.of("python", "train.py", "--mode=fast"));
@@ -62,17 +62,17 @@ class OverridesTest {
     }
 
     @Test
-    void an_empty_value_takes_a_setting_away() {
+    void anEmptyValueTakesASettingAway() {
         assertThat(read(FILE + "trials: 5", "trials=").trials()).isNull();
     }
 
     @Test
-    void a_later_setting_wins() {
+    void aLaterSettingWins() {
         assertThat(read(FILE, "trials=1", "trials=2").trials()).isEqualTo(2);
     }
 
     @Test
-    void elements_of_lists_are_reached_by_index() {
+    void elementsOfListsAreReachedByIndex() {
         String file = "metrics: [{name: a, goal: minimize}, {name: b, goal: minimize}]\nsampler: random";
 
         assertThat(read(file, "metrics.1.goal=maximize").directions())
@@ -84,7 +84,7 @@ class OverridesTest {
     }
 
     @Test
-    void errors_name_the_setting() {
+    void errorsNameTheSetting() {
         refused(FILE, "trials=many", "--set trials=many: 'trials' must be an integer, at least 1, but is 'many'.");
         refused(FILE, "sampler.typ=grid", "--set sampler.typ=grid: Unknown key 'typ' in 'sampler'.\nMaybe 'type'.");
         refused(FILE, "smapler.type=grid", "--set smapler.type=grid: Unknown key 'smapler'.\nMaybe 'sampler'.");

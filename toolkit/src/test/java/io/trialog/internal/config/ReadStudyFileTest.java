@@ -48,7 +48,7 @@ class ReadStudyFileTest {
     }
 
     @Test
-    void the_example_of_the_design_is_read_without_a_note() throws Exception {
+    void theExampleOfTheDesignIsReadWithoutANote() throws Exception {
         StudyFile file = higgs();
 
         assertThat(file.name()).isEqualTo("higgs");
@@ -60,7 +60,7 @@ class ReadStudyFileTest {
     }
 
     @Test
-    void its_parameters_keep_their_kinds_and_conditions() throws Exception {
+    void itsParametersKeepTheirKindsAndConditions() throws Exception {
         assertThat(higgs().space().parameters())
                 .containsExactly(
                         new Parameter("model", CategoricalDistribution.of("trees", "net")),
@@ -71,7 +71,7 @@ class ReadStudyFileTest {
     }
 
     @Test
-    void its_sections_are_maps_that_begin_with_the_type() throws Exception {
+    void itsSectionsAreMapsThatBeginWithTheType() throws Exception {
         StudyFile file = higgs();
 
         assertThat(file.sampler()).containsExactly(entry("type", "tpe"));
@@ -87,7 +87,7 @@ class ReadStudyFileTest {
     }
 
     @Test
-    void settings_take_the_seed_in_force() throws Exception {
+    void settingsTakeTheSeedInForce() throws Exception {
         StudyFile file = higgs();
 
         assertThat(file.settings(7))
@@ -104,7 +104,7 @@ class ReadStudyFileTest {
     }
 
     @Test
-    void a_file_may_say_nothing_but_a_metric() {
+    void aFileMaySayNothingButAMetric() {
         StudyFile file = read("metric: {name: loss, goal: minimize}");
 
         assertThat(file.name()).isEqualTo("study");
@@ -121,7 +121,7 @@ class ReadStudyFileTest {
     }
 
     @Test
-    void limits_and_durability_are_read() {
+    void limitsAndDurabilityAreRead() {
         StudyFile file = read("""
                 metric: {name: loss, goal: minimize, target: 0.1}
                 trials: 50
@@ -136,7 +136,7 @@ class ReadStudyFileTest {
     }
 
     @Test
-    void the_key_metric_may_be_a_list_too() {
+    void theKeyMetricMayBeAListToo() {
         StudyFile file = read("""
                 metric: [{name: auc, goal: maximize}, {name: latency, goal: minimize}]
                 sampler: random
@@ -146,7 +146,7 @@ class ReadStudyFileTest {
     }
 
     @Test
-    void several_metrics_give_several_directions_and_no_pruning() {
+    void severalMetricsGiveSeveralDirectionsAndNoPruning() {
         StudyFile file = read("""
                 metrics:
                   - {name: auc, goal: maximize}
@@ -160,7 +160,7 @@ class ReadStudyFileTest {
     }
 
     @Test
-    void everything_an_objective_may_say_is_read() {
+    void everythingAnObjectiveMaySayIsRead() {
         StudyFile file = read("""
                 metric: {name: loss, goal: minimize}
                 objective:
@@ -185,7 +185,7 @@ class ReadStudyFileTest {
     }
 
     @Test
-    void every_option_of_samplers_pruners_and_executors_is_read() {
+    void everyOptionOfSamplersPrunersAndExecutorsIsRead() {
         StudyFile tpe = read("""
                 metric: {name: loss, goal: minimize}
                 sampler: {startup_trials: 20, candidates: 48, multivariate: true, constant_liar: false}
@@ -234,7 +234,7 @@ class ReadStudyFileTest {
     }
 
     @Test
-    void none_is_another_word_for_no_pruning() {
+    void noneIsAnotherWordForNoPruning() {
         assertThat(read("metric: {name: loss, goal: minimize}\npruner: {type: none}")
                         .pruner())
                 .containsExactly(entry("type", "nop"));
@@ -243,7 +243,7 @@ class ReadStudyFileTest {
     }
 
     @Test
-    void steps_and_logarithms_are_trialogs_own_words() {
+    void stepsAndLogarithmsAreTrialogsOwnWords() {
         StudyFile file = read("""
                 metric: {name: loss, goal: minimize}
                 parameters:
@@ -264,7 +264,7 @@ class ReadStudyFileTest {
     }
 
     @Test
-    void conditions_may_name_one_value_form_chains_and_look_ahead() {
+    void conditionsMayNameOneValueFormChainsAndLookAhead() {
         StudyFile file = read("""
                 metric: {name: loss, goal: minimize}
                 parameters:
@@ -281,7 +281,7 @@ class ReadStudyFileTest {
     }
 
     @Test
-    void anchors_aliases_and_merge_keys_work() {
+    void anchorsAliasesAndMergeKeysWork() {
         StudyFile file = read("""
                 metric: {name: loss, goal: minimize}
                 parameters:
@@ -298,7 +298,7 @@ class ReadStudyFileTest {
     }
 
     @Test
-    void a_java_class_is_an_objective_with_a_class_path_beside_the_file() {
+    void aJavaClassIsAnObjectiveWithAClassPathBesideTheFile() {
         StudyFile file = read("""
                 metric: {name: loss, goal: minimize}
                 objective: {class: com.acme.Train, classpath: [train.jar, lib/*], java_args: [-Xmx1g]}
@@ -312,7 +312,7 @@ class ReadStudyFileTest {
     }
 
     @Test
-    void sections_for_clusters_are_kept_with_durations_in_seconds() {
+    void sectionsForClustersAreKeptWithDurationsInSeconds() {
         StudyFile file = read("""
                 metric: {name: loss, goal: minimize}
                 controller: {partition: cpu, cpus: 2, mem: 4G, time: "3-00:00:00"}

@@ -73,7 +73,7 @@ class RoundTripTest {
     }
 
     @Test
-    void the_written_form_is_pleasant_to_read() {
+    void theWrittenFormIsPleasantToRead() {
         StudyFile file = TestFiles.read("""
                 program: train.py
                 name: demo
@@ -120,7 +120,7 @@ class RoundTripTest {
     }
 
     @Test
-    void awkward_choices_come_back() {
+    void awkwardChoicesComeBack() {
         for (@Nullable Object choice : AWKWARD) {
             List<@Nullable Object> choices = new ArrayList<>();
             choices.add(choice);
@@ -133,7 +133,7 @@ class RoundTripTest {
     }
 
     @Test
-    void random_studies_come_back_without_a_note() {
+    void randomStudiesComeBackWithoutANote() {
         for (int number = 0; number < 300; number++) {
             RandomStream random = new RandomStream(20261121, number, RandomStream.purpose("round trip"));
             Settings settings = randomSettings(random);

@@ -38,7 +38,7 @@ class SettingsDifferenceTest {
     }
 
     @Test
-    void an_unedited_file_changes_nothing() {
+    void anUneditedFileChangesNothing() {
         SettingsDifference difference = after("", "");
 
         assertThat(difference.isEmpty()).isTrue();
@@ -46,7 +46,7 @@ class SettingsDifferenceTest {
     }
 
     @Test
-    void bounds_may_change() {
+    void boundsMayChange() {
         SettingsDifference difference = after("max: 8", "max: 12");
 
         assertThat(difference.differences()).containsExactly("parameter depth: {min: 2, max: 8} -> {min: 2, max: 12}");
@@ -55,19 +55,19 @@ class SettingsDifferenceTest {
     }
 
     @Test
-    void conditions_may_change() {
+    void conditionsMayChange() {
         assertThat(after("max: 8", "max: 8, when: {model: trees}").differences())
                 .containsExactly("parameter depth: {min: 2, max: 8} -> {min: 2, max: 8, when: {model: [trees]}}");
     }
 
     @Test
-    void new_parameters_may_come() {
+    void newParametersMayCome() {
         assertThat(after("  depth:", "  width: {min: 1.0, max: 2.0}\n  depth:").differences())
                 .containsExactly("parameter width: new, {min: 1.0, max: 2.0}");
     }
 
     @Test
-    void sampler_pruner_executor_and_objective_may_change() {
+    void samplerPrunerExecutorAndObjectiveMayChange() {
         assertThat(after("startup_trials: 10", "startup_trials: 20").differences())
                 .containsExactly("sampler.startup_trials: 10 -> 20");
         assertThat(after(", startup_trials: 10", "").differences())
@@ -81,7 +81,7 @@ class SettingsDifferenceTest {
     }
 
     @Test
-    void what_the_trials_mean_may_not_change() {
+    void whatTheTrialsMeanMayNotChange() {
         refused("maximize", "minimize", "  goal: MAXIMIZE -> MINIMIZE");
         refused("auc", "accuracy", "  metric: auc -> accuracy");
         refused("seed: 42", "seed: 43", "  seed: 42 -> 43");
@@ -89,12 +89,12 @@ class SettingsDifferenceTest {
     }
 
     @Test
-    void a_file_without_a_seed_keeps_the_stored_one() {
+    void aFileWithoutASeedKeepsTheStoredOne() {
         assertThat(after("seed: 42, ", "").isEmpty()).isTrue();
     }
 
     @Test
-    void the_kind_the_choices_and_the_logarithm_of_a_parameter_may_not_change() {
+    void theKindTheChoicesAndTheLogarithmOfAParameterMayNotChange() {
         refused(
                 "{min: 2, max: 8}",
                 "{min: 2.0, max: 8.0}",
@@ -111,13 +111,13 @@ class SettingsDifferenceTest {
     }
 
     @Test
-    void a_parameter_may_not_go_and_a_renamed_one_is_recognised() {
+    void aParameterMayNotGoAndARenamedOneIsRecognised() {
         refused("  depth: {min: 2, max: 8}\n", "", "  parameter depth: {min: 2, max: 8} -> gone");
         refused("  depth:", "  dept:", "  parameter depth: {min: 2, max: 8} -> gone (renamed 'dept'?)");
     }
 
     @Test
-    void all_that_may_not_change_is_named_at_once() {
+    void allThatMayNotChangeIsNamedAtOnce() {
         assertThatExceptionOfType(StudyFileException.class)
                 .isThrownBy(() -> after("name: auc, goal: maximize", "name: loss, goal: minimize"))
                 .withMessageContaining("  metric: auc -> loss\n  goal: MAXIMIZE -> MINIMIZE");

@@ -19,7 +19,7 @@ class StudyFileErrorsTest {
     Path directory;
 
     @Test
-    void unknown_keys_are_refused_with_the_nearest_known_one() {
+    void unknownKeysAreRefusedWithTheNearestKnownOne() {
         refusedMore("paramters: {}", "study.yaml:2: Unknown key 'paramters'.\nMaybe 'parameters'.");
         refusedMore(
                 "sampler:\n  type: tpe\n  startup_trails: 5",
@@ -40,7 +40,7 @@ class StudyFileErrorsTest {
     }
 
     @Test
-    void a_key_must_not_stand_twice() {
+    void aKeyMustNotStandTwice() {
         refused(
                 "name: a\nmetric: {name: loss, goal: minimize}\nname: b",
                 "study.yaml:3: The key 'name' must not stand twice in one map, but stands at study.yaml:1, too.");
@@ -50,7 +50,7 @@ class StudyFileErrorsTest {
     }
 
     @Test
-    void two_keys_that_say_the_same_are_refused() {
+    void twoKeysThatSayTheSameAreRefused() {
         refusedMore(
                 "trials: 5\nrun_cap: 6",
                 "study.yaml:3: 'trials' (study.yaml:2) and 'run_cap' say the same thing; only one of them may be there.");
@@ -66,7 +66,7 @@ class StudyFileErrorsTest {
     }
 
     @Test
-    void wrong_types_are_named() {
+    void wrongTypesAreNamed() {
         refusedMore("trials: many", "study.yaml:2: 'trials' must be an integer, at least 1, but is 'many'.");
         refusedMore("trials: 0", "study.yaml:2: 'trials' must be an integer, at least 1, but is '0'.");
         refusedMore("trials: 1.5", "study.yaml:2: 'trials' must be an integer, at least 1, but is '1.5'.");
@@ -94,7 +94,7 @@ class StudyFileErrorsTest {
     }
 
     @Test
-    void unknown_types_are_refused() {
+    void unknownTypesAreRefused() {
         refusedMore(
                 "sampler: {type: tpee}",
                 "study.yaml:2: Unknown sampler type 'tpee'; known are tpe, random, grid.\nMaybe 'tpe'.");
@@ -108,7 +108,7 @@ class StudyFileErrorsTest {
     }
 
     @Test
-    void a_class_stands_alone_and_its_details_need_it() {
+    void aClassStandsAloneAndItsDetailsNeedIt() {
         refusedMore(
                 "objective: {class: 'not a class'}",
                 "study.yaml:2: 'objective.class' must be the full name of a class, but is the text 'not a class'."
@@ -126,7 +126,7 @@ class StudyFileErrorsTest {
     }
 
     @Test
-    void options_of_another_type_are_refused() {
+    void optionsOfAnotherTypeAreRefused() {
         refusedMore(
                 "sampler: {type: random, startup_trials: 5}",
                 "study.yaml:2: The sampler 'random' has no option 'startup_trials'; it takes none.\nMaybe type: tpe.");
@@ -150,7 +150,7 @@ class StudyFileErrorsTest {
     }
 
     @Test
-    void metrics_must_be_whole() {
+    void metricsMustBeWhole() {
         refused("name: x", "study.yaml:1: 'metric' is missing.\nMaybe metric: {name: val_loss, goal: minimize}.");
         refused("metric: {goal: minimize}", "study.yaml:1: 'metric.name' is missing.");
         refused(
@@ -173,7 +173,7 @@ class StudyFileErrorsTest {
     }
 
     @Test
-    void parameters_must_be_maps_with_usable_names() {
+    void parametersMustBeMapsWithUsableNames() {
         refusedParameter(
                 "0.1",
                 "study.yaml:3: 'parameters.x' must be a map such as {min: 0.0, max: 1.0}, but is '0.1'.\nMaybe x: {value:"
@@ -192,7 +192,7 @@ class StudyFileErrorsTest {
     }
 
     @Test
-    void conditions_must_hold_together() {
+    void conditionsMustHoldTogether() {
         refusedMore(
                 "parameters:\n  model: {values: [trees, net]}\n  depth: {min: 1, max: 8, when: {modle: trees}}",
                 "study.yaml:4: 'depth' depends on 'modle', which is no parameter; known are model, depth.\nMaybe 'model'.");
@@ -210,7 +210,7 @@ class StudyFileErrorsTest {
     }
 
     @Test
-    void patterns_must_be_regular_expressions_with_a_group() {
+    void patternsMustBeRegularExpressionsWithAGroup() {
         refusedMore(
                 "objective: {command: [a], pattern: 'loss ('}",
                 "study.yaml:2: 'objective.patterns' must be a regular expression, but in 'loss (' Unclosed group at"
@@ -222,7 +222,7 @@ class StudyFileErrorsTest {
     }
 
     @Test
-    void a_command_is_a_list() {
+    void aCommandIsAList() {
         refusedMore(
                 "objective:\n  command: java Higgs.java",
                 "study.yaml:3: 'objective.command' must be a list, one element per argument, but is 'java Higgs.java'."
@@ -234,7 +234,7 @@ class StudyFileErrorsTest {
     }
 
     @Test
-    void names_must_be_names() {
+    void namesMustBeNames() {
         refused(
                 "metric: {name: a, goal: minimize}\nname: ../x",
                 "study.yaml:2: A study's name consists of 1 to 100 letters (a-z, A-Z), digits, '.', '_' and '-' and begins"
@@ -243,7 +243,7 @@ class StudyFileErrorsTest {
     }
 
     @Test
-    void what_is_not_yaml_is_refused_with_its_line() {
+    void whatIsNotYamlIsRefusedWithItsLine() {
         refused(
                 "name: a\n\tmetric: b",
                 "study.yaml:2: This is not YAML: found character '\\t(TAB)' that cannot start any token. (Do not use"
@@ -263,7 +263,7 @@ class StudyFileErrorsTest {
     }
 
     @Test
-    void other_files_are_not_read() throws Exception {
+    void otherFilesAreNotRead() throws Exception {
         Path binary = directory.resolve("a.yaml");
         Files.write(binary, new byte[] {(byte) 0xff, (byte) 0xd8, 0, 1});
         Path zero = directory.resolve("b.yaml");
@@ -289,7 +289,7 @@ class StudyFileErrorsTest {
     }
 
     @Test
-    void a_billion_laughs_are_refused() {
+    void aBillionLaughsAreRefused() {
         StringBuilder text = new StringBuilder("a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol, lol]\n");
         for (int i = 1; i < 10; i++) {
             String before = "*a" + (i - 1);
@@ -302,7 +302,7 @@ class StudyFileErrorsTest {
     }
 
     @Test
-    void an_alias_inside_itself_and_a_bottomless_nest_are_refused() {
+    void anAliasInsideItselfAndABottomlessNestAreRefused() {
         refused("a: &a [*a]", "study.yaml:1: An alias must not stand inside its own anchor.");
         assertThatExceptionOfType(StudyFileException.class)
                 .isThrownBy(() -> TestFiles.read("a: " + "[".repeat(1000) + "]".repeat(1000)))

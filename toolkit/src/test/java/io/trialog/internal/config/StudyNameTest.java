@@ -15,7 +15,7 @@ class StudyNameTest {
                     + " and begins with a letter, a digit or '_', but ";
 
     @Test
-    void names_of_letters_digits_dots_underscores_and_hyphens_are_fine() {
+    void namesOfLettersDigitsDotsUnderscoresAndHyphensAreFine() {
         for (String name : List.of("higgs", "a", "7", "_x", "HIGGS-2.v1_b", "x".repeat(100))) {
             assertThat(StudyName.check(name)).isEqualTo(name);
             assertThat(StudyName.isValid(name)).isTrue();
@@ -23,7 +23,7 @@ class StudyNameTest {
     }
 
     @Test
-    void paths_are_refused() {
+    void pathsAreRefused() {
         refused("../x", "'../x' contains '/', so it is a path and not a name.\nMaybe 'x'.");
         refused("a\\b", "'a\\b' contains '\\', so it is a path and not a name.\nMaybe 'a-b'.");
         refused("..", "'..' begins with '.'.");
@@ -31,7 +31,7 @@ class StudyNameTest {
     }
 
     @Test
-    void what_a_shell_would_interpret_is_refused() {
+    void whatAShellWouldInterpretIsRefused() {
         refused("a b;rm", "'a b;rm' contains a space.\nMaybe 'a-b-rm'.");
         refused("$(id)", "'$(id)' contains '$'.\nMaybe 'id'.");
         refused("-rf", "'-rf' begins with '-'.\nMaybe 'rf'.");
@@ -39,26 +39,26 @@ class StudyNameTest {
     }
 
     @Test
-    void long_and_empty_names_are_refused() {
+    void longAndEmptyNamesAreRefused() {
         refused("x".repeat(300), "'xxxxxxxxxxxxxxxxxxxx...' has 300 characters.\nMaybe '" + "x".repeat(40) + "'.");
         refused("", "it is empty.");
     }
 
     @Test
-    void other_alphabets_are_refused_since_file_systems_disagree_on_them() {
+    void otherAlphabetsAreRefusedSinceFileSystemsDisagreeOnThem() {
         refused("größe", "'größe' contains 'ö'.\nMaybe 'gr-e'.");
         refused("研究", "'研究' contains '研'.");
         refused("a😀", "'a😀' contains '😀'.\nMaybe 'a'.");
     }
 
     @Test
-    void names_that_some_systems_can_not_store_are_refused() {
+    void namesThatSomeSystemsCanNotStoreAreRefused() {
         refused("con", "'con' can't be a directory on every system.");
         refused("a.", "'a.' can't be a directory on every system.\nMaybe 'a'.");
     }
 
     @Test
-    void without_a_name_the_file_names_the_study() {
+    void withoutANameTheFileNamesTheStudy() {
         assertThat(named("higgs.yaml")).isEqualTo("higgs");
         assertThat(named("a.b.yml")).isEqualTo("a.b");
         assertThat(named("sweep.json")).isEqualTo("sweep");

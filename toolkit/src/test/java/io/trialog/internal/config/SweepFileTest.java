@@ -22,7 +22,7 @@ class SweepFileTest {
     private static final String HERE = Path.of("").toAbsolutePath().normalize().toString();
 
     @Test
-    void a_bayes_sweep_is_a_tpe_study_of_a_python_program() {
+    void aBayesSweepIsATpeStudyOfAPythonProgram() {
         StudyFile file = read("""
                 program: train.py
                 name: sweepdemo
@@ -68,7 +68,7 @@ class SweepFileTest {
     }
 
     @Test
-    void a_grid_needs_no_metric() {
+    void aGridNeedsNoMetric() {
         StudyFile file = read("""
                 program: train.py
                 method: grid
@@ -86,7 +86,7 @@ class SweepFileTest {
     }
 
     @Test
-    void a_grid_of_something_continuous_is_refused() {
+    void aGridOfSomethingContinuousIsRefused() {
         refused(
                 "method: grid\nparameters:\n  lr: {min: 0.1, max: 0.2}\n",
                 "study.yaml:3: A grid can't enumerate 'lr', which is continuous.\nMaybe values: [...], a step, or"
@@ -98,7 +98,7 @@ class SweepFileTest {
     }
 
     @Test
-    void a_python_dict_is_read_too() {
+    void aPythonDictIsReadToo() {
         StudyFile file = read("""
                 {'method': 'random', 'name': 'dict', 'metric': {'goal': 'maximize', 'name': 'acc'},
                  'parameters': {'lr': {'max': 0.1, 'min': 0.0001}, 'amp': {'values': [True, False]}}}
@@ -110,7 +110,7 @@ class SweepFileTest {
     }
 
     @Test
-    void json_is_read_too() {
+    void jsonIsReadToo() {
         StudyFile file = read("""
                 {"method": "random", "metric": {"name": "loss"},
                  "parameters": {"lr": {"distribution": "log_uniform_values", "min": 1e-5, "max": 0.1}}}
@@ -123,7 +123,7 @@ class SweepFileTest {
     }
 
     @Test
-    void a_command_keeps_its_macros() {
+    void aCommandKeepsItsMacros() {
         StudyFile file = read("""
                 program: train.py
                 method: random
@@ -159,7 +159,7 @@ class SweepFileTest {
     }
 
     @Test
-    void hydra_and_json_macros_are_known() {
+    void hydraAndJsonMacrosAreKnown() {
         for (String macro : List.of(
                 "args_no_hyphens",
                 "args_no_equals",
@@ -174,7 +174,7 @@ class SweepFileTest {
     }
 
     @Test
-    void macros_that_wandb_would_drop_silently_are_refused() {
+    void macrosThatWandbWouldDropSilentlyAreRefused() {
         refused(
                 "method: random\nmetric: {name: a, goal: minimize}\ncommand:\n  - python\n  - ${arg}\n",
                 "study.yaml:5: Unknown macro '${arg}' in the command; known are env, interpreter, program, trial_dir, args,"
@@ -194,7 +194,7 @@ class SweepFileTest {
     }
 
     @Test
-    void a_command_without_args_passes_parameters_by_environment_and_says_so() {
+    void aCommandWithoutArgsPassesParametersByEnvironmentAndSaysSo() {
         StudyFile file = read("""
                 method: random
                 metric: {name: loss, goal: minimize}
@@ -209,7 +209,7 @@ class SweepFileTest {
     }
 
     @Test
-    void nested_parameters_are_joined_with_dots_and_their_parts_are_kept() {
+    void nestedParametersAreJoinedWithDotsAndTheirPartsAreKept() {
         StudyFile file = read("""
                 program: train.py
                 method: grid
@@ -235,7 +235,7 @@ class SweepFileTest {
     }
 
     @Test
-    void a_condition_of_a_group_holds_for_all_in_it() {
+    void aConditionOfAGroupHoldsForAllInIt() {
         StudyFile file = read("""
                 metric: {name: loss, goal: minimize}
                 parameters:
@@ -251,7 +251,7 @@ class SweepFileTest {
     }
 
     @Test
-    void early_terminate_from_the_beginning_is_successive_halving() {
+    void earlyTerminateFromTheBeginningIsSuccessiveHalving() {
         StudyFile file = read("""
                 method: random
                 metric: {name: loss, goal: minimize}
@@ -271,7 +271,7 @@ class SweepFileTest {
     }
 
     @Test
-    void early_terminate_from_the_end_counts_s_bands_back() {
+    void earlyTerminateFromTheEndCountsSBandsBack() {
         assertThat(terminate("{type: hyperband, max_iter: 27, s: 2}")).containsEntry("min_resource", 3L);
         assertThat(terminate("{type: hyperband, max_iter: 27, s: 1, eta: 2}"))
                 .containsEntry("min_resource", 13L)
@@ -285,7 +285,7 @@ class SweepFileTest {
     }
 
     @Test
-    void parts_of_early_terminate_without_effect_are_noted() {
+    void partsOfEarlyTerminateWithoutEffectAreNoted() {
         assertThat(read("""
                         method: random
                         metric: {name: loss, goal: minimize}
@@ -297,7 +297,7 @@ class SweepFileTest {
     }
 
     @Test
-    void an_early_terminate_that_means_nothing_is_refused() {
+    void anEarlyTerminateThatMeansNothingIsRefused() {
         String head = "method: random\nmetric: {name: loss, goal: minimize}\nearly_terminate: ";
         refused(
                 head + "{type: hyperband}",
@@ -317,7 +317,7 @@ class SweepFileTest {
     }
 
     @Test
-    void what_trialog_adds_may_stand_in_the_same_file() {
+    void whatTrialogAddsMayStandInTheSameFile() {
         StudyFile file = read("""
                 program: train.py
                 method: bayes
@@ -339,14 +339,14 @@ class SweepFileTest {
     }
 
     @Test
-    void a_sampler_that_contradicts_the_method_is_refused() {
+    void aSamplerThatContradictsTheMethodIsRefused() {
         refused(
                 "method: grid\nmetric: {name: a, goal: minimize}\nsampler: {type: tpe}\n",
                 "study.yaml:3: The sampler 'tpe' and the method 'grid' (study.yaml:1) contradict each other.");
     }
 
     @Test
-    void what_is_harmless_is_noted() {
+    void whatIsHarmlessIsNoted() {
         StudyFile file = read("""
                 apiVersion: v1
                 kind: sweep
@@ -369,7 +369,7 @@ class SweepFileTest {
     }
 
     @Test
-    void what_is_not_supported_is_refused_by_name() {
+    void whatIsNotSupportedIsRefusedByName() {
         refused(
                 "method: custom\nmetric: {name: a, goal: minimize}",
                 "study.yaml:1: The method 'custom' is not supported.\nMaybe bayes, random or grid.");
@@ -387,7 +387,7 @@ class SweepFileTest {
     }
 
     @Test
-    void a_sweeps_free_name_becomes_a_study_name() {
+    void aSweepsFreeNameBecomesAStudyName() {
         StudyFile file = read("name: My first sweep, v2!\nmethod: random\nmetric: {name: a, goal: minimize}");
 
         assertThat(file.name()).isEqualTo("My-first-sweep-v2");
@@ -397,7 +397,7 @@ class SweepFileTest {
     }
 
     @Test
-    void lists_among_the_choices_are_refused_where_types_are_kept() {
+    void listsAmongTheChoicesAreRefusedWhereTypesAreKept() {
         refused(
                 "method: random\nmetric: {name: a, goal: minimize}\ncommand: [a, \"${args_json}\"]\nparameters:\n"
                         + "  units: {values: [[1, 2]]}\n",
@@ -406,7 +406,7 @@ class SweepFileTest {
     }
 
     @Test
-    void integers_of_a_sweep_stay_integers() {
+    void integersOfASweepStayIntegers() {
         assertThat(read("method: random\nmetric: {name: a, goal: minimize}\nparameters: {n: {min: 1, max: 8}}")
                         .space()
                         .parameters())

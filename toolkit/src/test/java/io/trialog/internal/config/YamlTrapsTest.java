@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class YamlTrapsTest {
 
     @Test
-    void numbers_without_a_dot_before_the_exponent_are_numbers() {
+    void numbersWithoutADotBeforeTheExponentAreNumbers() {
         assertThat(distribution("{values: [1e-5, 1e-4]}")).isEqualTo(CategoricalDistribution.of(1e-5, 1e-4));
         assertThat(notes("{values: [1e-5, 1e-4]}"))
                 .containsExactly(
@@ -30,14 +30,14 @@ class YamlTrapsTest {
     }
 
     @Test
-    void well_formed_numbers_are_read_without_a_note() {
+    void wellFormedNumbersAreReadWithoutANote() {
         assertThat(distribution("{values: [1.0e-5, .5, 3., -2, +4, 1.5E+3]}"))
                 .isEqualTo(CategoricalDistribution.of(1e-5, 0.5, 3.0, -2, 4, 1500.0));
         assertThat(notes("{values: [1.0e-5, .5, 3., -2, +4, 1.5E+3]}")).isEmpty();
     }
 
     @Test
-    void yes_and_no_are_booleans_as_in_python_and_noted() {
+    void yesAndNoAreBooleansAsInPythonAndNoted() {
         assertThat(distribution("{values: [yes, no]}")).isEqualTo(CategoricalDistribution.of(true, false));
         assertThat(notes("{values: [Off, ON, text]}"))
                 .containsExactly(
@@ -49,7 +49,7 @@ class YamlTrapsTest {
     }
 
     @Test
-    void integers_in_other_bases_are_what_python_makes_of_them_and_noted() {
+    void integersInOtherBasesAreWhatPythonMakesOfThemAndNoted() {
         assertThat(distribution("{values: [010, 0x1F, 0b11, 1_000]}"))
                 .isEqualTo(CategoricalDistribution.of(8, 31, 3, 1000));
         assertThat(notes("{values: [010, 0x1F, 0b11, 1_000]}"))
@@ -63,7 +63,7 @@ class YamlTrapsTest {
     }
 
     @Test
-    void times_and_dates_stay_texts() {
+    void timesAndDatesStayTexts() {
         assertThat(distribution("{values: [12:30:00, 2024-01-31, 1.2.3]}"))
                 .isEqualTo(CategoricalDistribution.of("12:30:00", "2024-01-31", "1.2.3"));
         assertThat(notes("{values: [12:30:00, 2024-01-31, 1.2.3]}"))
@@ -76,7 +76,7 @@ class YamlTrapsTest {
     }
 
     @Test
-    void times_are_durations_where_durations_are_wanted_with_and_without_quotes() {
+    void timesAreDurationsWhereDurationsAreWantedWithAndWithoutQuotes() {
         assertThat(readMore("timeout: 01:30:00").timeout()).isEqualTo(Duration.ofMinutes(90));
         assertThat(readMore("timeout: \"01:30:00\"").timeout()).isEqualTo(Duration.ofMinutes(90));
         assertThat(readMore("timeout: 3-00:00:00").timeout()).isEqualTo(Duration.ofDays(3));
@@ -84,7 +84,7 @@ class YamlTrapsTest {
     }
 
     @Test
-    void integers_between_0_and_1_are_probably_not_meant() {
+    void integersBetween0And1AreProbablyNotMeant() {
         assertThat(distribution("{min: 0, max: 1}")).isEqualTo(new IntDistribution(0, 1));
         assertThat(notes("{min: 0, max: 1}"))
                 .containsExactly(
@@ -95,7 +95,7 @@ class YamlTrapsTest {
     }
 
     @Test
-    void a_number_in_quotes_is_a_text() {
+    void aNumberInQuotesIsAText() {
         assertThat(distribution("{values: [\"16\", 16]}")).isEqualTo(CategoricalDistribution.of("16", 16));
         refusedParameter(
                 "{min: \"1e-4\", max: 1.0}",
@@ -103,14 +103,14 @@ class YamlTrapsTest {
     }
 
     @Test
-    void pythons_none_is_a_text() {
+    void pythonsNoneIsAText() {
         assertThat(distribution("{values: [None, relu]}")).isEqualTo(CategoricalDistribution.of("None", "relu"));
         assertThat(notes("{values: [None, relu]}"))
                 .containsExactly("study.yaml:3: parameters.x.values: None is a text in YAML; null is nothing.");
     }
 
     @Test
-    void numbers_that_no_long_holds_and_numbers_that_are_none_are_no_choices() {
+    void numbersThatNoLongHoldsAndNumbersThatAreNoneAreNoChoices() {
         refusedParameter(
                 "{values: [99999999999999999999]}",
                 "study.yaml:3: 'parameters.x.values' must be within ±2^63, but is '99999999999999999999'.");
@@ -118,7 +118,7 @@ class YamlTrapsTest {
     }
 
     @Test
-    void explicit_tags_decide() {
+    void explicitTagsDecide() {
         assertThat(distribution("{values: [!!str 16, !!float 1, !!int 3]}"))
                 .isEqualTo(CategoricalDistribution.of("16", 1.0, 3));
         refusedParameter(

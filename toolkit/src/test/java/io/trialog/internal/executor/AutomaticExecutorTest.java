@@ -15,18 +15,18 @@ final class AutomaticExecutorTest {
     private Path programs;
 
     @Test
-    void without_a_scheduler_trials_run_on_this_machine() {
+    void withoutASchedulerTrialsRunOnThisMachine() {
         assertThat(type(Map.of("PATH", programs.toString()), false, false)).isEqualTo("local");
         assertThat(type(Map.of(), false, false)).isEqualTo("local");
     }
 
     @Test
-    void where_jobs_can_be_submitted_every_trial_is_one() throws IOException {
+    void whereJobsCanBeSubmittedEveryTrialIsOne() throws IOException {
         assertThat(type(Map.of("PATH", slurm()), false, false)).isEqualTo("slurm");
     }
 
     @Test
-    void inside_an_allocation_trials_are_its_steps_but_never_those_of_a_notebook() throws IOException {
+    void insideAnAllocationTrialsAreItsStepsButNeverThoseOfANotebook() throws IOException {
         Map<String, String> environment = Map.of("PATH", "/nowhere:" + slurm(), "SLURM_JOB_ID", "12");
 
         assertThat(type(environment, false, false)).isEqualTo("slurm-steps");
@@ -34,7 +34,7 @@ final class AutomaticExecutorTest {
     }
 
     @Test
-    void in_the_job_of_a_launched_studys_controller_every_trial_is_a_job_of_its_own() throws IOException {
+    void inTheJobOfALaunchedStudysControllerEveryTrialIsAJobOfItsOwn() throws IOException {
         AutomaticExecutor.Choice choice =
                 AutomaticExecutor.choose(Map.of("PATH", slurm(), "SLURM_JOB_ID", "12"), false, true);
 

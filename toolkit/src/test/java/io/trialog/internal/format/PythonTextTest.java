@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class PythonTextTest {
 
     @Test
-    void floats_are_written_as_python_writes_them() {
+    void floatsAreWrittenAsPythonWritesThem() {
         assertThat(PythonText.repr(0.1)).isEqualTo("0.1");
         assertThat(PythonText.repr(1.0)).isEqualTo("1.0");
         assertThat(PythonText.repr(100.0)).isEqualTo("100.0");
@@ -32,7 +32,7 @@ class PythonTextTest {
     }
 
     @Test
-    void other_scalars_are_pythons() {
+    void otherScalarsArePythons() {
         assertThat(PythonText.repr(null)).isEqualTo("None");
         assertThat(PythonText.repr(true)).isEqualTo("True");
         assertThat(PythonText.repr(7L)).isEqualTo("7");
@@ -45,7 +45,7 @@ class PythonTextTest {
     }
 
     @Test
-    void lists_and_maps_are_pythons() {
+    void listsAndMapsArePythons() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("lr", 0.1);
         map.put("nadam", Map.of("beta", 0.9));

@@ -86,7 +86,7 @@ class ControllerTermTest {
     }
 
     @Test
-    void a_launched_study_has_a_controller_and_a_successor_and_is_not_launched_twice() {
+    void aLaunchedStudyHasAControllerAndASuccessorAndIsNotLaunchedTwice() {
         List<ControllerJob> jobs = launch().begin(List.of("true"), null);
 
         assertThat(jobs).extracting(ControllerJob::id).containsExactly("1", "2");
@@ -95,7 +95,7 @@ class ControllerTermTest {
     }
 
     @Test
-    void each_controller_makes_sure_of_its_own_successor_and_cancels_it_in_the_end() {
+    void eachControllerMakesSureOfItsOwnSuccessorAndCancelsItInTheEnd() {
         launch().begin(List.of("true"), null);
         queue.jobs.remove(0);
 
@@ -109,7 +109,7 @@ class ControllerTermTest {
     }
 
     @Test
-    void a_controller_that_is_not_needed_takes_back_only_what_it_submitted() {
+    void aControllerThatIsNotNeededTakesBackOnlyWhatItSubmitted() {
         launch().begin(List.of("true"), null);
         ControllerTerm shift = shift("2");
         shift.begin(0);
@@ -120,7 +120,7 @@ class ControllerTermTest {
     }
 
     @Test
-    void hands_over_some_time_before_its_end() throws Exception {
+    void handsOverSomeTimeBeforeItsEnd() throws Exception {
         launch().begin(List.of("true"), null);
         AtomicInteger handedOver = new AtomicInteger();
         try (ControllerTerm shift = shift("1")) {
@@ -140,7 +140,7 @@ class ControllerTermTest {
     }
 
     @Test
-    void controllers_that_die_again_and_again_while_no_trial_is_finished_are_not_followed_for_ever() {
+    void controllersThatDieAgainAndAgainWhileNoTrialIsFinishedAreNotFollowedForEver() {
         launch().begin(List.of("true"), null);
         for (int i = 1; i <= 5; i++) {
             assertThat(shift(String.valueOf(i)).begin(3)).isTrue();
@@ -153,7 +153,7 @@ class ControllerTermTest {
     }
 
     @Test
-    void a_death_after_which_trials_were_finished_does_not_count() {
+    void aDeathAfterWhichTrialsWereFinishedDoesNotCount() {
         launch().begin(List.of("true"), null);
         for (int i = 1; i <= 8; i++) {
             assertThat(shift(String.valueOf(i)).begin(i)).isTrue();
@@ -161,7 +161,7 @@ class ControllerTermTest {
     }
 
     @Test
-    void what_the_scheduler_refuses_for_good_is_told() {
+    void whatTheSchedulerRefusesForGoodIsTold() {
         queue.refuses = SubmissionException.Kind.PERMANENT;
 
         assertThatThrownBy(() -> launch().begin(List.of("true"), null))

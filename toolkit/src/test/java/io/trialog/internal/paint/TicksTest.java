@@ -16,14 +16,14 @@ class TicksTest {
     }
 
     @Test
-    void marks_of_a_usual_range_have_few_digits() {
+    void marksOfAUsualRangeHaveFewDigits() {
         assertThat(texts(0, 1)).containsExactly("0", "0.25", "0.50", "0.75", "1.00");
         assertThat(texts(0, 4e6)).containsExactly("0", "1e+6", "2e+6", "3e+6", "4e+6");
         assertThat(texts(1e-9, 3e-9)).containsExactly("1e-9", "1.5e-9", "2e-9", "2.5e-9", "3e-9");
     }
 
     @Test
-    void marks_of_a_narrow_range_far_from_0_have_as_many_digits_as_they_need() {
+    void marksOfANarrowRangeFarFrom0HaveAsManyDigitsAsTheyNeed() {
         assertThat(texts(1e9, 1e9 + 10))
                 .containsExactly("1000000000.0", "1000000002.5", "1000000005.0", "1000000007.5", "1000000010.0");
         assertThat(texts(1, 1 + 4e-11))

@@ -17,7 +17,7 @@ final class TrialDirectoriesTest {
     Path folder;
 
     @Test
-    void a_thousand_trials_share_a_directory() {
+    void aThousandTrialsShareADirectory() {
         TrialDirectories trials = new TrialDirectories(Path.of("/s/trials"));
 
         assertThat(trials.directory(7, 1)).isEqualTo(Path.of("/s/trials/0000-0999/0007/attempt-1"));
@@ -26,14 +26,14 @@ final class TrialDirectoriesTest {
     }
 
     @Test
-    void attempts_count_from_1() {
+    void attemptsCountFrom1() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TrialDirectories(folder).directory(3, 0))
                 .withMessage("A trial counts from 0 and an attempt from 1, but they are 3 and 0.");
     }
 
     @Test
-    void a_stop_may_be_requested_twice() throws IOException {
+    void aStopMayBeRequestedTwice() throws IOException {
         TrialDirectories.requestStop(folder, "{\"rule\":\"median\"}");
         TrialDirectories.requestStop(folder, "{}");
 
@@ -41,7 +41,7 @@ final class TrialDirectoriesTest {
     }
 
     @Test
-    void the_error_log_tells_why_and_shows_the_end_of_both_outputs() throws IOException {
+    void theErrorLogTellsWhyAndShowsTheEndOfBothOutputs() throws IOException {
         Files.writeString(folder.resolve("err.log"), "x\n".repeat(100_000) + "ValueError: lr is negative\n");
 
         Path log = ErrorLog.write(
@@ -62,7 +62,7 @@ final class TrialDirectoriesTest {
     }
 
     @Test
-    void what_a_shell_prints_about_a_signal_are_no_last_words() throws IOException {
+    void whatAShellPrintsAboutASignalAreNoLastWords() throws IOException {
         for (String trivial : List.of(
                 "Killed",
                 "Terminated",

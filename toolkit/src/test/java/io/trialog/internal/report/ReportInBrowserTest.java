@@ -72,7 +72,7 @@ class ReportInBrowserTest {
     }
 
     @Test
-    void names_and_values_that_are_scripts_never_run_even_without_the_content_security_policy() throws Exception {
+    void namesAndValuesThatAreScriptsNeverRunEvenWithoutTheContentSecurityPolicy() throws Exception {
         String page = hostilePage(hostile());
         String bare = page.replaceFirst("<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "");
         assertThat(bare).hasSizeLessThan(page.length());
@@ -98,7 +98,7 @@ class ReportInBrowserTest {
     }
 
     @Test
-    void the_content_security_policy_lets_the_page_draw_and_nothing_else_run() throws Exception {
+    void theContentSecurityPolicyLetsThePageDrawAndNothingElseRun() throws Exception {
         String page = StudyReportTest.report(SampleStudies.of(60, 3)).page();
 
         open(page.replace("</main>", "</main><script>" + HACKED + " = 1</script>"), 1000);
@@ -108,7 +108,7 @@ class ReportInBrowserTest {
     }
 
     @Test
-    void every_kind_of_study_is_drawn_without_an_error() throws Exception {
+    void everyKindOfStudyIsDrawnWithoutAnError() throws Exception {
         List<StudyView> studies = List.of(
                 SampleStudies.empty(),
                 SampleStudies.of(1, 3),
@@ -123,7 +123,7 @@ class ReportInBrowserTest {
     }
 
     @Test
-    void the_page_is_light_or_dark_as_the_browser_prefers_and_the_worst_lines_can_be_told_from_both() throws Exception {
+    void thePageIsLightOrDarkAsTheBrowserPrefersAndTheWorstLinesCanBeToldFromBoth() throws Exception {
         String page = StudyReportTest.report(SampleStudies.of(60, 3)).page();
         String colours = "JSON.stringify(echarts.getInstanceByDom(document.querySelectorAll('.chart')[2]).getOption()"
                 + ".visualMap[0].inRange.color.slice(0, 1))";
@@ -144,7 +144,7 @@ class ReportInBrowserTest {
     }
 
     @Test
-    void every_objective_of_several_can_be_chosen() throws Exception {
+    void everyObjectiveOfSeveralCanBeChosen() throws Exception {
         try (Study study = Study.builder("several")
                 .metric("loss", Direction.MINIMIZE)
                 .metric("speed", Direction.MAXIMIZE)
@@ -171,7 +171,7 @@ class ReportInBrowserTest {
     }
 
     @Test
-    void marks_of_a_narrow_range_are_told_apart() throws Exception {
+    void marksOfANarrowRangeAreToldApart() throws Exception {
         open(StudyReportTest.report(SampleStudies.of(20, 3)).page(), 1000);
         String formatter = "echarts.getInstanceByDom([...document.querySelectorAll('.chart')]"
                 + ".find(one => echarts.getInstanceByDom(one)?.getOption().parallelAxis)).getOption()"
@@ -183,7 +183,7 @@ class ReportInBrowserTest {
     }
 
     @Test
-    void a_narrow_window_leaves_the_name_of_a_study_in_one_line() throws Exception {
+    void aNarrowWindowLeavesTheNameOfAStudyInOneLine() throws Exception {
         try (Study study = Study.builder("several")
                 .metric("a rather long name of an objective", Direction.MINIMIZE)
                 .metric("speed", Direction.MAXIMIZE)
@@ -199,7 +199,7 @@ class ReportInBrowserTest {
     }
 
     @Test
-    void a_trial_tells_of_itself_where_the_mouse_is() throws Exception {
+    void aTrialTellsOfItselfWhereTheMouseIs() throws Exception {
         Histories study = SampleStudies.valued(1, 2, 3);
         open(StudyReportTest.report(study.view()).page(), 1000);
         String place = "(() => { const div = document.querySelector('.chart'); const at = echarts.getInstanceByDom(div)"
@@ -217,7 +217,7 @@ class ReportInBrowserTest {
     }
 
     @Test
-    void the_table_is_sorted_filtered_and_paged() throws Exception {
+    void theTableIsSortedFilteredAndPaged() throws Exception {
         open(StudyReportTest.report(SampleStudies.of(120, 3)).page(), 1000);
         String numbers =
                 "[...document.querySelectorAll('table tr td:first-child')].filter(td => /^\\d+$/.test(td.textContent))"
@@ -234,7 +234,7 @@ class ReportInBrowserTest {
     }
 
     @Test
-    void the_single_plots_are_drawn_without_an_error() throws Exception {
+    void theSinglePlotsAreDrawnWithoutAnError() throws Exception {
         StudyReportTest.report(SampleStudies.of(50, 3)).write(folder);
         for (String name : List.of("optimization_history", "param_importances", "parallel_coordinate")) {
             browser.open(folder.resolve("plots/" + name + ".html"), 900, READY);
@@ -246,7 +246,7 @@ class ReportInBrowserTest {
     }
 
     @Test
-    void a_report_of_5000_trials_draws_what_is_near_the_screen_and_the_rest_when_it_comes_near() throws Exception {
+    void aReportOf5000TrialsDrawsWhatIsNearTheScreenAndTheRestWhenItComesNear() throws Exception {
         open(StudyReportTest.report(SampleStudies.of(5000, 3)).page(), 1000);
         String charts = "document.querySelectorAll('.chart').length";
         String drawn = "[...document.querySelectorAll('.chart')].filter(div => echarts.getInstanceByDom(div)).length";

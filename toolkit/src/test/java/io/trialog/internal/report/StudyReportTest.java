@@ -32,7 +32,7 @@ class StudyReportTest {
     Path folder;
 
     @Test
-    void a_page_carries_all_that_it_needs_and_forbids_the_rest() {
+    void aPageCarriesAllThatItNeedsAndForbidsTheRest() {
         String page = report(SampleStudies.of(20, 3)).page();
 
         assertThat(page)
@@ -45,13 +45,13 @@ class StudyReportTest {
     }
 
     @Test
-    void the_library_comes_with_its_licence() {
+    void theLibraryComesWithItsLicence() {
         assertThat(StudyReport.class.getResource("/META-INF/resources/_static/echarts/6.0.0/LICENSE"))
                 .isNotNull();
     }
 
     @Test
-    void nothing_in_the_data_can_end_its_element_or_fill_a_place_of_the_page() throws Exception {
+    void nothingInTheDataCanEndItsElementOrFillAPlaceOfThePage() throws Exception {
         String json = "[\"</script><script>alert(1)</script>&\u2028\u2029{{script}}{{library}}{{data}}\"]";
 
         String embedded = ReportData.embedded(json);
@@ -65,7 +65,7 @@ class StudyReportTest {
     }
 
     @Test
-    void whatever_happened_the_data_is_json_and_tells_every_trial() throws Exception {
+    void whateverHappenedTheDataIsJsonAndTellsEveryTrial() throws Exception {
         for (long seed = 1; seed <= 20; seed++) {
             List<StoredEvent> events = RandomHistory.events(seed, 200);
             StudyView view = RandomHistory.view(events, 200);
@@ -80,7 +80,7 @@ class StudyReportTest {
     }
 
     @Test
-    void the_best_trial_settings_and_log_stand_in_the_data() throws Exception {
+    void theBestTrialSettingsAndLogStandInTheData() throws Exception {
         StudyView view = SampleStudies.valued(3, 1, 2).view();
         LogDigest log = new LogDigest(stored -> "event " + stored.envelope().seq());
         for (int seq = 0; seq < 200; seq++) {
@@ -100,7 +100,7 @@ class StudyReportTest {
     }
 
     @Test
-    void the_range_of_values_leaves_out_what_is_far_worse_and_says_so() throws Exception {
+    void theRangeOfValuesLeavesOutWhatIsFarWorseAndSaysSo() throws Exception {
         StudyView view =
                 SampleStudies.valued(3, 5, 2, 4, 3, 5, 2, 4, 3, 1e9, 5, 2).view();
 
@@ -112,7 +112,7 @@ class StudyReportTest {
     }
 
     @Test
-    void plots_of_complete_trials_alone_have_a_range_of_their_own() throws Exception {
+    void plotsOfCompleteTrialsAloneHaveARangeOfTheirOwn() throws Exception {
         Histories study = SampleStudies.valued(3, 5, 2, 4, 3, 5, 2, 4, 3, 4, 5, 2);
         int pruned = study.ask(Map.of());
         study.report(pruned, 0, 20);
@@ -125,7 +125,7 @@ class StudyReportTest {
     }
 
     @Test
-    void jobs_are_accounted_by_the_state_they_were_in() {
+    void jobsAreAccountedByTheStateTheyWereIn() {
         LogDigest log = new LogDigest(stored -> "");
         log.accept(at(0, 0, 0, new StudyEvent.JobSubmitIntended("a", "slurm")));
         log.accept(at(1, 1, 0, new StudyEvent.JobSubmitted("a", "17")));
@@ -147,7 +147,7 @@ class StudyReportTest {
     }
 
     @Test
-    void a_file_gets_the_page_and_a_directory_the_single_plots_too() throws Exception {
+    void aFileGetsThePageAndADirectoryTheSinglePlotsToo() throws Exception {
         StudyReport report = report(SampleStudies.of(20, 3));
 
         assertThat(report.write(folder.resolve("new/page.html"))).isEqualTo(folder.resolve("new/page.html"));

@@ -40,7 +40,7 @@ class StagingTest {
     }
 
     @Test
-    void copies_files_and_directories_once_and_again_only_what_has_changed() throws IOException {
+    void copiesFilesAndDirectoriesOnceAndAgainOnlyWhatHasChanged() throws IOException {
         data().in(told::add);
         assertThat(scratch.resolve("x/data/deep/numbers")).hasContent("1 2 3");
         assertThat(scratch.resolve("x/one")).hasContent("1");
@@ -57,7 +57,7 @@ class StagingTest {
     }
 
     @Test
-    void copies_results_of_the_study_or_of_the_trials_back_and_tells_what_is_not_there() throws IOException {
+    void copiesResultsOfTheStudyOrOfTheTrialsBackAndTellsWhatIsNotThere() throws IOException {
         Files.writeString(folder.resolve("study/best.yaml"), "best");
         Files.createDirectories(scratch.resolve("x"));
         Files.writeString(scratch.resolve("x/model"), "model");
@@ -71,7 +71,7 @@ class StagingTest {
     }
 
     @Test
-    void variables_are_those_of_the_environment_and_nothing_else_stands_behind_a_dollar() {
+    void variablesAreThoseOfTheEnvironmentAndNothingElseStandsBehindADollar() {
         assertThat(Variables.expand("$A/${B}c$$d", Map.of("A", "$B", "B", "`x`")))
                 .isEqualTo("$B/`x`c$d");
         assertThatThrownBy(() -> Variables.expand("$NONE/x", Map.of()))
@@ -84,7 +84,7 @@ class StagingTest {
     }
 
     @Test
-    void says_what_can_not_be_copied() {
+    void saysWhatCanNotBeCopied() {
         assertThatThrownBy(() -> staging(Map.of("in", List.of("/no/such"), "to", "$SCRATCH"))
                         .in(told::add))
                 .hasMessage("stage.in names /no/such, which does not exist on this machine.");

@@ -21,7 +21,7 @@ final class AccountingTest {
     private final ScriptedStudy study = new ScriptedStudy();
 
     @Test
-    void a_job_waits_from_its_submission_to_its_start_and_runs_for_the_time_that_its_wrapper_measured() {
+    void aJobWaitsFromItsSubmissionToItsStartAndRunsForTheTimeThatItsWrapperMeasured() {
         submit(0, 0, 1, Map.of("gpus", "a100:2"));
         study.at(40, 0, 1, running("2026-01-01T00:00:30Z"));
         study.at(99, 0, 1, ended("EXITED", 60));
@@ -35,7 +35,7 @@ final class AccountingTest {
     }
 
     @Test
-    void every_job_counts_for_what_came_of_it() {
+    void everyJobCountsForWhatCameOfIt() {
         ran(0, 0, TrialState.COMPLETE, 100);
         ran(1000, 1, TrialState.PRUNED, 20);
         ran(2000, 2, TrialState.FAIL, 5);
@@ -57,7 +57,7 @@ final class AccountingTest {
     }
 
     @Test
-    void a_restart_adds_to_the_run_time_of_its_attempt() {
+    void aRestartAddsToTheRunTimeOfItsAttempt() {
         submit(0, 0, 1, Map.of());
         study.at(10, 0, 1, running("2026-01-01T00:00:10Z"));
         study.at(30, 0, 1, new StudyEvent.JobStateChanged("QUEUED", "PENDING (BeginTime)", null, null, 0));
@@ -73,7 +73,7 @@ final class AccountingTest {
     }
 
     @Test
-    void pruning_saved_what_complete_trials_took_on_average_less_what_the_pruned_ones_took() {
+    void pruningSavedWhatCompleteTrialsTookOnAverageLessWhatThePrunedOnesTook() {
         for (int i = 0; i < 3; i++) {
             ran(i * 1000, i, TrialState.COMPLETE, 90 + 10 * i);
         }
@@ -85,7 +85,7 @@ final class AccountingTest {
     }
 
     @Test
-    void nothing_is_guessed_from_few_trials() {
+    void nothingIsGuessedFromFewTrials() {
         ran(0, 0, TrialState.COMPLETE, 100);
         ran(1000, 1, TrialState.PRUNED, 10);
 
@@ -96,7 +96,7 @@ final class AccountingTest {
     }
 
     @Test
-    void the_advised_limit_leaves_half_as_much_again_and_is_a_multiple_of_five_minutes() {
+    void theAdvisedLimitLeavesHalfAsMuchAgainAndIsAMultipleOfFiveMinutes() {
         for (int i = 0; i < 5; i++) {
             ran(i * 10_000, i, TrialState.COMPLETE, 100 + 200 * i);
         }
@@ -120,7 +120,7 @@ final class AccountingTest {
                 "gpus_per_node;2;4",
                 "gpus_per_task;1;6"
             })
-    void gpus_are_counted_in_every_form_that_slurm_knows(String key, String value, int expected) {
+    void gpusAreCountedInEveryFormThatSlurmKnows(String key, String value, int expected) {
         Map<String, @Nullable Object> resources = new HashMap<>(Map.of(key, value));
         if (key.equals("gpus_per_node")) {
             resources.put("nodes", 2L);

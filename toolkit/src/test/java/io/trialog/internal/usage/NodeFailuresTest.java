@@ -18,7 +18,7 @@ final class NodeFailuresTest {
     private final ScriptedStudy study = new ScriptedStudy();
 
     @Test
-    void nodes_are_charged_with_the_attempts_that_they_took_away() {
+    void nodesAreChargedWithTheAttemptsThatTheyTookAway() {
         lost(10, 0, "n2", "INFRASTRUCTURE_FAILURE: NODE_FAIL");
         lost(200, 1, "n1", "LOST: it is gone from the queue and left no exit.json");
         lost(300, 2, "n2", "it can go on after INFRASTRUCTURE_FAILURE: NODE_FAIL (NodeDown)");
@@ -45,14 +45,14 @@ final class NodeFailuresTest {
                 "its job was never seen",
                 "interrupted by the user"
             })
-    void what_has_another_cause_is_not_the_nodes_failure(String reason) {
+    void whatHasAnotherCauseIsNotTheNodesFailure(String reason) {
         lost(10, 0, "n2", reason);
 
         assertThat(new NodeFailures().of(study.view())).isEmpty();
     }
 
     @Test
-    void nothing_is_known_about_programs_that_failed_and_jobs_of_other_executors_and_of_several_nodes() {
+    void nothingIsKnownAboutProgramsThatFailedAndJobsOfOtherExecutorsAndOfSeveralNodes() {
         submit(0, 0, "slurm", Map.of());
         study.at(1, 0, 1, state("RUNNING", "", "n1"));
         study.at(2, 0, 1, state("EXITED", "", "n1"));
@@ -67,7 +67,7 @@ final class NodeFailuresTest {
     }
 
     @Test
-    void a_node_that_takes_several_jobs_away_at_once_has_failed_once() {
+    void aNodeThatTakesSeveralJobsAwayAtOnceHasFailedOnce() {
         for (int trial = 0; trial < 3; trial++) {
             submit(0, trial, "slurm", Map.of());
             study.at(5, trial, 1, state("RUNNING", "", "n1"));
@@ -83,7 +83,7 @@ final class NodeFailuresTest {
     }
 
     @Test
-    void jobs_that_were_never_started_count_each() {
+    void jobsThatWereNeverStartedCountEach() {
         for (int trial = 0; trial < 2; trial++) {
             submit(0, trial, "slurm", Map.of());
             study.at(10 + trial, trial, 1, state("INFRASTRUCTURE_FAILURE", "FAILED (JobLaunchFailure)", "n1"));
@@ -94,7 +94,7 @@ final class NodeFailuresTest {
     }
 
     @Test
-    void a_node_is_charged_with_a_run_that_the_scheduler_started_again_elsewhere_within_the_same_attempt() {
+    void aNodeIsChargedWithARunThatTheSchedulerStartedAgainElsewhereWithinTheSameAttempt() {
         submit(0, 0, "slurm", Map.of());
         study.at(1, 0, 1, state("RUNNING", "", "n1"));
         study.at(20, 0, 1, requeued("QUEUED", 0, "", "n1", "NODE_FAIL at 20"));
@@ -111,7 +111,7 @@ final class NodeFailuresTest {
     }
 
     @Test
-    void a_job_that_is_only_started_again_says_nothing_about_its_node() {
+    void aJobThatIsOnlyStartedAgainSaysNothingAboutItsNode() {
         submit(0, 0, "slurm", Map.of());
         study.at(1, 0, 1, state("RUNNING", "", "n1"));
         study.at(20, 0, 1, state("QUEUED", "PENDING (BeginTime)", ""));
@@ -121,7 +121,7 @@ final class NodeFailuresTest {
     }
 
     @Test
-    void the_same_job_may_be_taken_away_twice_by_a_node_also_where_the_first_time_is_told_late() {
+    void theSameJobMayBeTakenAwayTwiceByANodeAlsoWhereTheFirstTimeIsToldLate() {
         submit(0, 0, "slurm", Map.of());
         study.at(1, 0, 1, state("RUNNING", "", "n1"));
         study.at(20, 0, 1, state("QUEUED", "PENDING (BeginTime)", ""));
@@ -133,7 +133,7 @@ final class NodeFailuresTest {
     }
 
     @Test
-    void jobs_that_are_started_again_and_lost_with_the_same_failure_count_once() {
+    void jobsThatAreStartedAgainAndLostWithTheSameFailureCountOnce() {
         for (int trial = 0; trial < 3; trial++) {
             submit(0, trial, "slurm", trial == 2 ? Map.of("nodes", 2L) : Map.of());
             study.at(5, trial, 1, state("RUNNING", "", "n1"));
@@ -148,7 +148,7 @@ final class NodeFailuresTest {
     }
 
     @Test
-    void what_was_counted_before_a_trial_ended_is_counted_after_it_and_once() {
+    void whatWasCountedBeforeATrialEndedIsCountedAfterItAndOnce() {
         lost(10, 0, "n1", "INFRASTRUCTURE_FAILURE: NODE_FAIL");
         NodeFailures failures = new NodeFailures();
         Map<String, List<NodeFailures.Failure>> before = failures.of(study.view());
@@ -160,7 +160,7 @@ final class NodeFailuresTest {
     }
 
     @Test
-    void two_failures_are_enough_unless_the_study_says_otherwise() {
+    void twoFailuresAreEnoughUnlessTheStudySaysOtherwise() {
         assertThat(NodeFailures.limit(ScriptedStudy.settings(Map.of()))).isEqualTo(2);
         assertThat(NodeFailures.limit(ScriptedStudy.settings(Map.of("exclude_after", 0L))))
                 .isZero();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class DurationsTest {
 
     @Test
-    void durations_are_read_as_people_write_them() {
+    void durationsAreReadAsPeopleWriteThem() {
         assertThat(Durations.parse("90")).isEqualTo(Duration.ofSeconds(90));
         assertThat(Durations.parse("0.5")).isEqualTo(Duration.ofMillis(500));
         assertThat(Durations.parse("90s")).isEqualTo(Duration.ofSeconds(90));
@@ -24,7 +24,7 @@ class DurationsTest {
     }
 
     @Test
-    void durations_are_read_as_schedulers_write_them() {
+    void durationsAreReadAsSchedulersWriteThem() {
         assertThat(Durations.parse("01:30:00")).isEqualTo(Duration.ofMinutes(90));
         assertThat(Durations.parse("100:00:00")).isEqualTo(Duration.ofHours(100));
         assertThat(Durations.parse("10:30")).isEqualTo(Duration.ofSeconds(630));
@@ -32,7 +32,7 @@ class DurationsTest {
     }
 
     @Test
-    void what_is_no_duration_is_refused() {
+    void whatIsNoDurationIsRefused() {
         for (String text : List.of("", "soon", "-5m", "5 bananas", "1:2:3", "m5", "1e3", "PT5M")) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Durations.parse(text))
@@ -45,7 +45,7 @@ class DurationsTest {
     }
 
     @Test
-    void what_is_written_reads_back() {
+    void whatIsWrittenReadsBack() {
         for (long millis : new long[] {0, 1, 500, 1000, 1001, 90_000, 5_400_000, 86_400_000, 90_061_001}) {
             Duration duration = Duration.ofMillis(millis);
             assertThat(Durations.parse(Durations.format(duration))).isEqualTo(duration);

@@ -15,7 +15,7 @@ final class JobEvidenceTest {
     private Path directory;
 
     @Test
-    void a_job_that_has_not_left_its_id_yet_is_not_told_by_the_files() throws Exception {
+    void aJobThatHasNotLeftItsIdYetIsNotToldByTheFiles() throws Exception {
         assertThat(JobEvidence.enteredBy(directory)).isNull();
 
         Files.createDirectories(directory.resolve("started/0"));
@@ -26,7 +26,7 @@ final class JobEvidenceTest {
     }
 
     @Test
-    void a_job_whose_node_failed_before_it_left_its_id_is_told_by_the_files_of_its_restart() throws Exception {
+    void aJobWhoseNodeFailedBeforeItLeftItsIdIsToldByTheFilesOfItsRestart() throws Exception {
         entered(0, "");
         entered(1, "12_3\n");
         entered(2, "");

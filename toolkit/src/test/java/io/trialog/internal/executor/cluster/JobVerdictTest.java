@@ -45,21 +45,20 @@ class JobVerdictTest {
         "9, NODE_FAIL, INFRASTRUCTURE_FAILURE",
         "9, FAILED, EXITED"
     })
-    void what_a_killed_program_died_of_is_for_the_scheduler_to_say(int signal, String word, JobState expected)
-            throws Exception {
+    void whatAKilledProgramDiedOfIsForTheSchedulerToSay(int signal, String word, JobState expected) throws Exception {
         JobStatus status = JobVerdict.seen(evidence(signal), row(word), JobVerdict.ANSWERS);
 
         assertThat(status.state()).isEqualTo(expected);
     }
 
     @Test
-    void nothing_is_said_before_the_scheduler_is_asked() throws Exception {
+    void nothingIsSaidBeforeTheSchedulerIsAsked() throws Exception {
         assertThat(JobVerdict.unasked(evidence(15), "").state()).isEqualTo(JobState.FINISHING);
         assertThat(JobVerdict.absent(evidence(15), JobVerdict.ANSWERS).state()).isEqualTo(JobState.CANCELLED);
     }
 
     @Test
-    void the_signal_that_trialog_itself_sent_needs_no_explanation() throws Exception {
+    void theSignalThatTrialogItselfSentNeedsNoExplanation() throws Exception {
         Files.createFile(folder.resolve("cancel"));
 
         assertThat(evidence(15).isConclusive()).isTrue();

@@ -78,7 +78,7 @@ final class JobScriptTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"dash", "bash", "busybox"})
-    void every_shell_runs_a_job_and_ends_all_of_it(String shell) throws Exception {
+    void everyShellRunsAJobAndEndsAllOfIt(String shell) throws Exception {
         Path bin = shell(shell);
         JobSpec spec = spec(
                 List.of("sh", "-c", "echo \"$A\"; sleep 300 & setsid sleep 301 & exit 5"), Map.of("A", "b c"), null);
@@ -96,7 +96,7 @@ final class JobScriptTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"dash", "bash", "busybox"})
-    void every_shell_keeps_the_time_limit(String shell) throws Exception {
+    void everyShellKeepsTheTimeLimit(String shell) throws Exception {
         JobSpec spec = spec(
                 List.of("sh", "-c", "trap '' TERM; while :; do sleep 0.1; done"), Map.of(), Duration.ofMillis(400));
 
@@ -111,7 +111,7 @@ final class JobScriptTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"dash", "bash", "busybox"})
-    void every_shell_turns_a_request_to_end_into_a_cancelled_exit(String shell) throws Exception {
+    void everyShellTurnsARequestToEndIntoACancelledExit(String shell) throws Exception {
         JobSpec spec = spec(List.of("sh", "-c", "trap 'exit 7' TERM; while :; do sleep 0.05; done"), Map.of(), null);
         Process wrapper = start(spec, shell(shell));
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
@@ -132,7 +132,7 @@ final class JobScriptTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"dash", "bash", "busybox"})
-    void every_shell_hands_a_warning_on_to_the_program_which_goes_on(String shell) throws Exception {
+    void everyShellHandsAWarningOnToTheProgramWhichGoesOn(String shell) throws Exception {
         JobSpec spec = spec(
                 List.of("sh", "-c", "trap 'echo warned; exit 3' USR2; echo ready; while :; do sleep 0.05; done"),
                 Map.of(),
@@ -158,7 +158,7 @@ final class JobScriptTest {
     }
 
     @Test
-    void a_restart_does_nothing_after_a_program_that_ended_by_itself_and_runs_one_that_was_stopped() throws Exception {
+    void aRestartDoesNothingAfterAProgramThatEndedByItselfAndRunsOneThatWasStopped() throws Exception {
         JobSpec spec = spec(List.of("sh", "-c", "echo ran; exit 5"), Map.of(), null);
         assertThat(run(spec, null)).isEqualTo(5);
 
@@ -173,7 +173,7 @@ final class JobScriptTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "KILL"})
-    void a_restart_runs_a_program_that_was_killed_before_its_wrapper_heard_of_it(String signal) throws Exception {
+    void aRestartRunsAProgramThatWasKilledBeforeItsWrapperHeardOfIt(String signal) throws Exception {
         JobSpec spec = spec(List.of("sh", "-c", "echo ran; kill -s " + signal + " $$"), Map.of(), null);
         int code = run(spec, null);
 
@@ -194,7 +194,7 @@ final class JobScriptTest {
     }
 
     @Test
-    void thousands_of_hostile_words_and_variables_arrive_unchanged() throws Exception {
+    void thousandsOfHostileWordsAndVariablesArriveUnchanged() throws Exception {
         SplittableRandom random = new SplittableRandom(SEED);
         for (int round = 0; round < 8; round++) {
             List<String> words = new ArrayList<>();
@@ -225,7 +225,7 @@ final class JobScriptTest {
     }
 
     @Test
-    void hostile_paths_and_program_names_are_taken_literally() throws Exception {
+    void hostilePathsAndProgramNamesAreTakenLiterally() throws Exception {
         Path directory = Files.createDirectories(folder.resolve("it's \"$(touch pwned)\" `x` a=b\n;"));
         Path program = Files.writeString(directory.resolve("-p=$(touch pwned)"), "#!/bin/sh\npwd -P >where\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();
@@ -247,7 +247,7 @@ final class JobScriptTest {
     }
 
     @Test
-    void tokens_that_are_no_plain_words_are_refused() {
+    void tokensThatAreNoPlainWordsAreRefused() {
         for (String token : List.of("", "a b", "a'b", "a/b", "a\nb", "x".repeat(201))) {
             JobSpec spec = new JobSpec(
                     token, "name", List.of("true"), folder, folder, Map.of(), null, Duration.ZERO, Map.of());
@@ -258,7 +258,7 @@ final class JobScriptTest {
     }
 
     @Test
-    void words_for_people_are_quoted_only_where_a_shell_would_change_them() {
+    void wordsForPeopleAreQuotedOnlyWhereAShellWouldChangeThem() {
         assertThat(ShellWords.brief("--lr=1.0E-4")).isEqualTo("--lr=1.0E-4");
         assertThat(ShellWords.brief("a b")).isEqualTo("'a b'");
         assertThat(ShellWords.brief("")).isEqualTo("''");
@@ -267,7 +267,7 @@ final class JobScriptTest {
     }
 
     @Test
-    void half_a_surrogate_pair_is_refused_with_its_position() {
+    void halfASurrogatePairIsRefusedWithItsPosition() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ShellWords.quote("ab\ud83d"))
                 .withMessage("A word must not hold half of a surrogate pair; it stands at position 2.");

@@ -65,7 +65,7 @@ final class LocalControllerDeathTest {
     }
 
     @Test
-    void a_job_survives_its_controller_and_a_new_one_sees_its_end() throws Exception {
+    void aJobSurvivesItsControllerAndANewOneSeesItsEnd() throws Exception {
         String token = "orphan-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
         Process first = submitted(token);
 
@@ -78,7 +78,7 @@ final class LocalControllerDeathTest {
     }
 
     @Test
-    void the_time_limit_is_kept_without_any_controller() throws Exception {
+    void theTimeLimitIsKeptWithoutAnyController() throws Exception {
         String token = "limited-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
         Process first = submitted(token, "PT2S");
 

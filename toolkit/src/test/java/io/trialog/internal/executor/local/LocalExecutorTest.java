@@ -39,7 +39,7 @@ final class LocalExecutorTest extends ExecutorContract {
     }
 
     @Test
-    void a_wrapper_killed_by_force_loses_the_job_and_nothing_of_it_lives_on() throws Exception {
+    void aWrapperKilledByForceLosesTheJobAndNothingOfItLivesOn() throws Exception {
         JobSpec spec = shell("sleep 300 & setsid sleep 301 & sleep 302");
         JobHandle job = running(spec);
 
@@ -51,7 +51,7 @@ final class LocalExecutorTest extends ExecutorContract {
     }
 
     @Test
-    void a_program_killed_by_force_has_exited_with_signal_9() throws Exception {
+    void aProgramKilledByForceHasExitedWithSignal9() throws Exception {
         JobSpec spec = shell("sleep 300");
         JobHandle job = running(spec);
 
@@ -63,7 +63,7 @@ final class LocalExecutorTest extends ExecutorContract {
     }
 
     @Test
-    void a_wrapper_told_to_end_by_somebody_else_is_cancelled() throws Exception {
+    void aWrapperToldToEndBySomebodyElseIsCancelled() throws Exception {
         JobSpec spec = shell("sleep 300 & sleep 300");
         JobHandle job = running(spec);
 
@@ -74,7 +74,7 @@ final class LocalExecutorTest extends ExecutorContract {
     }
 
     @Test
-    void a_stopped_wrapper_can_be_cancelled() throws Exception {
+    void aStoppedWrapperCanBeCancelled() throws Exception {
         JobSpec spec = shell("sleep 300");
         JobHandle job = running(spec);
         kill("STOP", started(spec).pid());
@@ -86,7 +86,7 @@ final class LocalExecutorTest extends ExecutorContract {
     }
 
     @Test
-    void a_stopped_program_is_killed_at_its_time_limit() throws Exception {
+    void aStoppedProgramIsKilledAtItsTimeLimit() throws Exception {
         JobSpec spec = shell("kill -STOP $$; sleep 300");
         JobHandle job = executor.submit(limited(spec, Duration.ofMillis(300)));
 
@@ -95,7 +95,7 @@ final class LocalExecutorTest extends ExecutorContract {
     }
 
     @Test
-    void children_left_behind_end_with_their_program() throws Exception {
+    void childrenLeftBehindEndWithTheirProgram() throws Exception {
         JobSpec spec = shell("sleep 300 & (trap '' TERM; sleep 301) & setsid sleep 302 & (setsid sleep 303 &); exit 4");
 
         assertThat(awaitFinal(executor.submit(spec)).exitCode()).isEqualTo(4);
@@ -103,7 +103,7 @@ final class LocalExecutorTest extends ExecutorContract {
     }
 
     @Test
-    void jobs_with_similar_tokens_leave_each_other_alone() throws Exception {
+    void jobsWithSimilarTokensLeaveEachOtherAlone() throws Exception {
         JobSpec one = shell("sleep 300");
         JobHandle first = running(one);
         JobSpec like = shell("true");
@@ -126,7 +126,7 @@ final class LocalExecutorTest extends ExecutorContract {
     }
 
     @Test
-    void a_process_with_the_same_number_is_not_taken_for_the_job() throws Exception {
+    void aProcessWithTheSameNumberIsNotTakenForTheJob() throws Exception {
         JobSpec spec = shell("true");
         JobHandle reused = new JobHandle(spec.token(), ProcessHandle.current().pid() + ":1", spec.directory());
 
@@ -135,7 +135,7 @@ final class LocalExecutorTest extends ExecutorContract {
     }
 
     @Test
-    void the_second_copy_of_a_job_does_nothing_and_a_higher_restart_enters_once() throws Exception {
+    void theSecondCopyOfAJobDoesNothingAndAHigherRestartEntersOnce() throws Exception {
         JobSpec spec = shell("echo \"$TRIALOG_RESTART ${TRIALOG_REPORT##*/}\" >>count");
         awaitFinal(executor.submit(spec));
         assertThat(wrapper(spec)).isEqualTo(0);
@@ -157,7 +157,7 @@ final class LocalExecutorTest extends ExecutorContract {
     }
 
     @Test
-    void of_many_copies_started_at_once_one_enters() throws Exception {
+    void ofManyCopiesStartedAtOnceOneEnters() throws Exception {
         JobSpec spec = shell("echo once >>count; sleep 0.2");
         awaitFinal(executor.submit(spec));
         Files.delete(spec.directory().resolve("count"));
@@ -175,7 +175,7 @@ final class LocalExecutorTest extends ExecutorContract {
     }
 
     @Test
-    void much_output_neither_stops_the_job_nor_the_controller() throws Exception {
+    void muchOutputNeitherStopsTheJobNorTheController() throws Exception {
         JobSpec spec = shell("head -c 200000000 /dev/zero | tr '\\0' 'x'; echo; echo end");
         JobHandle job = executor.submit(spec);
 
@@ -185,7 +185,7 @@ final class LocalExecutorTest extends ExecutorContract {
     }
 
     @Test
-    void two_executors_may_watch_the_same_job() throws Exception {
+    void twoExecutorsMayWatchTheSameJob() throws Exception {
         JobSpec spec = shell("sleep 0.3; exit 6");
         JobHandle job = executor.submit(spec);
 
@@ -201,7 +201,7 @@ final class LocalExecutorTest extends ExecutorContract {
     }
 
     @Test
-    void a_directory_that_can_not_be_written_to_is_refused_for_good() throws Exception {
+    void aDirectoryThatCanNotBeWrittenToIsRefusedForGood() throws Exception {
         Path readOnly = Path.of("/proc/self");
         assumeTrue(Files.isDirectory(readOnly), "needs /proc");
         JobSpec spec = shell("true");
@@ -222,7 +222,7 @@ final class LocalExecutorTest extends ExecutorContract {
     }
 
     @Test
-    void an_exit_that_never_reached_the_disk_is_no_evidence() throws Exception {
+    void anExitThatNeverReachedTheDiskIsNoEvidence() throws Exception {
         JobSpec spec = shell("true");
         JobHandle job = executor.submit(spec);
         awaitFinal(job);
@@ -232,7 +232,7 @@ final class LocalExecutorTest extends ExecutorContract {
     }
 
     @Test
-    void a_job_of_another_host_is_unknown_here_and_not_lost() throws Exception {
+    void aJobOfAnotherHostIsUnknownHereAndNotLost() throws Exception {
         JobSpec spec = shell("sleep 300");
         JobHandle job = running(spec);
         Path file = spec.directory().resolve(JobFiles.STARTED);
@@ -249,7 +249,7 @@ final class LocalExecutorTest extends ExecutorContract {
     }
 
     @Test
-    void the_program_can_be_interrupted_although_a_shell_started_it() throws Exception {
+    void theProgramCanBeInterruptedAlthoughAShellStartedIt() throws Exception {
         JobSpec spec = shell("echo ready; exec sleep 300");
         JobHandle job = running(spec);
         await("ready", () -> Files.size(spec.directory().resolve(JobFiles.OUTPUT)) > 0);
@@ -260,7 +260,7 @@ final class LocalExecutorTest extends ExecutorContract {
     }
 
     @Test
-    void a_full_disk_delays_the_exit_until_there_is_room() throws Exception {
+    void aFullDiskDelaysTheExitUntilThereIsRoom() throws Exception {
         Path disk = Files.createDirectories(folder.resolve("disk"));
         assumeTrue(command("mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", disk.toString()) == 0, "can't mount");
         try {

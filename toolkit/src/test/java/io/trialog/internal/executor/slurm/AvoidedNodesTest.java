@@ -54,7 +54,7 @@ final class AvoidedNodesTest {
     }
 
     @Test
-    void a_place_that_waits_there_is_sent_home_and_queued_ones_are_replaced_by_others() throws Exception {
+    void aPlaceThatWaitsThereIsSentHomeAndQueuedOnesAreReplacedByOthers() throws Exception {
         slurm.slots(2);
         arrange(() -> places.room() == 2); // on n1 and n2; two more tasks wait in the queue
 
@@ -72,13 +72,13 @@ final class AvoidedNodesTest {
     }
 
     @Test
-    void nodes_are_those_of_the_partition_that_are_not_excluded() throws Exception {
+    void nodesAreThoseOfThePartitionThatAreNotExcluded() throws Exception {
         assertThat(places.nodes(Map.of("partition", "high", "exclude", List.of("n[2-3]"))))
                 .containsExactly("n1");
     }
 
     @Test
-    void jobs_that_wait_are_kept_away_from_it_too_and_what_the_user_excludes_stays_excluded() throws Exception {
+    void jobsThatWaitAreKeptAwayFromItTooAndWhatTheUserExcludesStaysExcluded() throws Exception {
         slurm.block("Resources");
         List<JobHandle> waiting = List.of(submit("a", List.of("n[2-3]")), submit("b", List.of()));
 
@@ -97,7 +97,7 @@ final class AvoidedNodesTest {
     }
 
     @Test
-    void jobs_whose_list_the_scheduler_does_not_change_are_left_and_that_is_said_once() throws Exception {
+    void jobsWhoseListTheSchedulerDoesNotChangeAreLeftAndThatIsSaidOnce() throws Exception {
         slurm.block("Resources");
         slurm.next("scontrol")
                 .times(-1)
@@ -117,7 +117,7 @@ final class AvoidedNodesTest {
     }
 
     @Test
-    void nothing_is_asked_without_a_job_that_waits_nor_for_a_preview() throws Exception {
+    void nothingIsAskedWithoutAJobThatWaitsNorForAPreview() throws Exception {
         jobs.preview(spec("a", List.of()));
         assertThat(jobs.avoid(Set.of("n1"))).isEmpty();
         JobHandle running = submit("a", List.of());

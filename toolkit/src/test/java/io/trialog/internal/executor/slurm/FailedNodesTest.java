@@ -43,7 +43,7 @@ final class FailedNodesTest {
     }
 
     @Test
-    void slurms_own_word_in_the_log_of_a_job_that_waits_again_or_runs_again_names_the_node() throws Exception {
+    void slurmsOwnWordInTheLogOfAJobThatWaitsAgainOrRunsAgainNamesTheNode() throws Exception {
         log("a site's prolog\n" + NODE_FAILURE);
         FailedNode expected = new FailedNode("n2", "NODE_FAIL at 2026-11-21T16:26:24");
         exited();
@@ -57,7 +57,7 @@ final class FailedNodesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PREEMPTION", "JOB REQUEUE", "TIME LIMIT"})
-    void other_words_are_no_failure(String cause) throws Exception {
+    void otherWordsAreNoFailure(String cause) throws Exception {
         log("slurmstepd-n2: error: *** JOB 12 ON n2 CANCELLED AT 2026-11-21T16:26:24 DUE TO " + cause + " ***\n");
         exited();
 
@@ -67,8 +67,7 @@ final class FailedNodesTest {
     }
 
     @Test
-    void a_run_that_ended_without_a_word_was_taken_away_by_its_node_if_the_scheduler_says_that_this_is_down()
-            throws Exception {
+    void aRunThatEndedWithoutAWordWasTakenAwayByItsNodeIfTheSchedulerSaysThatThisIsDown() throws Exception {
         node(DOWN);
         log(NODE_FAILURE.replace("T16:26:24", "T11:00:00"));
 
@@ -78,7 +77,7 @@ final class FailedNodesTest {
     }
 
     @Test
-    void a_run_that_left_word_of_its_end_was_not_taken_away_by_a_node_that_is_down_by_now() throws Exception {
+    void aRunThatLeftWordOfItsEndWasNotTakenAwayByANodeThatIsDownByNow() throws Exception {
         node(DOWN);
         exited();
 
@@ -88,8 +87,7 @@ final class FailedNodesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"IDLE", "MIXED", "IDLE+DRAIN", "DRAINED", "POWERED_DOWN", "IDLE*"})
-    void a_node_that_is_not_down_is_not_to_blame_and_the_scheduler_is_asked_three_times_at_most(String state)
-            throws Exception {
+    void aNodeThatIsNotDownIsNotToBlameAndTheSchedulerIsAskedThreeTimesAtMost(String state) throws Exception {
         node(DOWN.replace("DOWN*+DRAIN", state));
         for (int i = 0; i < 9; i++) {
             assertThat(under("PENDING")).isNull();
@@ -99,14 +97,14 @@ final class FailedNodesTest {
     }
 
     @Test
-    void nothing_is_known_of_a_node_where_the_scheduler_does_not_answer() throws Exception {
+    void nothingIsKnownOfANodeWhereTheSchedulerDoesNotAnswer() throws Exception {
         assertThat(under("PENDING")).isNull();
         node(DOWN);
         assertThat(under("PENDING")).isNotNull();
     }
 
     @Test
-    void jobs_of_one_node_ask_once_and_jobs_that_never_ran_or_still_run_do_not() throws Exception {
+    void jobsOfOneNodeAskOnceAndJobsThatNeverRanOrStillRunDoNot() throws Exception {
         node(DOWN);
         assertThat(under("RUNNING")).isNull();
         assertThat(under("PENDING", "t")).isNotNull();

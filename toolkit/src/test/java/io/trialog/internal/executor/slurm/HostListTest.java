@@ -19,7 +19,7 @@ final class HostListTest {
                 "n[3-1] | ''",
                 "'' | ''"
             })
-    void every_host_of_a_list_is_named(String list, String hosts) {
+    void everyHostOfAListIsNamed(String list, String hosts) {
         assertThat(String.join(" ", HostList.expand(list))).isEqualTo(hosts);
     }
 }

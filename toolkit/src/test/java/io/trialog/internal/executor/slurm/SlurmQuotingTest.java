@@ -117,7 +117,7 @@ class SlurmQuotingTest {
     }
 
     @Test
-    void every_script_is_one_that_a_shell_can_read_and_its_options_are_comments_of_it() throws Exception {
+    void everyScriptIsOneThatAShellCanReadAndItsOptionsAreCommentsOfIt() throws Exception {
         Path scripts = Files.createDirectory(folder.resolve("scripts"));
         for (int i = 0; i < SCRIPTS; i++) {
             JobSpec spec = spec(i, List.of("prog", text(), text()), Map.of("V", text()));
@@ -137,7 +137,7 @@ class SlurmQuotingTest {
     }
 
     @Test
-    void arguments_and_variables_arrive_as_they_were_and_nothing_else_is_done() throws Exception {
+    void argumentsAndVariablesArriveAsTheyWereAndNothingElseIsDone() throws Exception {
         String program = "printf '%s\\0' \"$@\" \"$V\" >argv";
         for (int i = 0; i < RUNS; i++) {
             List<String> texts = List.of(text(), text(), "", text());
@@ -201,7 +201,7 @@ class SlurmQuotingTest {
                 "--comm=x",
                 "--chdir=/"
             })
-    void what_trialog_relies_on_is_refused_as_a_directive_also_in_short(String directive) {
+    void whatTrialogReliesOnIsRefusedAsADirectiveAlsoInShort(String directive) {
         JobSpec spec = spec(0, List.of("true"), Map.of());
         spec.resources().put("directives", List.of(directive));
 
@@ -213,7 +213,7 @@ class SlurmQuotingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a100", "--x\n--y", "-", "--", "-x\ny", "--constraint a100"})
-    void what_is_no_single_option_is_refused_as_a_directive(String directive) {
+    void whatIsNoSingleOptionIsRefusedAsADirective(String directive) {
         JobSpec spec = spec(0, List.of("true"), Map.of());
         spec.resources().put("directives", List.of(directive));
 
@@ -223,7 +223,7 @@ class SlurmQuotingTest {
     }
 
     @Test
-    void a_short_option_and_its_value_are_two_arguments() {
+    void aShortOptionAndItsValueAreTwoArguments() {
         JobSpec spec = spec(0, List.of("true"), Map.of());
         spec.resources().put("directives", List.of("-p debug", "-N2", "--constraint=a b"));
 
@@ -231,7 +231,7 @@ class SlurmQuotingTest {
     }
 
     @Test
-    void a_directory_where_slurm_can_not_write_a_log_is_refused() {
+    void aDirectoryWhereSlurmCanNotWriteALogIsRefused() {
         JobSpec plain = spec(0, List.of("true"), Map.of());
         Path directory = folder.resolve("back\\slash");
         JobSpec spec = new JobSpec(
@@ -243,7 +243,7 @@ class SlurmQuotingTest {
     }
 
     @Test
-    void a_value_of_several_lines_is_refused_for_an_option() {
+    void aValueOfSeveralLinesIsRefusedForAnOption() {
         JobSpec spec = spec(0, List.of("true"), Map.of());
         spec.resources().put("partition", "debug\n#SBATCH --wrap=rm");
 

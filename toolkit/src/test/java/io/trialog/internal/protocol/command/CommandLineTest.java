@@ -26,7 +26,7 @@ final class CommandLineTest {
     }
 
     @Test
-    void flags_stand_at_the_end_of_the_command() {
+    void flagsStandAtTheEndOfTheCommand() {
         assertThat(arguments(Map.of("command", List.of("java", "Train.java"))))
                 .containsExactly(
                         "java",
@@ -39,14 +39,14 @@ final class CommandLineTest {
     }
 
     @Test
-    void hydra_values_are_quoted_for_hydra() {
+    void hydraValuesAreQuotedForHydra() {
         assertThat(arguments(Map.of("command", List.of("train"), "parameters", "hydra")))
                 .containsExactly(
                         "train", "lr=1.0E-4", "optimizer.depth=3", "bias=true", "name='it\\'s $(x)'", "none=null");
     }
 
     @Test
-    void json_and_env_leave_the_command_as_it_is() {
+    void jsonAndEnvLeaveTheCommandAsItIs() {
         assertThat(arguments(Map.of("command", List.of("train"), "parameters", "json")))
                 .containsExactly("train");
         assertThat(arguments(Map.of("command", List.of("train"), "parameters", "env")))
@@ -54,7 +54,7 @@ final class CommandLineTest {
     }
 
     @Test
-    void variables_carry_the_parameters_or_the_path_of_their_file() {
+    void variablesCarryTheParametersOrThePathOfTheirFile() {
         Path directory = Path.of("/attempt");
         CommandLine json = CommandLine.of(Map.of("command", List.of("train"), "parameters", "json"));
         CommandLine env = CommandLine.of(Map.of("command", List.of("train"), "parameters", "env"));
@@ -71,7 +71,7 @@ final class CommandLineTest {
     }
 
     @Test
-    void macros_of_sweeps_expand_as_weights_and_biases_documents_them() {
+    void macrosOfSweepsExpandAsWeightsAndBiasesDocumentsThem() {
         assertThat(sweep("${env}", "${interpreter}", "${program}", "${args}"))
                 .containsExactly(
                         "/usr/bin/env",
@@ -93,7 +93,7 @@ final class CommandLineTest {
     }
 
     @Test
-    void nested_parameters_of_a_sweep_are_passed_as_one_dict() {
+    void nestedParametersOfASweepArePassedAsOneDict() {
         CommandLine command = CommandLine.of(Map.of(
                 "command", List.of("${args}", "${args_json}"),
                 "style", "wandb",
@@ -111,13 +111,13 @@ final class CommandLineTest {
     }
 
     @Test
-    void variables_and_the_trial_directory_may_be_parts_of_an_element() {
+    void variablesAndTheTrialDirectoryMayBePartsOfAnElement() {
         assertThat(sweep("--out=${trial_dir}/x", "${envvar:HOME_DIR}/bin", "${args_json_file}"))
                 .containsExactly("--out=/trials/7/x", "/home/$1/bin", "/trials/7/params.json");
     }
 
     @Test
-    void a_variable_that_is_not_set_is_an_error() {
+    void aVariableThatIsNotSetIsAnError() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> sweep("${envvar:NOPE}"))
                 .withMessage("The command names the environment variable NOPE, which is not set.");

@@ -42,19 +42,19 @@ final class HydraTextTest {
                 "~ | '~'",
                 "@h:8/p?q=1 | '@h:8/p?q=1'",
             })
-    void texts_are_quoted_so_that_hydra_reads_them_back(String value, String text) {
+    void textsAreQuotedSoThatHydraReadsThemBack(String value, String text) {
         assertThat(HydraText.value(value)).isEqualTo(text);
     }
 
     @Test
-    void empty_texts_and_white_space_are_kept() {
+    void emptyTextsAndWhiteSpaceAreKept() {
         assertThat(HydraText.value("")).isEqualTo("''");
         assertThat(HydraText.value("  ")).isEqualTo("'  '");
         assertThat(HydraText.value("a\n\t")).isEqualTo("'a\n\t'");
     }
 
     @Test
-    void numbers_and_constants_stand_bare() {
+    void numbersAndConstantsStandBare() {
         assertThat(HydraText.value(null)).isEqualTo("null");
         assertThat(HydraText.value(true)).isEqualTo("true");
         assertThat(HydraText.value(9007199254740993L)).isEqualTo("9007199254740993");
@@ -66,7 +66,7 @@ final class HydraTextTest {
     }
 
     @Test
-    void lists_and_maps_hold_values_by_the_same_rule() {
+    void listsAndMapsHoldValuesByTheSameRule() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("lr", 0.1);
         map.put("name", "x y");

@@ -19,7 +19,7 @@ final class JavaObjectiveTest {
     private Path root;
 
     @Test
-    void a_class_that_the_study_file_names_runs_in_a_jvm_of_its_own() throws Exception {
+    void aClassThatTheStudyFileNamesRunsInAJvmOfItsOwn() throws Exception {
         try (Study study = open(Parabola.class.getName(), "[3]")) {
             study.optimize(1);
 
@@ -30,7 +30,7 @@ final class JavaObjectiveTest {
     }
 
     @Test
-    void what_it_throws_is_the_error_of_its_trial() throws Exception {
+    void whatItThrowsIsTheErrorOfItsTrial() throws Exception {
         try (Study study = open(Parabola.class.getName(), "[13]")) {
             assertThatThrownBy(() -> study.optimize(1))
                     .hasMessageContaining(
@@ -41,7 +41,7 @@ final class JavaObjectiveTest {
     }
 
     @Test
-    void a_class_that_is_not_there_is_named_with_the_class_path() throws Exception {
+    void aClassThatIsNotThereIsNamedWithTheClassPath() throws Exception {
         try (Study study = open("com.acme.Nowhere", "[3]")) {
             assertThatThrownBy(() -> study.optimize(1)).hasMessageContaining("exit code 1");
 

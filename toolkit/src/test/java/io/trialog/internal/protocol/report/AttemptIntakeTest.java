@@ -38,7 +38,7 @@ final class AttemptIntakeTest {
     class TheFinalValue {
 
         @Test
-        void is_the_final_record_of_the_report_file_before_all_others() throws IOException {
+        void isTheFinalRecordOfTheReportFileBeforeAllOthers() throws IOException {
             write("report.jsonl", "{\"seq\":0,\"final\":{\"val_auc\":0.9,\"test_auc\":0.8}}\n");
             write("score.txt", "0.1");
             write("out.log", "OPTUNA_SCORE: 0.2\n");
@@ -51,7 +51,7 @@ final class AttemptIntakeTest {
         }
 
         @Test
-        void is_the_last_final_value_of_each_metric_and_that_is_remarked() throws IOException {
+        void isTheLastFinalValueOfEachMetricAndThatIsRemarked() throws IOException {
             write("report.jsonl", """
                     {"seq":0,"final":{"val_auc":0.5,"test_auc":0.4}}
                     nonsense
@@ -72,7 +72,7 @@ final class AttemptIntakeTest {
         }
 
         @Test
-        void of_an_orderly_report_leaves_nothing_to_remark() throws IOException {
+        void ofAnOrderlyReportLeavesNothingToRemark() throws IOException {
             write("report.jsonl", "{\"seq\":0,\"final\":{\"val_auc\":0.5}}\n");
             AttemptIntake intake = intake(new Sequences());
             intake.read(1_000, true);
@@ -81,7 +81,7 @@ final class AttemptIntakeTest {
         }
 
         @Test
-        void is_then_the_score_file() throws IOException {
+        void isThenTheScoreFile() throws IOException {
             write("score.txt", "\n 1e-3 \n");
             write("out.log", "OPTUNA_SCORE: 0.2\n");
 
@@ -89,7 +89,7 @@ final class AttemptIntakeTest {
         }
 
         @Test
-        void may_be_named_in_the_score_file() throws IOException {
+        void mayBeNamedInTheScoreFile() throws IOException {
             write("score.txt", "test_auc: 0.7\nval_auc = 0.8\n");
 
             Outcome outcome = outcome(WELL);
@@ -99,7 +99,7 @@ final class AttemptIntakeTest {
         }
 
         @Test
-        void is_then_the_key_of_the_results_file() throws IOException {
+        void isThenTheKeyOfTheResultsFile() throws IOException {
             results("metrics.json", "eval.auc");
             write("metrics.json", "{\"eval\": {\"auc\": 0.77}, \"eval.auc\": 0.78}");
             write("out.log", "val_auc: 0.2\n");
@@ -111,7 +111,7 @@ final class AttemptIntakeTest {
         }
 
         @Test
-        void is_found_in_yaml_and_in_the_last_row_of_csv() throws IOException {
+        void isFoundInYamlAndInTheLastRowOfCsv() throws IOException {
             results("m.yaml", "eval.auc.1");
             write("m.yaml", "eval:\n  auc: [0.1, 1e-3]\n");
             assertThat(outcome(WELL).value()).isEqualTo(0.001);
@@ -122,7 +122,7 @@ final class AttemptIntakeTest {
         }
 
         @Test
-        void in_the_working_directory_counts_only_if_written_since_the_start() throws IOException {
+        void inTheWorkingDirectoryCountsOnlyIfWrittenSinceTheStart() throws IOException {
             results("metrics.json", "auc");
             Path shared = Files.writeString(workdir.resolve("metrics.json"), "{\"auc\": 0.5}");
             Files.setLastModifiedTime(shared, FileTime.from(STARTED.minusSeconds(5)));
@@ -133,7 +133,7 @@ final class AttemptIntakeTest {
         }
 
         @Test
-        void is_never_read_from_outside_the_directories() throws IOException {
+        void isNeverReadFromOutsideTheDirectories() throws IOException {
             Files.writeString(folder.resolve("secret.json"), "{\"auc\": 1}");
             results("../secret.json", "auc");
 
@@ -142,7 +142,7 @@ final class AttemptIntakeTest {
         }
 
         @Test
-        void is_then_what_was_printed_last_in_the_order_of_the_markers() throws IOException {
+        void isThenWhatWasPrintedLastInTheOrderOfTheMarkers() throws IOException {
             write("out.log", "val_auc: 0.5\nBest validation score: 0.6\nOPTUNA_SCORE: 0.1\nOPTUNA_SCORE: 0.7\n");
             assertThat(outcome(WELL).value()).isEqualTo(0.7);
 
@@ -154,14 +154,14 @@ final class AttemptIntakeTest {
         }
 
         @Test
-        void is_found_in_the_error_stream_too() throws IOException {
+        void isFoundInTheErrorStreamToo() throws IOException {
             write("err.log", "INFO:root:val_auc=0.5\n");
 
             assertThat(outcome(WELL).value()).isEqualTo(0.5);
         }
 
         @Test
-        void is_at_last_the_value_at_the_largest_step() throws IOException {
+        void isAtLastTheValueAtTheLargestStep() throws IOException {
             write("report.jsonl", """
                     {"seq":0,"step":1,"values":{"val_auc":0.1}}
                     {"seq":1,"step":3,"values":{"val_auc":0.3}}
@@ -175,14 +175,14 @@ final class AttemptIntakeTest {
         }
 
         @Test
-        void that_is_missing_is_a_failure_with_advice() throws IOException {
+        void thatIsMissingIsAFailureWithAdvice() throws IOException {
             assertThat(outcome(WELL).failure())
                     .isEqualTo("The program ended well but left no value of 'val_auc'."
                             + "\nMaybe it should print a line \"val_auc: 0.123\" at its end.");
         }
 
         @Test
-        void that_is_not_a_number_is_a_failure_and_an_infinity_is_not() throws IOException {
+        void thatIsNotANumberIsAFailureAndAnInfinityIsNot() throws IOException {
             write("out.log", "OPTUNA_SCORE: nan\n");
             assertThat(outcome(WELL).failure())
                     .isEqualTo("The final value of 'val_auc' is NaN (OPTUNA_SCORE in its output).");
@@ -192,7 +192,7 @@ final class AttemptIntakeTest {
         }
 
         @Test
-        void does_not_help_a_program_that_did_not_end_well() throws IOException {
+        void doesNotHelpAProgramThatDidNotEndWell() throws IOException {
             write("score.txt", "1");
 
             assertThat(outcome(new JobStatus(JobState.EXITED, "", 3, null, 0)).failure())
@@ -209,7 +209,7 @@ final class AttemptIntakeTest {
     class IntermediateValues {
 
         @Test
-        void that_are_printed_count_until_the_program_reports_some() throws IOException {
+        void thatArePrintedCountUntilTheProgramReportsSome() throws IOException {
             AttemptIntake intake = intake(new Sequences());
             write("out.log", "epoch 0 val_auc: 0.1\n");
             assertThat(intake.read(100, false).lines()).hasSize(1);
@@ -223,7 +223,7 @@ final class AttemptIntakeTest {
         }
 
         @Test
-        void that_were_ingested_before_are_not_given_again_to_a_new_intake() throws IOException {
+        void thatWereIngestedBeforeAreNotGivenAgainToANewIntake() throws IOException {
             write("report.jsonl", """
                     {"seq":0,"step":1,"values":{"val_auc":0.1}}
                     {"step":2,"values":{"val_auc":0.2}}

@@ -47,7 +47,7 @@ final class OutputScannerTest {
                 "val_auc: 0.5. | 0.5",
                 "val_auc: 0.1 val_auc: 0.2 | 0.2",
             })
-    void a_metric_is_found_by_its_name(String line, double value) throws IOException {
+    void aMetricIsFoundByItsName(String line, double value) throws IOException {
         assertThat(scan(line).printed().metrics()).isEqualTo(Map.of("val_auc", value));
     }
 
@@ -64,12 +64,12 @@ final class OutputScannerTest {
                 "val_auc 0.8",
                 "val_auc: high"
             })
-    void what_only_looks_like_it_is_not_taken(String line) throws IOException {
+    void whatOnlyLooksLikeItIsNotTaken(String line) throws IOException {
         assertThat(scan(line).printed().metrics()).isEmpty();
     }
 
     @Test
-    void markers_are_found_amid_colours_and_progress_bars() throws IOException {
+    void markersAreFoundAmidColoursAndProgressBars() throws IOException {
         OutputScanner scanner = scan(
                 "\u001b[32mINFO\u001b[0m OPTUNA_\u001b[1mSCORE:\u001b[0m 0.7\n",
                 " 10%|#  |\rBest validation score: 0.6\r100%|###|\n",
@@ -79,7 +79,7 @@ final class OutputScannerTest {
     }
 
     @Test
-    void numbers_are_read_the_same_in_every_locale() throws IOException {
+    void numbersAreReadTheSameInEveryLocale() throws IOException {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
@@ -100,12 +100,12 @@ final class OutputScannerTest {
                 "{'val_auc': 0.8, 'epoch': 3.0} | 3",
                 "iteration: 12 val_auc: 0.8 | 12",
             })
-    void a_step_on_the_same_line_makes_an_intermediate_value(String line, long step) throws IOException {
+    void aStepOnTheSameLineMakesAnIntermediateValue(String line, long step) throws IOException {
         assertThat(steps(line)).containsExactly(new ReportLine.Step(ReportLine.PRINTED, step, Map.of("val_auc", 0.8)));
     }
 
     @Test
-    void several_lines_without_a_step_are_counted_from_0_and_a_single_one_is_not() throws IOException {
+    void severalLinesWithoutAStepAreCountedFrom0AndASingleOneIsNot() throws IOException {
         assertThat(steps("val_auc: 0.1\n")).isEmpty();
         assertThat(steps("val_auc: 0.1\nval_auc: 0.2\nval_auc: 0.3\n"))
                 .containsExactly(
@@ -115,7 +115,7 @@ final class OutputScannerTest {
     }
 
     @Test
-    void a_line_without_a_step_after_steps_is_only_the_final_value() throws IOException {
+    void aLineWithoutAStepAfterStepsIsOnlyTheFinalValue() throws IOException {
         OutputScanner scanner = scanner("epoch 1 val_auc: 0.1\nepoch 2 val_auc: 0.3\nval_auc: 0.2\n");
 
         assertThat(scanner.read(100, true).lines()).hasSize(2);
@@ -123,7 +123,7 @@ final class OutputScannerTest {
     }
 
     @Test
-    void the_studys_patterns_find_values_and_steps() throws IOException {
+    void theStudysPatternsFindValuesAndSteps() throws IOException {
         rules = new OutputRules(
                 "val_auc",
                 List.of(),
@@ -139,7 +139,7 @@ final class OutputScannerTest {
     }
 
     @Test
-    void a_pattern_that_never_ends_is_stopped_and_reported() throws IOException {
+    void aPatternThatNeverEndsIsStoppedAndReported() throws IOException {
         rules = new OutputRules(
                 "val_auc", List.of(), List.of(OutputRules.pattern("(x+x+)+y")), OutputRules.ResultsKey.NONE, "s");
         OutputScanner scanner = scanner("x".repeat(5_000) + "\nOPTUNA_SCORE: 1\n");
@@ -156,7 +156,7 @@ final class OutputScannerTest {
     }
 
     @Test
-    void a_pattern_that_goes_too_deep_is_stopped_and_reported() throws IOException {
+    void aPatternThatGoesTooDeepIsStoppedAndReported() throws IOException {
         rules = new OutputRules(
                 "val_auc", List.of(), List.of(OutputRules.pattern("((?:a|b)*)z")), OutputRules.ResultsKey.NONE, "s");
 
@@ -165,7 +165,7 @@ final class OutputScannerTest {
     }
 
     @Test
-    void only_the_beginning_of_a_long_line_counts() throws IOException {
+    void onlyTheBeginningOfALongLineCounts() throws IOException {
         OutputScanner scanner = scanner("OPTUNA_SCORE: 1 " + "x".repeat(3_000_000) + " OPTUNA_SCORE: 2\nval_auc: 3\n");
         while (scanner.read(100, true).more()) {
             continue;
@@ -176,7 +176,7 @@ final class OutputScannerTest {
     }
 
     @Test
-    void a_pattern_without_a_group_is_refused() {
+    void aPatternWithoutAGroupIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> OutputRules.pattern("AUC=\\S+"))
                 .withMessageStartingWith("A pattern must have a group around the value, but 'AUC=\\S+' has none.");

@@ -31,7 +31,7 @@ final class ReportReaderTest {
     }
 
     @Test
-    void every_form_of_a_line_is_read() throws IOException {
+    void everyFormOfALineIsRead() throws IOException {
         append("""
                 {"seq":0,"step":3,"values":{"val_auc":0.81,"loss":1}}
                 {"seq":7,"final":{"val_auc":0.83}}
@@ -54,7 +54,7 @@ final class ReportReaderTest {
     }
 
     @Test
-    void what_is_no_finite_number_may_be_a_bare_token_or_a_text() throws IOException {
+    void whatIsNoFiniteNumberMayBeABareTokenOrAText() throws IOException {
         append(
                 "{\"seq\":0,\"step\":0,\"values\":{\"a\":NaN,\"b\":-Infinity,\"c\":\"nan\",\"d\":\"inf\",\"e\":\"-Infinity\"}}\n");
 
@@ -71,7 +71,7 @@ final class ReportReaderTest {
     }
 
     @Test
-    void a_torn_last_line_waits_for_its_rest() throws IOException {
+    void aTornLastLineWaitsForItsRest() throws IOException {
         ReportReader reader = reader();
         append("{\"seq\":0,\"step\":0,\"values\":{\"a\":1}}\n{\"seq\":1,\"st");
         assertThat(reader.read(100, false).lines()).hasSize(1);
@@ -84,7 +84,7 @@ final class ReportReaderTest {
     }
 
     @Test
-    void a_last_line_without_an_end_counts_when_the_program_is_over() throws IOException {
+    void aLastLineWithoutAnEndCountsWhenTheProgramIsOver() throws IOException {
         append("{\"seq\":0,\"step\":0,\"values\":{\"a\":1}}");
         ReportReader reader = reader();
 
@@ -93,7 +93,7 @@ final class ReportReaderTest {
     }
 
     @Test
-    void a_bad_line_in_the_middle_is_reported_with_its_place_and_the_next_one_is_read() throws IOException {
+    void aBadLineInTheMiddleIsReportedWithItsPlaceAndTheNextOneIsRead() throws IOException {
         append("""
                 {"seq":0,"step":0,"values":{"a":1}}
                 oh no
@@ -130,7 +130,7 @@ final class ReportReaderTest {
     }
 
     @Test
-    void a_number_that_was_seen_is_dropped_and_a_line_without_one_is_known_by_its_place() throws IOException {
+    void aNumberThatWasSeenIsDroppedAndALineWithoutOneIsKnownByItsPlace() throws IOException {
         append("""
                 {"seq":0,"step":0,"values":{"a":1}}
                 {"seq":0,"step":1,"values":{"a":2}}
@@ -148,7 +148,7 @@ final class ReportReaderTest {
     }
 
     @Test
-    void a_line_that_is_too_long_is_skipped_without_being_held() throws IOException {
+    void aLineThatIsTooLongIsSkippedWithoutBeingHeld() throws IOException {
         append("{\"seq\":0,\"attr\":{\"x\":\"");
         append("x".repeat(5 * ReportReader.LONGEST));
         append("\"}}\n{\"seq\":1,\"step\":0,\"values\":{\"a\":1}}\n");
@@ -169,7 +169,7 @@ final class ReportReaderTest {
     }
 
     @Test
-    void a_flood_is_read_in_bounded_portions() throws IOException {
+    void aFloodIsReadInBoundedPortions() throws IOException {
         StringBuilder flood = new StringBuilder();
         for (int i = 0; i < 100_000; i++) {
             flood.append("{\"seq\":").append(i).append(",\"step\":").append(i).append(",\"values\":{\"a\":1}}\n");
@@ -189,7 +189,7 @@ final class ReportReaderTest {
     }
 
     @Test
-    void a_file_written_in_arbitrary_pieces_is_read_as_if_written_at_once() throws IOException {
+    void aFileWrittenInArbitraryPiecesIsReadAsIfWrittenAtOnce() throws IOException {
         long seed = 7;
         SplittableRandom random = new SplittableRandom(seed);
         StringBuilder all = new StringBuilder();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 final class SequencesTest {
 
     @Test
-    void numbers_in_any_order_are_new_exactly_once() {
+    void numbersInAnyOrderAreNewExactlyOnce() {
         long seed = 3;
         SplittableRandom random = new SplittableRandom(seed);
         Sequences sequences = new Sequences();
@@ -23,7 +23,7 @@ final class SequencesTest {
     }
 
     @Test
-    void positions_of_a_file_only_grow_and_files_do_not_disturb_each_other() {
+    void positionsOfAFileOnlyGrowAndFilesDoNotDisturbEachOther() {
         Sequences sequences = new Sequences();
 
         assertThat(sequences.add(ReportLine.PRINTED + 10)).isTrue();

@@ -73,7 +73,7 @@ final class SlurmArrayExecutorTest extends ExecutorContract {
     }
 
     @Test
-    void an_array_has_no_more_tasks_than_the_cluster_allows_and_the_next_one_follows() throws Exception {
+    void anArrayHasNoMoreTasksThanTheClusterAllowsAndTheNextOneFollows() throws Exception {
         List<JobHandle> jobs = new ArrayList<>();
         for (int i = 0; i < 7; i++) {
             jobs.add(executor.submit(shell("true")));
@@ -84,14 +84,14 @@ final class SlurmArrayExecutorTest extends ExecutorContract {
     }
 
     @Test
-    void a_place_that_a_controller_took_when_it_was_killed_leaves_when_the_next_one_needs_none() throws Exception {
+    void aPlaceThatAControllerTookWhenItWasKilledLeavesWhenTheNextOneNeedsNone() throws Exception {
         takenByKilledController();
 
         executor = create(); // its end waits for that of all places
     }
 
     @Test
-    void a_place_that_a_controller_took_when_it_was_killed_leaves_and_the_job_gets_another() throws Exception {
+    void aPlaceThatAControllerTookWhenItWasKilledLeavesAndTheJobGetsAnother() throws Exception {
         String taken = takenByKilledController();
         executor = create();
 
@@ -102,7 +102,7 @@ final class SlurmArrayExecutorTest extends ExecutorContract {
     }
 
     @Test
-    void a_place_that_ended_while_there_was_no_controller_gets_no_job() throws Exception {
+    void aPlaceThatEndedWhileThereWasNoControllerGetsNoJob() throws Exception {
         Path gone = waitingPlace().resolveSibling("0_1");
         Files.writeString(gone, "n1\n");
         executor = create();
@@ -114,7 +114,7 @@ final class SlurmArrayExecutorTest extends ExecutorContract {
     }
 
     @Test
-    void a_place_that_the_scheduler_took_back_gets_no_job_before_it_is_started_again() throws Exception {
+    void aPlaceThatTheSchedulerTookBackGetsNoJobBeforeItIsStartedAgain() throws Exception {
         String place = waitingPlace().getFileName().toString();
         cluster.run("scontrol", "requeuehold", place).line();
         cluster.waitFor(
@@ -135,7 +135,7 @@ final class SlurmArrayExecutorTest extends ExecutorContract {
     }
 
     @Test
-    void places_that_a_controller_closed_when_it_was_killed_are_taken_back_for_others() throws Exception {
+    void placesThatAControllerClosedWhenItWasKilledAreTakenBackForOthers() throws Exception {
         cluster.run("scontrol", "update", "partitionname=debug", "state=down").line();
         List<String> closed = new ArrayList<>();
         try (SlurmArrayExecutor killed = places()) {
@@ -160,7 +160,7 @@ final class SlurmArrayExecutorTest extends ExecutorContract {
     }
 
     @Test
-    void places_make_way_for_a_controller_but_for_those_that_are_started_again_with_their_jobs() throws Exception {
+    void placesMakeWayForAControllerButForThoseThatAreStartedAgainWithTheirJobs() throws Exception {
         JobHandle job = runningJobAndTwoPlacesThatWait();
         cluster.run("scontrol", "update", "partitionname=debug", "state=down").line();
         try {
@@ -181,7 +181,7 @@ final class SlurmArrayExecutorTest extends ExecutorContract {
     }
 
     @Test
-    void an_array_that_is_over_and_whose_directory_can_not_be_removed_yet_does_no_harm() throws Exception {
+    void anArrayThatIsOverAndWhoseDirectoryCanNotBeRemovedYetDoesNoHarm() throws Exception {
         Path old = PlaceDirectory.create(folder.resolve("slots/old")).home();
         try (SlurmArrayExecutor places = places()) {
             try (Mount busy = Mount.tmpfs(old.resolve("jobs"), "1m")) {

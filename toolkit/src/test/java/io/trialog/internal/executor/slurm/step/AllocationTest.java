@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 final class AllocationTest {
 
     @Test
-    void every_node_of_the_job_is_read_with_what_the_job_has_of_it() {
+    void everyNodeOfTheJobIsReadWithWhatTheJobHasOfIt() {
         Allocation allocation = Allocation.parse("3", """
                 JobId=3 JobName=no-shell
                    JobState=RUNNING Reason=None Dependency=(null)
@@ -33,7 +33,7 @@ final class AllocationTest {
     }
 
     @Test
-    void a_job_that_does_not_run_is_no_allocation() {
+    void aJobThatDoesNotRunIsNoAllocation() {
         assertThatThrownBy(() -> Allocation.parse("9", "JobId=9\n   JobState=COMPLETED Reason=None"))
                 .hasMessage("job 9 is COMPLETED and not RUNNING.");
     }

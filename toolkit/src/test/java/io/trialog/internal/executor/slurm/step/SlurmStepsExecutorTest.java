@@ -88,19 +88,19 @@ final class SlurmStepsExecutorTest extends ExecutorContract {
     }
 
     @Test
-    void steps_run_at_the_same_time_on_gpus_of_their_own() throws Exception {
+    void stepsRunAtTheSameTimeOnGpusOfTheirOwn() throws Exception {
         assertThat(places(together(allocation, Map.of()))).hasSize(4).doesNotHaveDuplicates();
     }
 
     @Test
-    void steps_run_at_the_same_time_in_an_allocation_with_memory_per_node() throws Exception {
+    void stepsRunAtTheSameTimeInAnAllocationWithMemoryPerNode() throws Exception {
         String job = allocate("--nodes=1", "--ntasks=4", "--mem=1600");
         together(job, Map.of("mem", "400M", "cpus_per_task", 1L));
         cluster.run("scancel", job);
     }
 
     @Test
-    void steps_run_at_the_same_time_in_an_allocation_with_memory_per_cpu() throws Exception {
+    void stepsRunAtTheSameTimeInAnAllocationWithMemoryPerCpu() throws Exception {
         String job = allocate("--nodes=1", "--ntasks=4", "--mem-per-cpu=300");
         together(job, Map.of());
         cluster.run("scancel", job);
@@ -142,7 +142,7 @@ final class SlurmStepsExecutorTest extends ExecutorContract {
     }
 
     @Test
-    void when_a_task_fails_the_others_of_its_trial_end_too() throws Exception {
+    void whenATaskFailsTheOthersOfItsTrialEndToo() throws Exception {
         Map<String, @Nullable Object> two = Map.of("nodes", 2L, "ntasks", 4L);
         JobHandle job = executor.submit(
                 with(shell("[ \"$SLURM_NTASKS\" = 4 ] || exit 9; [ $SLURM_PROCID = 2 ] && exit 5; sleep 300"), two));
@@ -156,7 +156,7 @@ final class SlurmStepsExecutorTest extends ExecutorContract {
     }
 
     @Test
-    void all_tasks_of_a_cancelled_trial_are_asked_to_end_and_none_is_left() throws Exception {
+    void allTasksOfACancelledTrialAreAskedToEndAndNoneIsLeft() throws Exception {
         Map<String, @Nullable Object> two = Map.of("nodes", 2L);
         JobSpec spec = with(
                 shell("trap 'echo saved >saved.$SLURM_PROCID; exit 0' TERM; : >ready.$SLURM_PROCID;"
@@ -173,7 +173,7 @@ final class SlurmStepsExecutorTest extends ExecutorContract {
     }
 
     @Test
-    void a_step_whose_wrapper_was_killed_is_ended_before_its_trial_is_given_up() throws Exception {
+    void aStepWhoseWrapperWasKilledIsEndedBeforeItsTrialIsGivenUp() throws Exception {
         JobHandle job = executor.submit(shell("exec sleep 300"));
         await("RUNNING", () -> state(executor, job) == JobState.RUNNING);
         long wrapper = Long.parseLong(job.nativeId().split(":", -1)[0]);
@@ -185,7 +185,7 @@ final class SlurmStepsExecutorTest extends ExecutorContract {
     }
 
     @Test
-    void a_step_that_somebody_else_cancels_is_no_failure_of_its_program() throws Exception {
+    void aStepThatSomebodyElseCancelsIsNoFailureOfItsProgram() throws Exception {
         JobHandle job = executor.submit(shell("exec sleep 300"));
         await("RUNNING", () -> state(executor, job) == JobState.RUNNING);
 
@@ -197,7 +197,7 @@ final class SlurmStepsExecutorTest extends ExecutorContract {
     }
 
     @Test
-    void a_step_that_cannot_be_made_is_no_failure_of_its_program() throws Exception {
+    void aStepThatCannotBeMadeIsNoFailureOfItsProgram() throws Exception {
         JobHandle job = executor.submit(with(shell("true"), Map.of("srun_args", List.of("--nodelist=n4"))));
 
         JobStatus status = awaitFinal(job);
@@ -207,7 +207,7 @@ final class SlurmStepsExecutorTest extends ExecutorContract {
     }
 
     @Test
-    void set_up_lines_run_before_the_program_and_one_that_fails_ends_the_attempt() throws Exception {
+    void setUpLinesRunBeforeTheProgramAndOneThatFailsEndsTheAttempt() throws Exception {
         JobHandle good =
                 executor.submit(with(shell("echo \"$FLAVOUR\""), Map.of("env_setup", List.of("export FLAVOUR='a b'"))));
         JobHandle bad = executor.submit(with(shell("echo never"), Map.of("env_setup", List.of("false"))));
@@ -219,7 +219,7 @@ final class SlurmStepsExecutorTest extends ExecutorContract {
     }
 
     @Test
-    void outside_of_an_allocation_nothing_is_started_and_the_remedy_is_named() {
+    void outsideOfAnAllocationNothingIsStartedAndTheRemedyIsNamed() {
         try (SlurmStepsExecutor outside = new SlurmStepsExecutor(SlurmExecutorTest.environment(cluster), Map.of())) {
             SubmissionException refusal = catchThrowableOfType(SubmissionException.class, () -> outside.expect(1, 1));
 

@@ -16,7 +16,7 @@ final class StepPlanTest {
     private static final Node GPUS = new Node(32, 128_000, 4);
 
     @Test
-    void a_trial_that_asks_for_nothing_has_a_cpu_and_its_share_of_the_memory() {
+    void aTrialThatAsksForNothingHasACpuAndItsShareOfTheMemory() {
         StepPlan plan = plan(Map.of(), CPUS, CPUS);
 
         assertThat(plan.capacity()).isEqualTo(32);
@@ -32,7 +32,7 @@ final class StepPlanTest {
     }
 
     @Test
-    void in_an_allocation_with_gpus_every_trial_has_one_and_the_rest_is_shared_out() {
+    void inAnAllocationWithGpusEveryTrialHasOneAndTheRestIsSharedOut() {
         StepPlan plan = plan(Map.of(), GPUS);
 
         assertThat(plan.capacity()).isEqualTo(4);
@@ -40,7 +40,7 @@ final class StepPlanTest {
     }
 
     @Test
-    void a_trial_that_wants_no_gpu_says_so() {
+    void aTrialThatWantsNoGpuSaysSo() {
         StepPlan plan = plan(Map.of("gpus", "0", "cpus_per_task", 4L), GPUS);
 
         assertThat(plan.capacity()).isEqualTo(8);
@@ -48,7 +48,7 @@ final class StepPlanTest {
     }
 
     @Test
-    void what_is_scarcest_decides_how_many_run() {
+    void whatIsScarcestDecidesHowManyRun() {
         assertThat(plan(Map.of("mem", "10G"), CPUS).capacity()).isEqualTo(3);
         assertThat(plan(Map.of("mem_per_cpu", "4G", "cpus_per_task", 2L), CPUS).capacity())
                 .isEqualTo(3);
@@ -58,7 +58,7 @@ final class StepPlanTest {
     }
 
     @Test
-    void fewer_trials_at_a_time_have_more_each() {
+    void fewerTrialsAtATimeHaveMoreEach() {
         StepPlan plan = plan(Map.of("parallel", 2L), CPUS);
 
         assertThat(plan.capacity()).isEqualTo(2);
@@ -66,7 +66,7 @@ final class StepPlanTest {
     }
 
     @Test
-    void a_trial_of_several_nodes_and_tasks_takes_its_part_of_each() {
+    void aTrialOfSeveralNodesAndTasksTakesItsPartOfEach() {
         StepPlan plan = plan(Map.of("nodes", 2L, "ntasks", 4L, "gpus_per_task", "1"), GPUS, GPUS);
 
         assertThat(plan.capacity()).isEqualTo(2);
@@ -75,12 +75,12 @@ final class StepPlanTest {
     }
 
     @Test
-    void memory_is_not_stated_where_the_cluster_does_not_count_it() {
+    void memoryIsNotStatedWhereTheClusterDoesNotCountIt() {
         assertThat(plan(Map.of("mem", "4G"), new Node(4, 0, 0)).words()).noneMatch(word -> word.startsWith("--mem"));
     }
 
     @Test
-    void a_trial_that_can_never_fit_is_refused_with_both_sides() {
+    void aTrialThatCanNeverFitIsRefusedWithBothSides() {
         assertThatThrownBy(() -> plan(Map.of("gpus", "8"), GPUS))
                 .hasMessage(
                         "A trial does not fit into allocation 7: it asks for 1 node with 1 CPU, 8 GPUs, and there are"
