@@ -1,0 +1,60 @@
+package io.trialog.spi;
+
+/**
+ * Makes samplers of one type. {@link java.util.ServiceLoader} finds the class by its name in {@code
+ * META-INF/services/io.trialog.spi.SamplerProvider}.
+ *
+ * <p>Life cycle: the class is public and has a public constructor without parameters. Trialog makes one object of it per process
+ * and asks for type, options and limits before any study is opened. {@link #create} is called once per study and set of
+ * options. Safe for use by several threads.
+ *
+ * <pre>{@code
+ * public final class MiddleProvider implements SamplerProvider {
+ *
+ *     public String type() {
+ *         return "middle";
+ *     }
+ *
+ *     public Sampler create(OptionValues options, RandomSource random) {
+ *         return new MiddleSampler();
+ *     }
+ * }
+ * }</pre>
+ */
+public interface SamplerProvider extends TypeProvider {
+
+    /**
+     * Returns what the samplers can do, so that a study which asks for more is refused before it is made.
+     *
+     * @return the limits; by default one objective
+     */
+    default Limits limits() {
+        return Limits.ONE_OBJECTIVE;
+    }
+
+    /**
+     * Makes a sampler.
+     *
+     * @param options the checked options
+     * @param random where the sampler takes its random numbers from
+     * @return the sampler
+     * @throws IllegalArgumentException if options contradict each other
+     */
+    Sampler create(OptionValues options, RandomSource random);
+
+    /**
+     * Says what a sampler can do.
+     *
+     * @param objectives how many objectives it can handle
+     * @param constraints whether it looks at constraints
+     * @param enumerates whether it proposes a finite number of points and is then exhausted
+     */
+    record Limits(int objectives, boolean constraints, boolean enumerates) {
+
+        /** One objective, no constraints, no end. */
+        public static final Limits ONE_OBJECTIVE = new Limits(1, false, false);
+
+        /** Any number of objectives, no constraints, no end. */
+        public static final Limits ANY_OBJECTIVES = new Limits(Integer.MAX_VALUE, false, false);
+    }
+}

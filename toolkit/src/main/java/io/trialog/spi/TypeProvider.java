@@ -1,0 +1,46 @@
+package io.trialog.spi;
+
+import java.util.List;
+
+/**
+ * Names a type that a study can ask for, with its options: what all providers have in common.
+ *
+ * <p>Life cycle: see {@link SamplerProvider}. Everything that these methods return is constant.
+ *
+ * <pre>{@code
+ * public String type() {
+ *     return "annealing";
+ * }
+ *
+ * public List<Option> options() {
+ *     return List.of(Option.count("startup_trials", 10, "Trials drawn at random first."));
+ * }
+ * }</pre>
+ */
+public interface TypeProvider {
+
+    /**
+     * Returns the name of the type, as users write it: lower case, words joined by {@code _} (executors: by {@code -}).
+     *
+     * @return the name
+     */
+    String type();
+
+    /**
+     * Returns further names of the type.
+     *
+     * @return the aliases; usually none
+     */
+    default List<String> aliases() {
+        return List.of();
+    }
+
+    /**
+     * Returns the options that the type takes, in the order in which messages and documentation list them.
+     *
+     * @return the options
+     */
+    default List<Option> options() {
+        return List.of();
+    }
+}
