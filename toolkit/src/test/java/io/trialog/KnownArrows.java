@@ -191,8 +191,16 @@ final class KnownArrows {
         boolean isAlone = House.isInternal(type)
                 && type.isTopLevelClass()
                 && type.getModifiers().contains(JavaModifier.PUBLIC)
+                && !isProvider(type)
                 && type.getDirectDependenciesToSelf().stream()
                         .noneMatch(use -> !use.getOriginClass().getPackageName().equals(type.getPackageName()));
         return isAlone ? Set.of(House.name(type) + " -> nobody") : Set.of();
+    }
+
+    /** The user of a provider is the service loader. */
+    private static boolean isProvider(JavaClass type) {
+        return type.getAllRawInterfaces().stream()
+                .anyMatch(socket -> socket.getPackageName().equals("io.trialog.spi")
+                        && socket.getSimpleName().endsWith("Provider"));
     }
 }

@@ -1,5 +1,7 @@
 package io.trialog.cli;
 
+import io.trialog.exception.RefusedException;
+import io.trialog.internal.platform.PlugIns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -61,7 +63,18 @@ final class Commands {
             }
         });
         trialog.command(behindDashes(args));
+        line.setExecutionStrategy(parsed -> withPlugIns(trialog, parsed));
         return CliFailures.handling(line, trialog);
+    }
+
+    /** Plug-ins are named before any command looks for what they provide. */
+    private static int withPlugIns(Trialog trialog, CommandLine.ParseResult parsed) {
+        try {
+            PlugIns.use(trialog.plugIns());
+        } catch (RefusedException e) {
+            throw new CommandLine.ExecutionException(parsed.commandSpec().commandLine(), e.getMessage(), e);
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     /** The line with all commands. */

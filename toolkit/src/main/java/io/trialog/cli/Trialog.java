@@ -7,6 +7,7 @@ import io.trialog.internal.config.StudyFileReader;
 import io.trialog.internal.engine.StudyRoot;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,13 @@ final class Trialog implements Callable<Integer> {
             scope = ScopeType.INHERIT,
             description = "Where studies live (default: $TRIALOG_HOME, else ./studies).")
     private @Nullable Path studies;
+
+    @Option(
+            names = "--plugin",
+            paramLabel = "JAR",
+            scope = ScopeType.INHERIT,
+            description = "Use the samplers, pruners, executors, ... of this jar too; may be repeated.")
+    private List<Path> plugIns = new ArrayList<>();
 
     @Option(
             names = "--stacktrace",
@@ -111,6 +119,11 @@ final class Trialog implements Callable<Integer> {
     @Nullable
     Path studies() {
         return studies;
+    }
+
+    /** The plug-ins that were named as options. */
+    List<Path> plugIns() {
+        return plugIns;
     }
 
     StudyRoot root() {

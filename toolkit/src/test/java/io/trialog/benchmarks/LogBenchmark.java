@@ -8,13 +8,14 @@ import io.trialog.internal.journal.Journal;
 import io.trialog.internal.journal.store.JournalOpener;
 import io.trialog.internal.journal.store.OpenRequest;
 import io.trialog.internal.journal.store.OpenedJournal;
-import io.trialog.internal.projection.sqlite.StudyDatabase;
 import io.trialog.space.FloatDistribution;
 import io.trialog.space.Parameter;
 import io.trialog.space.SearchSpace;
+import io.trialog.spi.Projector;
 import io.trialog.study.Direction;
 import io.trialog.study.Durability;
 import io.trialog.study.Settings;
+import io.trialog.testing.OwnProjectors;
 import io.trialog.trial.TrialState;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -219,10 +220,10 @@ public final class LogBenchmark {
 
     private static void rebuild(Path directory) throws IOException {
         StudyReader reader = StudyReader.open(directory.resolve("study"));
-        Path file = directory.resolve("rebuilt.db");
-        Files.deleteIfExists(file);
+        Path rebuilt = Files.createDirectories(directory.resolve("rebuilt"));
+        Files.deleteIfExists(rebuilt.resolve("study.db"));
         long begin = System.nanoTime();
-        StudyDatabase database = new StudyDatabase(reader.studyId(), file);
+        Projector database = OwnProjectors.database(rebuilt, reader.studyId());
         database.project(reader.view(), "0".repeat(64), new TreeSet<>());
         print(
                 "rebuild: %.2f s for %d trials (target 15 for 100000); CPU of the whole process so far %.2f s",

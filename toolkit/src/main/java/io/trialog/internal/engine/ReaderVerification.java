@@ -35,7 +35,7 @@ public final class ReaderVerification {
 
     public ReaderVerification(Path directory) {
         this.directory = directory;
-        this.file = directory.resolve(DiskParts.DATABASE);
+        this.file = directory.resolve(StudyDatabaseCheck.FILE);
     }
 
     public Verification run() {
@@ -114,7 +114,7 @@ public final class ReaderVerification {
     private List<String> differences(StudyView view) {
         try {
             Path scratch = Files.createTempDirectory("trialog-verify");
-            Path expected = scratch.resolve(DiskParts.DATABASE);
+            Path expected = scratch.resolve(StudyDatabaseCheck.FILE);
             try {
                 return StudyDatabaseCheck.differences(studyId, view, comparedHash, file, expected);
             } finally {

@@ -10,6 +10,7 @@ import io.trialog.internal.config.StudyFileReader;
 import io.trialog.internal.executor.slurm.SlurmExecutor;
 import io.trialog.internal.executor.slurm.controller.SlurmControllerJobs;
 import io.trialog.internal.platform.ControllerJvm;
+import io.trialog.internal.platform.PlugIns;
 import io.trialog.internal.platform.ThisProcess;
 import io.trialog.internal.protocol.command.JavaObjective;
 import io.trialog.internal.run.JobLoop;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +64,18 @@ public final class StudyLaunch {
         Path file = directory.resolve(RecordedStudyFile.STUDY_FILE);
         StudyFile asked = StudyFileReader.read(file);
         Instant deadline = timeout == null ? null : Instant.now().plus(timeout);
-        List<ControllerJob> jobs = launch.begin(
-                ControllerJvm.of(asked.controller(), List.of("controller", directory.toString())), deadline);
+        List<ControllerJob> jobs = launch.begin(ControllerJvm.of(asked.controller(), words(directory)), deadline);
         return new LaunchedStudy(directory, jobs);
+    }
+
+    /** A controller has the plug-ins of the process that launches it. */
+    private static List<String> words(Path directory) {
+        List<String> words = new ArrayList<>(List.of("controller", directory.toString()));
+        for (Path jar : PlugIns.jars()) {
+            words.add("--plugin");
+            words.add(jar.toString());
+        }
+        return words;
     }
 
     private static Path requireLaunchable(Study study) {

@@ -126,6 +126,16 @@ public final class PlugIns {
         return byName;
     }
 
+    /**
+     * Returns whether a provider is Trialog's own, or of a plug-in.
+     *
+     * @param provider a provider
+     * @return whether it comes with Trialog
+     */
+    public static boolean isOwn(Object provider) {
+        return provider.getClass().getClassLoader() == PlugIns.class.getClassLoader();
+    }
+
     private static String described(Object provider) {
         Path jar = source(provider.getClass());
         return provider.getClass().getName() + (jar == null ? "" : " of " + jar);

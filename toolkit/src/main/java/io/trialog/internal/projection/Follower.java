@@ -80,7 +80,7 @@ final class Follower {
             failures = 0;
             problem = "";
             return done;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             failures++;
             rest = Math.min(LONGEST_REST, 1 << Math.min(failures, 30));
             report(e instanceof TrialogException ? String.valueOf(e.getMessage()) : e.toString());

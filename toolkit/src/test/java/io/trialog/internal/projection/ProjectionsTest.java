@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trialog.event.StoredEvent;
 import io.trialog.internal.control.ChangedTrials;
 import io.trialog.internal.fold.StudyFold;
-import io.trialog.internal.projection.files.ResultFiles;
-import io.trialog.internal.projection.sqlite.StudyDatabase;
 import io.trialog.internal.projection.sqlite.StudyDatabaseCheck;
 import io.trialog.spi.Projector;
 import io.trialog.study.StudyView;
+import io.trialog.testing.OwnProjectors;
 import io.trialog.testing.RandomHistory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,8 +60,8 @@ class ProjectionsTest {
     void flushBringsDatabaseAndFilesToTheLastEvent() {
         Log log = new Log(RandomHistory.events(32, 300));
         Path file = directory.resolve("study.db");
-        StudyDatabase database = new StudyDatabase(RandomHistory.STUDY_ID, file);
-        ResultFiles files = new ResultFiles(directory, trial -> null);
+        Projector database = OwnProjectors.database(directory, RandomHistory.STUDY_ID);
+        Projector files = OwnProjectors.files(directory);
         try (Projections projections = new Projections("s", List.of(database, files), log, problems::add)) {
             for (int i = 0; i < 300; i++) {
                 log.append();
@@ -84,14 +83,14 @@ class ProjectionsTest {
     void aDatabaseOfAnotherLogOfTheSameStudyIsRebuilt() {
         List<StoredEvent> events = RandomHistory.events(33, 200);
         Path file = directory.resolve("study.db");
-        try (StudyDatabase database = new StudyDatabase(RandomHistory.STUDY_ID, file)) {
+        try (Projector database = OwnProjectors.database(directory, RandomHistory.STUDY_ID)) {
             database.project(RandomHistory.view(events, 100), "a fork's hash", Collections.emptySortedSet());
         }
         Log log = new Log(events);
         for (int i = 0; i < 200; i++) {
             log.append();
         }
-        StudyDatabase database = new StudyDatabase(RandomHistory.STUDY_ID, file);
+        Projector database = OwnProjectors.database(directory, RandomHistory.STUDY_ID);
         try (Projections projections = new Projections("s", List.of(database), log, problems::add)) {
             assertThat(projections.flush()).isTrue();
         }
@@ -103,7 +102,7 @@ class ProjectionsTest {
     @Test
     void troubleWithOneProjectionIsToldOnceAndConcernsNoOther() throws Exception {
         Path notADirectory = Files.writeString(directory.resolve("occupied"), "a file");
-        ResultFiles broken = new ResultFiles(notADirectory, trial -> null);
+        Projector broken = OwnProjectors.files(notADirectory);
         Recorder fine = new Recorder();
         Log log = new Log(RandomHistory.events(34, 50));
         try (Projections projections = new Projections("s", List.of(broken, fine), log, problems::add)) {

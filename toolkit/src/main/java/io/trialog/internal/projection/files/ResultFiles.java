@@ -2,6 +2,7 @@ package io.trialog.internal.projection.files;
 
 import io.trialog.internal.projection.ProjectionException;
 import io.trialog.spi.Projector;
+import io.trialog.spi.Reproduction;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not safe for use by several threads.
  */
-public final class ResultFiles implements Projector {
+final class ResultFiles implements Projector {
 
     private final Path directory;
     private final Function<TrialRecord, @Nullable Reproduction> reproduction;
@@ -35,7 +36,7 @@ public final class ResultFiles implements Projector {
      * @param directory the study's directory
      * @param reproduction how a trial's program is run again; {@code null} if there is none, as for an objective in Java
      */
-    public ResultFiles(Path directory, Function<TrialRecord, @Nullable Reproduction> reproduction) {
+    ResultFiles(Path directory, Function<TrialRecord, @Nullable Reproduction> reproduction) {
         this.directory = directory;
         this.reproduction = reproduction;
         trials = new WholeLines(directory.resolve("trials_results.csv"), new TrialsCsv());

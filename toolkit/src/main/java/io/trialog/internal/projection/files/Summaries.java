@@ -2,6 +2,7 @@ package io.trialog.internal.projection.files;
 
 import io.trialog.internal.json.JsonText;
 import io.trialog.internal.usage.Accounting;
+import io.trialog.spi.Reproduction;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;

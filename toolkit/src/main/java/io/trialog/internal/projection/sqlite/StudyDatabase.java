@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not safe for use by several threads.
  */
-public final class StudyDatabase implements Projector {
+final class StudyDatabase implements Projector {
 
     /** The version of the rows: raised when the same view gives other rows. */
-    public static final int VERSION = 2;
+    static final int VERSION = 2;
 
     private final String studyId;
     private final Path file;
@@ -48,7 +48,7 @@ public final class StudyDatabase implements Projector {
      *
      * @param studyId the id of the study
      */
-    public StudyDatabase(String studyId, Path file) {
+    StudyDatabase(String studyId, Path file) {
         this(studyId, file, null);
     }
 
@@ -60,7 +60,7 @@ public final class StudyDatabase implements Projector {
      * @param published where a copy of it appears, by rename, at most every ten seconds and at the end
      * @param clock tells when ten seconds have passed
      */
-    public StudyDatabase(String studyId, Path working, Path published, InstantSource clock) {
+    StudyDatabase(String studyId, Path working, Path published, InstantSource clock) {
         this(studyId, working, new Publication(studyId, published, clock));
     }
 

@@ -16,6 +16,9 @@ import java.util.TreeSet;
 /** Compares a study's database with the log: every row of every table, not the bytes of the file. */
 public final class StudyDatabaseCheck {
 
+    /** The name of the database in a study's directory. */
+    public static final String FILE = "study.db";
+
     private static final int LIMIT = 10;
 
     private final List<String> differences = new ArrayList<>();

@@ -7,13 +7,14 @@ import io.trialog.event.Envelope;
 import io.trialog.event.StudyEvent;
 import io.trialog.internal.fold.StudyFold;
 import io.trialog.internal.projection.ProjectionException;
-import io.trialog.internal.projection.sqlite.StudyDatabase;
 import io.trialog.space.FloatDistribution;
 import io.trialog.space.IntDistribution;
 import io.trialog.space.SearchSpace;
+import io.trialog.spi.Projector;
 import io.trialog.study.Direction;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
+import io.trialog.testing.OwnProjectors;
 import io.trialog.testing.RandomHistory;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
@@ -38,7 +39,7 @@ class OptunaImportTest {
     void anImportedStudyHasTheTrialsOfTheDatabase() {
         StudyView view = RandomHistory.view(RandomHistory.events(51, 600), 600);
         Path file = directory.resolve("study.db");
-        try (StudyDatabase database = new StudyDatabase(RandomHistory.STUDY_ID, file)) {
+        try (Projector database = OwnProjectors.database(directory, RandomHistory.STUDY_ID)) {
             database.project(view, "hash599", new TreeSet<>());
         }
 

@@ -1,11 +1,11 @@
-package io.trialog.internal.projection.files;
+package io.trialog.spi;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /**
- * How a trial's program is run again with the same parameters.
+ * Says how a trial's program is run again with the same parameters.
  *
  * @param workdir where, absolute
  * @param variables the variables that carry parameters, in order; empty if the words do
