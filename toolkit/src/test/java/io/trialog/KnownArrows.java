@@ -158,7 +158,8 @@ final class KnownArrows {
     private static boolean replacesOrDeletesTrees(JavaAccess<?> access) {
         String name = access.getTarget().getName();
         return access.getTargetOwner().isEquivalentTo(StandardCopyOption.class) && name.equals("ATOMIC_MOVE")
-                || access.getTargetOwner().isEquivalentTo(Files.class) && name.equals("walkFileTree");
+                || access.getTargetOwner().isEquivalentTo(Files.class)
+                        && Set.of("walk", "walkFileTree").contains(name);
     }
 
     private static boolean readsTheEnvironment(JavaAccess<?> access) {

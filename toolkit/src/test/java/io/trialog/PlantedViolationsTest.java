@@ -109,6 +109,10 @@ class PlantedViolationsTest {
                     "only_file_replaces_atomically_and_deletes_trees",
                     "cli",
                     "void x(java.nio.file.Path p) throws Exception { java.nio.file.Files.walkFileTree(p, null); }"),
+            plant(
+                    "only_file_replaces_atomically_and_deletes_trees",
+                    "internal.doctor",
+                    "Object x(java.nio.file.Path p) throws Exception { return java.nio.file.Files.walk(p); }"),
             plant("only_platform_reads_the_environment", "internal.run", "Object x = System.getenv(\"HOME\");"),
             plant("only_platform_reads_the_environment", "", "Object x = System.getProperty(\"user.home\");"),
             plant("the_core_has_no_clock", "internal.sampler", "java.time.Clock clock;"),

@@ -1,17 +1,12 @@
 package io.trialog.cli;
 
 import io.trialog.StudyReader;
+import io.trialog.internal.engine.StudyDeletion;
 import io.trialog.internal.journal.lock.LockHolder;
-import io.trialog.internal.journal.store.QueuePlace;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,16 +51,13 @@ final class DeleteCommand implements Callable<Integer> {
                             + "\nMaybe 'trialog stop " + name + "' first.");
             return Exit.HELD;
         }
-        Path away = QueuePlace.away(directory, System.getenv());
-        boolean elsewhere = away != null && Files.isDirectory(away);
-        String what = "the study '" + name + "'" + (elsewhere ? " and its queue in " + away : "");
+        StudyDeletion deletion = StudyDeletion.of(directory);
+        String what =
+                "the study '" + name + "'" + (deletion.queue() == null ? "" : " and its queue in " + deletion.queue());
         if (!yes && !confirmed(what)) {
             return Exit.USAGE;
         }
-        delete(directory);
-        if (away != null && elsewhere) {
-            delete(away);
-        }
+        deletion.run();
         trialog.print("Deleted " + what + ".");
         return Exit.DONE;
     }
@@ -84,27 +76,5 @@ final class DeleteCommand implements Callable<Integer> {
 
     private static boolean isYes(@Nullable String answer) {
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
-    }
-
-    /** Out of the way in one step first, so that nobody opens half a study. Links are removed, never followed. */
-    private static void delete(Path directory) throws IOException {
-        Path doomed = directory.resolveSibling("." + directory.getFileName() + ".deleted-" + UUID.randomUUID());
-        Files.move(directory, doomed, StandardCopyOption.ATOMIC_MOVE);
-        Files.walkFileTree(doomed, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.delete(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

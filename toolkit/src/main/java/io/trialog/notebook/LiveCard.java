@@ -1,11 +1,11 @@
 package io.trialog.notebook;
 
+import io.trialog.internal.platform.Ids;
 import io.trialog.spi.StudyDisplay;
 import io.trialog.status.StudyProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -27,7 +27,7 @@ final class LiveCard implements StudyDisplay.Card {
 
     private final Cell cell;
     private final Supplier<StudyProgress> source;
-    private final String id = "trialog-" + UUID.randomUUID();
+    private final String id = "trialog-" + Ids.next();
     private final ZoneId zone = ZoneId.systemDefault();
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);

@@ -98,7 +98,7 @@ class RunningStudyTest {
         CompletableFuture<Result> asked = CompletableFuture.supplyAsync(() -> trialog.call("enqueue", "tiny", "x=0.5"));
         Eventually.holds("the request lies there", Duration.ofSeconds(10), () -> {
             String[] files = trialog.study("tiny").resolve("commands").toFile().list();
-            return files != null && Arrays.stream(files).anyMatch(file -> !file.endsWith(".tmp"));
+            return files != null && Arrays.stream(files).anyMatch(file -> file.endsWith(".json"));
         });
         controller.destroyForcibly().waitFor();
         assertThat(asked.get(30, TimeUnit.SECONDS).out()).isEqualTo("trial 2 waits with x=0.5\n");

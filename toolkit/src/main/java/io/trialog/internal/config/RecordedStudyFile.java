@@ -2,16 +2,13 @@ package io.trialog.internal.config;
 
 import io.trialog.event.StudyEvent;
 import io.trialog.exception.TrialogException;
+import io.trialog.internal.file.AtomicFile;
+import io.trialog.internal.platform.Ids;
 import io.trialog.internal.platform.Machine;
 import io.trialog.study.Settings;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.SecureRandom;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The beginnings of a study: its first event, and the copy of what was asked for. */
@@ -24,12 +21,12 @@ public final class RecordedStudyFile {
 
     /** The first event. */
     public static StudyEvent.StudyCreated created(Settings settings) {
-        return new StudyEvent.StudyCreated(UUID.randomUUID().toString(), settings, Machine.platform());
+        return new StudyEvent.StudyCreated(Ids.next(), settings, Machine.platform());
     }
 
     /** The given seed, or one drawn now: it stands in the log, so that the study can be repeated all the same. */
     public static long seed(@Nullable Long given) {
-        return given == null ? new SecureRandom().nextInt(Integer.MAX_VALUE) : given;
+        return given == null ? Ids.drawSeed() : given;
     }
 
     /** Writes into {@code study.yaml} until how many finished trials the study is to run. */
@@ -45,10 +42,8 @@ public final class RecordedStudyFile {
 
     private static void write(Path directory, String text) {
         Path target = directory.resolve(STUDY_FILE);
-        Path part = directory.resolve(STUDY_FILE + ".tmp");
         try {
-            Files.writeString(part, text, StandardCharsets.UTF_8);
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.write(target, text);
         } catch (IOException e) {
             throw new TrialogException("The file " + target + " can't be written: " + e, e);
         }

@@ -5,6 +5,7 @@ import io.trialog.event.StudyEvent;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.fold.StudyFold;
 import io.trialog.internal.journal.Journal;
+import io.trialog.internal.platform.Ids;
 import io.trialog.internal.projection.ProjectionSource;
 import io.trialog.internal.protocol.report.Sequences;
 import io.trialog.space.Distribution;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -319,7 +319,7 @@ public final class Controller implements ProjectionSource {
     /** What identifies an attempt for ever, also among copies of the study; it stands in the log. */
     private String token(int number, int attempt) {
         return studyId.substring(0, Math.min(8, studyId.length())) + "-" + number + "-" + attempt + "-"
-                + UUID.randomUUID().toString().substring(0, 8);
+                + Ids.nextShort();
     }
 
     /** Puts a trial with values for some parameters into the queue; returns its number. Durable. */

@@ -9,6 +9,7 @@ import io.trialog.internal.executor.AutomaticExecutor;
 import io.trialog.internal.executor.slurm.NodeProbe;
 import io.trialog.internal.executor.slurm.SlurmCheck;
 import io.trialog.internal.executor.slurm.step.SlurmStepsExecutor;
+import io.trialog.internal.file.FileTree;
 import io.trialog.internal.journal.chronicle.ChronicleFlags;
 import io.trialog.internal.journal.store.MountTable;
 import io.trialog.internal.platform.ThisProcess;
@@ -23,7 +24,6 @@ import java.security.CodeSource;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -142,7 +142,7 @@ public final class Doctor {
                 return new NodeProbe(ThisProcess.ofThisProcess(), subject(directory), InstantSource.system())
                         .run(executor(), patience);
             } finally {
-                delete(directory);
+                FileTree.delete(directory);
             }
         } catch (IOException e) {
             throw new TrialogException("The node can't be looked at: " + e, e);
@@ -164,14 +164,6 @@ public final class Doctor {
                     : Path.of(source.getLocation().toURI());
         } catch (URISyntaxException e) {
             return Path.of("trialog.jar");
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
         }
     }
 }

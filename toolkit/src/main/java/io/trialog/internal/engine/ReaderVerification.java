@@ -3,6 +3,7 @@ package io.trialog.internal.engine;
 import io.trialog.StudyReader;
 import io.trialog.event.StoredEvent;
 import io.trialog.internal.control.Replay;
+import io.trialog.internal.file.FileTree;
 import io.trialog.internal.fold.StudyIdentity;
 import io.trialog.internal.journal.store.Finding;
 import io.trialog.internal.platform.ThisProcess;
@@ -118,8 +119,7 @@ public final class ReaderVerification {
             try {
                 return StudyDatabaseCheck.differences(studyId, view, comparedHash, file, expected);
             } finally {
-                Files.deleteIfExists(expected);
-                Files.deleteIfExists(scratch);
+                FileTree.delete(scratch);
             }
         } catch (ProjectionException e) {
             return List.of(e.getMessage());

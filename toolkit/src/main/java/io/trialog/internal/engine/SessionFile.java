@@ -1,12 +1,12 @@
 package io.trialog.internal.engine;
 
+import io.trialog.internal.file.AtomicFile;
 import io.trialog.internal.json.FlatJson;
 import io.trialog.status.Session;
 import io.trialog.study.Budget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,14 +33,8 @@ public final class SessionFile {
         note.put("finishedBefore", (long) session.finishedBefore());
         note.put("wanted", session.hasTarget() ? (long) session.budget().finished() : null);
         note.put("timeout", timeout == null ? null : timeout.toString());
-        Path fresh = directory.resolve(FILE + ".new");
         try {
-            Files.write(fresh, FlatJson.write(note));
-            Files.move(
-                    fresh,
-                    directory.resolve(FILE),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.write(directory.resolve(FILE), FlatJson.write(note));
         } catch (IOException e) {
             return; // whoever looks on sees the trials all the same
         }

@@ -1,15 +1,13 @@
 package io.trialog.internal.launch;
 
 import io.trialog.exception.TrialogException;
+import io.trialog.internal.file.AtomicFile;
 import io.trialog.internal.format.ShellWords;
 import io.trialog.spi.ControllerJob;
 import io.trialog.spi.ControllerJobs;
 import io.trialog.spi.SubmissionException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -148,13 +146,7 @@ public final class Launch {
                 unset SLURM_EXPORT_ENV # else jobs submitted from here would not get the whole environment
                 exec %s
                 """.formatted(ShellWords.quoteAll(command));
-        Path part = study.controllers().resolve(SCRIPT + ".tmp");
-        Files.writeString(part, text, StandardCharsets.UTF_8);
-        Files.move(
-                part,
-                study.controllers().resolve(SCRIPT),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.write(study.controllers().resolve(SCRIPT), text);
     }
 
     /** No controller is to follow any more. */

@@ -1,12 +1,12 @@
 package io.trialog.internal.launch;
 
 import io.trialog.exception.TrialogException;
+import io.trialog.internal.file.AtomicFile;
 import io.trialog.internal.json.FlatJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,12 +44,9 @@ record LaunchRecord(@Nullable Instant deadline, String ended, String job, boolea
     }
 
     void write(Path directory) {
-        Path part = directory.resolve(FILE + ".tmp");
         try {
             Files.createDirectories(directory);
-            Files.write(part, FlatJson.write(toMap()));
-            Files.move(
-                    part, directory.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.write(directory.resolve(FILE), FlatJson.write(toMap()));
         } catch (IOException e) {
             throw new TrialogException("The file " + directory.resolve(FILE) + " can't be written: " + e, e);
         }

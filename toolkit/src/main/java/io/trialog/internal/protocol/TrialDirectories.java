@@ -1,11 +1,10 @@
 package io.trialog.internal.protocol;
 
 import io.trialog.internal.executor.job.JobFiles;
+import io.trialog.internal.file.AtomicFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 
 /**
@@ -77,8 +76,6 @@ public record TrialDirectories(Path root) {
      * @param content why the trial should end, for programs that care: one JSON object
      */
     public static void requestStop(Path directory, String content) throws IOException {
-        Path part = directory.resolve(PRUNE + ".tmp");
-        Files.writeString(part, content + "\n", StandardCharsets.UTF_8);
-        Files.move(part, directory.resolve(PRUNE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.write(directory.resolve(PRUNE), content + "\n");
     }
 }

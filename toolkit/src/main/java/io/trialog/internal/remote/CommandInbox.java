@@ -1,16 +1,14 @@
 package io.trialog.internal.remote;
 
 import io.trialog.exception.JournalException;
+import io.trialog.internal.file.AtomicFile;
 import io.trialog.internal.json.FlatJson;
+import io.trialog.internal.platform.Ids;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +66,7 @@ public final class CommandInbox {
      * @return its identifier, which sorts behind those put before by this machine
      */
     public String put(String kind, Map<String, ? extends @Nullable Object> arguments, long epochMillis) {
-        String id = String.format(Locale.ROOT, "%013d-%s", epochMillis, UUID.randomUUID());
+        String id = String.format(Locale.ROOT, "%013d-%s", epochMillis, Ids.next());
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("kind", kind);
         document.put("arguments", arguments);
@@ -214,17 +211,7 @@ public final class CommandInbox {
     private void replace(String name, byte[] bytes) {
         try {
             Files.createDirectories(directory);
-            Path temporary = directory.resolve(name + "." + UUID.randomUUID() + ".tmp");
-            try (FileChannel channel =
-                    FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                channel.write(ByteBuffer.wrap(bytes));
-                channel.force(true);
-            }
-            Files.move(
-                    temporary,
-                    directory.resolve(name),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.writeForced(directory.resolve(name), bytes);
         } catch (IOException e) {
             throw new JournalException("The file " + name + " could not be put into " + directory + ": " + e, e);
         }

@@ -5,10 +5,10 @@ import io.trialog.StudyReader;
 import io.trialog.exception.RefusedException;
 import io.trialog.exception.StudyHeldException;
 import io.trialog.exception.TrialogException;
+import io.trialog.internal.platform.Ids;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +56,7 @@ public record StudyRequest(Path directory, String kind, Map<String, @Nullable Ob
 
     private Map<String, @Nullable Object> byOpening() {
         try (Study study = Study.open(directory)) {
-            return study.execute(UUID.randomUUID().toString(), kind, arguments);
+            return study.execute(Ids.next(), kind, arguments);
         }
     }
 

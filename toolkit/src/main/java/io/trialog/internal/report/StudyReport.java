@@ -1,11 +1,12 @@
 package io.trialog.internal.report;
 
 import io.trialog.exception.TrialogException;
+import io.trialog.internal.file.AtomicFile;
 import io.trialog.study.StudyView;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 
 /**
@@ -64,18 +65,7 @@ public final class StudyReport {
     }
 
     private static Path replace(Path file, String text) throws IOException {
-        Path absolute = file.toAbsolutePath();
-        Path parent = absolute.getParent();
-        if (parent != null) {
-            Files.createDirectories(parent);
-        }
-        Path fresh = absolute.resolveSibling("." + absolute.getFileName() + ".new");
-        try {
-            Files.writeString(fresh, text);
-            Files.move(fresh, absolute, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
+        AtomicFile.writeWithDirectories(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
         return file;
     }
 }

@@ -1,10 +1,9 @@
 package io.trialog.internal.run;
 
+import io.trialog.internal.file.AtomicFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,9 +49,7 @@ public final class ExecutorActivity {
         next = now.plus(PERIOD);
         String text = activity.get();
         if (!text.equals(written)) {
-            Path part = file.resolveSibling("." + FILE + ".new");
-            Files.writeString(part, text + "\n", StandardCharsets.UTF_8);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.write(file, text + "\n");
             written = text;
         }
     }

@@ -1,10 +1,10 @@
 package io.trialog.internal.stage;
 
+import io.trialog.internal.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.UUID;
 
 /** One file that is copied: seen whole, or not at all. */
 final class StagedFile {
@@ -24,12 +24,6 @@ final class StagedFile {
         if (directory != null) {
             Files.createDirectories(directory);
         }
-        Path part = target.resolveSibling("." + target.getFileName() + ".trialog-" + UUID.randomUUID());
-        try {
-            Files.copy(source, part, StandardCopyOption.COPY_ATTRIBUTES);
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        AtomicFile.replaceByOneOfMany(target, part -> Files.copy(source, part, StandardCopyOption.COPY_ATTRIBUTES));
     }
 }

@@ -1,9 +1,8 @@
 package io.trialog.internal.stage;
 
 import io.trialog.exception.TrialogException;
+import io.trialog.internal.file.FileTree;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,25 +131,23 @@ public final class Staging {
             if (files > 0) {
                 notices.accept("Copied " + source + " to " + target + (files == 1 ? "." : " (" + files + " files)."));
             }
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             throw new TrialogException(source + " can't be copied to " + target + ": " + e, e);
         }
     }
 
     /** Copies a file, or what is in a directory; returns how many files were not there yet. */
     private static int copy(Path source, Path target) throws IOException {
-        int copied = 0;
-        try (Stream<Path> walk = Files.walk(source, FileVisitOption.FOLLOW_LINKS)) {
-            for (Path path : (Iterable<Path>) walk::iterator) {
-                Path there = target.resolve(source.relativize(path).toString());
-                if (Files.isDirectory(path)) {
-                    Files.createDirectories(there);
-                } else if (StagedFile.isMissing(path, there)) {
-                    StagedFile.copy(path, there);
-                    copied++;
-                }
+        AtomicInteger copied = new AtomicInteger();
+        FileTree.follow(source, (path, relative) -> {
+            Path copy = target.resolve(relative.toString());
+            if (Files.isDirectory(path)) {
+                Files.createDirectories(copy);
+            } else if (StagedFile.isMissing(path, copy)) {
+                StagedFile.copy(path, copy);
+                copied.incrementAndGet();
             }
-        }
-        return copied;
+        });
+        return copied.get();
     }
 }

@@ -1,5 +1,6 @@
 package io.trialog.internal.executor.job;
 
+import io.trialog.internal.file.AtomicFile;
 import io.trialog.internal.format.ShellWords;
 import io.trialog.spi.JobSpec;
 import java.io.IOException;
@@ -7,9 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,10 +97,7 @@ public final class JobScript {
 
     /** Writes a rendered script into the job's directory, whole or not at all. */
     public static Path write(Path directory, String script) throws IOException {
-        Path target = directory.resolve(JobFiles.SCRIPT);
-        Path part = directory.resolve(JobFiles.SCRIPT + ".tmp");
-        Files.writeString(part, script, StandardCharsets.UTF_8);
-        return Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return AtomicFile.write(directory.resolve(JobFiles.SCRIPT), script);
     }
 
     private static void check(JobSpec spec) {

@@ -1,6 +1,7 @@
 package io.trialog.internal.journal.chronicle;
 
 import io.trialog.exception.JournalException;
+import io.trialog.internal.file.ForcedFile;
 import io.trialog.internal.journal.LogCopy;
 import io.trialog.internal.journal.codec.Head;
 import java.io.IOException;
@@ -57,7 +58,7 @@ public final class QueueCopy implements LogCopy {
         Files.createDirectories(directory);
         Files.deleteIfExists(directory.resolve(Chronicle.METADATA));
         if (Files.deleteIfExists(directory.resolve(CLEAN))) {
-            forceDirectory(directory);
+            ForcedFile.forceDirectory(directory);
         }
         SingleChronicleQueue queue = Chronicle.open(directory, false);
         try {
@@ -136,20 +137,14 @@ public final class QueueCopy implements LogCopy {
         try (FileChannel metadata = FileChannel.open(directory.resolve(Chronicle.METADATA), StandardOpenOption.WRITE)) {
             metadata.force(true);
         }
-        forceDirectory(directory);
+        ForcedFile.forceDirectory(directory);
         Path root = directory.getParent();
         if (root != null) {
-            forceDirectory(root);
+            ForcedFile.forceDirectory(root);
             Path above = root.getParent();
             if (above != null) {
-                forceDirectory(above);
+                ForcedFile.forceDirectory(above);
             }
-        }
-    }
-
-    static void forceDirectory(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
         }
     }
 
@@ -189,10 +184,7 @@ public final class QueueCopy implements LogCopy {
     private void writeMark(Head end) throws IOException {
         Path mark = directory.resolve(CLEAN);
         byte[] text = mark(end, checksum(directory)).getBytes(StandardCharsets.US_ASCII);
-        try (FileChannel channel = FileChannel.open(mark, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap(text));
-            channel.force(true);
-        }
-        forceDirectory(directory);
+        ForcedFile.create(mark, text);
+        ForcedFile.forceDirectory(directory);
     }
 }

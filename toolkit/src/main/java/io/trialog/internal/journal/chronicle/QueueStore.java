@@ -1,6 +1,8 @@
 package io.trialog.internal.journal.chronicle;
 
 import io.trialog.exception.JournalException;
+import io.trialog.internal.file.FileTree;
+import io.trialog.internal.file.ForcedFile;
 import io.trialog.internal.journal.Line;
 import io.trialog.internal.journal.LineSource;
 import io.trialog.internal.journal.codec.Head;
@@ -119,7 +121,7 @@ public final class QueueStore {
         copy.append(lines);
         copy.forceAll();
         Files.delete(directory.resolve(BUILDING_MARK));
-        QueueCopy.forceDirectory(directory);
+        ForcedFile.forceDirectory(directory);
         retireAllBut(directory);
         return copy;
     }
@@ -130,11 +132,11 @@ public final class QueueStore {
             if (Files.exists(generation.resolve(KEPT_MARK))) {
                 kept.add(generation);
             } else if (!generation.equals(current)) {
-                delete(generation);
+                FileTree.delete(generation);
             }
         }
         for (int i = 0; i < kept.size() - KEPT; i++) {
-            delete(kept.get(i));
+            FileTree.delete(kept.get(i));
         }
     }
 
@@ -159,14 +161,6 @@ public final class QueueStore {
                     .toList();
         } catch (IOException e) {
             throw new JournalException("The queue must be readable, but " + root + " is not: " + e, e);
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> paths = Files.walk(directory)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.trialog.internal.journal.ledger;
 
+import io.trialog.internal.file.ForcedFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -38,9 +39,7 @@ public interface Disk {
 
         @Override
         public void forceDirectory(Path directory) throws IOException {
-            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
+            ForcedFile.forceDirectory(directory);
         }
 
         @Override

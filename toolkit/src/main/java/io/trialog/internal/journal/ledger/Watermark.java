@@ -1,12 +1,12 @@
 package io.trialog.internal.journal.ledger;
 
+import io.trialog.internal.file.AtomicFile;
 import io.trialog.internal.journal.codec.Head;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.zip.CRC32C;
 
@@ -40,13 +40,15 @@ public final class Watermark {
         Files.deleteIfExists(temporary);
         String claim = end.seq() + " " + end.hash();
         byte[] text = (claim + " " + checksum(claim) + "\n").getBytes(StandardCharsets.US_ASCII);
-        try (Disk.File file = disk.create(temporary)) {
+        AtomicFile.replace(ledger.resolve(NAME), temporary, path -> write(disk, path, text));
+        disk.forceDirectory(ledger);
+    }
+
+    private static void write(Disk disk, Path path, byte[] text) throws IOException {
+        try (Disk.File file = disk.create(path)) {
             file.write(ByteBuffer.wrap(text));
             file.force();
         }
-        Files.move(
-                temporary, ledger.resolve(NAME), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        disk.forceDirectory(ledger);
     }
 
     private static String checksum(String text) {

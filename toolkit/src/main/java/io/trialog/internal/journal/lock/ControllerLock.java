@@ -1,20 +1,18 @@
 package io.trialog.internal.journal.lock;
 
 import io.trialog.exception.JournalException;
+import io.trialog.internal.file.AtomicFile;
+import io.trialog.internal.file.ForcedFile;
 import io.trialog.internal.journal.Fence;
 import io.trialog.internal.journal.ledger.LedgerFiles;
 import io.trialog.internal.json.FlatJson;
+import io.trialog.internal.platform.Ids;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.NavigableMap;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,8 +82,8 @@ public final class ControllerLock implements Fence {
     /** Moves the lock out of the way, and back if it turns out to be another than expected. */
     private static void removeStale(Path study, LockHolder expected) throws IOException {
         Path lock = study.resolve(NAME);
-        Path aside = study.resolve(NAME + ".stale-" + UUID.randomUUID());
-        Files.move(lock, aside, StandardCopyOption.ATOMIC_MOVE);
+        Path aside = study.resolve(NAME + ".stale-" + Ids.next());
+        AtomicFile.rename(lock, aside);
         LockHolder moved = LockHolder.of(FlatJson.read(Files.readAllBytes(aside)));
         if (!moved.token().equals(expected.token())) {
             Files.createLink(lock, aside);
@@ -98,11 +96,7 @@ public final class ControllerLock implements Fence {
     private static Path write(Path study, LockHolder holder) throws IOException {
         Path temporary = study.resolve(NAME + "." + holder.token());
         Files.deleteIfExists(temporary);
-        try (FileChannel channel =
-                FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            channel.write(ByteBuffer.wrap(text(holder)));
-            channel.force(true);
-        }
+        ForcedFile.create(temporary, text(holder));
         return temporary;
     }
 
@@ -110,8 +104,7 @@ public final class ControllerLock implements Fence {
     public void setEpoch(int epoch) throws IOException {
         check();
         mine = mine.withEpoch(epoch);
-        Path temporary = write(study, mine);
-        Files.move(temporary, lock, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.rename(write(study, mine), lock);
         text = text(mine);
         nextEpoch = ledgerAfter(mine);
     }

@@ -1,5 +1,6 @@
 package io.trialog.internal.journal.lock;
 
+import io.trialog.internal.platform.Ids;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +49,7 @@ public record LockHolder(
     public static LockHolder ofThisProcess(Path study, int epoch, Map<String, String> environment) {
         long pid = ProcessHandle.current().pid();
         return new LockHolder(
-                UUID.randomUUID().toString(),
+                Ids.next(),
                 hostName(),
                 text(Path.of("/proc/sys/kernel/random/boot_id")),
                 pidSpaceOfThisProcess(),

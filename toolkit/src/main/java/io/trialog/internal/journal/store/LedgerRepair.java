@@ -2,21 +2,20 @@ package io.trialog.internal.journal.store;
 
 import io.trialog.event.StoredEvent;
 import io.trialog.exception.JournalException;
+import io.trialog.internal.file.AtomicFile;
+import io.trialog.internal.file.FileTree;
+import io.trialog.internal.file.ForcedFile;
 import io.trialog.internal.journal.ledger.LedgerFiles;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +37,7 @@ final class LedgerRepair implements Consumer<StoredEvent>, Closeable {
         this.ledger = ledger;
         this.work = ledger.resolve("repair.tmp");
         if (Files.isDirectory(work)) {
-            delete(work);
+            FileTree.delete(work);
         }
         Files.createDirectories(work);
     }
@@ -73,7 +72,7 @@ final class LedgerRepair implements Consumer<StoredEvent>, Closeable {
         finishFile();
         List<Path> aside = new ArrayList<>();
         for (Path path : written) {
-            force(path, StandardOpenOption.WRITE);
+            ForcedFile.force(path);
             Path target = ledger.resolve(path.getFileName());
             if (Files.exists(target) && Files.mismatch(path, target) < 0) {
                 continue;
@@ -81,28 +80,24 @@ final class LedgerRepair implements Consumer<StoredEvent>, Closeable {
             if (Files.exists(target)) {
                 aside.add(setAside(target));
             }
-            Files.move(path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.rename(path, target);
         }
         for (Path other : LedgerFiles.list(ledger).values()) {
             boolean counts =
                     written.stream().anyMatch(path -> path.getFileName().equals(other.getFileName()));
             if (!counts && Files.size(other) > 0) {
                 aside.add(setAside(other));
-                Files.move(
-                        Files.createFile(work.resolve("empty")),
-                        other,
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
+                AtomicFile.rename(Files.createFile(work.resolve("empty")), other);
             }
         }
-        force(ledger, StandardOpenOption.READ);
+        ForcedFile.forceDirectory(ledger);
         return aside;
     }
 
     @Override
     public void close() throws IOException {
         finishFile();
-        delete(work);
+        FileTree.delete(work);
     }
 
     private Path setAside(Path file) throws IOException {
@@ -111,7 +106,7 @@ final class LedgerRepair implements Consumer<StoredEvent>, Closeable {
             Path place = directory.resolve(file.getFileName() + "." + i);
             if (!Files.exists(place)) {
                 link(file, place);
-                force(directory, StandardOpenOption.READ);
+                ForcedFile.forceDirectory(directory);
                 return place;
             }
         }
@@ -123,21 +118,6 @@ final class LedgerRepair implements Consumer<StoredEvent>, Closeable {
         } catch (UnsupportedOperationException e) {
             Files.copy(file, place);
         }
-    }
-
-    private static void force(Path path, StandardOpenOption option) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, option)) {
-            channel.force(true);
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> paths = Files.list(directory)) {
-            for (Path path : paths.toList()) {
-                Files.delete(path);
-            }
-        }
-        Files.delete(directory);
     }
 
     /** Runs a repair from a second reading of both copies. */

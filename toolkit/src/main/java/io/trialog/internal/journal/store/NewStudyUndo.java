@@ -1,12 +1,10 @@
 package io.trialog.internal.journal.store;
 
+import io.trialog.internal.file.FileTree;
 import io.trialog.internal.journal.ledger.LedgerFiles;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** What is made of a new study before its first event is acknowledged; taken away again if it never comes to that. */
 final class NewStudyUndo {
@@ -40,8 +38,8 @@ final class NewStudyUndo {
         try {
             empty = fresh && isEmpty(study.resolve("ledger"));
             if (empty) {
-                delete(study.resolve("ledger"));
-                delete(queue);
+                FileTree.delete(study.resolve("ledger"));
+                FileTree.delete(queue);
             }
         } catch (IOException e) {
             empty = false; // the disk does not work: what failed before is what has to be told
@@ -68,20 +66,5 @@ final class NewStudyUndo {
             }
         }
         return true;
-    }
-
-    private static void delete(Path path) throws IOException {
-        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            for (Path entry : entries(path)) {
-                delete(entry);
-            }
-        }
-        Files.deleteIfExists(path);
-    }
-
-    private static List<Path> entries(Path directory) throws IOException {
-        try (Stream<Path> entries = Files.list(directory)) {
-            return entries.toList();
-        }
     }
 }

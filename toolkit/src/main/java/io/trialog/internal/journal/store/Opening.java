@@ -3,6 +3,7 @@ package io.trialog.internal.journal.store;
 import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
 import io.trialog.exception.JournalException;
+import io.trialog.internal.file.ForcedFile;
 import io.trialog.internal.journal.DurableJournal;
 import io.trialog.internal.journal.Journal;
 import io.trialog.internal.journal.Line;
@@ -20,15 +21,13 @@ import io.trialog.internal.journal.ledger.LedgerSource;
 import io.trialog.internal.journal.ledger.Watermark;
 import io.trialog.internal.journal.lock.ControllerLock;
 import io.trialog.internal.journal.lock.LockHolder;
+import io.trialog.internal.platform.Ids;
 import io.trialog.study.Durability;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -156,9 +155,7 @@ final class Opening {
     private void forceLastFile() throws IOException {
         var files = LedgerFiles.list(ledger);
         if (!files.isEmpty()) {
-            try (FileChannel channel = FileChannel.open(files.lastEntry().getValue(), StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
+            ForcedFile.force(files.lastEntry().getValue());
         }
     }
 
@@ -177,7 +174,7 @@ final class Opening {
 
     private OpenedJournal start(
             Durability level, Head head, int epoch, List<LogCopy> copies, Consumer<StoredEvent> handler) {
-        String origin = UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+        String origin = Ids.next().replace("-", "").substring(0, 16);
         DurableJournal.Parts parts = new DurableJournal.Parts(
                 copies, level, lock, (from, to, reader) -> LedgerReader.read(ledger, from, to, reader), lock::release);
         Journal journal = new DurableJournal(request.clock(), origin, epoch, head, parts);

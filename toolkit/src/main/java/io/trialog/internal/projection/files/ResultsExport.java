@@ -1,5 +1,6 @@
 package io.trialog.internal.projection.files;
 
+import io.trialog.internal.file.AtomicFile;
 import io.trialog.internal.json.JsonText;
 import io.trialog.internal.projection.ProjectionException;
 import io.trialog.study.StudyView;
@@ -100,9 +101,9 @@ public final class ResultsExport {
         return fields;
     }
 
-    private static void write(Path file, WholeFile.Content content) {
+    private static void write(Path file, AtomicFile.Content content) {
         try {
-            WholeFile.replace(file, content);
+            AtomicFile.writeWithDirectories(file, content);
         } catch (IOException e) {
             throw new ProjectionException("The file " + file + " can't be written: " + e, e);
         }

@@ -1,5 +1,6 @@
 package io.trialog.internal.projection.files;
 
+import io.trialog.internal.file.AtomicFile;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
 import java.io.BufferedInputStream;
@@ -95,7 +96,7 @@ final class WholeLines {
     }
 
     private void replace(StudyView view) throws IOException {
-        WholeFile.replace(path, out -> {
+        AtomicFile.writeWithDirectories(path, out -> {
             out.write(bytes(header));
             writeLines(view, 0, out);
         });

@@ -1,13 +1,13 @@
 package io.trialog.internal.projection.sqlite;
 
+import io.trialog.internal.file.AtomicFile;
+import io.trialog.internal.file.ForcedFile;
 import io.trialog.internal.projection.ProjectionException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +39,11 @@ final class DatabaseFiles {
 
     /** Forces a complete file to disk and puts it in the place of {@code target} in one step. */
     static void replace(Path complete, Path target) throws IOException {
-        try (FileChannel channel = FileChannel.open(complete, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
+        ForcedFile.force(complete);
         for (String suffix : SIDE_FILES) {
             Files.deleteIfExists(beside(target, suffix));
         }
-        Files.move(complete, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.rename(complete, target);
     }
 
     /** Moves what is not ours to {@code study.db.foreign-1}, or the next free number, with its side files. */

@@ -5,12 +5,10 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.trialog.internal.file.AtomicFile;
 import io.trialog.internal.protocol.TrialDirectories;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +25,7 @@ public final class ParameterFile {
 
     /** Writes {@code params.json} into an attempt's directory, whole or not at all. */
     public static Path write(Path directory, Map<String, @Nullable Object> parameters) throws IOException {
-        Path target = directory.resolve(TrialDirectories.PARAMETERS);
-        Path part = directory.resolve(TrialDirectories.PARAMETERS + ".tmp");
-        Files.writeString(part, json(parameters) + "\n", StandardCharsets.UTF_8);
-        return Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return AtomicFile.write(directory.resolve(TrialDirectories.PARAMETERS), json(parameters) + "\n");
     }
 
     static String json(Map<String, @Nullable Object> parameters) {

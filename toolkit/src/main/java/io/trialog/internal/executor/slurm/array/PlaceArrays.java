@@ -11,6 +11,7 @@ import io.trialog.internal.executor.slurm.SlurmConnection;
 import io.trialog.internal.executor.slurm.SlurmScript;
 import io.trialog.internal.executor.slurm.SubmissionErrors;
 import io.trialog.internal.format.ShellWords;
+import io.trialog.internal.platform.Ids;
 import io.trialog.spi.JobHandle;
 import io.trialog.spi.JobSpec;
 import io.trialog.spi.Preview;
@@ -28,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -233,7 +233,7 @@ public final class PlaceArrays {
 
     private void submit(int tasks, int parallel, Map<String, @Nullable Object> resources)
             throws IOException, SubmissionException {
-        String batch = UUID.randomUUID().toString().substring(0, 8);
+        String batch = Ids.nextShort();
         PlaceDirectory slots = PlaceDirectory.create(home.directory().resolve(batch));
         batches.put(batch, slots);
         ended = false;

@@ -1,18 +1,16 @@
 package io.trialog.internal.executor.slurm.array;
 
+import io.trialog.internal.file.AtomicFile;
+import io.trialog.internal.file.FileTree;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The directory in which places on the cluster (tasks of one array) and the controller meet; {@code slot.sh} is the other
@@ -75,9 +73,7 @@ public record PlaceDirectory(Path home) {
     }
 
     private void write(String slot, String line) throws IOException {
-        Path part = home.resolve(JOBS).resolve("." + slot);
-        Files.writeString(part, line + "\n", StandardCharsets.UTF_8);
-        Files.move(part, home.resolve(JOBS).resolve(slot), StandardCopyOption.ATOMIC_MOVE);
+        AtomicFile.write(home.resolve(JOBS).resolve(slot), line + "\n");
     }
 
     /** Whether a place that waits leaves, or was taken by a controller that ended before it gave it a job. */
@@ -151,12 +147,9 @@ public record PlaceDirectory(Path home) {
 
     /** Removes everything; false if that can't be now, since something is still written, or open, there. */
     boolean delete() {
-        try (Stream<Path> files = Files.walk(home)) {
-            for (Path file :
-                    files.sorted((a, b) -> b.getNameCount() - a.getNameCount()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException | UncheckedIOException e) {
+        try {
+            FileTree.delete(home);
+        } catch (IOException e) {
             return Files.notExists(home);
         }
         return true;

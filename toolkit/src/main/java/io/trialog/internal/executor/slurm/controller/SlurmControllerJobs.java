@@ -8,6 +8,7 @@ import io.trialog.internal.executor.slurm.SlurmState;
 import io.trialog.internal.executor.slurm.SubmissionErrors;
 import io.trialog.internal.executor.slurm.array.PlaceArrays;
 import io.trialog.internal.executor.slurm.array.PlaceDirectory;
+import io.trialog.internal.platform.Ids;
 import io.trialog.spi.ControllerJob;
 import io.trialog.spi.ControllerJobs;
 import io.trialog.spi.SubmissionException;
@@ -27,7 +28,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,7 +70,7 @@ public final class SlurmControllerJobs implements ControllerJobs {
 
     @Override
     public String submit(Order order) throws SubmissionException {
-        String comment = COMMENT + order.owner() + ":" + UUID.randomUUID();
+        String comment = COMMENT + order.owner() + ":" + Ids.next();
         List<String> command = new ArrayList<>(List.of("sbatch", "--parsable"));
         try {
             command.addAll(SbatchOptions.forController(order.directory(), name(order), comment, resources(order))
