@@ -59,5 +59,5 @@ public interface ControllerJobs {
      *
      * @param owner the study's id
      */
-    void makeWay(String owner) throws IOException;
+    void cancelPending(String owner) throws IOException;
 }

@@ -1,7 +1,8 @@
 package io.trialog.internal.engine;
 
-import io.trialog.internal.executor.slurm.SlurmExecutor;
-import io.trialog.internal.executor.slurm.controller.SlurmControllerJobs;
+import io.trialog.internal.executor.cluster.ClusterControllerJobs;
+import io.trialog.internal.executor.cluster.PollSettings;
+import io.trialog.internal.executor.slurm.SlurmScheduler;
 import io.trialog.internal.journal.lock.LockHolder;
 import io.trialog.spi.ControllerJobs;
 import java.io.IOException;
@@ -47,6 +48,7 @@ final class DeadHolderCheck implements Predicate<LockHolder> {
     }
 
     private ControllerJobs jobs() {
-        return new SlurmControllerJobs(environment, SlurmExecutor.Pace.POLITE);
+        PollSettings settings = PollSettings.POLITE;
+        return new ClusterControllerJobs(new SlurmScheduler(environment, settings.timeout()), settings);
     }
 }

@@ -122,7 +122,7 @@ public final class Launch {
             }
         }
         String successor = jobs.submit(order(job));
-        jobs.makeWay(study.id()); // what is queued before the successor may keep it from ever starting
+        jobs.cancelPending(study.id()); // what is queued before the successor may keep it from ever starting
         return successor;
     }
 

@@ -7,8 +7,9 @@ import io.trialog.exception.TrialogException;
 import io.trialog.internal.config.RecordedStudyFile;
 import io.trialog.internal.config.StudyFile;
 import io.trialog.internal.config.StudyFileReader;
-import io.trialog.internal.executor.slurm.SlurmExecutor;
-import io.trialog.internal.executor.slurm.controller.SlurmControllerJobs;
+import io.trialog.internal.executor.cluster.ClusterControllerJobs;
+import io.trialog.internal.executor.cluster.PollSettings;
+import io.trialog.internal.executor.slurm.SlurmScheduler;
 import io.trialog.internal.platform.ControllerJvm;
 import io.trialog.internal.platform.PlugIns;
 import io.trialog.internal.platform.ThisProcess;
@@ -47,7 +48,9 @@ public final class StudyLaunch {
                 Files.isRegularFile(file) ? StudyFileReader.read(file).controller() : Map.of();
         Launch.Study launched = new Launch.Study(
                 study.directory(), study.studyId(), study.view().settings().name(), resources);
-        return new Launch(launched, new SlurmControllerJobs(environment, SlurmExecutor.Pace.POLITE));
+        PollSettings settings = PollSettings.POLITE;
+        SlurmScheduler slurm = new SlurmScheduler(environment, settings.timeout());
+        return new Launch(launched, new ClusterControllerJobs(slurm, settings));
     }
 
     /**

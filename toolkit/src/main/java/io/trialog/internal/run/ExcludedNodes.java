@@ -1,7 +1,7 @@
 package io.trialog.internal.run;
 
 import io.trialog.internal.control.Controller;
-import io.trialog.internal.executor.Nodes;
+import io.trialog.internal.executor.cluster.Nodes;
 import io.trialog.internal.usage.NodeFailures;
 import io.trialog.internal.usage.NodeFailures.Failure;
 import io.trialog.spi.Executor;

@@ -7,8 +7,10 @@ import io.trialog.internal.control.Controller;
 import io.trialog.internal.display.Displays;
 import io.trialog.internal.executor.AutomaticExecutor;
 import io.trialog.internal.executor.Executors;
+import io.trialog.internal.executor.cluster.ClusterExecutor;
+import io.trialog.internal.executor.cluster.PollSettings;
 import io.trialog.internal.executor.local.LocalExecutor;
-import io.trialog.internal.executor.slurm.SlurmExecutor;
+import io.trialog.internal.executor.slurm.SlurmScheduler;
 import io.trialog.internal.executor.slurm.array.SlurmArrayExecutor;
 import io.trialog.internal.executor.slurm.step.SlurmStepsExecutor;
 import io.trialog.internal.format.ShellWords;
@@ -135,11 +137,16 @@ public final class JobFactory implements AutoCloseable {
     private Executor executor(String type) {
         return switch (type) {
             case "local" -> new LocalExecutor(ThisProcess.ofThisProcess());
-            case "slurm" -> new SlurmExecutor(ThisProcess.ofThisProcess(), pace());
+            case "slurm" ->
+                new ClusterExecutor(
+                        type,
+                        new SlurmScheduler(
+                                ThisProcess.ofThisProcess(), polling().timeout()),
+                        polling());
             case "slurm-array" ->
                 new SlurmArrayExecutor(
                         ThisProcess.ofThisProcess(),
-                        pace(),
+                        polling(),
                         new SlurmArrayExecutor.Home(
                                 directory.resolve("slots"),
                                 controller.studyId(),
@@ -153,11 +160,11 @@ public final class JobFactory implements AutoCloseable {
         };
     }
 
-    private SlurmExecutor.Pace pace() {
-        SlurmExecutor.Pace polite = SlurmExecutor.Pace.POLITE;
-        return new SlurmExecutor.Pace(
+    private PollSettings polling() {
+        PollSettings polite = PollSettings.POLITE;
+        return new PollSettings(
                 seconds("poll", polite.poll()),
-                seconds("scheduler_timeout", polite.patience()),
+                seconds("scheduler_timeout", polite.timeout()),
                 seconds("look_up", polite.lookUpPeriod()));
     }
 

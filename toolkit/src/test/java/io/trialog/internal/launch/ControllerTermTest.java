@@ -71,7 +71,7 @@ class ControllerTermTest {
         }
 
         @Override
-        public void makeWay(String owner) {
+        public void cancelPending(String owner) {
             did.add("made way");
         }
     }

@@ -15,33 +15,27 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends jobs, and does not give up while the scheduler is away: a job that runs is asked first, by a signal to its wrapper,
- * which ends its program in good order; what is still there after its grace period, and what never started, is cancelled.
+ * Ends jobs, and does not give up while the scheduler is away. A job that runs is asked first, by a signal to its wrapper,
+ * which ends its program in good order. What is still there after its grace period, and what never started, is cancelled.
  */
-public final class Cancellations {
+final class Cancellations {
 
     private static final Duration BEYOND_GRACE = Duration.ofSeconds(5);
     private static final Duration RETRY = Duration.ofSeconds(5);
-    /** What scancel complains about when there is nothing left to end. */
-    private static final List<String> GONE =
-            List.of("Invalid job id", "already completing or completed", "Job/step already completing");
+    private static final int ROUNDS_AT_THE_END = 3;
 
-    private static final int TRIES_AT_THE_END = 3;
-
-    private final CommandRunner commands;
+    private final Scheduler scheduler;
     private final ScheduledExecutorService thread;
-    private final Duration patience;
 
-    /** Told to end, not yet known to have been: by id. */
-    private final Map<String, JobHandle> untold = new LinkedHashMap<>();
+    /** The jobs that are to end and of which the scheduler may not have heard yet, by id. */
+    private final Map<String, JobHandle> unheard = new LinkedHashMap<>();
 
-    public Cancellations(CommandRunner commands, ScheduledExecutorService thread, Duration patience) {
-        this.commands = commands;
+    Cancellations(Scheduler scheduler, ScheduledExecutorService thread) {
+        this.scheduler = scheduler;
         this.thread = thread;
-        this.patience = patience;
     }
 
-    public void begin(Collection<JobHandle> jobs) throws IOException {
+    void begin(Collection<JobHandle> jobs) throws IOException {
         for (JobHandle job : jobs) {
             if (Files.exists(job.directory().resolve(JobFiles.EXIT))) {
                 continue;
@@ -50,59 +44,52 @@ public final class Cancellations {
                 JobFiles.markCancelled(job.directory());
             }
             synchronized (this) {
-                untold.put(job.nativeId(), job);
+                unheard.put(job.nativeId(), job);
             }
         }
         if (!thread.isShutdown()) {
-            thread.execute(this::tell);
+            thread.execute(this::askAll);
         }
     }
 
-    private synchronized List<JobHandle> untold() {
-        return new ArrayList<>(untold.values());
+    private synchronized List<JobHandle> unheard() {
+        return new ArrayList<>(unheard.values());
     }
 
-    private void tell() {
-        for (JobHandle job : untold()) {
-            if (!told(job)) {
-                later(this::tell, RETRY);
+    private synchronized void heard(JobHandle job) {
+        unheard.remove(job.nativeId());
+    }
+
+    private void askAll() {
+        for (JobHandle job : unheard()) {
+            try {
+                ask(job);
+                heard(job);
+            } catch (IOException e) {
+                later(this::askAll, RETRY);
                 return;
             }
-            synchronized (this) {
-                untold.remove(job.nativeId());
-            }
         }
     }
 
-    private boolean told(JobHandle job) {
-        try {
-            StartRecord started = StartRecord.read(job.directory());
-            if (started == null) {
-                return scancel(List.of(job.nativeId()));
-            }
-            later(() -> end(job), started.grace().plus(BEYOND_GRACE));
-            return scancel(List.of("--batch", "--signal=TERM", job.nativeId()));
-        } catch (IOException e) {
-            return false;
+    private void ask(JobHandle job) throws IOException {
+        StartRecord started = StartRecord.read(job.directory());
+        if (started == null) {
+            scheduler.cancel(List.of(job.nativeId()));
+            return;
         }
+        later(() -> end(job), started.grace().plus(BEYOND_GRACE));
+        scheduler.askToEnd(job.nativeId());
     }
 
     private void end(JobHandle job) {
         try {
-            if (!Files.exists(job.directory().resolve(JobFiles.EXIT)) && !scancel(List.of(job.nativeId()))) {
-                later(() -> end(job), RETRY);
+            if (!Files.exists(job.directory().resolve(JobFiles.EXIT))) {
+                scheduler.cancel(List.of(job.nativeId()));
             }
         } catch (IOException e) {
             later(() -> end(job), RETRY);
         }
-    }
-
-    /** Whether the scheduler heard it. */
-    private boolean scancel(List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("scancel"));
-        command.addAll(arguments);
-        CommandRunner.Answer answer = commands.run(command, null, patience);
-        return answer.isOk() || GONE.stream().anyMatch(answer.errors()::contains);
     }
 
     private void later(Runnable task, Duration delay) {
@@ -111,18 +98,15 @@ public final class Cancellations {
         }
     }
 
-    /** Before the thread ends: what was not told yet is cancelled at once. */
-    public void finish() {
-        for (int i = 0; i < TRIES_AT_THE_END && !untold().isEmpty(); i++) {
-            for (JobHandle job : untold()) {
+    /** Cancels at once what the scheduler has not heard of yet. Called before the thread ends. */
+    void finish() {
+        for (int i = 0; i < ROUNDS_AT_THE_END && !unheard().isEmpty(); i++) {
+            for (JobHandle job : unheard()) {
                 try {
-                    if (scancel(List.of(job.nativeId()))) {
-                        synchronized (this) {
-                            untold.remove(job.nativeId());
-                        }
-                    }
+                    scheduler.cancel(List.of(job.nativeId()));
+                    heard(job);
                 } catch (IOException e) {
-                    return; // no scancel on this machine any more
+                    continue; // in the next round
                 }
             }
         }

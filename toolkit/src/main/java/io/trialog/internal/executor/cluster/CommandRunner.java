@@ -8,42 +8,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Runs the scheduler's commands in a clean environment: a controller that is itself a job must not hand its own {@code
- * SLURM_*} down, where they would change what {@code sbatch} and {@code srun} do. Safe for use by several threads.
- */
+/** Runs the commands of a scheduler, each with a time limit. Safe for use by several threads. */
 public final class CommandRunner {
 
-    private static final String CONFIGURATION = "SLURM_CONF";
-    private static final List<String> PREFIXES = List.of(
-            "SLURM_",
-            "SLURMD_",
-            "SBATCH_",
-            "SQUEUE_",
-            "SALLOC_",
-            "SCANCEL_",
-            "SINFO_",
-            "SRUN_",
-            "SACCT_",
-            "PMI_",
-            "PMIX_");
-
-    /** What a job is told about its devices: not what a job has that it submits. */
-    private static final Set<String> DEVICES = Set.of(
-            "CUDA_VISIBLE_DEVICES",
-            "GPU_DEVICE_ORDINAL",
-            "ROCR_VISIBLE_DEVICES",
-            "HIP_VISIBLE_DEVICES",
-            "ZE_AFFINITY_MASK");
-
-    private static final String INSIDE = "SLURM_JOB_ID";
     private static final Pattern PATH_SEPARATOR = Pattern.compile(":");
     private static final int SIGNALS = 128;
     private static final int LAST_SIGNAL = 64;
@@ -78,35 +50,34 @@ public final class CommandRunner {
         }
     }
 
-    /** @param inherited the environment of this process */
-    public CommandRunner(Map<String, String> inherited) {
-        this.environment = clean(inherited);
+    /**
+     * Makes a runner.
+     *
+     * @param environment the environment of the commands
+     */
+    public CommandRunner(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
     }
 
-    /** The environment without what a job of the scheduler finds in its own. */
-    public static Map<String, String> clean(Map<String, String> inherited) {
-        Map<String, String> clean = new TreeMap<>(inherited);
-        if (inherited.containsKey(INSIDE)) {
-            clean.keySet().removeAll(DEVICES);
-        }
-        clean.keySet()
-                .removeIf(
-                        name -> !name.equals(CONFIGURATION) && PREFIXES.stream().anyMatch(name::startsWith));
-        return clean;
-    }
-
-    /** How many commands were run. */
-    long count() {
+    /**
+     * Returns how many commands were run.
+     *
+     * @return the count
+     */
+    public long count() {
         return commands.get();
     }
 
     /**
-     * Runs a command to its end.
+     * Runs a command to its end, or until the time limit is over.
      *
-     * @param input what it reads, or {@code null} for nothing
+     * @param command the program and its arguments
+     * @param input the file that it reads, or {@code null} for nothing
+     * @param timeout how long it may take before it is killed
+     * @return what it answered
      * @throws IOException if it can't be started
      */
-    public Answer run(List<String> command, @Nullable Path input, Duration patience) throws IOException {
+    public Answer run(List<String> command, @Nullable Path input, Duration timeout) throws IOException {
         commands.incrementAndGet();
         Path output = Files.createTempFile("trialog-", ".out");
         Path errors = Files.createTempFile("trialog-", ".err");
@@ -118,7 +89,7 @@ public final class CommandRunner {
             builder.environment().clear();
             builder.environment().putAll(environment);
             builder.environment().put("LC_ALL", "C");
-            int code = await(builder.start(), patience);
+            int code = await(builder.start(), timeout);
             return new Answer(code, read(output), read(errors));
         } finally {
             Files.deleteIfExists(output);
@@ -139,9 +110,9 @@ public final class CommandRunner {
         return words;
     }
 
-    private static int await(Process process, Duration patience) {
+    private static int await(Process process, Duration timeout) {
         try {
-            if (process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
                 return process.exitValue();
             }
         } catch (InterruptedException e) {

@@ -15,74 +15,70 @@ final class JobVerdict {
     /** So many answers of the scheduler in a row. */
     static final int ANSWERS = 2;
 
-    private static final String PROGRAM_FAILED = "FAILED";
-
     private JobVerdict() {}
 
     /**
      * The state of a job that the scheduler knows.
      *
-     * @param sightings in how many answers in a row it stood like this
+     * @param observations in how many answers in a row it stood like this
      */
-    static JobStatus seen(JobEvidence evidence, QueueRow row, int sightings) {
+    static JobStatus seen(JobEvidence evidence, QueueRow row, int observations) {
         JobStatus files = evidence.status();
-        JobState state = row.state();
         if (evidence.isConclusive() && files != null) {
             return files;
         }
-        return switch (state) {
-            case QUEUED, HELD -> waiting(files, row, state);
+        return switch (row.state()) {
+            case QUEUED, HELD -> waiting(files, row);
             case RUNNING, SUSPENDED -> running(evidence, files, row);
-            case UNKNOWN -> status(files, JobState.UNKNOWN, row.words());
-            case FINISHING -> status(files, JobState.FINISHING, row.words());
-            default -> ended(evidence, files, row, sightings);
+            case UNKNOWN -> status(files, JobState.UNKNOWN, row.text());
+            case FINISHING -> status(files, JobState.FINISHING, row.text());
+            default -> ended(evidence, files, row, observations);
         };
     }
 
     /** Also a job that ran already waits, if the scheduler starts it again. */
-    private static JobStatus waiting(@Nullable JobStatus files, QueueRow row, JobState state) {
-        return new JobStatus(state, row.words(), null, null, files == null ? 0 : files.restart());
+    private static JobStatus waiting(@Nullable JobStatus files, QueueRow row) {
+        return new JobStatus(row.state().jobState(), row.text(), null, null, files == null ? 0 : files.restart());
     }
 
     private static JobStatus running(JobEvidence evidence, @Nullable JobStatus files, QueueRow row) {
-        if (row.state() == JobState.SUSPENDED) {
-            return status(files, JobState.SUSPENDED, row.words());
+        if (row.state() == SchedulerState.SUSPENDED) {
+            return status(files, JobState.SUSPENDED, row.text());
         }
         if (files == null) {
             return new JobStatus(
                     JobState.QUEUED, "starting on " + (row.node().isEmpty() ? "a node" : row.node()), null, null, 0);
         }
-        return evidence.exit() == null ? files : files.as(JobState.FINISHING, row.words());
+        return evidence.exit() == null ? files : files.as(JobState.FINISHING, row.text());
     }
 
-    private static JobStatus ended(JobEvidence evidence, @Nullable JobStatus files, QueueRow row, int sightings) {
-        if (sightings < ANSWERS && evidence.exit() == null) {
-            return status(files, JobState.FINISHING, row.words() + ", to be confirmed");
+    private static JobStatus ended(JobEvidence evidence, @Nullable JobStatus files, QueueRow row, int observations) {
+        if (observations < ANSWERS && evidence.exit() == null) {
+            return status(files, JobState.FINISHING, row.text() + ", to be confirmed");
         }
-        if (row.state() == JobState.OUT_OF_MEMORY || row.state() == JobState.TIMED_OUT) {
-            return status(files, row.state(), row.words());
+        if (row.state() == SchedulerState.OUT_OF_MEMORY || row.state() == SchedulerState.TIMED_OUT) {
+            return status(files, row.state().jobState(), row.text());
         }
         if (evidence.exit() != null && files != null) {
-            boolean outside =
-                    evidence.wasStoppedFromOutside() || evidence.wasKilled() && !evidence.cancelled() && endsJobs(row);
-            return outside ? fromOutside(files, row, sightings) : files;
+            boolean outside = evidence.wasStoppedFromOutside()
+                    || evidence.wasKilled()
+                            && !evidence.cancelled()
+                            && !row.state().isEndOfScript();
+            return outside ? fromOutside(files, row, observations) : files;
         }
-        return row.state() == JobState.EXITED
-                ? status(files, JobState.LOST, "the scheduler says " + row.words() + ", but it left no exit.json")
-                : status(files, row.state(), row.words());
+        return row.state() == SchedulerState.SUCCEEDED
+                ? status(files, JobState.LOST, "the scheduler says " + row.text() + ", but it left no exit.json")
+                : status(files, row.state().jobState(), row.text());
     }
 
-    /** Whether the scheduler names something else than the program as the cause. */
-    private static boolean endsJobs(QueueRow row) {
-        return row.state() != JobState.EXITED && !row.word().equals(PROGRAM_FAILED);
-    }
-
-    private static JobStatus fromOutside(JobStatus files, QueueRow row, int sightings) {
-        if (sightings < ANSWERS) {
-            return files.as(JobState.FINISHING, row.words() + ", to be confirmed");
+    private static JobStatus fromOutside(JobStatus files, QueueRow row, int observations) {
+        if (observations < ANSWERS) {
+            return files.as(JobState.FINISHING, row.text() + ", to be confirmed");
         }
-        JobState state = row.state() == JobState.EXITED ? JobState.CANCELLED : row.state();
-        return files.as(state, row.words() + ", not by Trialog");
+        JobState state = row.state() == SchedulerState.SUCCEEDED
+                ? JobState.CANCELLED
+                : row.state().jobState();
+        return files.as(state, row.text() + ", not by Trialog");
     }
 
     /**

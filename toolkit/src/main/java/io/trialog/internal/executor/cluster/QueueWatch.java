@@ -2,27 +2,22 @@ package io.trialog.internal.executor.cluster;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks {@code squeue} about all jobs of the user in one query, at most once per period, later and later while it does not
+ * Asks the scheduler about all jobs of the user in one query: at most once per period, later and later while it does not
  * answer, and only while somebody looks. Safe for use by several threads.
  */
 public final class QueueWatch {
 
-    /** All jobs of the user. */
-    public static final List<String> QUERY = List.of("squeue", "--me", "-h", "-r", "-t", "all", "-o", QueueRow.FORMAT);
-
     private static final int LONGEST_BACKOFF = 8;
 
-    private final CommandRunner commands;
+    private final Scheduler scheduler;
     private final ScheduledExecutorService thread;
     private final Duration period;
-    private final Duration patience;
     private volatile @Nullable Snapshot latest;
     private volatile String trouble = "";
     private boolean scheduled;
@@ -39,16 +34,19 @@ public final class QueueWatch {
      */
     public record Snapshot(long number, long begunNanos, Map<String, QueueRow> rows) {}
 
-    public QueueWatch(CommandRunner commands, ScheduledExecutorService thread, Duration period, Duration patience) {
-        this.commands = commands;
+    QueueWatch(Scheduler scheduler, ScheduledExecutorService thread, Duration period) {
+        this.scheduler = scheduler;
         this.thread = thread;
         this.period = period;
-        this.patience = patience;
     }
 
-    /** The last answer, or {@code null} before the first; makes sure that a newer one is on its way. */
+    /**
+     * Returns the last answer, and makes sure that a newer one is on its way.
+     *
+     * @return the answer, or {@code null} before the first
+     */
     public @Nullable Snapshot latest() {
-        wanted();
+        scheduleQuery();
         return latest;
     }
 
@@ -57,7 +55,7 @@ public final class QueueWatch {
         return trouble;
     }
 
-    private synchronized void wanted() {
+    private synchronized void scheduleQuery() {
         if (!scheduled && !thread.isShutdown()) {
             scheduled = true;
             long delay = Math.max(0, nextNanos - System.nanoTime());
@@ -79,33 +77,20 @@ public final class QueueWatch {
 
     private boolean query(long begun) {
         try {
-            CommandRunner.Answer answer = commands.run(QUERY, null, patience);
-            if (answer.isOk()) {
-                latest = new Snapshot(++number, begun, QueueRow.parse(answer.output()));
-                trouble = "";
-                return true;
-            }
-            trouble =
-                    answer.isTimeout() ? "squeue did not answer in " + patience.toSeconds() + " s" : answer.complaint();
+            Map<String, QueueRow> rows = scheduler.jobs();
+            latest = new Snapshot(++number, begun, rows);
+            trouble = "";
+            return true;
         } catch (IOException e) {
-            trouble = "squeue can't be run: " + e.getMessage();
+            trouble = String.valueOf(e.getMessage());
+            return false;
         }
-        return false;
     }
 
     /** How often the scheduler was asked, and what is wrong with it if something is. */
-    public String activity() {
-        String counts =
-                "the scheduler " + commands.count() + " times, the queue every " + period.toMillis() / 1000.0 + " s";
+    String activity() {
+        String counts = "the scheduler " + scheduler.commandCount() + " times, the queue every "
+                + period.toMillis() / 1000.0 + " s";
         return trouble.isEmpty() ? counts : counts + "; now: " + trouble;
-    }
-
-    /** One query now, whatever the period. */
-    public Map<String, QueueRow> now() throws IOException {
-        CommandRunner.Answer answer = commands.run(QUERY, null, patience);
-        if (!answer.isOk()) {
-            throw new IOException("The queue can't be read: " + answer.complaint());
-        }
-        return QueueRow.parse(answer.output());
     }
 }

@@ -22,18 +22,18 @@ import java.util.stream.Collectors;
  * job waits that may start on such a node; then two queries and an update, at most once per answer of the queue.
  * For use by one thread at a time.
  */
-public final class Exclusions {
+final class Exclusions {
 
     private static final List<String> QUERY = List.of("squeue", "--me", "-h", "-r", "-t", "PENDING", "-o", "%i|%x");
     private static final int FORGETTING = 1_000;
 
-    private final SlurmConnection slurm;
+    private final SlurmScheduler slurm;
     private final Map<String, Set<String>> settled = new HashMap<>();
     private Set<String> jobs = Set.of();
     private long considered;
-    private boolean told;
+    private boolean noted;
 
-    Exclusions(SlurmConnection slurm) {
+    Exclusions(SlurmScheduler slurm) {
         this.slurm = slurm;
     }
 
@@ -47,7 +47,7 @@ public final class Exclusions {
     }
 
     /** The jobs that there are. */
-    public void watch(Collection<JobHandle> handles) {
+    void watch(Collection<JobHandle> handles) {
         jobs = handles.stream().map(JobHandle::nativeId).collect(Collectors.toSet());
         if (settled.size() > FORGETTING + 2 * jobs.size()) {
             settled.keySet().retainAll(jobs);
@@ -55,9 +55,8 @@ public final class Exclusions {
     }
 
     /** Keeps waiting jobs away from these nodes; returns what a user should know: once, if the scheduler refuses that. */
-    public List<String> keepAwayFrom(Set<String> nodes) {
-        QueueWatch.Snapshot snapshot =
-                nodes.isEmpty() || jobs.isEmpty() ? null : slurm.queue().latest();
+    List<String> keepAwayFrom(Set<String> nodes, QueueWatch queue) {
+        QueueWatch.Snapshot snapshot = nodes.isEmpty() || jobs.isEmpty() ? null : queue.latest();
         if (snapshot == null || snapshot.number() == considered) {
             return List.of();
         }
@@ -103,10 +102,10 @@ public final class Exclusions {
             }
             settled.put(id, nodes);
         });
-        if (refused.isEmpty() || told) {
+        if (refused.isEmpty() || noted) {
             return List.of();
         }
-        told = true;
+        noted = true;
         return List.of("Jobs that wait (" + String.join(", ", refused) + ") may start on " + String.join(", ", nodes)
                 + " all the same, since their lists of excluded nodes can't be changed: "
                 + (complaint.isEmpty() ? "scontrol update has no effect" : complaint));
@@ -122,7 +121,7 @@ public final class Exclusions {
         answer.output().lines().forEach(line -> {
             String[] fields = line.split("\\|", 2);
             if (fields.length == 2 && ids.contains(fields[0].strip())) {
-                lists.put(fields[0].strip(), QueueRow.known(fields[1]));
+                lists.put(fields[0].strip(), SqueueRows.known(fields[1]));
             }
         });
         return lists;

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +31,13 @@ import org.jspecify.annotations.Nullable;
  * word of its end, as one that was told to end does, and the scheduler says that the node is down. Where neither is so,
  * no node failed. For use by one thread at a time.
  */
-public final class FailedNodes {
+final class FailedNodes {
 
     private static final Pattern WORD =
             Pattern.compile("\\*\\*\\* (?:JOB|STEP) \\S+ ON (\\S+) CANCELLED AT (\\S+) DUE TO NODE FAILURE");
     private static final Pattern DOWN = Pattern.compile("\\bState=DOWN\\b");
     private static final Pattern REASON = Pattern.compile("\\bReason=([^\\[\\]\\p{Cntrl}]*\\[[^\\]]*\\])");
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final int LOG_END = 1 << 16;
 
     /** An answer of the queue may be older than the start of a job that it shows waiting: one question may come too early. */
@@ -53,32 +53,29 @@ public final class FailedNodes {
     /** How often the scheduler was asked about the node of a run that ended without a word. */
     private record Silence(int restart, int questions, long answer) {}
 
-    public FailedNodes(CommandRunner commands) {
+    FailedNodes(CommandRunner commands) {
         this.commands = commands;
     }
 
     /**
-     * The node that failed last under an earlier run of the job, or under the one after which it waits; {@code null} if none did
+     * Returns the node that failed last under an earlier run of the job, or under the one after which it waits; {@code null} if none did
      * or it can't be known.
      *
-     * @param log the file that takes what Slurm itself says to a job, or {@code null}
+     * @param log gives the file that takes what Slurm itself says to a job, or {@code null}
      * @param row the job in the last answer of the scheduler, or {@code null}
      * @param answer the number of that answer
      */
-    public @Nullable FailedNode under(
-            JobHandle job,
-            Function<JobHandle, @Nullable Path> log,
-            JobEvidence evidence,
-            @Nullable QueueRow row,
-            long answer)
+    @Nullable
+    FailedNode under(
+            JobHandle job, Supplier<@Nullable Path> log, JobEvidence evidence, @Nullable QueueRow row, long answer)
             throws IOException {
         StartRecord started = evidence.started();
-        boolean waits = row != null && row.waits();
+        boolean waits = row != null && row.state().isWaiting();
         if (started == null || !waits && started.restart() == 0) {
             return null;
         }
         FailedNode gone = waits && evidence.exit() == null ? gone(job.token(), started, answer) : null;
-        Path words = gone == null ? log.apply(job) : null;
+        Path words = gone == null ? log.get() : null;
         return words == null ? gone : lastWord(words);
     }
 
@@ -127,7 +124,7 @@ public final class FailedNodes {
     /** Why and since when the scheduler takes the node for dead, or an empty text. */
     private String down(String node) {
         try {
-            CommandRunner.Answer answer = commands.run(List.of("scontrol", "-o", "show", "node", node), null, PATIENCE);
+            CommandRunner.Answer answer = commands.run(List.of("scontrol", "-o", "show", "node", node), null, TIMEOUT);
             if (!answer.isOk() || !DOWN.matcher(answer.output()).find()) {
                 return "";
             }

@@ -6,14 +6,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the job's id in what {@code sbatch --parsable} printed, whatever a site's wrapper prints around it. */
-public final class JobIds {
+final class JobIds {
 
     private static final Pattern PARSABLE = Pattern.compile("(\\d+)(;\\S+)?");
     private static final Pattern SENTENCE = Pattern.compile("Submitted batch job (\\d+)");
 
     private JobIds() {}
 
-    public static @Nullable String parse(String output) {
+    static @Nullable String parse(String output) {
         List<String> lines = output.lines().map(String::strip).toList();
         for (int i = lines.size() - 1; i >= 0; i--) {
             Matcher matcher = PARSABLE.matcher(lines.get(i));

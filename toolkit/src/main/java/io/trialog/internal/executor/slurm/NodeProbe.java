@@ -1,11 +1,12 @@
 package io.trialog.internal.executor.slurm;
 
-import io.trialog.internal.executor.cluster.CommandRunner;
 import io.trialog.internal.executor.cluster.QueueRow;
-import io.trialog.internal.executor.cluster.QueueWatch;
+import io.trialog.internal.executor.cluster.Submission;
+import io.trialog.internal.executor.cluster.SubmitCommand;
 import io.trialog.internal.executor.job.JobScript;
 import io.trialog.internal.format.ShellWords;
 import io.trialog.spi.Check;
+import io.trialog.spi.SubmissionException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -21,10 +23,11 @@ import org.jspecify.annotations.Nullable;
 /** Asks a compute node, by a short job with a trial's own resources, whether it sees and can do what trials need. */
 public final class NodeProbe {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final long SECONDS = 300;
     private static final long SKEW_SECONDS = 5;
 
-    private final CommandRunner commands;
+    private final SlurmScheduler slurm;
     private final Subject subject;
     private final InstantSource clock;
 
@@ -41,7 +44,7 @@ public final class NodeProbe {
     /** @param environment the environment of this process */
     public NodeProbe(Map<String, String> environment, Subject subject, InstantSource clock) {
         this.clock = clock;
-        this.commands = new CommandRunner(environment);
+        this.slurm = new SlurmScheduler(environment, TIMEOUT);
         this.subject = subject;
     }
 
@@ -49,40 +52,42 @@ public final class NodeProbe {
      * Submits the job and waits for it; a job that has not started by then is cancelled.
      *
      * @param resources what trials ask for
-     * @param patience how long to wait
+     * @param timeout how long to wait
      */
-    public List<Check> run(Map<String, @Nullable Object> resources, Duration patience) throws IOException {
-        SbatchOptions options = SbatchOptions.forProbe(subject.directory(), resources);
+    public List<Check> run(Map<String, @Nullable Object> resources, Duration timeout) throws IOException {
+        SubmitCommand command = slurm.command(
+                new Submission("", "trialog-doctor", subject.directory(), slurm.log(), small(resources), ""));
         Path script = subject.directory().resolve("probe.sh");
-        Files.writeString(script, script(options), StandardCharsets.UTF_8);
-        List<String> command = new ArrayList<>(List.of("sbatch", "--parsable"));
-        command.addAll(options.arguments());
-        CommandRunner.Answer answer = commands.run(command, script, PATIENCE);
-        String id = JobIds.parse(answer.output());
-        if (!answer.isOk() || id == null) {
+        Files.writeString(script, script(command.directives()), StandardCharsets.UTF_8);
+        try {
+            return wait(slurm.submit(command, script), timeout);
+        } catch (SubmissionException e) {
             return List.of(Check.bad(
-                    "submission",
-                    SubmissionErrors.firstLine(answer.errors()),
-                    "Maybe see what 'trialog run --test-only' says."));
+                    "submission", String.valueOf(e.getMessage()), "Maybe see what 'trialog run --test-only' says."));
         }
-        return wait(id, patience);
     }
 
-    private List<Check> wait(String id, Duration patience) throws IOException {
+    /** What one short task needs of what trials ask for. */
+    private static Map<String, @Nullable Object> small(Map<String, @Nullable Object> resources) {
+        Map<String, @Nullable Object> one = new LinkedHashMap<>(resources);
+        one.keySet().removeAll(List.of("nodes", "ntasks", "ntasks_per_node", "exclusive"));
+        one.put("time", SECONDS);
+        return one;
+    }
+
+    private List<Check> wait(String id, Duration timeout) throws IOException {
         Path answer = subject.directory().resolve("answer");
-        long deadline = System.nanoTime() + patience.toNanos();
+        long deadline = System.nanoTime() + timeout.toNanos();
         while (!Files.exists(answer)) {
             if (System.nanoTime() > deadline) {
-                QueueRow row = QueueRow.parse(
-                                commands.run(QueueWatch.QUERY, null, PATIENCE).output())
-                        .get(id);
-                commands.run(List.of("scancel", id), null, PATIENCE);
+                QueueRow row = slurm.jobs().get(id);
+                slurm.cancel(List.of(id));
                 return List.of(Check.bad(
                         "compute node",
-                        "job " + id + " gave no answer in " + patience.toSeconds() + " s"
-                                + (row == null ? "" : "; it is " + row.words()),
+                        "job " + id + " gave no answer in " + timeout.toSeconds() + " s"
+                                + (row == null ? "" : "; it is " + row.text()),
                         "Maybe wait longer (--wait), or see "
-                                + subject.directory().resolve(SbatchOptions.LOG) + "."));
+                                + subject.directory().resolve(slurm.log()) + "."));
             }
             sleep();
         }
@@ -117,12 +122,12 @@ public final class NodeProbe {
                         subject, "differs from this machine's by " + seconds + " s", "Times in tables may look odd.");
     }
 
-    private String script(SbatchOptions options) {
+    private String script(String directives) {
         return JobScript.fill(
                 NodeProbe.class,
                 "probe.sh",
                 Map.of(
-                        "directives", options.lines(),
+                        "directives", directives,
                         "directory", ShellWords.quote(subject.directory().toString()),
                         "workdir", ShellWords.quote(subject.workdir().toString()),
                         "jar", ShellWords.quote(subject.jar().toString()),

@@ -1,9 +1,7 @@
 package io.trialog.internal.executor.slurm;
 
-import io.trialog.internal.executor.slurm.array.PlaceDirectory;
+import io.trialog.internal.executor.cluster.Submission;
 import io.trialog.internal.format.ShellWords;
-import io.trialog.spi.JobSpec;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,17 +16,14 @@ import org.jspecify.annotations.Nullable;
  * <p>The options are handed over as arguments, which no shell and no parser of scripts sees. The script repeats those that
  * can stand in it, so that a person who reads it, or submits it by hand, has them too.
  */
-public final class SbatchOptions {
-
-    /** The file in the job's directory that takes what the wrapper itself or Slurm says. */
-    static final String LOG = "slurm.log";
+final class SbatchOptions {
 
     private static final Pattern DIRECTIVE =
             Pattern.compile("--[a-z][a-z0-9-]*(=[^\\p{Cntrl}]*)?|-[A-Za-z][^\\p{Cntrl}]*");
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./*\\[\\]-]+");
 
     /** Options that Trialog itself relies on. */
-    private static final Set<String> OWN = Set.of(
+    private static final Set<String> RESERVED = Set.of(
             "--parsable",
             "--wrap",
             "--array",
@@ -56,74 +51,52 @@ public final class SbatchOptions {
     private SbatchOptions() {}
 
     /**
-     * The options of a job.
+     * Returns the options of a job.
      *
      * @throws IllegalArgumentException if a value can't be one, with its name and the rule
      */
-    static SbatchOptions of(JobSpec spec, String comment) {
-        SbatchOptions options = new SbatchOptions();
-        options.add("--job-name", spec.name());
-        options.add("--comment", comment);
-        options.add("--chdir", spec.directory().toString());
-        options.add("--output", escaped(spec.directory().resolve(LOG).toString()));
-        options.add("--open-mode", "append");
-        options.resources(spec.resources());
+    static SbatchOptions of(Submission submission) {
+        SbatchOptions options = begin(submission);
+        options.resources(submission);
         return options;
     }
 
     /**
-     * The options of an array of places.
+     * Returns the options of an array.
      *
-     * @param home where the places meet their controller
-     * @param tasks how many places
-     * @param parallel how many of them may run at a time
+     * @param tasks how many tasks it has
+     * @param parallelism how many of them may run at a time
      */
-    public static SbatchOptions forSlots(
-            String name, String comment, Path home, int tasks, int parallel, Map<String, @Nullable Object> resources) {
+    static SbatchOptions ofArray(Submission submission, int tasks, int parallelism) {
+        SbatchOptions options = begin(submission);
+        options.add("--array", "0-" + (tasks - 1) + "%" + parallelism);
+        options.resources(submission);
+        return options;
+    }
+
+    private static SbatchOptions begin(Submission submission) {
         SbatchOptions options = new SbatchOptions();
-        options.add("--job-name", name + "_trials");
-        options.add("--comment", comment);
-        options.add("--chdir", home.toString());
-        options.add("--output", escaped(home.toString()) + "/" + PlaceDirectory.LOG);
+        options.add("--job-name", submission.name());
+        if (!submission.tag().isEmpty()) {
+            options.add("--comment", submission.tag());
+        }
+        options.add("--chdir", submission.directory().toString());
+        options.add("--output", escaped(submission.directory().toString()) + "/" + log(submission.log()));
         options.add("--open-mode", "append");
-        options.add("--array", "0-" + (tasks - 1) + "%" + parallel);
-        options.resources(resources);
         return options;
     }
 
-    /** The options of the short job that looks at a node. */
-    static SbatchOptions forProbe(Path directory, Map<String, @Nullable Object> resources) {
-        SbatchOptions options = new SbatchOptions();
-        options.add("--job-name", "trialog-doctor");
-        options.add("--chdir", directory.toString());
-        options.add("--output", escaped(directory.resolve(LOG).toString()));
-        Map<String, @Nullable Object> one = new LinkedHashMap<>(resources);
-        one.keySet().removeAll(List.of("nodes", "ntasks", "ntasks_per_node", "exclusive", "time"));
-        one.put("time", 300L);
-        options.resources(one);
-        return options;
+    private static String log(String name) {
+        return escaped(name).replace(Submission.JOB, "%j").replace(Submission.TASK, "%a");
     }
 
-    /** The options of a controller that is a job itself; its output goes to {@code JOB.log} in the directory. */
-    public static SbatchOptions forController(
-            Path directory, String name, String comment, Map<String, @Nullable Object> resources) {
-        SbatchOptions options = new SbatchOptions();
-        options.add("--job-name", name);
-        options.add("--comment", comment);
-        options.add("--chdir", directory.toString());
-        options.add("--output", escaped(directory.toString()) + "/%j.log");
-        options.add("--open-mode", "append");
-        options.resources(resources);
-        return options;
-    }
-
-    /** As arguments of {@code sbatch}. */
-    public List<String> arguments() {
+    /** Returns the options as arguments of {@code sbatch}. */
+    List<String> arguments() {
         return List.copyOf(words);
     }
 
-    /** As lines of a script. */
-    public String lines() {
+    /** Returns the options as lines of a script. */
+    String lines() {
         List<String> lines = new ArrayList<>();
         for (String word : words) {
             boolean plain = PLAIN.matcher(word).matches();
@@ -135,8 +108,12 @@ public final class SbatchOptions {
         return String.join("\n", lines);
     }
 
-    private void resources(Map<String, @Nullable Object> resources) {
+    private void resources(Submission submission) {
+        Map<String, @Nullable Object> resources = submission.resources();
         OPTIONS.forEach((key, option) -> text(resources, key, option));
+        if (!submission.after().isEmpty()) {
+            add("--dependency", "afterany:" + submission.after());
+        }
         Object time = resources.get("time");
         if (time instanceof Number seconds) {
             add("--time", minutes(seconds));
@@ -210,8 +187,9 @@ public final class SbatchOptions {
         }
         boolean isShort = name.charAt(1) != '-';
         String option = isShort ? name.substring(0, 2) : name;
-        if (OWN.stream()
-                .anyMatch(own -> isShort ? own.equals(option) : own.startsWith(option))) { // it may be shortened
+        if (RESERVED.stream()
+                .anyMatch(reserved ->
+                        isShort ? reserved.equals(option) : reserved.startsWith(option))) { // it may be shortened
             throw new IllegalArgumentException(
                     "The directive \"" + directive + "\" must not set " + option + ", which Trialog sets itself.");
         }

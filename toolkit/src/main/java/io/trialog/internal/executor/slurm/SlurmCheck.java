@@ -12,7 +12,7 @@ import java.util.Map;
 /** Looks at a Slurm cluster from where a controller would run: reachable, which limits, which partitions. */
 public final class SlurmCheck {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int POLL_SECONDS = 15;
     private static final List<String> LIMITS = List.of(
             "SLURM_VERSION", "MaxArraySize", "MinJobAge", "MessageTimeout", "KillWait", "JobRequeue", "PreemptMode");
@@ -21,7 +21,7 @@ public final class SlurmCheck {
 
     /** @param environment the environment of this process */
     public SlurmCheck(Map<String, String> environment) {
-        this.commands = new CommandRunner(environment);
+        this.commands = new CommandRunner(SlurmEnvironment.clean(environment));
     }
 
     /** Everything that can be told without submitting anything. */
@@ -86,12 +86,12 @@ public final class SlurmCheck {
         partitions.output().lines().forEach(line -> {
             String[] f = line.strip().split("\\|", -1);
             if (f.length == 7) {
-                String words = f[0].replace("*", " (default)") + ": " + f[3] + " nodes of " + f[4] + " CPUs, " + f[5]
+                String text = f[0].replace("*", " (default)") + ": " + f[3] + " nodes of " + f[4] + " CPUs, " + f[5]
                         + " MB" + (f[6].equals("(null)") ? "" : ", " + f[6]) + "; at most " + f[2];
                 checks.add(
                         f[1].equals("up")
-                                ? Check.ok("partition", words)
-                                : Check.note("partition", words + "; " + f[1], ""));
+                                ? Check.ok("partition", text)
+                                : Check.note("partition", text + "; " + f[1], ""));
             }
         });
     }
@@ -106,7 +106,7 @@ public final class SlurmCheck {
 
     private CommandRunner.Answer run(String... command) {
         try {
-            return commands.run(List.of(command), null, PATIENCE);
+            return commands.run(List.of(command), null, TIMEOUT);
         } catch (IOException e) {
             return new CommandRunner.Answer(127, "", command[0] + " can't be run: " + e.getMessage());
         }

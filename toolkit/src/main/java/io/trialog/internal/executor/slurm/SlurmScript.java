@@ -1,32 +1,28 @@
 package io.trialog.internal.executor.slurm;
 
+import io.trialog.internal.executor.cluster.SetupLines;
 import io.trialog.internal.executor.job.JobScript;
-import io.trialog.internal.format.ShellWords;
 import io.trialog.spi.JobSpec;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The script of a job on a cluster: the wrapper of all jobs around the program, which is started behind the environment's
- * set-up lines and, for jobs of several tasks, behind {@code srun}.
- *
- * <p>Set-up lines are the one place where text of the study file is shell: that is what they are for. They run in a bash of
- * their own, a login shell so that {@code module} is there, and one that fails ends the attempt.
+ * Renders the script of a job of Slurm: the wrapper of all jobs around the program, which is started behind the environment's
+ * {@linkplain SetupLines set-up lines} and, for jobs of several tasks, behind {@code srun}.
  */
 public final class SlurmScript {
 
     private SlurmScript() {}
 
     /**
-     * The script.
+     * Returns the script of a job.
      *
+     * @param spec the job
+     * @param directives lines for the beginning of the script
      * @param jobWord a shell word with the id of the job at the scheduler
+     * @return the script
      * @throws IllegalArgumentException if the job can't be written as one, with the reason
      */
     public static String render(JobSpec spec, String directives, String jobWord) {
@@ -49,58 +45,11 @@ public final class SlurmScript {
         return JobScript.render(started, dialect);
     }
 
-    /**
-     * Writes a job's script into its directory and returns the file.
-     *
-     * @throws IllegalArgumentException if the job could not run where it wants to
-     */
-    public static Path write(JobSpec spec, String script) throws IOException {
-        if (!Files.isDirectory(spec.workdir())) {
-            throw new IllegalArgumentException("its working directory " + spec.workdir()
-                    + " does not exist.\nMaybe objective.workdir in the study file is misspelt?");
-        }
-        return JobScript.write(spec.directory(), script);
-    }
-
     private static List<String> command(JobSpec spec) {
-        List<String> words = new ArrayList<>(environment(spec.resources()));
+        List<String> words = new ArrayList<>(SetupLines.words(spec.resources()));
         words.addAll(srun(spec.resources()));
         words.addAll(spec.command());
         return words;
-    }
-
-    /** The words before a command that is to run in the environment of the set-up lines; none where there are no lines. */
-    public static List<String> environment(Map<String, @Nullable Object> resources) {
-        List<String> setup = setup(resources);
-        return setup.isEmpty()
-                ? List.of()
-                : List.of("bash", "-l", "-c", String.join("\n", setup) + "\nexec \"$@\"", "bash");
-    }
-
-    /** One failed line ends the attempt with the code 125, and says which it was. */
-    private static List<String> setup(Map<String, @Nullable Object> resources) {
-        List<String> lines = new ArrayList<>();
-        template(resources, lines);
-        if (resources.get("env_setup") instanceof List<?> list) {
-            for (Object item : list) {
-                String line = String.valueOf(item);
-                lines.add("{ " + line + "\n} || { echo "
-                        + ShellWords.quote("trialog: this line of env_setup failed: " + line) + " >&2; exit 125; }");
-            }
-        }
-        return lines;
-    }
-
-    /** A site's own beginning of scripts: commands that are run before the program. */
-    private static void template(Map<String, @Nullable Object> resources, List<String> lines) {
-        Object template = resources.get("template");
-        if (template != null) {
-            try {
-                lines.add(Files.readString(Path.of(template.toString())));
-            } catch (IOException e) {
-                throw new UncheckedIOException("The template " + template + " can't be read: " + e, e);
-            }
-        }
     }
 
     /** Jobs of several tasks: when one of them fails, the others must not wait for it for ever. */

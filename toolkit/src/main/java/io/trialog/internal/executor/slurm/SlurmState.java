@@ -1,46 +1,46 @@
 package io.trialog.internal.executor.slurm;
 
-import io.trialog.spi.JobState;
+import io.trialog.internal.executor.cluster.SchedulerState;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * What Slurm's words for states and reasons mean; those of 22.05 to 26.05, and the two-letter forms. A word that is not
+ * Tells what Slurm's texts for states and reasons mean: those of 22.05 to 26.05, and the two-letter forms. A text that is not
  * known is UNKNOWN: never final, never an error.
  */
-public final class SlurmState {
+final class SlurmState {
 
-    private static final Map<String, JobState> WORDS = Map.ofEntries(
-            Map.entry("PENDING", JobState.QUEUED),
-            Map.entry("CONFIGURING", JobState.QUEUED),
-            Map.entry("POWER_UP_NODE", JobState.QUEUED),
-            Map.entry("REQUEUED", JobState.QUEUED),
-            Map.entry("REQUEUE_FED", JobState.QUEUED),
-            Map.entry("EXPEDITING", JobState.QUEUED),
-            Map.entry("REQUEUE_HOLD", JobState.HELD),
-            Map.entry("SPECIAL_EXIT", JobState.HELD),
-            Map.entry("RESV_DEL_HOLD", JobState.HELD),
-            Map.entry("RUNNING", JobState.RUNNING),
-            Map.entry("RESIZING", JobState.RUNNING),
-            Map.entry("SIGNALING", JobState.RUNNING),
-            Map.entry("STAGE_OUT", JobState.RUNNING),
-            Map.entry("UPDATE_DB", JobState.RUNNING),
-            Map.entry("SUSPENDED", JobState.SUSPENDED),
-            Map.entry("STOPPED", JobState.SUSPENDED),
-            Map.entry("COMPLETING", JobState.FINISHING),
-            Map.entry("COMPLETED", JobState.EXITED),
-            Map.entry("FAILED", JobState.INFRASTRUCTURE_FAILURE),
-            Map.entry("BOOT_FAIL", JobState.INFRASTRUCTURE_FAILURE),
-            Map.entry("LAUNCH_FAILED", JobState.INFRASTRUCTURE_FAILURE),
-            Map.entry("RECONFIG_FAIL", JobState.INFRASTRUCTURE_FAILURE),
-            Map.entry("NODE_FAIL", JobState.INFRASTRUCTURE_FAILURE),
-            Map.entry("PREEMPTED", JobState.INFRASTRUCTURE_FAILURE),
-            Map.entry("REVOKED", JobState.INFRASTRUCTURE_FAILURE),
-            Map.entry("CANCELLED", JobState.CANCELLED),
-            Map.entry("OUT_OF_MEMORY", JobState.OUT_OF_MEMORY),
-            Map.entry("TIMEOUT", JobState.TIMED_OUT),
-            Map.entry("DEADLINE", JobState.TIMED_OUT));
+    private static final Map<String, SchedulerState> WORDS = Map.ofEntries(
+            Map.entry("PENDING", SchedulerState.QUEUED),
+            Map.entry("CONFIGURING", SchedulerState.QUEUED),
+            Map.entry("POWER_UP_NODE", SchedulerState.QUEUED),
+            Map.entry("REQUEUED", SchedulerState.QUEUED),
+            Map.entry("REQUEUE_FED", SchedulerState.QUEUED),
+            Map.entry("EXPEDITING", SchedulerState.QUEUED),
+            Map.entry("REQUEUE_HOLD", SchedulerState.HELD),
+            Map.entry("SPECIAL_EXIT", SchedulerState.HELD),
+            Map.entry("RESV_DEL_HOLD", SchedulerState.HELD),
+            Map.entry("RUNNING", SchedulerState.RUNNING),
+            Map.entry("RESIZING", SchedulerState.RUNNING),
+            Map.entry("SIGNALING", SchedulerState.RUNNING),
+            Map.entry("STAGE_OUT", SchedulerState.RUNNING),
+            Map.entry("UPDATE_DB", SchedulerState.RUNNING),
+            Map.entry("SUSPENDED", SchedulerState.SUSPENDED),
+            Map.entry("STOPPED", SchedulerState.SUSPENDED),
+            Map.entry("COMPLETING", SchedulerState.FINISHING),
+            Map.entry("COMPLETED", SchedulerState.SUCCEEDED),
+            Map.entry("FAILED", SchedulerState.FAILED),
+            Map.entry("BOOT_FAIL", SchedulerState.INTERRUPTED),
+            Map.entry("LAUNCH_FAILED", SchedulerState.INTERRUPTED),
+            Map.entry("RECONFIG_FAIL", SchedulerState.INTERRUPTED),
+            Map.entry("NODE_FAIL", SchedulerState.INTERRUPTED),
+            Map.entry("PREEMPTED", SchedulerState.INTERRUPTED),
+            Map.entry("REVOKED", SchedulerState.INTERRUPTED),
+            Map.entry("CANCELLED", SchedulerState.CANCELLED),
+            Map.entry("OUT_OF_MEMORY", SchedulerState.OUT_OF_MEMORY),
+            Map.entry("TIMEOUT", SchedulerState.TIMED_OUT),
+            Map.entry("DEADLINE", SchedulerState.TIMED_OUT));
 
     private static final Map<String, String> SHORT = Map.ofEntries(
             Map.entry("PD", "PENDING"),
@@ -88,8 +88,8 @@ public final class SlurmState {
 
     private SlurmState() {}
 
-    /** The first word in full: {@code CANCELLED by 1000} and {@code CA} are CANCELLED. */
-    public static String word(String text) {
+    /** Returns the first word in full: {@code CANCELLED by 1000} and {@code CA} are CANCELLED. */
+    static String word(String text) {
         String stripped = text.strip();
         int end = 0;
         while (end < stripped.length() && stripped.charAt(end) != ' ' && stripped.charAt(end) != '+') {
@@ -99,10 +99,16 @@ public final class SlurmState {
         return SHORT.getOrDefault(first, first);
     }
 
-    /** The meaning of a state and, for a pending job, of its reason. */
-    public static JobState of(String text, String reason) {
-        JobState state = WORDS.getOrDefault(word(text), JobState.UNKNOWN);
+    /**
+     * Returns the meaning of a state and, for a pending job, of its reason.
+     *
+     * @param text the state, as Slurm prints it
+     * @param reason the reason, as Slurm prints it
+     * @return the meaning
+     */
+    static SchedulerState of(String text, String reason) {
+        SchedulerState state = WORDS.getOrDefault(word(text), SchedulerState.UNKNOWN);
         boolean hopeless = HOPELESS.contains(reason) || reason.startsWith("ReqNodeNotAvail");
-        return state == JobState.QUEUED && hopeless ? JobState.HELD : state;
+        return state == SchedulerState.QUEUED && hopeless ? SchedulerState.HELD : state;
     }
 }

@@ -9,7 +9,7 @@ import java.util.Locale;
  * What a failed {@code sbatch} means. Decided by the first line that it complained with, since the second one is the same
  * for limits that go away and for limits that do not; but whatever leaves open whether the job was taken comes first. The texts are those of Slurm's {@code slurm_errno.c}.
  */
-public final class SubmissionErrors {
+final class SubmissionErrors {
 
     private static final List<String> AMBIGUOUS = List.of(
             "socket timed out",
@@ -43,7 +43,7 @@ public final class SubmissionErrors {
     private SubmissionErrors() {}
 
     /** The kind of a failure. A client that was ended by a signal, or by us, may have submitted before. */
-    public static Kind classify(CommandRunner.Answer answer) {
+    static Kind classify(CommandRunner.Answer answer) {
         return answer.isTimeout() || answer.wasKilled() ? Kind.AMBIGUOUS : classify(answer.errors());
     }
 
@@ -52,7 +52,7 @@ public final class SubmissionErrors {
      *
      * @param errors what the command printed to its error stream
      */
-    public static Kind classify(String errors) {
+    static Kind classify(String errors) {
         String first = firstLine(errors).toLowerCase(Locale.ROOT);
         if (contains(errors.toLowerCase(Locale.ROOT), AMBIGUOUS)) {
             return Kind.AMBIGUOUS; // also after a first try of sbatch's own that surely failed
@@ -67,7 +67,7 @@ public final class SubmissionErrors {
     }
 
     /** The first line with words of Slurm's own; those of site wrappers before it do not begin with the command's name. */
-    public static String firstLine(String errors) {
+    static String firstLine(String errors) {
         List<String> lines = errors.lines().filter(line -> !line.isBlank()).toList();
         return lines.stream()
                 .filter(line -> line.startsWith("sbatch: error:"))

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Slurm signals all processes of a job at once: the program may be gone before its wrapper has heard of it. */
+/** A scheduler may signal all processes of a job at once: the program may be gone before its wrapper has heard of it. */
 class JobVerdictTest {
 
     @TempDir
@@ -28,25 +28,25 @@ class JobVerdictTest {
         return JobEvidence.of(new JobHandle("t", "12", folder));
     }
 
-    private static QueueRow row(String word) {
-        return new QueueRow("12", word, "n1", "trialog:t", "");
+    private static QueueRow row(SchedulerState state) {
+        return new QueueRow("12", state, state.name(), "", "n1", "trialog:t");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "15, TIMEOUT, TIMED_OUT",
+        "15, TIMED_OUT, TIMED_OUT",
         "15, CANCELLED, CANCELLED",
-        "15, PREEMPTED, INFRASTRUCTURE_FAILURE",
-        "15, NODE_FAIL, INFRASTRUCTURE_FAILURE",
-        "15, PENDING, QUEUED",
+        "15, INTERRUPTED, INFRASTRUCTURE_FAILURE",
+        "15, QUEUED, QUEUED",
         "15, FAILED, EXITED",
-        "15, COMPLETED, EXITED",
+        "15, SUCCEEDED, EXITED",
         "9, OUT_OF_MEMORY, OUT_OF_MEMORY",
-        "9, NODE_FAIL, INFRASTRUCTURE_FAILURE",
+        "9, INTERRUPTED, INFRASTRUCTURE_FAILURE",
         "9, FAILED, EXITED"
     })
-    void whatAKilledProgramDiedOfIsForTheSchedulerToSay(int signal, String word, JobState expected) throws Exception {
-        JobStatus status = JobVerdict.seen(evidence(signal), row(word), JobVerdict.ANSWERS);
+    void whatAKilledProgramDiedOfIsForTheSchedulerToSay(int signal, SchedulerState state, JobState expected)
+            throws Exception {
+        JobStatus status = JobVerdict.seen(evidence(signal), row(state), JobVerdict.ANSWERS);
 
         assertThat(status.state()).isEqualTo(expected);
     }

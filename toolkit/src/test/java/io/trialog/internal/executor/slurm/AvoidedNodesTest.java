@@ -2,6 +2,7 @@ package io.trialog.internal.executor.slurm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trialog.internal.executor.cluster.ClusterExecutor;
 import io.trialog.internal.executor.slurm.array.SlurmArrayExecutor;
 import io.trialog.spi.JobHandle;
 import io.trialog.spi.JobSpec;
@@ -30,7 +31,7 @@ final class AvoidedNodesTest {
 
     private FakeSlurm slurm;
     private SlurmArrayExecutor places;
-    private SlurmExecutor jobs;
+    private ClusterExecutor jobs;
 
     @BeforeEach
     void start() {
@@ -42,7 +43,7 @@ final class AvoidedNodesTest {
                 SlurmExecutorTest.FAST,
                 new SlurmArrayExecutor.Home(folder.resolve("slots"), "owner", "study"),
                 Map.of());
-        jobs = new SlurmExecutor(environment, SlurmExecutorTest.FAST);
+        jobs = SlurmExecutorTest.executor(environment);
     }
 
     @AfterEach

@@ -123,8 +123,8 @@ final class FailedNodesTest {
 
     private @Nullable FailedNode under(@Nullable String word, String token) throws Exception {
         JobHandle job = new JobHandle(token, "12", folder);
-        QueueRow row = word == null ? null : new QueueRow("12", word, "", "", "BeginTime");
-        return nodes.under(job, any -> folder.resolve("slurm.log"), JobEvidence.of(job), row, ++answer);
+        QueueRow row = word == null ? null : SqueueRows.row("12", word, "BeginTime", "", "");
+        return nodes.under(job, () -> folder.resolve("slurm.log"), JobEvidence.of(job), row, ++answer);
     }
 
     private void started(int restart) throws Exception {

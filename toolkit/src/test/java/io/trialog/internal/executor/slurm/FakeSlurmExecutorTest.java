@@ -18,7 +18,7 @@ final class FakeSlurmExecutorTest extends ExecutorContract {
         slurm = slurm == null ? FakeSlurm.in(folder.resolve("fake")) : slurm;
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.putAll(slurm.environment());
-        return new SlurmExecutor(environment, SlurmExecutorTest.FAST);
+        return SlurmExecutorTest.executor(environment);
     }
 
     @AfterEach

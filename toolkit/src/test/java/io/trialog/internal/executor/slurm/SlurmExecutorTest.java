@@ -1,5 +1,7 @@
 package io.trialog.internal.executor.slurm;
 
+import io.trialog.internal.executor.cluster.ClusterExecutor;
+import io.trialog.internal.executor.cluster.PollSettings;
 import io.trialog.spi.Executor;
 import io.trialog.testing.ExecutorContract;
 import io.trialog.testing.SlurmCluster;
@@ -12,8 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 /** The contract of all executors, on a real Slurm cluster. */
 public final class SlurmExecutorTest extends ExecutorContract {
 
-    public static final SlurmExecutor.Pace FAST =
-            new SlurmExecutor.Pace(Duration.ofMillis(300), Duration.ofSeconds(20), Duration.ofSeconds(3));
+    public static final PollSettings FAST =
+            new PollSettings(Duration.ofMillis(300), Duration.ofSeconds(20), Duration.ofSeconds(3));
 
     private static SlurmCluster cluster;
 
@@ -36,9 +38,13 @@ public final class SlurmExecutorTest extends ExecutorContract {
         return environment;
     }
 
+    static ClusterExecutor executor(Map<String, String> environment) {
+        return new ClusterExecutor("slurm", new SlurmScheduler(environment, FAST.timeout()), FAST);
+    }
+
     @Override
     protected Executor create() {
-        return new SlurmExecutor(environment(cluster), FAST);
+        return executor(environment(cluster));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.trialog.internal.executor.slurm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.trialog.internal.executor.cluster.Submission;
 import io.trialog.internal.executor.job.JobScript;
 import io.trialog.spi.JobSpec;
 import java.io.IOException;
@@ -112,6 +113,11 @@ class SlurmQuotingTest {
                 "t" + number, line(), command, directory, directory, environment, null, Duration.ZERO, resources);
     }
 
+    private static SbatchOptions options(JobSpec spec, String comment) {
+        return SbatchOptions.of(
+                new Submission(comment, spec.name(), spec.directory(), "slurm.log", spec.resources(), ""));
+    }
+
     private static String render(JobSpec spec, SbatchOptions options) {
         return SlurmScript.render(spec, options.lines(), "\"$SLURM_JOB_ID\"");
     }
@@ -123,7 +129,7 @@ class SlurmQuotingTest {
             JobSpec spec = spec(i, List.of("prog", text(), text()), Map.of("V", text()));
             spec.resources().put("env_setup", List.of(text(), text()));
             spec.resources().put("srun_args", List.of(text()));
-            SbatchOptions options = SbatchOptions.of(spec, "trialog:" + line());
+            SbatchOptions options = options(spec, "trialog:" + line());
 
             assertThat(options.lines().lines()).as("seed %d", SEED).allMatch(line -> line.startsWith("#"));
             assertThat(options.arguments())
@@ -146,7 +152,7 @@ class SlurmQuotingTest {
                 spec.resources().put("env_setup", List.of(": '" + text().replace("'", "") + "'", "true # " + line()));
             }
             Files.createDirectories(spec.directory());
-            String script = render(spec, SbatchOptions.of(spec, "trialog:x"));
+            String script = render(spec, options(spec, "trialog:x"));
             Path file = JobScript.write(spec.directory(), script);
 
             shell(spec.directory(), "sh ./job.sh", Map.of("SLURM_JOB_ID", "1"));
@@ -206,7 +212,7 @@ class SlurmQuotingTest {
         spec.resources().put("directives", List.of(directive));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SbatchOptions.of(spec, "x"))
+                .isThrownBy(() -> options(spec, "x"))
                 .withMessageContaining(directive)
                 .withMessageContaining("which Trialog sets itself");
     }
@@ -218,7 +224,7 @@ class SlurmQuotingTest {
         spec.resources().put("directives", List.of(directive));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SbatchOptions.of(spec, "x"))
+                .isThrownBy(() -> options(spec, "x"))
                 .withMessageContaining("must be one option of sbatch");
     }
 
@@ -227,7 +233,7 @@ class SlurmQuotingTest {
         JobSpec spec = spec(0, List.of("true"), Map.of());
         spec.resources().put("directives", List.of("-p debug", "-N2", "--constraint=a b"));
 
-        assertThat(SbatchOptions.of(spec, "x").arguments()).contains("-p", "debug", "-N2", "--constraint=a b");
+        assertThat(options(spec, "x").arguments()).contains("-p", "debug", "-N2", "--constraint=a b");
     }
 
     @Test
@@ -238,7 +244,7 @@ class SlurmQuotingTest {
                 "t", "name", plain.command(), directory, directory, Map.of(), null, Duration.ZERO, plain.resources());
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SbatchOptions.of(spec, "x"))
+                .isThrownBy(() -> options(spec, "x"))
                 .withMessageContaining("must not hold a backslash");
     }
 
@@ -248,7 +254,7 @@ class SlurmQuotingTest {
         spec.resources().put("partition", "debug\n#SBATCH --wrap=rm");
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SbatchOptions.of(spec, "x"))
+                .isThrownBy(() -> options(spec, "x"))
                 .withMessageContaining("--partition must be one line");
     }
 }

@@ -1,11 +1,14 @@
 package io.trialog.internal.executor.slurm.array;
 
+import io.trialog.internal.executor.cluster.ClusterConnection;
+import io.trialog.internal.executor.cluster.ClusterExecutor;
 import io.trialog.internal.executor.cluster.JobEvidence;
-import io.trialog.internal.executor.cluster.JobStates;
+import io.trialog.internal.executor.cluster.JobMatcher;
+import io.trialog.internal.executor.cluster.PlaceDirectory;
+import io.trialog.internal.executor.cluster.PollSettings;
 import io.trialog.internal.executor.cluster.QueueWatch;
 import io.trialog.internal.executor.job.JobFiles;
-import io.trialog.internal.executor.slurm.SlurmConnection;
-import io.trialog.internal.executor.slurm.SlurmExecutor;
+import io.trialog.internal.executor.slurm.SlurmScheduler;
 import io.trialog.internal.executor.slurm.SlurmScript;
 import io.trialog.spi.Executor;
 import io.trialog.spi.JobHandle;
@@ -34,8 +37,10 @@ public final class SlurmArrayExecutor implements Executor {
     static final String JOB_WORD = "\"${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}\"";
 
     private final Map<String, @Nullable Object> resources;
-    private final SlurmConnection slurm;
+    private final SlurmScheduler slurm;
+    private final ClusterConnection cluster;
     private final PlaceArrays arrays;
+    private final JobMatcher matcher;
 
     /**
      * Whose places they are.
@@ -47,17 +52,23 @@ public final class SlurmArrayExecutor implements Executor {
     public record Home(Path directory, String owner, String name) {}
 
     /**
+     * Makes an executor.
+     *
      * @param environment the environment of this process: {@code PATH}, {@code SLURM_CONF}
+     * @param settings how Slurm is asked
+     * @param home whose places they are
      * @param resources what each place asks for: the executor section of the study file
      */
     public SlurmArrayExecutor(
             Map<String, String> environment,
-            SlurmExecutor.Pace pace,
+            PollSettings settings,
             Home home,
             Map<String, @Nullable Object> resources) {
         this.resources = resources;
-        this.slurm = new SlurmConnection(environment, pace);
+        this.slurm = new SlurmScheduler(environment, settings.timeout());
+        this.cluster = new ClusterConnection(slurm, settings);
         this.arrays = new PlaceArrays(home, slurm);
+        this.matcher = new JobMatcher((job, row) -> arrays.isOurs(row), arrays::log);
     }
 
     @Override
@@ -67,17 +78,17 @@ public final class SlurmArrayExecutor implements Executor {
 
     @Override
     public String activity() {
-        return slurm.queue().activity();
+        return cluster.activity();
     }
 
     @Override
     public Duration lookUpPeriod() {
-        return slurm.pace().lookUpPeriod();
+        return cluster.settings().lookUpPeriod();
     }
 
     @Override
     public int room() {
-        QueueWatch.Snapshot snapshot = slurm.queue().latest();
+        QueueWatch.Snapshot snapshot = cluster.queue().latest();
         if (snapshot == null) {
             return 0; // places of an earlier controller may be over
         }
@@ -94,7 +105,7 @@ public final class SlurmArrayExecutor implements Executor {
             arrays.end();
             return;
         }
-        QueueWatch.Snapshot snapshot = slurm.queue().latest();
+        QueueWatch.Snapshot snapshot = cluster.queue().latest();
         if (snapshot != null) {
             arrays.arrange(jobs, room(), parallel, resources, snapshot);
         }
@@ -102,26 +113,26 @@ public final class SlurmArrayExecutor implements Executor {
 
     @Override
     public Set<String> nodes(Map<String, @Nullable Object> resources) throws IOException {
-        return slurm.nodes(resources);
+        return cluster.nodes(resources);
     }
 
     @Override
     public List<String> avoid(Set<String> nodes) {
         arrays.avoid(nodes);
-        return slurm.exclusions().keepAwayFrom(nodes); // places with a job that the scheduler starts again
+        return cluster.avoid(nodes); // places with a job that the scheduler starts again
     }
 
     @Override
     public JobHandle submit(JobSpec spec) throws SubmissionException {
         try {
-            Path file = SlurmScript.write(spec, SlurmScript.render(spec, "", JOB_WORD));
-            QueueWatch.Snapshot snapshot = slurm.queue().latest();
+            Path file = ClusterExecutor.writeScript(spec, SlurmScript.render(spec, "", JOB_WORD));
+            QueueWatch.Snapshot snapshot = cluster.queue().latest();
             Map<PlaceDirectory, List<String>> free = snapshot == null ? Map.of() : arrays.free(snapshot);
-            for (Map.Entry<PlaceDirectory, List<String>> places : free.entrySet()) {
-                for (String slot : places.getValue()) {
-                    if (places.getKey().give(slot, file)) {
-                        slurm.states().submitted(spec.token());
-                        return new JobHandle(spec.token(), slot, spec.directory());
+            for (Map.Entry<PlaceDirectory, List<String>> array : free.entrySet()) {
+                for (String place : array.getValue()) {
+                    if (array.getKey().assign(place, file)) {
+                        cluster.submitted(spec.token());
+                        return new JobHandle(spec.token(), place, spec.directory());
                     }
                 }
             }
@@ -152,10 +163,10 @@ public final class SlurmArrayExecutor implements Executor {
         if (entered != null) {
             return new JobHandle(token, entered, directory);
         }
-        for (PlaceDirectory slots : arrays.slots()) {
-            String slot = slots.holderOf(directory.resolve(JobFiles.SCRIPT));
-            if (!slot.isEmpty()) {
-                return new JobHandle(token, slot, directory);
+        for (PlaceDirectory places : arrays.directories()) {
+            String place = places.holderOf(directory.resolve(JobFiles.SCRIPT));
+            if (!place.isEmpty()) {
+                return new JobHandle(token, place, directory);
             }
         }
         return null;
@@ -163,17 +174,16 @@ public final class SlurmArrayExecutor implements Executor {
 
     @Override
     public Map<String, JobStatus> poll(Collection<JobHandle> jobs) throws IOException {
-        slurm.exclusions().watch(jobs);
-        return slurm.states().of(jobs, new JobStates.Own((job, row) -> arrays.isOurs(row), arrays::log));
+        return cluster.poll(jobs, matcher);
     }
 
     @Override
     public void cancel(Collection<JobHandle> jobs) throws IOException {
-        slurm.cancel(jobs);
+        cluster.cancel(jobs);
     }
 
     @Override
     public void close() {
-        slurm.close();
+        cluster.close();
     }
 }

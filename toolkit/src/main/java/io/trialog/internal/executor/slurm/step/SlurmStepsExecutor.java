@@ -1,10 +1,11 @@
 package io.trialog.internal.executor.slurm.step;
 
 import io.trialog.internal.executor.cluster.CommandRunner;
+import io.trialog.internal.executor.cluster.SetupLines;
 import io.trialog.internal.executor.job.ExitRecord;
 import io.trialog.internal.executor.job.JobScript;
 import io.trialog.internal.executor.local.LocalExecutor;
-import io.trialog.internal.executor.slurm.SlurmScript;
+import io.trialog.internal.executor.slurm.SlurmEnvironment;
 import io.trialog.spi.Check;
 import io.trialog.spi.Executor;
 import io.trialog.spi.JobHandle;
@@ -38,8 +39,8 @@ public final class SlurmStepsExecutor implements Executor {
     /** How it stands in a study file. */
     public static final String TYPE = "slurm-steps";
 
-    private static final Duration WRAPPER_PATIENCE = Duration.ofSeconds(20);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration WRAPPER_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final String STEP = resource("step.sh");
     private static final String TASK = resource("task.sh");
 
@@ -58,10 +59,10 @@ public final class SlurmStepsExecutor implements Executor {
     public SlurmStepsExecutor(Map<String, String> environment, Map<String, @Nullable Object> resources) {
         this.environment = Map.copyOf(environment);
         this.resources = resources;
-        this.commands = new CommandRunner(environment);
+        this.commands = new CommandRunner(SlurmEnvironment.clean(environment));
         this.sweeper = new StepSweeper(commands);
         this.local = new LocalExecutor(new LocalExecutor.Surroundings(
-                StepEnvironment.of(environment), resource("step-end.sh"), WRAPPER_PATIENCE));
+                StepEnvironment.of(environment), resource("step-end.sh"), WRAPPER_TIMEOUT));
     }
 
     private static String resource(String name) {
@@ -80,9 +81,9 @@ public final class SlurmStepsExecutor implements Executor {
             Allocation here = allocation();
             Check has = Check.ok("allocation", "job " + here.job() + ": " + StepPlan.text(here));
             StepPlan plan = plan(resources);
-            String words = plan.capacity() + (plan.capacity() == 1 ? " trial fits" : " trials fit at once, each")
+            String text = plan.capacity() + (plan.capacity() == 1 ? " trial fits" : " trials fit at once, each")
                     + " as srun " + String.join(" ", plan.words());
-            return List.of(has, Check.ok("steps", words));
+            return List.of(has, Check.ok("steps", text));
         } catch (SubmissionException e) {
             String[] parts = String.valueOf(e.getMessage()).split("\n", 2);
             return List.of(Check.bad("steps", parts[0], parts.length > 1 ? parts[1] : ""));
@@ -143,7 +144,7 @@ public final class SlurmStepsExecutor implements Executor {
     private static JobSpec asStep(JobSpec spec, StepPlan plan) {
         String directory = spec.directory().toString();
         List<String> words = new ArrayList<>(List.of("sh", "-c", STEP, "step", directory));
-        words.addAll(SlurmScript.environment(spec.resources()));
+        words.addAll(SetupLines.words(spec.resources()));
         words.addAll(List.of("srun", "--job-name=" + spec.token()));
         words.addAll(plan.words());
         words.addAll(List.of("sh", "-c", TASK, directory));
@@ -200,7 +201,7 @@ public final class SlurmStepsExecutor implements Executor {
     private Allocation ask(String job) throws SubmissionException {
         CommandRunner.Answer answer;
         try {
-            answer = commands.run(List.of("scontrol", "--details", "show", "job", job), null, PATIENCE);
+            answer = commands.run(List.of("scontrol", "--details", "show", "job", job), null, TIMEOUT);
         } catch (IOException e) {
             throw new SubmissionException(Kind.PERMANENT, "scontrol can't be run: " + e.getMessage());
         }
@@ -209,9 +210,7 @@ public final class SlurmStepsExecutor implements Executor {
             throw new SubmissionException(
                     unknown ? Kind.PERMANENT : Kind.TRANSIENT,
                     "scontrol does not tell about allocation " + job + ": "
-                            + (answer.isTimeout()
-                                    ? "no answer in " + PATIENCE.toSeconds() + " s"
-                                    : answer.complaint()));
+                            + (answer.isTimeout() ? "no answer in " + TIMEOUT.toSeconds() + " s" : answer.complaint()));
         }
         return Allocation.parse(job, answer.output());
     }

@@ -1,6 +1,6 @@
 package io.trialog.internal.executor.slurm.step;
 
-import io.trialog.internal.executor.cluster.CommandRunner;
+import io.trialog.internal.executor.slurm.SlurmEnvironment;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,13 +26,6 @@ final class StepEnvironment {
             "SLURM_TMPDIR",
             "SLURM_WORKING_CLUSTER");
 
-    private static final Set<String> DEVICES = Set.of(
-            "CUDA_VISIBLE_DEVICES",
-            "GPU_DEVICE_ORDINAL",
-            "HIP_VISIBLE_DEVICES",
-            "ROCR_VISIBLE_DEVICES",
-            "ZE_AFFINITY_MASK");
-
     private StepEnvironment() {}
 
     /** The id of the allocation that this environment belongs to, or an empty text. */
@@ -48,7 +41,7 @@ final class StepEnvironment {
     }
 
     static Map<String, String> of(Map<String, String> environment) {
-        Map<String, String> variables = new TreeMap<>(CommandRunner.clean(environment));
+        Map<String, String> variables = new TreeMap<>(SlurmEnvironment.clean(environment));
         environment.forEach((name, value) -> {
             if (KEPT.contains(name)) {
                 variables.put(name, value);
@@ -56,7 +49,7 @@ final class StepEnvironment {
         });
         String job = allocation(environment);
         if (!job.isEmpty()) {
-            variables.keySet().removeAll(DEVICES);
+            variables.keySet().removeAll(SlurmEnvironment.DEVICES);
             variables.put("SLURM_JOB_ID", job);
         }
         return variables;

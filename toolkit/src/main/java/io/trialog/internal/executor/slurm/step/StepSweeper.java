@@ -1,7 +1,7 @@
 package io.trialog.internal.executor.slurm.step;
 
+import io.trialog.internal.executor.cluster.ClusterConnection;
 import io.trialog.internal.executor.cluster.CommandRunner;
-import io.trialog.internal.executor.slurm.SlurmConnection;
 import io.trialog.spi.JobHandle;
 import io.trialog.spi.JobState;
 import io.trialog.spi.JobStatus;
@@ -22,10 +22,10 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
  */
 final class StepSweeper implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final CommandRunner commands;
-    private final ScheduledThreadPoolExecutor thread = SlurmConnection.newThread();
+    private final ScheduledThreadPoolExecutor thread = ClusterConnection.newThread();
     private final Map<String, Finding> findings = new ConcurrentHashMap<>();
     private final Set<String> cancelled = new HashSet<>();
 
@@ -85,7 +85,7 @@ final class StepSweeper implements AutoCloseable {
                             "--name=" + token,
                             "--format=%i"),
                     null,
-                    PATIENCE);
+                    TIMEOUT);
             List<String> steps = answer.output()
                     .lines()
                     .map(String::strip)
@@ -97,7 +97,7 @@ final class StepSweeper implements AutoCloseable {
             if (end && !steps.isEmpty()) {
                 List<String> command = new ArrayList<>(List.of("scancel"));
                 command.addAll(steps);
-                commands.run(command, null, PATIENCE);
+                commands.run(command, null, TIMEOUT);
             }
         } catch (IOException e) {
             return Finding.RUNS; // can't be told now

@@ -3,8 +3,10 @@ package io.trialog.internal.executor.slurm.array;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.trialog.internal.executor.cluster.ClusterControllerJobs;
+import io.trialog.internal.executor.cluster.PlaceDirectory;
 import io.trialog.internal.executor.slurm.SlurmExecutorTest;
-import io.trialog.internal.executor.slurm.controller.SlurmControllerJobs;
+import io.trialog.internal.executor.slurm.SlurmScheduler;
 import io.trialog.spi.Executor;
 import io.trialog.spi.JobHandle;
 import io.trialog.spi.JobSpec;
@@ -169,8 +171,11 @@ final class SlurmArrayExecutorTest extends ExecutorContract {
                     "it is to be started again", patience(), () -> queued("%i").contains(job.nativeId()));
             assertThat(queued("%i")).hasSize(3);
 
-            new SlurmControllerJobs(SlurmExecutorTest.environment(cluster), SlurmExecutorTest.FAST)
-                    .makeWay(folder.getFileName().toString());
+            new ClusterControllerJobs(
+                            new SlurmScheduler(
+                                    SlurmExecutorTest.environment(cluster), SlurmExecutorTest.FAST.timeout()),
+                            SlurmExecutorTest.FAST)
+                    .cancelPending(folder.getFileName().toString());
 
             assertThat(queued("%i")).containsExactly(job.nativeId());
         } finally {

@@ -1,4 +1,4 @@
-package io.trialog.internal.executor;
+package io.trialog.internal.executor.cluster;
 
 import java.util.ArrayList;
 import java.util.Collection;
