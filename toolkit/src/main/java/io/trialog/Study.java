@@ -16,6 +16,7 @@ import io.trialog.internal.engine.StudyEngine;
 import io.trialog.internal.engine.StudyLocator;
 import io.trialog.internal.engine.StudyOpener;
 import io.trialog.internal.engine.StudyRoot;
+import io.trialog.internal.journal.Recording;
 import io.trialog.internal.launch.StudyLaunch;
 import io.trialog.internal.platform.ThisProcess;
 import io.trialog.internal.projection.files.ResultsExport;
@@ -483,7 +484,7 @@ public final class Study implements AutoCloseable {
 
     /** Attaches something to the study: a text, a number, a boolean, a list or a map of these. */
     public void setUserAttribute(String key, @Nullable Object value) {
-        controller().record(new StudyEvent.AttributeSet("user", key, Attributes.checked(key, value)), -1, 0, -1);
+        controller().record(Recording.of(new StudyEvent.AttributeSet("user", key, Attributes.checked(key, value))));
         controller().commit();
     }
 

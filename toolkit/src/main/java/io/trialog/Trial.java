@@ -3,6 +3,7 @@ package io.trialog;
 import io.trialog.event.StudyEvent;
 import io.trialog.internal.control.Controller;
 import io.trialog.internal.engine.Attributes;
+import io.trialog.internal.journal.Recording;
 import io.trialog.internal.run.TrialLease;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Distribution;
@@ -148,7 +149,7 @@ public final class Trial {
     }
 
     private void record(StudyEvent event) {
-        lease.speak(() -> controller.record(event, number, attempt, -1));
+        lease.speak(() -> controller.record(Recording.of(event).trial(number).attempt(attempt)));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.trialog.internal.run.JobLoop;
 import io.trialog.study.OpenOptions;
 import io.trialog.testing.ClusterStudy;
 import io.trialog.trial.Attempt;
+import io.trialog.trial.AttemptState;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.io.IOException;
@@ -48,7 +49,7 @@ final class KilledBetweenStepsTest {
 
             List<TrialRecord> trials = study.check(1);
             assertThat(trials).hasSize(1);
-            assertThat(trials.get(0).attempts()).extracting(Attempt::state).containsExactly("EXITED");
+            assertThat(trials.get(0).attempts()).extracting(Attempt::state).containsExactly(AttemptState.EXITED);
         }
     }
 

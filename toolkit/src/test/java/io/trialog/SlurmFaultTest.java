@@ -9,6 +9,7 @@ import io.trialog.testing.Eventually;
 import io.trialog.testing.JavaProcess;
 import io.trialog.testing.SlurmCluster;
 import io.trialog.trial.Attempt;
+import io.trialog.trial.AttemptState;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.io.UncheckedIOException;
@@ -232,7 +233,9 @@ class SlurmFaultTest {
         study.awaitEnd(controller);
 
         List<TrialRecord> trials = checked(2);
-        assertThat(trials.get(1).attempts()).extracting(Attempt::state).containsExactly(Attempt.LOST, "EXITED");
+        assertThat(trials.get(1).attempts())
+                .extracting(Attempt::state)
+                .containsExactly(AttemptState.LOST, AttemptState.EXITED);
     }
 
     private static String pending(String but) {
@@ -309,7 +312,7 @@ class SlurmFaultTest {
                 .hasSize(1)
                 .allMatch(attempt -> !attempt.usage().node().equals(node));
         TrialRecord trial = trials.get(0);
-        assertThat(trial.attempts()).extracting(Attempt::state).containsExactly(Attempt.LOST, "EXITED");
+        assertThat(trial.attempts()).extracting(Attempt::state).containsExactly(AttemptState.LOST, AttemptState.EXITED);
         assertThat(trial.attempts().get(0).reason()).contains("NODE_FAIL");
         assertThat(trial.attempts().get(0).usage().node()).isEqualTo(node);
         assertThat(trial.attempts().get(1).usage().resources().get("exclude")).isEqualTo(List.of("n1", "n4", node));
@@ -527,7 +530,7 @@ class SlurmFaultTest {
         slow.check(cluster);
         assertThat(trials.get(0).state()).isEqualTo(TrialState.PRUNED);
         assertThat(trials.get(0).values()).containsExactly(0.5);
-        assertThat(trials.get(0).attempts()).extracting(Attempt::state).containsExactly("TIMED_OUT");
+        assertThat(trials.get(0).attempts()).extracting(Attempt::state).containsExactly(AttemptState.TIMED_OUT);
         assertThat(job(trials.get(0), 1)).isNotEmpty();
     }
 }

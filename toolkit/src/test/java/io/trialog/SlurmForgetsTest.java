@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trialog.testing.ClusterStudy;
 import io.trialog.testing.SlurmCluster;
 import io.trialog.trial.Attempt;
+import io.trialog.trial.AttemptState;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.nio.file.Path;
@@ -75,8 +76,10 @@ class SlurmForgetsTest {
 
         List<TrialRecord> trials = study.check(2);
         study.check(cluster);
-        assertThat(trials.get(0).attempts()).extracting(Attempt::state).containsExactly(Attempt.LOST, "EXITED");
-        assertThat(trials.get(1).attempts()).extracting(Attempt::state).containsExactly("EXITED");
+        assertThat(trials.get(0).attempts())
+                .extracting(Attempt::state)
+                .containsExactly(AttemptState.LOST, AttemptState.EXITED);
+        assertThat(trials.get(1).attempts()).extracting(Attempt::state).containsExactly(AttemptState.EXITED);
         assertThat(trials).extracting(TrialRecord::state).containsOnly(TrialState.COMPLETE);
     }
 

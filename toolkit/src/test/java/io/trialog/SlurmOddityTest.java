@@ -7,6 +7,7 @@ import io.trialog.testing.ClusterStudy;
 import io.trialog.testing.FakeSlurm;
 import io.trialog.testing.JavaProcess;
 import io.trialog.trial.Attempt;
+import io.trialog.trial.AttemptState;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.nio.file.Path;
@@ -85,7 +86,9 @@ class SlurmOddityTest {
         study("type: slurm, parallel: 1", "echo \"loss: $x\"").run(2);
 
         List<TrialRecord> trials = study.check(2);
-        assertThat(trials.get(0).attempts()).extracting(Attempt::state).containsExactly(Attempt.LOST, "EXITED");
+        assertThat(trials.get(0).attempts())
+                .extracting(Attempt::state)
+                .containsExactly(AttemptState.LOST, AttemptState.EXITED);
         assertThat(trials.get(0).attempts().get(0).reason()).isEqualTo("its job was never seen");
         assertThat(slurm.calls("sbatch")).hasSize(3);
     }
@@ -302,7 +305,7 @@ class SlurmOddityTest {
                 .extracting(TrialRecord::state)
                 .containsExactly(TrialState.COMPLETE, TrialState.FAIL, TrialState.COMPLETE);
         assertThat(trials.get(1).error()).isEqualTo("cancelled by the user");
-        assertThat(trials.get(1).attempts()).extracting(Attempt::state).containsExactly("CANCELLED");
+        assertThat(trials.get(1).attempts()).extracting(Attempt::state).containsExactly(AttemptState.CANCELLED);
         assertThat(slurm.finished()).hasSize(2);
     }
 
@@ -369,7 +372,9 @@ class SlurmOddityTest {
         study.awaitEnd(controller);
 
         List<TrialRecord> trials = study.check(1);
-        assertThat(trials.get(0).attempts()).extracting(Attempt::state).containsExactly(Attempt.LOST, "CANCELLED");
+        assertThat(trials.get(0).attempts())
+                .extracting(Attempt::state)
+                .containsExactly(AttemptState.LOST, AttemptState.CANCELLED);
         assertThat(trials.get(1).state()).isEqualTo(TrialState.COMPLETE);
     }
 

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,7 @@ public record RunningTrial(
         String reason,
         @Nullable Instant since) {
 
-    private static final Set<String> QUEUED = Set.of("intended", "submitted", "queued", "held");
+    private static final String MANUAL = "manual";
 
     /** The running trials of a study, by number. */
     public static List<RunningTrial> of(StudyView view) {
@@ -47,25 +46,41 @@ public record RunningTrial(
 
     /** One trial in state RUNNING. */
     public static RunningTrial of(TrialRecord trial) {
-        Attempt attempt = trial.lastAttempt();
-        if (attempt == null || attempt.number() < trial.attempt()) {
-            String state = trial.runner().equals("manual") ? "manual" : "running";
+        Attempt attempt = current(trial);
+        if (attempt == null) {
+            String state = trial.runner().equals(MANUAL) ? MANUAL : "running";
             return new RunningTrial(trial, state, "", trial.startedAt());
         }
-        String state = attempt.isLost() ? "waiting" : attempt.state().toLowerCase(Locale.ROOT);
+        String state = attempt.isLost() ? "waiting" : attempt.state().name().toLowerCase(Locale.ROOT);
         Instant since = attempt.number() > 1 ? attempt.intendedAt() : trial.startedAt();
         return new RunningTrial(trial, state, attempt.reason(), since);
     }
 
+    /** The attempt that is the trial's present one, if its job is known. */
+    private static @Nullable Attempt current(TrialRecord trial) {
+        Attempt last = trial.lastAttempt();
+        return last == null || last.number() < trial.attempt() ? null : last;
+    }
+
     /** Whether a program or thread works on it, or a job of it is on its way, as far as is known. */
     public boolean isUnderWay() {
-        return !state.equals("waiting");
+        Attempt attempt = current(trial);
+        return attempt == null || !attempt.isLost();
+    }
+
+    /**
+     * Returns whether it was asked for by hand and is not known to have a job.
+     *
+     * @return whether a person ends it
+     */
+    public boolean isManual() {
+        return trial.runner().equals(MANUAL) && current(trial) == null;
     }
 
     /** Whether its job waits for its turn at a cluster, as far as is known. */
     public boolean isQueued() {
-        Attempt attempt = trial.lastAttempt();
-        return QUEUED.contains(state) && attempt != null && attempt.isClusterJob();
+        Attempt attempt = current(trial);
+        return attempt != null && attempt.state().isWaiting() && attempt.isClusterJob();
     }
 
     /** Which try this is, from 1. */
@@ -111,7 +126,7 @@ public record RunningTrial(
         if (since != null) {
             words.append(" for ").append(Ages.of(age(now)));
         }
-        if (trial.runner().equals("manual")) {
+        if (trial.runner().equals(MANUAL)) {
             words.append(", asked for by hand");
         }
         Attempt attempt = trial.lastAttempt();

@@ -5,6 +5,7 @@ import io.trialog.StudyReader;
 import io.trialog.event.StudyEvent;
 import io.trialog.internal.fold.StudyFold;
 import io.trialog.internal.journal.Journal;
+import io.trialog.internal.journal.Recording;
 import io.trialog.internal.journal.store.JournalOpener;
 import io.trialog.internal.journal.store.OpenRequest;
 import io.trialog.internal.journal.store.OpenedJournal;
@@ -140,7 +141,9 @@ public final class LogBenchmark {
                 List<byte[]> lines = new ArrayList<>();
                 long begin = System.nanoTime();
                 for (int i = 0; i < DECISIONS; i++) {
-                    lines.add(journal.append(asked(journal.lastSeq(), random), i, 1, -1)
+                    lines.add(journal.append(Recording.of(asked(journal.lastSeq(), random))
+                                    .trial(i)
+                                    .attempt(1))
                             .line());
                     journal.commit();
                 }
@@ -177,8 +180,11 @@ public final class LogBenchmark {
         try (OpenedJournal opened = journal(directory.resolve("study"))) {
             Journal journal = Objects.requireNonNull(opened.journal());
             for (int trial = 0; trial < trials; trial++) {
-                journal.append(asked(journal.lastSeq(), random), trial, 1, -1);
-                journal.append(told(random.nextDouble()), trial, 1, -1);
+                journal.append(Recording.of(asked(journal.lastSeq(), random))
+                        .trial(trial)
+                        .attempt(1));
+                journal.append(
+                        Recording.of(told(random.nextDouble())).trial(trial).attempt(1));
                 if (trial % 1000 == 999) {
                     journal.commit();
                 }

@@ -5,6 +5,7 @@ import io.trialog.exception.TrialogException;
 import io.trialog.internal.engine.StudyRoot;
 import io.trialog.testing.Eventually;
 import io.trialog.trial.Attempt;
+import io.trialog.trial.AttemptState;
 import io.trialog.trial.TrialRecord;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -159,7 +160,7 @@ final class CommandLineInTest {
             return found.size() == n
                     && found.stream().allMatch(trial -> {
                         Attempt attempt = trial.lastAttempt();
-                        return attempt != null && attempt.state().equals("RUNNING");
+                        return attempt != null && attempt.state() == AttemptState.RUNNING;
                     });
         });
         return found;

@@ -4,6 +4,7 @@ import io.trialog.event.Envelope;
 import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
 import io.trialog.internal.journal.Journal;
+import io.trialog.internal.journal.Recording;
 import io.trialog.study.Durability;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,18 +16,19 @@ public final class ListJournal implements Journal {
     private final List<StoredEvent> events = new ArrayList<>();
 
     @Override
-    public synchronized StoredEvent append(StudyEvent event, int trial, int attempt, long cause) {
+    public synchronized StoredEvent append(Recording recording) {
+        StudyEvent event = recording.event();
         long seq = events.size();
         Envelope envelope = new Envelope(
                 seq,
                 "e" + seq,
                 Instant.ofEpochSecond(1_700_000_000L + seq),
                 1,
-                cause,
+                recording.cause(),
                 event.getClass().getSimpleName(),
                 1,
-                trial,
-                attempt,
+                recording.trial(),
+                recording.attempt(),
                 "",
                 "");
         StoredEvent stored = new StoredEvent(envelope, event, new byte[0]);

@@ -3,26 +3,21 @@ package io.trialog.internal.control;
 import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
 import io.trialog.exception.TrialogException;
-import io.trialog.internal.fold.StudyFold;
 import io.trialog.internal.journal.Journal;
-import io.trialog.internal.platform.Ids;
+import io.trialog.internal.journal.Recording;
 import io.trialog.internal.projection.ProjectionSource;
 import io.trialog.internal.protocol.report.Sequences;
 import io.trialog.space.Distribution;
 import io.trialog.spi.PruningDecision;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
-import io.trialog.trial.Attempt;
+import io.trialog.trial.Loss;
 import io.trialog.trial.PruneRecord;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,36 +31,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Controller implements ProjectionSource {
 
-    /** How many events back the trials that changed are remembered one by one. */
-    private static final int REMEMBERED_CHANGES = 1 << 16;
-
-    private final Journal journal;
-    private final StudyFold fold;
+    private final FoldedJournal log;
+    private final AttemptDecisions attempts;
     private final SearchEngines engines = new SearchEngines();
     private final Proposer proposer = new Proposer(engines);
-    private final ChangedTrials changed;
-    private final EventHashes hashes;
     private final ReportedSeqs reported;
-    private final Map<Integer, Ongoing> ongoing = new HashMap<>();
+    private final AskedTrials asked;
     private final List<Consumer<TrialRecord>> finishListeners = new ArrayList<>();
     private final String studyId;
-    private Runnable appended = () -> {};
-
-    /** What a running trial was asked on, and the names it has asked for so far. */
-    private record Ongoing(StudyView basis, Set<String> names) {}
 
     /**
      * @param journal the open journal
      * @param history what was folded from it while it was opened
      */
     public Controller(Journal journal, OpenedHistory history) {
-        this.journal = journal;
-        this.fold = history.fold();
-        this.changed = new ChangedTrials(fold.position() + 1, REMEMBERED_CHANGES);
-        this.hashes = history.hashes();
+        this.log = new FoldedJournal(journal, history);
         this.reported = history.reported();
         this.studyId = history.studyId();
-        history.bases().forEach((number, basis) -> ongoing.put(number, new Ongoing(basis, new HashSet<>())));
+        this.attempts = new AttemptDecisions(log, studyId);
+        this.asked = new AskedTrials(log, proposer, history.bases());
         StudyView undecided = history.undecidedReport();
         if (undecided != null) {
             decide(undecided, history.undecidedTrial(), journal.lastSeq());
@@ -79,7 +63,7 @@ public final class Controller implements ProjectionSource {
 
     /** The study as it stands. */
     public synchronized StudyView view() {
-        return fold.view();
+        return log.view();
     }
 
     /**
@@ -88,16 +72,12 @@ public final class Controller implements ProjectionSource {
      * @throws IllegalArgumentException if there is no such trial
      */
     public synchronized TrialRecord trial(int number) {
-        if (number < 0 || number >= fold.trialCount()) {
-            throw new IllegalArgumentException("There is no trial " + number + ": the study has " + fold.trialCount()
-                    + (fold.trialCount() == 1 ? " trial" : " trials") + ", counted from 0.");
-        }
-        return fold.trial(number);
+        return log.trial(number);
     }
 
     /** Waits until every decision so far is durable. */
     public void commit() {
-        journal.commit();
+        log.commit();
     }
 
     /** Is told of every trial that ends, by the thread that told it, after its end is durable. */
@@ -107,26 +87,22 @@ public final class Controller implements ProjectionSource {
 
     /** Is told, while a decision is taken and so in no time, that something was appended. */
     public synchronized void onAppended(Runnable listener) {
-        appended = listener;
+        log.onAppended(listener);
     }
 
     @Override
     public synchronized Snapshot snapshot(long since) {
-        StudyView view = fold.view();
-        String head = Objects.requireNonNull(hashes.at(view.position()));
-        return new Snapshot(view, head, changed.between(since, view.position(), view.trialCount()));
+        return log.snapshot(since);
     }
 
     @Override
     public void makeDurable(long position) {
-        if (journal.durableSeq() < position) {
-            journal.commit();
-        }
+        log.makeDurable(position);
     }
 
     @Override
     public synchronized @Nullable String hashAt(long position) {
-        return hashes.at(position);
+        return log.hashAt(position);
     }
 
     /**
@@ -136,7 +112,7 @@ public final class Controller implements ProjectionSource {
      * @return the trial, or {@code null} if the sampler has nothing left to propose
      */
     public synchronized @Nullable TrialRecord ask(String runner) {
-        StudyView view = fold.view();
+        StudyView view = log.view();
         boolean waiting = !view.waiting().isEmpty();
         if (!waiting && engines.sampler(view.settings()).isExhausted(view)) {
             return null;
@@ -144,13 +120,12 @@ public final class Controller implements ProjectionSource {
         int number = waiting ? view.waiting().get(0).number() : view.trialCount();
         Map<String, @Nullable Object> fixed = waiting ? view.waiting().get(0).fixed() : Map.of();
         Proposer.Proposal proposal = proposer.propose(view, number, fixed);
-        append(
-                new StudyEvent.TrialAsked(view.position(), proposal.params(), proposal.explanation(), runner),
-                number,
-                1,
-                -1);
-        ongoing.put(number, new Ongoing(view, new HashSet<>()));
-        return fold.trial(number);
+        log.append(Recording.of(
+                        new StudyEvent.TrialAsked(view.position(), proposal.params(), proposal.explanation(), runner))
+                .trial(number)
+                .attempt(1));
+        asked.add(number, view);
+        return log.trial(number);
     }
 
     /**
@@ -159,32 +134,7 @@ public final class Controller implements ProjectionSource {
      * @throws TrialogException if the trial has ended, or asked for this name before with another kind of distribution
      */
     public synchronized @Nullable Object suggest(int number, String name, Distribution distribution) {
-        TrialRecord trial = running(number);
-        Ongoing asked = requireOngoing(number);
-        Distribution known = trial.distribution(name);
-        if (asked.names.contains(name) && known != null) {
-            return repeated(trial, name, known, distribution);
-        }
-        Object value = proposer.suggest(asked.basis, trial, name, distribution);
-        asked.names.add(name);
-        if (!distribution.equals(known) || distribution.toInternal(value) != trial.internal(name)) {
-            append(new StudyEvent.ParameterSuggested(name, value, distribution), number, trial.attempt(), -1);
-        }
-        return value;
-    }
-
-    private static @Nullable Object repeated(
-            TrialRecord trial, String name, Distribution known, Distribution distribution) {
-        if (!known.isCompatibleWith(distribution)) {
-            throw new TrialogException("The parameter '" + name + "' of trial " + trial.number()
-                    + " must keep its kind, but was suggested as " + known + " and now as " + distribution + "."
-                    + (trial.attempt() > 1
-                            ? "\nMaybe undo the edit until the trials that were interrupted have ended, which keep their"
-                                    + " parameters; or end this one: study.tell(" + trial.number()
-                                    + ", io.trialog.trial.TrialState.FAIL)"
-                            : ""));
-        }
-        return known.toExternal(trial.internal(name));
+        return asked.suggest(log.running(number), name, distribution);
     }
 
     /**
@@ -194,16 +144,16 @@ public final class Controller implements ProjectionSource {
      * @return the decision to prune the trial, taken now or before; {@code null} if it goes on
      */
     public synchronized @Nullable PruneRecord report(int number, int attempt, StudyEvent.ValueReported report) {
-        TrialRecord before = fold.trial(number);
+        TrialRecord before = log.trial(number);
         if (before.state() != TrialState.RUNNING || before.attempt() != attempt) {
             return before.prune();
         }
-        StoredEvent stored = append(report, number, attempt, -1);
-        TrialRecord after = fold.trial(number);
+        StoredEvent stored = log.append(Recording.of(report).trial(number).attempt(attempt));
+        TrialRecord after = log.trial(number);
         if (after.reports().size() > before.reports().size()) {
-            decide(fold.view(), number, stored.envelope().seq());
+            decide(log.view(), number, stored.envelope().seq());
         }
-        return fold.trial(number).prune();
+        return log.trial(number).prune();
     }
 
     private void decide(StudyView view, int number, long cause) {
@@ -213,11 +163,10 @@ public final class Controller implements ProjectionSource {
         PruningDecision decision = engines.pruner(view.settings()).decide(view, number);
         if (decision.prune()) {
             PruneRecord r = decision.record();
-            append(
-                    new StudyEvent.PruneDecided(r.step(), r.rule(), r.threshold(), r.compared(), r.count(), r.rung()),
-                    number,
-                    view.trial(number).attempt(),
-                    cause);
+            log.append(Recording.of(new StudyEvent.PruneDecided(
+                            r.step(), r.rule(), r.threshold(), r.compared(), r.count(), r.rung()))
+                    .attemptOf(view.trial(number))
+                    .causedBy(cause));
         }
     }
 
@@ -237,19 +186,12 @@ public final class Controller implements ProjectionSource {
     }
 
     private synchronized TrialRecord appendTold(int number, Ending ending) {
-        TrialRecord trial = running(number);
-        Ongoing asked = ongoing.remove(number);
-        List<String> unused = new ArrayList<>();
-        if (asked != null && fold.view().settings().space().isEmpty()) {
-            unused.addAll(trial.shape().names());
-            unused.removeAll(asked.names);
-        }
-        append(
-                new StudyEvent.TrialTold(ending.state(), ending.values(), ending.metrics(), unused, ending.reason()),
-                number,
-                trial.attempt(),
-                -1);
-        return fold.trial(number);
+        TrialRecord trial = log.running(number);
+        List<String> unused = asked.end(trial);
+        log.append(Recording.of(new StudyEvent.TrialTold(
+                        ending.state(), ending.values(), ending.metrics(), unused, ending.reason()))
+                .attemptOf(trial));
+        return log.trial(number);
     }
 
     private synchronized List<Consumer<TrialRecord>> listeners() {
@@ -261,28 +203,23 @@ public final class Controller implements ProjectionSource {
         synchronized (this) {
             TrialRecord trial = trial(number);
             if (trial.state() == TrialState.RUNNING && trial.cancel() == null) {
-                append(new StudyEvent.CancelDecided(reason), number, trial.attempt(), -1);
+                log.append(Recording.of(new StudyEvent.CancelDecided(reason)).attemptOf(trial));
             }
         }
         commit();
     }
 
     /** Notes that the current attempt of a running trial is lost. Durable. */
-    public void lost(int number, String reason) {
-        record(lostEvent(reason), number, trial(number).attempt(), -1);
+    public void lost(int number, Loss loss) {
+        synchronized (this) {
+            attempts.lose(log.trial(number), loss);
+        }
         commit();
-    }
-
-    private static StudyEvent lostEvent(String reason) {
-        return new StudyEvent.JobStateChanged(Attempt.LOST, reason, null, null, 0);
     }
 
     /** Notes that the current attempt of a running trial is about to be submitted; returns its token. */
     public synchronized String intend(int number, String executor, Map<String, @Nullable Object> resources) {
-        int attempt = running(number).attempt();
-        String token = token(number, attempt);
-        append(new StudyEvent.JobSubmitIntended(token, executor, resources), number, attempt, -1);
-        return token;
+        return attempts.intend(log.running(number), executor, resources);
     }
 
     /** The numbers of the reports that the current run of a trial made before this controller began; taken once. */
@@ -293,33 +230,17 @@ public final class Controller implements ProjectionSource {
     /**
      * Gives a running trial a new attempt with the same values, after the attempt before was lost. Durable.
      *
-     * @param reason why the attempt before is lost
+     * @param loss why the attempt before is lost
      * @param executor where the new one will run
      * @param resources what it asks for there, given the trial with that loss
      */
     public TrialRecord newAttempt(
-            int number,
-            String reason,
-            String executor,
-            Function<TrialRecord, Map<String, @Nullable Object>> resources) {
+            int number, Loss loss, String executor, Function<TrialRecord, Map<String, @Nullable Object>> resources) {
         synchronized (this) {
-            TrialRecord trial = running(number);
-            Attempt last = trial.lastAttempt();
-            if (last == null || !last.isLost()) {
-                append(lostEvent(reason), number, trial.attempt(), -1);
-            }
-            int attempt = trial.attempt() + 1;
-            Map<String, @Nullable Object> asked = resources.apply(fold.trial(number));
-            append(new StudyEvent.JobSubmitIntended(token(number, attempt), executor, asked), number, attempt, -1);
+            attempts.begin(log.running(number), loss, executor, resources);
         }
         commit();
         return trial(number);
-    }
-
-    /** What identifies an attempt for ever, also among copies of the study; it stands in the log. */
-    private String token(int number, int attempt) {
-        return studyId.substring(0, Math.min(8, studyId.length())) + "-" + number + "-" + attempt + "-"
-                + Ids.nextShort();
     }
 
     /** Puts a trial with values for some parameters into the queue; returns its number. Durable. */
@@ -331,16 +252,17 @@ public final class Controller implements ProjectionSource {
 
     private synchronized int appendEnqueued(
             Map<String, @Nullable Object> params, Map<String, @Nullable Object> userAttributes) {
-        int number = fold.trialCount();
+        int number = log.trialCount();
         Map<String, @Nullable Object> checked =
-                Enqueued.checked(params, fold.view().settings().space());
-        append(new StudyEvent.TrialEnqueued(checked, userAttributes), number, 0, -1);
+                Enqueued.checked(params, log.view().settings().space());
+        log.append(Recording.of(new StudyEvent.TrialEnqueued(checked, userAttributes))
+                .trial(number));
         return number;
     }
 
     /** Appends an event that is no decision of its own: attempts, job states, attributes, commands. */
-    public synchronized StoredEvent record(StudyEvent event, int trial, int attempt, long cause) {
-        return append(event, trial, attempt, cause);
+    public synchronized StoredEvent record(Recording recording) {
+        return log.append(recording);
     }
 
     /**
@@ -359,42 +281,17 @@ public final class Controller implements ProjectionSource {
                 throw new TrialogException(
                         "Only a finished trial can be declared void, but trial " + number + " is " + state + ".");
             }
-            if (fold.view().isVoided(number)) {
+            if (log.view().isVoided(number)) {
                 throw new TrialogException("Trial " + number + " must not be void already, but is.");
             }
-            append(new StudyEvent.TrialVoided(reason), number, 0, -1);
+            log.append(Recording.of(new StudyEvent.TrialVoided(reason)).trial(number));
         }
         commit();
     }
 
     /** Changes settings. Durable. */
     public void change(Settings settings, List<String> differences) {
-        record(new StudyEvent.StudySettingsChanged(settings, differences), -1, 0, -1);
+        record(Recording.of(new StudyEvent.StudySettingsChanged(settings, differences)));
         commit();
-    }
-
-    private StoredEvent append(StudyEvent event, int trial, int attempt, long cause) {
-        StoredEvent stored = journal.append(event, trial, attempt, cause);
-        fold.apply(stored);
-        changed.add(stored.envelope().seq(), trial);
-        hashes.add(stored.envelope().hash());
-        appended.run();
-        return stored;
-    }
-
-    private TrialRecord running(int number) {
-        TrialRecord trial = trial(number);
-        if (trial.state() != TrialState.RUNNING) {
-            throw new TrialogException("Trial " + number + " must be RUNNING for this, but is " + trial.state() + ".");
-        }
-        return trial;
-    }
-
-    private Ongoing requireOngoing(int number) {
-        Ongoing asked = ongoing.get(number);
-        if (asked == null) {
-            throw new IllegalStateException("Trial " + number + " is not known to have been asked for.");
-        }
-        return asked;
     }
 }

@@ -7,6 +7,7 @@ import io.trialog.internal.config.StudyFile;
 import io.trialog.internal.control.Controller;
 import io.trialog.internal.control.OpenedHistory;
 import io.trialog.internal.journal.MemoryJournal;
+import io.trialog.internal.journal.Recording;
 import io.trialog.internal.run.JobFactory;
 import io.trialog.spi.Preview;
 import io.trialog.study.OpenOptions;
@@ -46,7 +47,7 @@ public record DryRun(Path study, Map<String, @Nullable Object> params, Preview p
         MemoryJournal journal = new MemoryJournal(clock);
         OpenedHistory history = new OpenedHistory();
         Settings settings = file.settings(RecordedStudyFile.seed(file.seed()));
-        history.accept(journal.append(RecordedStudyFile.created(settings), -1, 0, -1));
+        history.accept(journal.append(Recording.of(RecordedStudyFile.created(settings))));
         Controller controller = new Controller(journal, history);
         try (JobFactory jobs = new JobFactory(controller, located.directory(), clock, note -> {})) {
             TrialRecord trial = controller.ask("command");

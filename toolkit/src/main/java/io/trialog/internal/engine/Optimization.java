@@ -248,7 +248,7 @@ public final class Optimization {
 
     public void parallel(int n) {
         if (current() instanceof JobLoop jobs) {
-            jobs.parallel(n);
+            jobs.parallelism(n);
         }
         parts.parallel(n);
     }

@@ -5,6 +5,7 @@ import io.trialog.exception.JournalException;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.control.Controller;
 import io.trialog.internal.journal.Journal;
+import io.trialog.internal.journal.Recording;
 import io.trialog.internal.remote.CommandService;
 import io.trialog.internal.remote.StudyCommands;
 import io.trialog.internal.run.JobLoop;
@@ -95,7 +96,7 @@ public final class StudyEngine implements AutoCloseable {
     /** How many command trials run at a time in loops that begin from now on. */
     void parallel(int n) {
         if (disk != null) {
-            disk.jobs().parallel(n);
+            disk.jobs().parallelism(n);
         }
     }
 
@@ -116,7 +117,7 @@ public final class StudyEngine implements AutoCloseable {
     /** A journal that is poisoned or fenced off can't say goodbye; what broke it was told before. */
     private void stopped() {
         try {
-            controller.record(new StudyEvent.ControllerStopped("closed"), -1, 0, -1);
+            controller.record(Recording.of(new StudyEvent.ControllerStopped("closed")));
             controller.commit();
         } catch (JournalException e) {
             return;

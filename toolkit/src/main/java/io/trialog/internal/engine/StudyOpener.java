@@ -11,6 +11,7 @@ import io.trialog.internal.control.Controller;
 import io.trialog.internal.control.OpenedHistory;
 import io.trialog.internal.journal.Journal;
 import io.trialog.internal.journal.MemoryJournal;
+import io.trialog.internal.journal.Recording;
 import io.trialog.internal.journal.store.JournalOpener;
 import io.trialog.internal.journal.store.OpenRequest;
 import io.trialog.internal.journal.store.OpenedJournal;
@@ -20,6 +21,8 @@ import io.trialog.study.Durability;
 import io.trialog.study.OpenOptions;
 import io.trialog.study.RunPlan;
 import io.trialog.study.Settings;
+import io.trialog.trial.Loss;
+import io.trialog.trial.LossCause;
 import io.trialog.trial.TrialRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +89,7 @@ public final class StudyOpener {
         MemoryJournal journal = new MemoryJournal(clock);
         OpenedHistory history = new OpenedHistory();
         Settings settings = builder.settings(RecordedStudyFile.seed(builder.seed()));
-        history.accept(journal.append(RecordedStudyFile.created(settings), -1, 0, -1));
+        history.accept(journal.append(Recording.of(RecordedStudyFile.created(settings))));
         return new Study(new StudyEngine(journal, new Controller(journal, history), clock));
     }
 
@@ -129,7 +132,7 @@ public final class StudyOpener {
     /** A copy never adopts, prunes or cancels the jobs of the study that it was copied from. */
     private static void leaveJobsOfTheOriginal(Controller controller) {
         for (TrialRecord trial : controller.view().running()) {
-            controller.lost(trial.number(), "interrupted: this study is a copy, the job belongs to the original");
+            controller.lost(trial.number(), Loss.of(LossCause.COPIED));
         }
     }
 

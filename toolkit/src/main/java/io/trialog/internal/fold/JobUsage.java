@@ -7,14 +7,10 @@ import io.trialog.trial.Usage;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the state of a job says about where and how long its attempt ran. */
 final class JobUsage {
-
-    /** The states of a job whose program is there: names of {@code executor.JobState}. */
-    private static final Set<String> RUNNING_STATES = Set.of("RUNNING", "SUSPENDED", "FINISHING");
 
     private JobUsage() {}
 
@@ -22,7 +18,7 @@ final class JobUsage {
     static Usage after(Attempt attempt, StudyEvent.JobStateChanged changed, Instant at) {
         Usage usage = attempt.usage();
         boolean restarted = changed.restart() > attempt.restart();
-        boolean runs = RUNNING_STATES.contains(changed.state());
+        boolean runs = AttemptText.state(changed.state()).isRunning();
         Usage before = restarted ? usage.stopped(at, null) : usage;
         Usage after = runs ? before.running(since(changed, at)) : before.stopped(at, seconds(changed));
         NodeFailure failure = failure(changed, began(usage, runs && !restarted, at), runs ? beforeRun(after, at) : at);

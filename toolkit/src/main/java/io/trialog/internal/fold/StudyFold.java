@@ -108,11 +108,11 @@ public final class StudyFold {
         } else if (event instanceof StudyEvent.ParameterSuggested suggested) {
             history.replace(RecordChanges.withParameter(trial, suggested, history));
         } else if (event instanceof StudyEvent.JobSubmitIntended intended) {
-            history.replace(RecordChanges.withAttempt(trial, envelope, intended));
+            history.replace(AttemptChanges.withAttempt(trial, envelope, intended));
         } else if (event instanceof StudyEvent.JobSubmitted
                 || event instanceof StudyEvent.JobSubmissionFailed
                 || event instanceof StudyEvent.JobStateChanged) {
-            history.replace(RecordChanges.withJob(trial, envelope, event));
+            history.replace(AttemptChanges.withJob(trial, envelope, event));
         } else if (event instanceof StudyEvent.ValueReported reported) {
             history.replace(RecordChanges.withReport(
                     trial, envelope, reported, currentSettings().metric()));

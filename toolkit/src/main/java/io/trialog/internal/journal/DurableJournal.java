@@ -1,7 +1,6 @@
 package io.trialog.internal.journal;
 
 import io.trialog.event.StoredEvent;
-import io.trialog.event.StudyEvent;
 import io.trialog.exception.JournalException;
 import io.trialog.internal.journal.codec.Head;
 import io.trialog.study.Durability;
@@ -65,10 +64,10 @@ public final class DurableJournal implements Journal {
     }
 
     @Override
-    public StoredEvent append(StudyEvent event, int trial, int attempt, long cause) {
+    public StoredEvent append(Recording recording) {
         synchronized (lock) {
             checkUsable();
-            StoredEvent stored = chain.next(event, trial, attempt, cause, durable.seq());
+            StoredEvent stored = chain.next(recording, durable.seq());
             pending.add(stored.line());
             return stored;
         }

@@ -2,7 +2,6 @@ package io.trialog.internal.journal;
 
 import io.trialog.event.Envelope;
 import io.trialog.event.StoredEvent;
-import io.trialog.event.StudyEvent;
 import io.trialog.internal.journal.codec.EventCodec;
 import io.trialog.internal.journal.codec.EventId;
 import io.trialog.internal.journal.codec.Head;
@@ -48,27 +47,27 @@ final class EventChain {
      *
      * @param durable the sequence number of the last event that is known to be forced
      */
-    StoredEvent next(StudyEvent event, int trial, int attempt, long cause, long durable) {
-        StoredEvent stored = codec.encode(envelope(event, trial, attempt, cause, durable), event);
+    StoredEvent next(Recording recording, long durable) {
+        StoredEvent stored = codec.encode(envelope(recording, durable), recording.event());
         head = Head.of(stored.envelope());
         return stored;
     }
 
-    private Envelope envelope(StudyEvent event, int trial, int attempt, long cause, long durable) {
+    private Envelope envelope(Recording recording, long durable) {
         long seq = head.seq() + 1;
         Instant now = TimestampText.truncate(clock.instant());
         Instant at = now.isBefore(head.at()) ? head.at() : now;
-        String type = event.getClass().getSimpleName();
+        String type = recording.event().getClass().getSimpleName();
         return new Envelope(
                 seq,
                 EventId.of(origin, seq, durable),
                 at,
                 epoch,
-                cause,
+                recording.cause(),
                 type,
                 EventCodec.PAYLOAD_VERSION,
-                trial,
-                attempt,
+                recording.trial(),
+                recording.attempt(),
                 head.hash(),
                 "");
     }

@@ -1,7 +1,6 @@
 package io.trialog.internal.journal;
 
 import io.trialog.event.StoredEvent;
-import io.trialog.event.StudyEvent;
 import io.trialog.exception.JournalException;
 import io.trialog.study.Durability;
 
@@ -21,14 +20,11 @@ public interface Journal extends AutoCloseable {
     /**
      * Appends an event.
      *
-     * @param event what happened
-     * @param trial the trial it concerns, or -1
-     * @param attempt the attempt, or 0
-     * @param cause the sequence number of the event that led to it, or -1
+     * @param recording the event and what it concerns
      * @return the event as it is stored
      * @throws JournalException if the journal is poisoned, closed or fenced off by a later controller
      */
-    StoredEvent append(StudyEvent event, int trial, int attempt, long cause);
+    StoredEvent append(Recording recording);
 
     /**
      * Waits until everything appended so far is durable.

@@ -50,7 +50,8 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
-    public synchronized StoredEvent append(StudyEvent event, int trial, int attempt, long cause) {
+    public synchronized StoredEvent append(Recording recording) {
+        StudyEvent event = recording.event();
         checkOpen();
         int seq = events.size();
         Instant now = TimestampText.truncate(clock.instant());
@@ -60,11 +61,11 @@ public final class MemoryJournal implements Journal {
                 EventId.of(origin, seq, seq - 1L),
                 last,
                 epoch(),
-                cause,
+                recording.cause(),
                 event.getClass().getSimpleName(),
                 EventCodec.PAYLOAD_VERSION,
-                trial,
-                attempt,
+                recording.trial(),
+                recording.attempt(),
                 "",
                 "");
         StoredEvent stored = new StoredEvent(envelope, EventCodec.canonical(event), NOT_WRITTEN);

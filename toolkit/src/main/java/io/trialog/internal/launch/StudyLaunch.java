@@ -16,7 +16,6 @@ import io.trialog.internal.platform.ThisProcess;
 import io.trialog.internal.protocol.command.JavaObjective;
 import io.trialog.internal.run.JobLoop;
 import io.trialog.spi.ControllerJob;
-import io.trialog.spi.JobState;
 import io.trialog.study.RunPlan;
 import io.trialog.study.Settings;
 import io.trialog.trial.Attempt;
@@ -183,15 +182,9 @@ public final class StudyLaunch {
     }
 
     private static boolean isJob(Attempt attempt) {
-        return attempt.isClusterJob() && !attempt.nativeId().isEmpty() && !attempt.isLost() && !isOver(attempt.state());
-    }
-
-    private static boolean isOver(String state) {
-        for (JobState known : JobState.values()) {
-            if (known.name().equals(state)) {
-                return known.isFinal();
-            }
-        }
-        return false;
+        return attempt.isClusterJob()
+                && !attempt.nativeId().isEmpty()
+                && !attempt.isLost()
+                && !attempt.state().hasEnded();
     }
 }

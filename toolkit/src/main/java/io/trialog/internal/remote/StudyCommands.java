@@ -6,6 +6,7 @@ import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.control.Controller;
+import io.trialog.internal.journal.Recording;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.util.LinkedHashMap;
@@ -42,7 +43,7 @@ public final class StudyCommands {
         if (!KINDS.contains(kind)) {
             return refusal("A command must be one of " + KINDS + ", but is '" + kind + "'.");
         }
-        StoredEvent received = controller.record(new StudyEvent.CommandReceived(id, kind, arguments), -1, 0, -1);
+        StoredEvent received = controller.record(Recording.of(new StudyEvent.CommandReceived(id, kind, arguments)));
         controller.commit();
         try {
             Map<String, @Nullable Object> answer = new LinkedHashMap<>(act(kind, new Arguments(arguments)));

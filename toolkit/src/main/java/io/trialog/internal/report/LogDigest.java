@@ -2,6 +2,8 @@ package io.trialog.internal.report;
 
 import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
+import io.trialog.internal.fold.AttemptText;
+import io.trialog.trial.AttemptState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -24,13 +26,19 @@ public final class LogDigest {
     private static final int LAST = 150;
 
     /** States after which nothing more happens to a job. */
-    private static final Set<String> ENDED =
-            Set.of("REFUSED", "EXITED", "TIMED_OUT", "OUT_OF_MEMORY", "CANCELLED", "INFRASTRUCTURE_FAILURE", "LOST");
+    private static final Set<AttemptState> ENDED = Set.of(
+            AttemptState.REFUSED,
+            AttemptState.EXITED,
+            AttemptState.TIMED_OUT,
+            AttemptState.OUT_OF_MEMORY,
+            AttemptState.CANCELLED,
+            AttemptState.INFRASTRUCTURE_FAILURE,
+            AttemptState.LOST);
 
     private final Function<StoredEvent, String> words;
     private final List<String> first = new ArrayList<>();
     private final Deque<StoredEvent> last = new ArrayDeque<>();
-    private final Map<String, Time> states = new LinkedHashMap<>();
+    private final Map<AttemptState, Time> states = new LinkedHashMap<>();
     private final Map<Job, Seen> jobs = new LinkedHashMap<>();
     private long events;
     private int controllers;
@@ -47,7 +55,7 @@ public final class LogDigest {
 
     private record Job(int trial, int attempt) {}
 
-    private record Seen(String state, Instant since) {}
+    private record Seen(AttemptState state, Instant since) {}
 
     /**
      * How long jobs were in a state.
@@ -85,19 +93,19 @@ public final class LogDigest {
         } else if (event instanceof StudyEvent.ControllerStarted) {
             controllers++;
         } else if (event instanceof StudyEvent.JobSubmitIntended) {
-            enter(job, "INTENDED");
+            enter(job, AttemptState.INTENDED);
         } else if (event instanceof StudyEvent.JobSubmitted) {
-            enter(job, "SUBMITTED");
+            enter(job, AttemptState.SUBMITTED);
         } else if (event instanceof StudyEvent.JobSubmissionFailed) {
-            enter(job, "REFUSED");
+            enter(job, AttemptState.REFUSED);
         } else if (event instanceof StudyEvent.JobStateChanged changed) {
-            enter(job, changed.state());
+            enter(job, AttemptText.state(changed.state()));
         } else if (event instanceof StudyEvent.TrialTold) {
             leave(job);
         }
     }
 
-    private void enter(Job job, String state) {
+    private void enter(Job job, AttemptState state) {
         leave(job);
         if (ENDED.contains(state)) {
             states.merge(state, new Time(1, Duration.ZERO), (old, one) -> old.plus(Duration.ZERO));
@@ -113,14 +121,14 @@ public final class LogDigest {
         }
     }
 
-    private void spent(Map<String, Time> times, Seen seen) {
+    private void spent(Map<AttemptState, Time> times, Seen seen) {
         Duration spent = Duration.between(seen.since(), latest);
         times.merge(seen.state(), new Time(1, spent), (old, one) -> old.plus(spent));
     }
 
     /** The time that jobs spent in each state, up to the last event; ended ones have only a count. */
-    public Map<String, Time> states() {
-        Map<String, Time> times = new LinkedHashMap<>(states);
+    public Map<AttemptState, Time> states() {
+        Map<AttemptState, Time> times = new LinkedHashMap<>(states);
         jobs.values().forEach(seen -> spent(times, seen));
         return Collections.unmodifiableMap(times);
     }

@@ -212,7 +212,7 @@ final class ReportData {
         List<Object> rows = new ArrayList<>();
         log.states()
                 .forEach((state, time) ->
-                        rows.add(List.of(state, time.jobs(), time.total().toMillis() / 1e3)));
+                        rows.add(List.of(state.name(), time.jobs(), time.total().toMillis() / 1e3)));
         return rows;
     }
 

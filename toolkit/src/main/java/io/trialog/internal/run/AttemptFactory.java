@@ -4,6 +4,7 @@ import io.trialog.event.StudyEvent;
 import io.trialog.internal.control.Controller;
 import io.trialog.internal.executor.Executors;
 import io.trialog.internal.executor.job.JobFiles;
+import io.trialog.internal.journal.Recording;
 import io.trialog.internal.protocol.TrialDirectories;
 import io.trialog.internal.protocol.command.CommandLine;
 import io.trialog.internal.protocol.command.ParameterFile;
@@ -198,7 +199,7 @@ public final class AttemptFactory {
     }
 
     private void record(TrialRecord trial, StudyEvent event) {
-        controller.record(event, trial.number(), trial.attempt(), -1);
+        controller.record(Recording.of(event).attemptOf(trial));
     }
 
     private RunningAttempt attempt(TrialRecord trial, JobHandle handle, Sequences seen) {

@@ -2,6 +2,7 @@ package io.trialog.internal.run;
 
 import io.trialog.spi.JobState;
 import io.trialog.trial.Attempt;
+import io.trialog.trial.LossCause;
 import io.trialog.trial.TrialRecord;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -35,19 +36,19 @@ final class Escalation {
         }
         Map<String, @Nullable Object> resources = new LinkedHashMap<>(executor);
         if (executor.get(FACTOR) instanceof Number factor) {
-            double memory = StrictMath.pow(factor.doubleValue(), count(trial, JobState.OUT_OF_MEMORY));
+            double memory = StrictMath.pow(factor.doubleValue(), count(trial, LossCause.OUT_OF_MEMORY));
             resources.computeIfPresent("mem", (key, value) -> memory(value, memory));
             resources.computeIfPresent("mem_per_cpu", (key, value) -> memory(value, memory));
-            double time = StrictMath.pow(factor.doubleValue(), count(trial, JobState.TIMED_OUT));
+            double time = StrictMath.pow(factor.doubleValue(), count(trial, LossCause.TIMED_OUT));
             resources.computeIfPresent("time", (key, value) -> seconds(value, time));
         }
         return resources;
     }
 
-    private static int count(TrialRecord trial, JobState state) {
+    private static int count(TrialRecord trial, LossCause cause) {
         return (int) trial.attempts().stream()
-                .filter(Attempt::isLost)
-                .filter(attempt -> attempt.reason().startsWith(state.name()))
+                .map(Attempt::loss)
+                .filter(loss -> loss != null && loss.cause() == cause && !loss.resumable())
                 .count();
     }
 

@@ -4,10 +4,10 @@ import io.trialog.internal.control.Controller;
 import io.trialog.internal.control.Ending;
 import io.trialog.study.Budget;
 import io.trialog.study.StopReason;
-import io.trialog.trial.Attempt;
+import io.trialog.trial.Loss;
+import io.trialog.trial.LossCause;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Trials that a dead controller left running are run again first, as new attempts with the same values. An objective
  * that does not hear an interrupt keeps its thread but not its trial: see {@link TrialLease}.
  */
-public final class InProcessLoop implements Loop {
+public final class InProcessLoop extends TrialLoop {
 
     /** How the name of the runner stands in the log. */
     public static final String RUNNER = "in-process";
@@ -34,9 +34,7 @@ public final class InProcessLoop implements Loop {
     /** How long an interrupted objective may take to end. */
     private static final long GRACE_MILLIS = 500;
 
-    private final Controller controller;
     private final TrialFunction objective;
-    private final Progress progress;
     private final AtomicLong lateAnswers;
     private final int threads;
     private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
@@ -44,8 +42,6 @@ public final class InProcessLoop implements Loop {
     private final Map<Integer, TrialLease> leases = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable RuntimeException> broken = new AtomicReference<>();
     private final CountDownLatch working;
-    private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile boolean interrupted;
     private volatile @Nullable Throwable lastThrown;
 
     /** Evaluates one trial. What it throws makes the trial FAIL, except for an interrupt. */
@@ -73,9 +69,8 @@ public final class InProcessLoop implements Loop {
             InstantSource clock,
             int threads,
             AtomicLong lateAnswers) {
-        this.controller = controller;
+        super(controller, new Progress(budget, controller.view(), clock));
         this.objective = objective;
-        this.progress = new Progress(budget, controller.view(), clock);
         this.threads = threads;
         this.lateAnswers = lateAnswers;
         this.working = new CountDownLatch(threads);
@@ -87,51 +82,16 @@ public final class InProcessLoop implements Loop {
     }
 
     @Override
-    public void stop() {
-        progress.stop(StopReason.STOPPED);
-    }
-
-    @Override
-    public void interrupt() {
-        progress.stop(StopReason.INTERRUPTED);
-        interrupted = true;
-    }
-
-    @Override
-    public void awaitEnd(Duration patience) {
-        try {
-            ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public StopReason reason() {
-        return progress.reason();
-    }
-
-    @Override
-    public @Nullable TrialRecord lastFailure() {
-        return progress.lastFailure();
-    }
-
-    @Override
     public @Nullable Throwable lastThrown() {
         return lastThrown;
     }
 
     @Override
-    public void run() {
-        try {
-            List<Thread> workers = startWorkers();
-            awaitWorkers(workers);
-            RuntimeException cause = broken.get();
-            if (cause != null) {
-                throw cause;
-            }
-        } finally {
-            ended.countDown();
+    void runTrials() {
+        awaitWorkers(startWorkers());
+        RuntimeException cause = broken.get();
+        if (cause != null) {
+            throw cause;
         }
     }
 
@@ -149,7 +109,7 @@ public final class InProcessLoop implements Loop {
 
     private void awaitWorkers(List<Thread> workers) {
         while (!finishedWithin(20)) {
-            if (interrupted) {
+            if (isInterrupted()) {
                 workers.forEach(Thread::interrupt);
                 if (!finishedWithin(GRACE_MILLIS)) {
                     giveUp();
@@ -172,7 +132,7 @@ public final class InProcessLoop implements Loop {
     private void giveUp() {
         leases.forEach((number, lease) -> {
             if (lease.revoke()) {
-                controller.lost(number, Attempt.INTERRUPTED + " by the user; its thread did not end");
+                controller().lost(number, Loss.of(LossCause.THREAD_LEFT));
             }
         });
     }
@@ -180,17 +140,17 @@ public final class InProcessLoop implements Loop {
     @SuppressWarnings("IllegalCatch") // handed over to the thread of the loop
     private void work() {
         try {
-            while (!progress.isOver()) {
+            while (!progress().isOver()) {
                 TrialRecord trial = next();
                 if (trial != null) {
                     evaluate(trial);
                 }
             }
         } catch (InterruptedException e) {
-            progress.stop(StopReason.INTERRUPTED);
+            progress().stop(StopReason.INTERRUPTED);
         } catch (RuntimeException e) {
             broken.compareAndSet(null, e);
-            progress.stop(StopReason.BROKEN);
+            progress().stop(StopReason.BROKEN);
         } finally {
             working.countDown();
         }
@@ -199,20 +159,18 @@ public final class InProcessLoop implements Loop {
     private @Nullable TrialRecord next() throws InterruptedException {
         TrialRecord again = left.poll();
         if (again != null) {
-            progress.adopt();
-            return controller.newAttempt(again.number(), "the controller that ran it ended", RUNNER, any -> Map.of());
+            progress().adopt();
+            return controller()
+                    .newAttempt(again.number(), Loss.of(LossCause.CONTROLLER_ENDED), RUNNER, any -> Map.of());
         }
-        if (!progress.begin()) {
-            progress.await(1000);
+        if (!progress().begin()) {
+            progress().await(1000);
             return null;
         }
-        TrialRecord trial = controller.ask(RUNNER);
-        if (trial == null) {
-            progress.giveBack();
-            progress.stop(StopReason.EXHAUSTED);
-            return null;
+        TrialRecord trial = ask(RUNNER);
+        if (trial != null) {
+            controller().commit();
         }
-        controller.commit();
         return trial;
     }
 
@@ -223,11 +181,11 @@ public final class InProcessLoop implements Loop {
         try {
             Ending ending = ending(trial, lease);
             if (!lease.end(() -> tell(trial, ending))) {
-                progress.giveBack();
+                progress().giveBack();
             }
         } catch (InterruptedException e) {
-            lease.end(() -> controller.lost(number, Attempt.INTERRUPTED + " by the user"));
-            progress.giveBack();
+            lease.end(() -> controller().lost(number, Loss.of(LossCause.INTERRUPTED)));
+            progress().giveBack();
             throw e;
         } finally {
             leases.remove(number, lease);
@@ -244,7 +202,7 @@ public final class InProcessLoop implements Loop {
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
-            if (interrupted) {
+            if (isInterrupted()) {
                 throw interruption(e); // whatever it makes of the interrupt, it is no failure
             }
             lastThrown = e;
@@ -259,11 +217,11 @@ public final class InProcessLoop implements Loop {
     }
 
     private void tell(TrialRecord trial, Ending ending) {
-        TrialRecord now = controller.trial(trial.number());
+        TrialRecord now = controller().trial(trial.number());
         if (now.attempt() == trial.attempt() && now.state() == TrialState.RUNNING) {
-            progress.end(controller.tell(trial.number(), ending));
+            progress().end(controller().tell(trial.number(), ending));
         } else {
-            progress.giveBack(); // told or given to a new attempt by somebody else in the meantime
+            progress().giveBack(); // told or given to a new attempt by somebody else in the meantime
         }
     }
 }

@@ -49,7 +49,7 @@ public final class JobFactory implements AutoCloseable {
     private final InstantSource clock;
     private final Executors executors = new Executors(this::executor);
     private final Consumer<String> notes;
-    private volatile int parallel;
+    private volatile int parallelism;
     private volatile String stagedTo = "";
 
     public JobFactory(Controller controller, Path directory, InstantSource clock, Consumer<String> notes) {
@@ -60,8 +60,8 @@ public final class JobFactory implements AutoCloseable {
     }
 
     /** How many trials run at a time in loops that begin from now on, whatever the settings say. */
-    public void parallel(int n) {
-        parallel = n;
+    public void parallelism(int n) {
+        parallelism = n;
     }
 
     /**
@@ -105,8 +105,8 @@ public final class JobFactory implements AutoCloseable {
                 resolved(settings.executor()), Runtime.getRuntime().availableProcessors());
         Path there = staging().directory(); // says what is wrong with it
         stagedTo = there == null ? "" : there.toString();
-        int n = parallel;
-        return new AttemptFactory(controller, executors, trials(settings), n > 0 ? how.withParallel(n) : how, clock);
+        int n = parallelism;
+        return new AttemptFactory(controller, executors, trials(settings), n > 0 ? how.withParallelism(n) : how, clock);
     }
 
     /** How a trial's program is run again with the same parameters; {@code null} for a Java objective. */

@@ -1,24 +1,20 @@
 package io.trialog.internal.run;
 
-import io.trialog.event.StudyEvent;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.control.Controller;
 import io.trialog.internal.control.Ending;
-import io.trialog.spi.JobState;
+import io.trialog.internal.fold.AttemptText;
 import io.trialog.spi.JobStatus;
 import io.trialog.spi.SubmissionException;
 import io.trialog.study.Budget;
-import io.trialog.study.StopReason;
 import io.trialog.trial.Attempt;
+import io.trialog.trial.Loss;
+import io.trialog.trial.LossCause;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,27 +26,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Jobs that an earlier controller left running are adopted; attempts without a trace get a new one.
  */
-public final class JobLoop implements Loop {
+public final class JobLoop extends TrialLoop {
 
     /** How the name of the runner stands in the log. */
     public static final String RUNNER = "command";
 
-    private final Controller controller;
     private final AttemptFactory attempts;
-    private final Progress progress;
-    private final InstantSource clock;
     private final Submissions submissions;
     private final RunningJobs running = new RunningJobs();
-    private final Map<Integer, String> unwanted = new ConcurrentHashMap<>();
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final UnwantedTrials unwanted;
+    private final StartRefusal refusal;
+    private final LostAttempts losses;
     private final Consumer<String> notes;
-    private volatile int parallel;
-    private volatile boolean interrupted;
+    private volatile int parallelism;
     private volatile boolean handingOver;
-    private @Nullable String refusal;
     private final ExecutorActivity activity;
     private String trouble = "";
-    private final LossStreak losses;
     private int batchLeft;
 
     /**
@@ -58,15 +49,15 @@ public final class JobLoop implements Loop {
      * @param notes hears about what a user should know
      */
     public JobLoop(Controller controller, AttemptFactory attempts, Budget budget, Consumer<String> notes) {
-        this.controller = controller;
+        super(controller, new Progress(budget, controller.view(), attempts.clock()));
         this.attempts = attempts;
-        this.clock = attempts.clock();
-        this.progress = new Progress(budget, controller.view(), clock);
         this.notes = notes;
-        this.losses = new LossStreak(clock);
-        this.parallel = attempts.settings().parallel();
-        this.activity = new ExecutorActivity(attempts.study(), clock);
-        this.submissions = new Submissions(controller, attempts, new Submitted(), unwanted::get, notes);
+        this.parallelism = attempts.settings().parallelism();
+        this.activity = new ExecutorActivity(attempts.study(), attempts.clock());
+        this.unwanted = new UnwantedTrials(controller, progress());
+        this.refusal = new StartRefusal(controller, attempts, progress());
+        this.submissions = new Submissions(controller, attempts, new Submitted(), unwanted, notes);
+        this.losses = new LostAttempts(controller, attempts, progress(), refusal, submissions::add, notes);
     }
 
     /** What becomes of submissions. */
@@ -78,31 +69,14 @@ public final class JobLoop implements Loop {
         }
 
         @Override
-        public void lost(TrialRecord trial, String reason) throws IOException {
-            retryOrGiveUp(trial, reason);
-        }
-
-        @Override
-        public void cancelled(TrialRecord trial, String reason) {
-            tellCancelled(trial, reason);
+        public void lost(TrialRecord trial, Loss loss) {
+            losses.retryOrGiveUp(trial, loss);
         }
 
         @Override
         public void refused(TrialRecord trial, SubmissionException refused) {
-            stopRefused(trial, String.valueOf(refused.getMessage()));
+            refusal.stop(trial, String.valueOf(refused.getMessage()));
         }
-    }
-
-    @Override
-    public void stop() {
-        progress.stop(StopReason.STOPPED);
-    }
-
-    /** Ends soon; what becomes of running trials is for {@link OnInterrupt} to say. */
-    @Override
-    public void interrupt() {
-        progress.stop(StopReason.INTERRUPTED);
-        interrupted = true;
     }
 
     @Override
@@ -111,28 +85,9 @@ public final class JobLoop implements Loop {
         interrupt();
     }
 
-    @Override
-    public void awaitEnd(Duration patience) {
-        try {
-            ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** How many trials run at a time from now on; running ones are not stopped. */
-    public void parallel(int n) {
-        parallel = n;
-    }
-
-    @Override
-    public StopReason reason() {
-        return progress.reason();
-    }
-
-    @Override
-    public @Nullable TrialRecord lastFailure() {
-        return progress.lastFailure();
+    public void parallelism(int n) {
+        parallelism = n;
     }
 
     /**
@@ -142,53 +97,40 @@ public final class JobLoop implements Loop {
      * @throws RuntimeException if the journal or the executor can't go on; running jobs are left alone
      */
     @Override
-    @SuppressWarnings("IllegalCatch") // stops and throws on
-    public void run() {
+    void runTrials() {
         try {
             adopt();
             while (true) {
                 round();
-                if (interrupted) {
+                if (isInterrupted()) {
                     stopRunning();
                     return;
                 }
                 refill();
-                if (inFlight() == 0 && progress.isOver()) {
+                if (inFlight() == 0 && progress().isOver()) {
                     expect(0);
-                    requireNoRefusal();
+                    refusal.requireNone();
                     return;
                 }
                 pause();
             }
         } catch (IOException e) {
-            progress.stop(StopReason.BROKEN);
             throw new UncheckedIOException("The trials can't be run: " + e.getMessage(), e);
-        } catch (RuntimeException e) {
-            progress.stop(StopReason.BROKEN);
-            throw e;
         } finally {
             activity.end();
-            ended.countDown();
-        }
-    }
-
-    private void requireNoRefusal() {
-        if (refusal != null) {
-            throw new TrialogException(
-                    refusal + "\nNo trial is lost by this; run the study again when that is mended.");
         }
     }
 
     /** What earlier controllers left RUNNING: adopted where the job is found, else given a new attempt. */
     private void adopt() throws IOException {
-        for (TrialRecord trial : controller.view().running()) {
+        for (TrialRecord trial : controller().view().running()) {
             if (!trial.runner().equals(RUNNER)) {
                 continue;
             }
-            progress.adopt();
+            progress().adopt();
             String cancel = trial.cancel();
             if (cancel != null) {
-                unwanted.put(trial.number(), cancel);
+                unwanted.add(trial.number(), cancel);
             }
             Attempt last = trial.lastAttempt();
             if (last != null && last.number() == trial.attempt() && !last.isLost()) {
@@ -208,11 +150,12 @@ public final class JobLoop implements Loop {
         }
     }
 
-    private void startAgain(TrialRecord trial, @Nullable Attempt last) throws IOException {
+    private void startAgain(TrialRecord trial, @Nullable Attempt last) {
         if (last == null) {
             firstAttempt(trial); // its controller ended as soon as it had asked for it
         } else {
-            retryOrGiveUp(trial, last.reason());
+            Loss loss = last.loss();
+            losses.retryOrGiveUp(trial, loss == null ? new Loss(LossCause.NO_TRACE, false, last.reason()) : loss);
         }
     }
 
@@ -222,7 +165,7 @@ public final class JobLoop implements Loop {
 
     /** Reads reports, looks at all jobs, ends what has ended. */
     private void round() throws IOException {
-        endUnwanted();
+        unwanted.end(running, submissions);
         for (RunningAttempt attempt : running.all()) {
             attempt.readReports(false);
         }
@@ -241,58 +184,28 @@ public final class JobLoop implements Loop {
 
     private void end(RunningAttempt attempt) throws IOException {
         submissions.jobEnded();
-        String again = attempt.anotherAttempt();
+        Loss again = attempt.anotherAttempt();
         if (again != null) {
-            newAttempt(attempt.number(), again);
+            losses.retry(attempt.number(), again);
         } else if (attempt.isLost()) {
             attempt.cancelStray();
-            retryOrGiveUp(controller.trial(attempt.number()), attempt.lossReason());
+            losses.retryOrGiveUp(controller().trial(attempt.number()), attempt.loss());
         } else {
-            losses.end();
-            progress.end(controller.tell(attempt.number(), attempt.ending()));
+            losses.endStreak();
+            progress().end(controller().tell(attempt.number(), attempt.ending()));
             if (!attempt.remarks().isEmpty()) {
                 notes.accept("Trial " + attempt.number() + ": " + attempt.remarks());
             }
         }
     }
 
-    /** A new attempt after a loss that was not the program's fault, as often as the settings allow. */
-    private void retryOrGiveUp(TrialRecord trial, String reason) throws IOException {
-        if (trial.prune() != null) {
-            controller.lost(trial.number(), reason);
-            progress.end(controller.tell(trial.number(), Ending.pruned(trial, Map.of())));
-        } else if (attempts.losses(trial) >= attempts.settings().retries() && !reason.startsWith(Attempt.INTERRUPTED)) {
-            controller.lost(trial.number(), reason);
-            Ending ending = Ending.fail("Its job was lost " + (attempts.losses(trial) + 1)
-                    + " times, the last time because " + reason + ".");
-            progress.end(controller.tell(trial.number(), ending));
-        } else if (losses.isOneTooMany(trial, reason)) {
-            stopRefused(trial, losses.length() + " attempts in a row were lost, the last one because " + reason + ".");
-        } else {
-            newAttempt(trial.number(), reason);
-        }
-    }
-
-    private void newAttempt(int number, String reason) {
-        notes.accept("Trial " + number + " gets a new attempt: " + reason + ".");
-        Attempt last = controller.trial(number).lastAttempt();
-        if (last == null || !last.isLost()) {
-            controller.lost(number, reason);
-        }
-        attempts.reviewNodes().forEach(notes); // a node that took it away may be one too many
-        controller.newAttempt(number, reason, attempts.settings().executor(), attempts::resources);
-        submissions.add(number);
-    }
-
     private void refill() throws IOException {
         attempts.reviewNodes().forEach(notes);
         submissions.advance();
-        expect(progress.wanted() + submissions.size());
-        while (mayStart() && progress.begin()) {
-            TrialRecord trial = controller.ask(RUNNER);
+        expect(progress().wanted() + submissions.size());
+        while (mayStart() && progress().begin()) {
+            TrialRecord trial = ask(RUNNER);
             if (trial == null) {
-                progress.giveBack();
-                progress.stop(StopReason.EXHAUSTED);
                 return;
             }
             firstAttempt(trial);
@@ -302,22 +215,21 @@ public final class JobLoop implements Loop {
     }
 
     private void firstAttempt(TrialRecord trial) {
-        controller.intend(trial.number(), attempts.settings().executor(), attempts.resources(trial));
-        controller.commit();
+        controller().intend(trial.number(), attempts.settings().executor(), attempts.resources(trial));
+        controller().commit();
         submissions.add(trial.number());
     }
 
     /** Tells an executor that holds places how many jobs are to come. */
     private void expect(int jobs) throws IOException {
         try {
-            attempts.executor().expect(jobs, parallel);
+            attempts.executor().expect(jobs, parallelism);
             trouble = "";
         } catch (SubmissionException e) {
             String message = String.valueOf(e.getMessage());
             if (e.kind() == SubmissionException.Kind.PERMANENT) {
-                refusal = message + attempts.adviceOnNodes();
-                progress.stop(StopReason.BROKEN);
-                submissions.giveUp().forEach(number -> stopRefused(controller.trial(number), message));
+                refusal.stop(message);
+                submissions.giveUp().forEach(number -> refusal.stop(controller().trial(number), message));
             } else if (!message.equals(trouble)) {
                 trouble = message;
                 notes.accept(message + " It is tried again.");
@@ -330,19 +242,11 @@ public final class JobLoop implements Loop {
         if (batch > 0 && inFlight() == 0) {
             batchLeft = batch;
         }
-        return !interrupted
-                && inFlight() < parallel
+        return !isInterrupted()
+                && inFlight() < parallelism
                 && (batch == 0 || batchLeft > 0)
                 && !submissions.isBlocked()
                 && attempts.hasRoom();
-    }
-
-    /** What will never start is no failure of the user's program: the trial waits for a study that can start it. */
-    private void stopRefused(TrialRecord trial, String why) {
-        controller.lost(trial.number(), Attempt.INTERRUPTED + " before it was started");
-        refusal = why + attempts.adviceOnNodes();
-        progress.giveBack();
-        progress.stop(StopReason.BROKEN);
     }
 
     /**
@@ -350,57 +254,34 @@ public final class JobLoop implements Loop {
      * this one does not see the end. Returns whether it is a command trial that has not ended.
      */
     public boolean cancel(int number, String reason) {
-        TrialRecord trial = controller.trial(number);
+        TrialRecord trial = controller().trial(number);
         boolean isOurs = trial.state() == TrialState.RUNNING && trial.runner().equals(RUNNER);
         if (isOurs) {
-            controller.cancel(number, reason); // first: another controller may have to carry it out
-            unwanted.put(number, reason);
+            controller().cancel(number, reason); // first: another controller may have to carry it out
+            unwanted.add(number, reason);
         }
         return isOurs;
     }
 
-    /** Asks the jobs of cancelled trials to end. Those that wait are for {@link Submissions}; others have no job. */
-    private void endUnwanted() {
-        unwanted.forEach((number, reason) -> {
-            RunningAttempt attempt = running.of(number);
-            if (attempt != null) {
-                attempt.cancel(reason);
-            } else if (!submissions.has(number)) {
-                tellCancelled(controller.trial(number), reason);
-            }
-        });
-    }
-
-    private void tellCancelled(TrialRecord trial, String reason) {
-        unwanted.remove(trial.number());
-        if (trial.state() == TrialState.RUNNING) {
-            StudyEvent end =
-                    new StudyEvent.JobStateChanged(JobState.CANCELLED.name(), "before it was submitted", null, null, 0);
-            controller.record(end, trial.number(), trial.attempt(), -1);
-            progress.end(controller.tell(trial.number(), Ending.fail(reason)));
-        }
-    }
-
     private void stopRunning() throws IOException {
         if (handingOver && !attempts.executor().endsWithController()) {
-            controller.commit(); // another controller goes on with the jobs, and with the places that wait for some
+            controller().commit(); // another controller goes on with the jobs, and with the places that wait for some
             return;
         }
         expect(0);
         OnInterrupt policy = attempts.settings().onInterrupt();
         if (policy == OnInterrupt.LEAVE) {
-            controller.commit();
+            controller().commit();
             return;
         }
-        running.stop(
-                Attempt.INTERRUPTED + " by the user",
-                attempts.settings().grace().plusSeconds(5));
+        Loss interruption = Loss.of(LossCause.INTERRUPTED);
+        running.stop(AttemptText.of(interruption), attempts.settings().grace().plusSeconds(5));
         for (RunningAttempt attempt : running.all()) {
             attempt.readReports(true);
             if (policy == OnInterrupt.FAIL) {
-                controller.tell(attempt.number(), Ending.fail(Attempt.INTERRUPTED + " by the user"));
+                controller().tell(attempt.number(), Ending.fail(AttemptText.of(interruption)));
             } else {
-                controller.lost(attempt.number(), Attempt.INTERRUPTED + " by the user");
+                controller().lost(attempt.number(), interruption);
             }
             running.remove(attempt);
         }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How command trials are run.
  *
- * @param parallel how many at a time
+ * @param parallelism how many at a time
  * @param timeLimit how long an attempt may take, or {@code null}
  * @param grace time between TERM and KILL
  * @param pruneGrace how long a pruned trial may take to end by itself before it gets TERM
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param executor the type of executor
  */
 public record JobSettings(
-        int parallel,
+        int parallelism,
         @Nullable Duration timeLimit,
         Duration grace,
         Duration pruneGrace,
@@ -30,9 +30,9 @@ public record JobSettings(
         String executor) {
 
     public JobSettings {
-        if (parallel < 0) {
+        if (parallelism < 0) {
             throw new IllegalArgumentException(
-                    "The number of parallel trials (" + parallel + ") must not be negative.");
+                    "The number of parallel trials (" + parallelism + ") must not be negative.");
         }
         if (retries < 0) {
             throw new IllegalArgumentException("The number of retries (" + retries + ") must not be negative.");
@@ -40,7 +40,7 @@ public record JobSettings(
     }
 
     /** The same with another number of trials at a time. */
-    public JobSettings withParallel(int n) {
+    public JobSettings withParallelism(int n) {
         return new JobSettings(n, timeLimit, grace, pruneGrace, retries, poll, onInterrupt, onTimeout, batch, executor);
     }
 }

@@ -27,7 +27,7 @@ public interface Loop {
     }
 
     /** Waits until it has ended, at most this long. */
-    void awaitEnd(Duration patience);
+    void awaitEnd(Duration timeout);
 
     /** Why it ended. */
     StopReason reason();

@@ -1,6 +1,7 @@
 package io.trialog.internal.run;
 
 import io.trialog.trial.Attempt;
+import io.trialog.trial.Loss;
 import io.trialog.trial.TrialRecord;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,8 +34,8 @@ final class LossStreak {
      * all its jobs, is not enough: the attempt must have been begun after the first of these losses. What the user stopped
      * does not count.
      */
-    boolean isOneTooMany(TrialRecord trial, String reason) {
-        if (reason.startsWith(Attempt.INTERRUPTED)) {
+    boolean isOneTooMany(TrialRecord trial, Loss loss) {
+        if (loss.cause().isInterruption()) {
             return false;
         }
         losses++;

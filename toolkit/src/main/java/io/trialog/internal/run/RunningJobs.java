@@ -65,15 +65,15 @@ final class RunningJobs {
         return handles;
     }
 
-    /** Ends all jobs, and waits until they are over, or gone, or the patience is. */
-    void stop(String reason, Duration patience) throws IOException {
+    /** Ends all jobs, and waits until they are over, or gone, or the time is up. */
+    void stop(String reason, Duration timeout) throws IOException {
         for (RunningAttempt attempt : running) {
             attempt.requestStop(reason);
         }
         for (Map.Entry<Executor, List<JobHandle>> group : handles().entrySet()) {
             group.getKey().cancel(group.getValue());
         }
-        long rounds = patience.toMillis() / MILLISECONDS_BETWEEN;
+        long rounds = timeout.toMillis() / MILLISECONDS_BETWEEN;
         for (long i = 0; i < rounds && !areOver(); i++) {
             try {
                 TimeUnit.MILLISECONDS.sleep(MILLISECONDS_BETWEEN);

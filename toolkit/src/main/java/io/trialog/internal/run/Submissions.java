@@ -4,6 +4,10 @@ import io.trialog.internal.control.Controller;
 import io.trialog.spi.SubmissionException;
 import io.trialog.spi.SubmissionException.Kind;
 import io.trialog.trial.Attempt;
+import io.trialog.trial.AttemptState;
+import io.trialog.trial.Loss;
+import io.trialog.trial.LossCause;
+import io.trialog.trial.Refusal;
 import io.trialog.trial.TrialRecord;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +32,7 @@ final class Submissions {
     private final AttemptFactory attempts;
     private final InstantSource clock;
     private final Outcome outcome;
-    private final IntFunction<@Nullable String> unwanted;
+    private final UnwantedTrials unwanted;
     private final Consumer<String> notes;
     private final List<Waiting> waiting = new ArrayList<>();
 
@@ -40,10 +43,7 @@ final class Submissions {
         void accepted(RunningAttempt attempt);
 
         /** There is no job, and there will be none for this attempt. */
-        void lost(TrialRecord trial, String reason) throws IOException;
-
-        /** A person does not want it any more, and it was not submitted. */
-        void cancelled(TrialRecord trial, String reason);
+        void lost(TrialRecord trial, Loss loss) throws IOException;
 
         /** It was refused for good. */
         void refused(TrialRecord trial, SubmissionException refusal);
@@ -72,14 +72,14 @@ final class Submissions {
     }
 
     /**
-     * @param unwanted why a trial is not wanted any more, or {@code null} if it is
+     * @param unwanted the trials that a person does not want any more
      * @param notes hears about what a user should know
      */
     Submissions(
             Controller controller,
             AttemptFactory attempts,
             Outcome outcome,
-            IntFunction<@Nullable String> unwanted,
+            UnwantedTrials unwanted,
             Consumer<String> notes) {
         this.controller = controller;
         this.attempts = attempts;
@@ -100,8 +100,8 @@ final class Submissions {
      */
     void adopt(TrialRecord trial) {
         Attempt attempt = Objects.requireNonNull(trial.lastAttempt());
-        boolean unclear = attempt.state().equals(Attempt.REFUSED)
-                ? attempt.reason().startsWith(Kind.AMBIGUOUS.name())
+        boolean unclear = attempt.state() == AttemptState.REFUSED
+                ? attempt.status().refusal() == Refusal.AMBIGUOUS
                 : attempts.isBegun(trial);
         waiting.add(new Waiting(trial.number(), clock.instant(), unclear ? attempt.changedAt() : null));
     }
@@ -136,7 +136,7 @@ final class Submissions {
     /** Tries what is due. */
     void advance() throws IOException {
         for (Waiting one : List.copyOf(waiting)) {
-            String cancelled = unwanted.apply(one.trial);
+            String cancelled = unwanted.reason(one.trial);
             if (cancelled != null && one.unclearSince == null) {
                 drop(one, cancelled);
             } else if (cancelled != null && !one.hurried || !clock.instant().isBefore(one.next)) {
@@ -153,7 +153,7 @@ final class Submissions {
         TrialRecord trial = controller.trial(one.trial);
         attempts.forbid(trial);
         waiting.remove(one);
-        outcome.cancelled(trial, reason);
+        unwanted.end(trial, reason);
     }
 
     private void submit(Waiting one) throws IOException {
@@ -183,7 +183,7 @@ final class Submissions {
     /** Also one that is not wanted any more is looked up first, so that no job is left behind. */
     private void lookUp(Waiting one, Instant since) throws IOException {
         TrialRecord trial = controller.trial(one.trial);
-        String cancelled = unwanted.apply(one.trial);
+        String cancelled = unwanted.reason(one.trial);
         one.hurried = cancelled != null;
         RunningAttempt found;
         try {
@@ -203,7 +203,7 @@ final class Submissions {
         } else {
             waiting.remove(one);
             attempts.forbid(trial);
-            outcome.lost(trial, "its job was never seen");
+            outcome.lost(trial, Loss.of(LossCause.NEVER_SEEN));
         }
     }
 

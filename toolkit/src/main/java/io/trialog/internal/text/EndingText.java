@@ -39,9 +39,8 @@ public final class EndingText {
 
     /** What became of trials that had not ended; empty if there are none. */
     public static String openTrials(StudyProgress progress) {
-        List<RunningTrial> open = progress.running().stream()
-                .filter(trial -> !trial.state().equals("manual"))
-                .toList();
+        List<RunningTrial> open =
+                progress.running().stream().filter(trial -> !trial.isManual()).toList();
         long underWay = open.stream().filter(RunningTrial::isUnderWay).count();
         long waiting = open.size() - underWay;
         String left = underWay == 0

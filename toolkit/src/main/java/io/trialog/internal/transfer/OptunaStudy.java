@@ -3,6 +3,7 @@ package io.trialog.internal.transfer;
 import io.trialog.event.StudyEvent;
 import io.trialog.internal.config.RecordedStudyFile;
 import io.trialog.internal.journal.Journal;
+import io.trialog.internal.journal.Recording;
 import io.trialog.internal.journal.store.JournalOpener;
 import io.trialog.internal.journal.store.OpenRequest;
 import io.trialog.internal.journal.store.OpenedJournal;
@@ -59,7 +60,7 @@ public final class OptunaStudy {
             Journal journal = Objects.requireNonNull(opened.journal());
             for (ImportedStudy.ImportedEvent event : events) {
                 now = event.at();
-                journal.append(event.event(), event.trial(), event.attempt(), -1);
+                journal.append(Recording.of(event.event()).trial(event.trial()).attempt(event.attempt()));
             }
             journal.commit();
         }

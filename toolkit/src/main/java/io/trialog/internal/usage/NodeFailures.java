@@ -3,6 +3,7 @@ package io.trialog.internal.usage;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
 import io.trialog.trial.Attempt;
+import io.trialog.trial.Loss;
 import io.trialog.trial.NodeFailure;
 import io.trialog.trial.TrialRecord;
 import java.time.Instant;
@@ -11,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class NodeFailures {
 
     private static final int ENOUGH = 2;
-
-    /** How reasons of losses begin: with names of {@code executor.JobState}. */
-    private static final Pattern INFRASTRUCTURE =
-            Pattern.compile("(?s)(" + Attempt.RESUMABLE + " after )?(INFRASTRUCTURE_FAILURE|LOST): (.*)");
 
     /** Ends for which the scheduler had reasons of its own. */
     private static final Pattern ON_PURPOSE = Pattern.compile("(?s)(PREEMPTED|REVOKED)\\b.*");
@@ -101,13 +97,13 @@ public final class NodeFailures {
 
     private static void addLoss(TrialRecord trial, Attempt attempt, List<Failure> failures) {
         String node = attempt.usage().node();
-        Matcher reason = INFRASTRUCTURE.matcher(attempt.reason());
-        if (attempt.isLost()
+        Loss loss = attempt.loss();
+        if (loss != null
                 && !node.isEmpty()
-                && reason.matches()
-                && !ON_PURPOSE.matcher(reason.group(3)).matches()) {
+                && loss.cause().isInfrastructure()
+                && !ON_PURPOSE.matcher(loss.words()).matches()) {
             failures.add(new Failure(
-                    node, trial.number(), attempt.number(), reason.group(3), began(attempt), attempt.changedAt()));
+                    node, trial.number(), attempt.number(), loss.words(), began(attempt), attempt.changedAt()));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
+import io.trialog.internal.journal.Recording;
 import io.trialog.internal.run.InProcessLoop;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Condition;
@@ -124,8 +125,8 @@ class ReplayTest {
                 Map.of(),
                 Map.of());
         OpenedHistory history = new OpenedHistory();
-        history.accept(journal.append(
-                new StudyEvent.StudyCreated("id", settings, new StudyEvent.Platform("t", "j", "o", "a")), -1, 0, -1));
+        history.accept(journal.append(Recording.of(
+                new StudyEvent.StudyCreated("id", settings, new StudyEvent.Platform("t", "j", "o", "a")))));
         Controller controller = new Controller(journal, history);
         InProcessLoop loop = new InProcessLoop(
                 controller,

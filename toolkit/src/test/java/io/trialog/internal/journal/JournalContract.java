@@ -42,10 +42,14 @@ public abstract class JournalContract {
     void sequenceNumbersHaveNoGapsAndTimesNeverDecrease() {
         try (Journal journal = open()) {
             long first = journal.lastSeq() + 1;
-            StoredEvent before = journal.append(Events.reported(0, 0.5), 0, 1, -1);
+            StoredEvent before = journal.append(
+                    Recording.of(Events.reported(0, 0.5)).trial(0).attempt(1));
             assertThat(before.envelope().seq()).isEqualTo(first);
             for (int i = 1; i < 20; i++) {
-                StoredEvent next = journal.append(Events.reported(i, 0.5), 0, 1, first);
+                StoredEvent next = journal.append(Recording.of(Events.reported(i, 0.5))
+                        .trial(0)
+                        .attempt(1)
+                        .causedBy(first));
                 assertThat(next.envelope().seq()).isEqualTo(first + i);
                 assertThat(next.envelope().at())
                         .isAfterOrEqualTo(before.envelope().at());
@@ -61,7 +65,7 @@ public abstract class JournalContract {
         try (Journal journal = open()) {
             long first = journal.lastSeq() + 1;
             for (StudyEvent event : Events.ofEveryKind()) {
-                journal.append(event, 3, 2, 0);
+                journal.append(Recording.of(event).trial(3).attempt(2).causedBy(0));
             }
             journal.commit();
             assertThat(journal.durableSeq()).isEqualTo(journal.lastSeq());
@@ -78,7 +82,10 @@ public abstract class JournalContract {
     void whatAppendReturnsIsWhatIsReadBack() {
         try (Journal journal = open()) {
             StoredEvent appended =
-                    journal.append(new StudyEvent.AttributeSet("user", "k", Events.map("i", 1, "f", 0.5f)), 0, 1, 0);
+                    journal.append(Recording.of(new StudyEvent.AttributeSet("user", "k", Events.map("i", 1, "f", 0.5f)))
+                            .trial(0)
+                            .attempt(1)
+                            .causedBy(0));
             journal.commit();
             StoredEvent read = read(journal, appended.envelope().seq()).get(0);
             assertThat(read.event()).isEqualTo(appended.event());
@@ -92,7 +99,7 @@ public abstract class JournalContract {
     void readingStopsWhenTheHandlerSaysSo() {
         try (Journal journal = open()) {
             for (int i = 0; i < 5; i++) {
-                journal.append(Events.reported(i, 0.5), 0, 1, -1);
+                journal.append(Recording.of(Events.reported(i, 0.5)).trial(0).attempt(1));
             }
             journal.commit();
             List<StoredEvent> seen = new ArrayList<>();
@@ -114,7 +121,8 @@ public abstract class JournalContract {
                 futures.add(threads.submit(() -> {
                     for (int i = 0; i < 50; i++) {
                         Thread.currentThread().interrupt();
-                        StoredEvent stored = journal.append(Events.reported(i, 0.5), 0, 1, -1);
+                        StoredEvent stored = journal.append(
+                                Recording.of(Events.reported(i, 0.5)).trial(0).attempt(1));
                         journal.commit();
                         assertThat(Thread.interrupted()).isTrue();
                         assertThat(journal.durableSeq())
@@ -136,8 +144,10 @@ public abstract class JournalContract {
         try (Journal journal = open()) {
             long last = journal.lastSeq();
             StudyEvent unwritable = new StudyEvent.AttributeSet("user", "k", new Object());
-            assertThatThrownBy(() -> journal.append(unwritable, 0, 0, -1)).isInstanceOf(IllegalArgumentException.class);
-            assertThat(journal.append(Events.reported(0, 1), 0, 1, -1)
+            assertThatThrownBy(() -> journal.append(Recording.of(unwritable).trial(0)))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(journal.append(
+                                    Recording.of(Events.reported(0, 1)).trial(0).attempt(1))
                             .envelope()
                             .seq())
                     .isEqualTo(last + 1);
@@ -150,7 +160,8 @@ public abstract class JournalContract {
         Journal journal = open();
         journal.close();
         journal.close();
-        assertThatThrownBy(() -> journal.append(Events.reported(0, 1), 0, 1, -1))
+        assertThatThrownBy(() -> journal.append(
+                        Recording.of(Events.reported(0, 1)).trial(0).attempt(1)))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("was closed");
         assertThatThrownBy(journal::commit).isInstanceOf(JournalException.class);

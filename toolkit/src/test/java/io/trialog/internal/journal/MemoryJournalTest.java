@@ -15,7 +15,7 @@ class MemoryJournalTest extends JournalContract {
     @Test
     void bytesAreWrittenOnlyWhenTheyAreAskedFor() {
         try (Journal journal = open()) {
-            StoredEvent appended = journal.append(Events.created(), -1, 0, -1);
+            StoredEvent appended = journal.append(Recording.of(Events.created()));
             assertThat(appended.line()).isEmpty();
             journal.read(0, stored -> {
                 assertThat(stored.line()).isNotEmpty();

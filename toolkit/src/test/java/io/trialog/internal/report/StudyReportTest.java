@@ -13,6 +13,7 @@ import io.trialog.study.StudyView;
 import io.trialog.testing.Histories;
 import io.trialog.testing.RandomHistory;
 import io.trialog.testing.SampleStudies;
+import io.trialog.trial.AttemptState;
 import io.trialog.trial.TrialState;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -139,11 +140,11 @@ class StudyReportTest {
 
         assertThat(log.states())
                 .isEqualTo(Map.of(
-                        "INTENDED", new LogDigest.Time(2, Duration.ofSeconds(2)),
-                        "SUBMITTED", new LogDigest.Time(1, Duration.ofSeconds(1)),
-                        "QUEUED", new LogDigest.Time(1, Duration.ofSeconds(10)),
-                        "RUNNING", new LogDigest.Time(2, Duration.ofSeconds(60)),
-                        "EXITED", new LogDigest.Time(1, Duration.ZERO)));
+                        AttemptState.INTENDED, new LogDigest.Time(2, Duration.ofSeconds(2)),
+                        AttemptState.SUBMITTED, new LogDigest.Time(1, Duration.ofSeconds(1)),
+                        AttemptState.QUEUED, new LogDigest.Time(1, Duration.ofSeconds(10)),
+                        AttemptState.RUNNING, new LogDigest.Time(2, Duration.ofSeconds(60)),
+                        AttemptState.EXITED, new LogDigest.Time(1, Duration.ZERO)));
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.trialog.internal.journal.Line;
 import io.trialog.internal.journal.LineSource;
 import io.trialog.internal.journal.LogCopy;
 import io.trialog.internal.journal.ReadAhead;
+import io.trialog.internal.journal.Recording;
 import io.trialog.internal.journal.chronicle.ChronicleFlags;
 import io.trialog.internal.journal.chronicle.QueueSource;
 import io.trialog.internal.journal.chronicle.QueueStore;
@@ -203,10 +204,10 @@ final class Opening {
         boolean isNew = head.seq() < 0;
         List<StoredEvent> first = new ArrayList<>();
         if (isNew && request.created() != null) {
-            first.add(journal.append(request.created().get(), -1, 0, -1));
+            first.add(journal.append(Recording.of(request.created().get())));
         }
         Head continued = first.isEmpty() ? head : headOf(first.get(0));
-        first.add(journal.append(started(level, continued), -1, 0, -1));
+        first.add(journal.append(Recording.of(started(level, continued))));
         journal.commit();
         first.forEach(handler);
         Head now = headOf(first.get(first.size() - 1));

@@ -108,7 +108,7 @@ final class TrialogRows implements AutoCloseable {
                 job.token(),
                 job.executor(),
                 job.nativeId(),
-                job.state(),
+                job.state().name(),
                 job.reason(),
                 job.exitCode(),
                 job.signal(),

@@ -10,6 +10,7 @@ import io.trialog.internal.journal.Line;
 import io.trialog.study.OpenOptions;
 import io.trialog.study.StudyView;
 import io.trialog.study.Verification;
+import io.trialog.trial.AttemptState;
 import io.trialog.trial.PruneRecord;
 import io.trialog.trial.TrialRecord;
 import java.io.IOException;
@@ -169,7 +170,7 @@ class KeptLogTest {
                         new PruneRecord(0, "median of 4 completed trials at step 0", 0.8026132201288265, 1.2, 4, -1));
         assertThat(view.trial(7).attempts())
                 .extracting(attempt -> attempt.state())
-                .containsExactly("LOST", "EXITED");
+                .containsExactly(AttemptState.LOST, AttemptState.EXITED);
         assertThat(view.trial(12).error()).contains("its working directory /studies/work does not exist");
         assertThat(view.userAttributes())
                 .isEqualTo(Map.of(

@@ -10,6 +10,7 @@ import io.trialog.study.OpenOptions;
 import io.trialog.study.StudyView;
 import io.trialog.study.Verification;
 import io.trialog.trial.Attempt;
+import io.trialog.trial.AttemptState;
 import io.trialog.trial.PruneRecord;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
@@ -159,7 +160,7 @@ class KeptLogs01Test {
         assertThat(trial.prune())
                 .isEqualTo(new PruneRecord(1, "median of 4 completed trials at step 1", 0.625, 9.0, 4, -1));
         Attempt attempt = trial.attempts().get(0);
-        assertThat(attempt.state()).isEqualTo("EXITED");
+        assertThat(attempt.state()).isEqualTo(AttemptState.EXITED);
         assertThat(attempt.exitCode()).isZero();
     }
 

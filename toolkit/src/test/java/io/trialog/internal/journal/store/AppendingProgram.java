@@ -2,6 +2,7 @@ package io.trialog.internal.journal.store;
 
 import io.trialog.exception.JournalException;
 import io.trialog.internal.journal.Events;
+import io.trialog.internal.journal.Recording;
 import io.trialog.internal.journal.store.Studies.Opened;
 import io.trialog.study.Durability;
 import java.io.PrintStream;
@@ -19,7 +20,9 @@ final class AppendingProgram {
         try (Opened opened = Studies.open(study, Durability.valueOf(arguments[1]))) {
             for (int i = 0; ; i++) {
                 long seq = opened.journal()
-                        .append(Events.reported(i, i / 7.0), 0, 1, -1)
+                        .append(Recording.of(Events.reported(i, i / 7.0))
+                                .trial(0)
+                                .attempt(1))
                         .envelope()
                         .seq();
                 opened.journal().commit();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trialog.event.StoredEvent;
 import io.trialog.internal.journal.Events;
+import io.trialog.internal.journal.Recording;
 import io.trialog.internal.journal.store.CrashStates.State;
 import io.trialog.internal.journal.store.Studies.Opened;
 import io.trialog.study.Durability;
@@ -38,7 +39,10 @@ class CrashPointsTest {
                 disk.acknowledged(opened.journal().lastSeq());
                 for (int batch : new int[] {1, 1, 3, 30, 1}) {
                     for (int i = 0; i < batch; i++) {
-                        opened.journal().append(Events.reported(i, i / 7.0), 0, 1, -1);
+                        opened.journal()
+                                .append(Recording.of(Events.reported(i, i / 7.0))
+                                        .trial(0)
+                                        .attempt(1));
                     }
                     opened.journal().commit();
                     disk.acknowledged(opened.journal().lastSeq());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.trialog.exception.JournalException;
 import io.trialog.internal.journal.Events;
 import io.trialog.internal.journal.Journal;
+import io.trialog.internal.journal.Recording;
 import io.trialog.internal.journal.ledger.Disk;
 import io.trialog.internal.journal.store.Studies.Opened;
 import io.trialog.study.Durability;
@@ -131,7 +132,8 @@ class FailingDiskTest {
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("could not be written after seq 1")
                 .hasMessageContaining("\nMaybe the disk is full or went away. Open the study again");
-        assertThatThrownBy(() -> journal.append(Events.reported(1, 1), 0, 1, -1))
+        assertThatThrownBy(() -> journal.append(
+                        Recording.of(Events.reported(1, 1)).trial(0).attempt(1)))
                 .isInstanceOf(JournalException.class);
         assertThatThrownBy(journal::commit).isInstanceOf(JournalException.class);
         assertThatThrownBy(opened::close).isInstanceOf(JournalException.class);

@@ -7,6 +7,7 @@ import io.trialog.event.StudyEvent;
 import io.trialog.exception.JournalException;
 import io.trialog.exception.StudyHeldException;
 import io.trialog.internal.journal.Events;
+import io.trialog.internal.journal.Recording;
 import io.trialog.internal.journal.lock.ControllerLock;
 import io.trialog.internal.journal.lock.LockHolder;
 import io.trialog.internal.journal.store.Studies.Opened;
@@ -117,7 +118,7 @@ class JournalOpenerTest {
     void afterATakeoverTheFirstControllerIsFencedOffAndDoesNoHarm() {
         Opened first = Studies.open(study(), Durability.FULL);
         Studies.report(first.journal(), 0, 3);
-        first.journal().append(Events.reported(99, 9), 0, 1, -1);
+        first.journal().append(Recording.of(Events.reported(99, 9)).trial(0).attempt(1));
         OpenRequest takeover = Studies.request(study(), Durability.FULL).withMode(OpenRequest.Mode.TAKEOVER);
         try (Opened second = Studies.open(takeover)) {
             assertThat(second.journal().epoch()).isEqualTo(2);

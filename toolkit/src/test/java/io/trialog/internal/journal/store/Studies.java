@@ -3,6 +3,7 @@ package io.trialog.internal.journal.store;
 import io.trialog.event.StoredEvent;
 import io.trialog.internal.journal.Events;
 import io.trialog.internal.journal.Journal;
+import io.trialog.internal.journal.Recording;
 import io.trialog.study.Durability;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ final class Studies {
     /** Appends and commits reports with steps {@code from..to}, the latter excluded. */
     static void report(Journal journal, int from, int to) {
         for (int i = from; i < to; i++) {
-            journal.append(Events.reported(i, i / 7.0), 0, 1, -1);
+            journal.append(Recording.of(Events.reported(i, i / 7.0)).trial(0).attempt(1));
         }
         journal.commit();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.trialog.exception.JournalException;
 import io.trialog.exception.StudyHeldException;
 import io.trialog.internal.journal.Events;
+import io.trialog.internal.journal.Recording;
 import io.trialog.internal.journal.ledger.Disk;
 import io.trialog.internal.journal.lock.ControllerLock;
 import io.trialog.internal.journal.lock.LockHolder;
@@ -182,7 +183,8 @@ class TakeoverTest {
             Studies.report(b.journal(), 0, 3);
             disk.wake.countDown();
             assertThatThrownBy(commit::get).hasRootCauseMessage(fencedOff(a));
-            assertThatThrownBy(() -> a.journal().append(Events.reported(0, 0), 0, 1, -1))
+            assertThatThrownBy(() -> a.journal()
+                            .append(Recording.of(Events.reported(0, 0)).trial(0).attempt(1)))
                     .isInstanceOf(JournalException.class)
                     .hasMessageContaining("was fenced off");
             assertThatThrownBy(a::close).isInstanceOf(JournalException.class);

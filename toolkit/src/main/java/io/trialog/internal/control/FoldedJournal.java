@@ -1,0 +1,108 @@
+package io.trialog.internal.control;
+
+import io.trialog.event.StoredEvent;
+import io.trialog.exception.TrialogException;
+import io.trialog.internal.fold.StudyFold;
+import io.trialog.internal.journal.Journal;
+import io.trialog.internal.journal.Recording;
+import io.trialog.internal.projection.ProjectionSource.Snapshot;
+import io.trialog.study.StudyView;
+import io.trialog.trial.TrialRecord;
+import io.trialog.trial.TrialState;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The journal of an open study and what is folded from it: every event that is appended is folded at once. Not safe for use
+ * by several threads, except for {@link #commit} and {@link #makeDurable}.
+ */
+final class FoldedJournal {
+
+    /** How many events back the trials that changed are remembered one by one. */
+    private static final int REMEMBERED_CHANGES = 1 << 16;
+
+    private final Journal journal;
+    private final StudyFold fold;
+    private final ChangedTrials changed;
+    private final EventHashes hashes;
+    private Runnable listener = () -> {};
+
+    FoldedJournal(Journal journal, OpenedHistory history) {
+        this.journal = journal;
+        this.fold = history.fold();
+        this.changed = new ChangedTrials(fold.position() + 1, REMEMBERED_CHANGES);
+        this.hashes = history.hashes();
+    }
+
+    /** Is told, in no time, that something was appended. */
+    void onAppended(Runnable newListener) {
+        listener = newListener;
+    }
+
+    StoredEvent append(Recording recording) {
+        StoredEvent stored = journal.append(recording);
+        fold.apply(stored);
+        changed.add(stored.envelope().seq(), recording.trial());
+        hashes.add(stored.envelope().hash());
+        listener.run();
+        return stored;
+    }
+
+    /** Waits until everything appended so far is durable. */
+    void commit() {
+        journal.commit();
+    }
+
+    void makeDurable(long position) {
+        if (journal.durableSeq() < position) {
+            journal.commit();
+        }
+    }
+
+    StudyView view() {
+        return fold.view();
+    }
+
+    int trialCount() {
+        return fold.trialCount();
+    }
+
+    /**
+     * The trial as it stands.
+     *
+     * @throws IllegalArgumentException if there is no such trial
+     */
+    TrialRecord trial(int number) {
+        if (number < 0 || number >= fold.trialCount()) {
+            throw new IllegalArgumentException("There is no trial " + number + ": the study has " + fold.trialCount()
+                    + (fold.trialCount() == 1 ? " trial" : " trials") + ", counted from 0.");
+        }
+        return fold.trial(number);
+    }
+
+    /**
+     * The trial as it stands, if it runs.
+     *
+     * @throws IllegalArgumentException if there is no such trial
+     * @throws TrialogException if it does not run
+     */
+    TrialRecord running(int number) {
+        TrialRecord trial = trial(number);
+        if (trial.state() != TrialState.RUNNING) {
+            throw new TrialogException("Trial " + number + " must be RUNNING for this, but is " + trial.state() + ".");
+        }
+        return trial;
+    }
+
+    /** The study as it stands, and the trials that changed since a position. */
+    Snapshot snapshot(long since) {
+        StudyView view = fold.view();
+        String head = Objects.requireNonNull(hashes.at(view.position()));
+        return new Snapshot(view, head, changed.between(since, view.position(), view.trialCount()));
+    }
+
+    @Nullable
+    String hashAt(long position) {
+        return hashes.at(position);
+    }
+}
