@@ -1,6 +1,7 @@
 package io.trialog;
 
 import io.trialog.internal.remote.StudyFollower;
+import io.trialog.internal.text.ControllersText;
 import io.trialog.spi.ControllerJob;
 import io.trialog.status.StudyProgress;
 import java.nio.file.Path;
@@ -37,24 +38,6 @@ public record LaunchedStudy(Path directory, List<ControllerJob> controllers) {
     /** Which job runs the study, in a sentence. */
     @Override
     public String toString() {
-        return "The study '" + directory.getFileName() + "' " + inWords(controllers);
-    }
-
-    /** For example {@code is run by job 12 (RUNNING on n1); job 13 takes over when that ends}. */
-    public static String inWords(List<ControllerJob> controllers) {
-        if (controllers.isEmpty()) {
-            return "has no controller in the queue.";
-        }
-        ControllerJob first =
-                controllers.stream().filter(job -> !job.isWaiting()).findFirst().orElse(controllers.get(0));
-        StringBuilder text = new StringBuilder(first.isWaiting() ? "will be run by job " : "is run by job ");
-        text.append(first.id()).append(" (").append(first.words());
-        text.append(first.node().isEmpty() ? "" : " on " + first.node()).append(')');
-        for (ControllerJob other : controllers) {
-            if (other.isSuccessorOf(first.id())) {
-                text.append("; job ").append(other.id()).append(" takes over when that ends");
-            }
-        }
-        return text.append('.').toString();
+        return "The study '" + directory.getFileName() + "' " + ControllersText.of(controllers);
     }
 }

@@ -1,34 +1,25 @@
 package io.trialog;
 
-import io.trialog.event.StudyEvent;
 import io.trialog.exception.RefusedException;
 import io.trialog.exception.TrialogException;
-import io.trialog.internal.config.RecordedStudyFile;
-import io.trialog.internal.control.Controller;
 import io.trialog.internal.control.Ending;
 import io.trialog.internal.display.Displays;
-import io.trialog.internal.engine.Attributes;
-import io.trialog.internal.engine.DiskParts;
-import io.trialog.internal.engine.OpenStudies;
-import io.trialog.internal.engine.Optimization;
-import io.trialog.internal.engine.RecentNotes;
 import io.trialog.internal.engine.StudyEngine;
 import io.trialog.internal.engine.StudyLocator;
 import io.trialog.internal.engine.StudyOpener;
 import io.trialog.internal.engine.StudyRoot;
-import io.trialog.internal.journal.Recording;
+import io.trialog.internal.engine.TrialSession;
 import io.trialog.internal.launch.StudyLaunch;
 import io.trialog.internal.platform.ThisProcess;
 import io.trialog.internal.projection.files.ResultsExport;
-import io.trialog.internal.remote.StudyCommands;
+import io.trialog.internal.remote.CommandService;
 import io.trialog.internal.remote.StudyFollower;
-import io.trialog.internal.remote.StudyRequest;
 import io.trialog.internal.report.ReportWriting;
 import io.trialog.internal.run.Loop;
-import io.trialog.internal.run.TrialLease;
 import io.trialog.internal.text.StudySummary;
 import io.trialog.internal.transfer.StudyFork;
 import io.trialog.plot.Plots;
+import io.trialog.spi.ControllerJob;
 import io.trialog.spi.StudyDisplay;
 import io.trialog.status.JobAccount;
 import io.trialog.status.StudyProgress;
@@ -43,17 +34,15 @@ import io.trialog.trial.TrialState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One optimisation of one objective (or several): Trialog's front door.
+ * One optimization of one objective (or several): Trialog's front door.
  *
  * <pre>{@code
  * Study study = Study.open("higgs");      // finds higgs.yaml, or the study that exists
@@ -63,29 +52,24 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Every ask, report, decision and tell is an event in the study's log before it has any effect; everything else is
- * derived from it. Safe for use by several threads.
+ * derived from it. A study that was closed can be read, and refuses to be changed. Safe for use by several threads.
  */
 public final class Study implements AutoCloseable {
-
-    private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(30);
 
     static {
         Displays.attach();
     }
 
-    private final StudyEngine parts;
-    private final Optimization optimization;
-    private final List<String> notes = new CopyOnWriteArrayList<>();
-    private volatile RunPlan plan = RunPlan.NONE;
-    private volatile boolean closed;
+    private final StudyEngine engine;
 
-    public Study(StudyEngine parts) {
-        RecentNotes remarks = new RecentNotes();
-        this.parts = parts;
-        this.optimization = new Optimization(parts, remarks);
-        onNotice(remarks::add);
-        notes.addAll(parts.notes());
-        parts.commands(new StudyCommands(this));
+    private Study(StudyEngine engine) {
+        this.engine = engine;
+    }
+
+    /** Returns the study of an engine, always the same one, and lets other processes send it commands from now on. */
+    static Study of(StudyEngine engine) {
+        CommandService.serve(engine);
+        return engine.handle(Study.class, Study::new);
     }
 
     /**
@@ -94,19 +78,32 @@ public final class Study implements AutoCloseable {
      * returned as it is.
      *
      * @param name a study's name, or the path of a study directory or of a study file
-     * @throws TrialogException if there is neither a study nor a study file, if another controller holds the study, or if
-     *     its log is damaged; the message says what to do
+     * @return the study, open
+     * @throws TrialogException if there is neither a study nor a study file, if another controller holds the study, if its
+     *     log is damaged, or if its edited file asks for what can't be changed; the message says what to do
      */
     public static Study open(String name) {
         return open(OpenOptions.of(name));
     }
 
-    /** Opens a study as the options say. See {@link #open(String)}. */
+    /**
+     * Opens a study as the options say.
+     *
+     * @param options which study, and how
+     * @return the study, open
+     * @throws TrialogException as {@link #open(String)}
+     */
     public static Study open(OpenOptions options) {
-        return new StudyOpener(options.studies()).open(options);
+        return of(new StudyOpener(options.studies()).open(options));
     }
 
-    /** Opens a study anywhere: the directory of one, or a study file. See {@link #open(String)}. */
+    /**
+     * Opens a study anywhere.
+     *
+     * @param path the directory of a study, or a study file
+     * @return the study, open
+     * @throws TrialogException as {@link #open(String)}
+     */
     public static Study open(Path path) {
         return open(path.toString());
     }
@@ -115,85 +112,75 @@ public final class Study implements AutoCloseable {
      * Watches a study that another process runs, or ran: reads its log, takes no lock, changes nothing.
      *
      * @param name a study's name, or the path of a study directory or of a study file
+     * @return the study, watched until it is closed
+     * @throws TrialogException if there is no study, or its log is damaged
      */
     public static FollowedStudy follow(String name) {
         OpenOptions options = OpenOptions.of(name);
         return FollowedStudy.of(StudyLocator.locate(options, options.studies()).directory());
     }
 
-    /** Describes a study without a study file. */
+    /**
+     * Describes a study without a study file.
+     *
+     * @param name the study's name
+     * @return the description, with defaults for all else
+     * @throws TrialogException if the name can't be that of a directory
+     */
     public static StudyBuilder builder(String name) {
         return new StudyBuilder(name, StudyRoot.fromEnvironment(ThisProcess.ofThisProcess()));
     }
 
-    /** The name of the study. */
+    /** {@return the name of the study} */
     public String name() {
-        return settings().name();
+        return engine.name();
     }
 
-    /** What was asked for. */
+    /** {@return the settings in force} */
     public Settings settings() {
-        return view().settings();
+        return engine.settings();
     }
 
-    /** The study's directory, or {@code null} if it lives in memory. */
+    /** {@return the study's directory, or {@code null} if it lives in memory} */
     public @Nullable Path directory() {
-        return parts.directory();
+        return engine.directory();
     }
 
-    /** What the user should know about how the study was opened: repairs, file systems, changed settings. */
+    /** {@return what the user should know about how the study was opened: repairs, file systems, changed settings} */
     public List<String> notes() {
-        return List.copyOf(notes);
+        return engine.notes();
     }
 
-    /** Carries out a request as if another process had made it; see {@link StudyRequest}. */
-    public Map<String, @Nullable Object> execute(String id, String kind, Map<String, @Nullable Object> arguments) {
-        return new StudyCommands(this).execute(id, kind, arguments);
-    }
-
-    /** How far the study file wants the study to be run. */
+    /** {@return how far the study file wants the study to be run} */
     public RunPlan plan() {
-        return plan;
+        return engine.plan();
     }
 
     /**
      * Remembers until how many finished trials the study is to run: {@code trialog resume} goes on to that.
      *
+     * @param trials how many, at least 1
      * @throws IllegalArgumentException if the number is less than 1
      */
     public void planTrials(int trials) {
         if (trials < 1) {
             throw new IllegalArgumentException("The number of trials must be at least 1, but is " + trials + ".");
         }
-        plan = new RunPlan(trials, plan.timeout(), plan.target(), plan.enumerates());
-        Path directory = parts.directory();
-        if (directory != null) {
-            RecordedStudyFile.recordTrials(directory, trials);
-        }
+        engine.planTrials(trials);
     }
 
-    public void plan(RunPlan newPlan) {
-        plan = newPlan;
-    }
-
-    public void note(List<String> more) {
-        notes.addAll(more);
-    }
-
-    /** The study as it stands. */
+    /** {@return the study as it stands} */
     public StudyView view() {
-        return parts.controller().view();
+        return engine.view();
     }
 
-    /** Where the study stands, with what is going on in it at this moment. */
+    /** {@return where the study stands, with what is going on in it at this moment} */
     public StudyProgress progress() {
-        Path directory = parts.directory();
-        return optimization.progress(
-                directory == null ? name() : directory.getFileName().toString());
+        return engine.progress();
     }
 
     /**
-     * Shows a fresh card of the study in the running notebook cell. While the study is optimised, it is kept up to date. Does
+     * Shows a fresh card of the study in the running notebook cell. While the study is optimized, it is kept up to date. Does
      * nothing outside a notebook.
      */
     public void show() {
@@ -206,77 +193,165 @@ public final class Study implements AutoCloseable {
     /**
      * Runs the study file's command until the study holds {@code n} finished (COMPLETE or PRUNED) trials.
      *
+     * @param n how many finished trials
      * @return this study
-     * @throws TrialogException if the study has no command, or too many trials failed in a row
+     * @throws TrialogException if the study has no command, is optimized already, is run by jobs of a cluster, or too many
+     *     trials failed in a row
      */
     public Study optimize(int n) {
         return optimize(budget(n));
     }
 
-    /** Until {@code n} trials are finished, within what the study file says about time, target and failures in a row. */
+    /**
+     * Returns a budget of {@code n} finished trials, within what the study file says about time, target and failures.
+     *
+     * @param n how many finished trials
+     * @return the budget
+     */
     public Budget budget(int n) {
-        return plan.budget(n, settings());
+        return engine.plan().budget(n, settings());
     }
 
-    /** As {@link #optimize(int)}, and no longer than {@code timeout}. */
+    /**
+     * Runs the study file's command, as {@link #optimize(int)}, for a limited time.
+     *
+     * @param n how many finished trials
+     * @param timeout how long at most
+     * @return this study
+     */
     public Study optimize(int n, Duration timeout) {
         return optimize(budget(n).within(timeout));
     }
 
-    /** Runs the study file's command until the budget is used up. */
+    /**
+     * Runs the study file's command until a budget is used up; otherwise as {@link #optimize(int)}.
+     *
+     * @param budget how far
+     * @return this study
+     */
     public Study optimize(Budget budget) {
-        return run(budget, optimization.command(budget));
+        return run(budget, engine.optimization().command(budget));
     }
 
-    /** Runs a Java objective, one trial at a time, until the study holds {@code n} finished trials. */
+    /**
+     * Runs a Java objective, one trial at a time, until the study holds {@code n} finished trials.
+     *
+     * @param n how many finished trials
+     * @param objective what is optimized
+     * @return this study
+     * @throws TrialogException if the study is optimized already, or too many trials failed in a row
+     */
     public Study optimize(int n, Objective objective) {
         return optimize(budget(n), 1, objective);
     }
 
-    /** As {@link #optimize(int, Objective)}, and no longer than {@code timeout}. */
+    /**
+     * Runs a Java objective, as {@link #optimize(int, Objective)}, for a limited time.
+     *
+     * @param n how many finished trials
+     * @param timeout how long at most
+     * @param objective what is optimized
+     * @return this study
+     */
     public Study optimize(int n, Duration timeout, Objective objective) {
         return optimize(budget(n).within(timeout), 1, objective);
     }
 
     /**
-     * Runs a Java objective on several threads.
+     * Runs a Java objective on several threads; otherwise as {@link #optimize(int, Objective)}.
      *
+     * @param budget how far
      * @param threads how many trials at a time
+     * @param objective what is optimized
+     * @return this study
+     * @throws IllegalArgumentException if there is no thread
      */
     public Study optimize(Budget budget, int threads, Objective objective) {
-        return optimizeMulti(budget, threads, trial -> new double[] {objective.evaluate(trial)});
+        return optimizeMulti(budget, threads, severalOf(objective));
     }
 
-    /** Runs a Java objective with several values, one per direction of the study. */
+    /**
+     * Runs a Java objective with several values; otherwise as {@link #optimize(Budget, int, Objective)}.
+     *
+     * @param budget how far
+     * @param threads how many trials at a time
+     * @param objective what is optimized: one value per direction of the study
+     * @return this study
+     */
     public Study optimizeMulti(Budget budget, int threads, MultiObjective objective) {
-        return run(budget, optimization.objective(budget, threads, objective));
+        return run(budget, evaluation(budget, threads, objective));
     }
 
-    /** Runs the study file's command for {@code n} finished trials more than there are now. */
+    /**
+     * Runs the study file's command for {@code n} finished trials more than there are now; see {@link #optimize(int)}.
+     *
+     * @param n how many more
+     * @return this study
+     */
     public Study optimizeMore(int n) {
         return optimize(finishedTrials() + n);
     }
 
-    /** Runs a Java objective for {@code n} finished trials more than there are now. */
+    /**
+     * Runs a Java objective for {@code n} finished trials more than there are now; see {@link #optimize(int, Objective)}.
+     *
+     * @param n how many more
+     * @param objective what is optimized
+     * @return this study
+     */
     public Study optimizeMore(int n, Objective objective) {
         return optimize(finishedTrials() + n, objective);
     }
 
-    /** As {@link #optimize(int)}, in the background: returns at once. The card goes on after the cell has ended. */
+    /**
+     * Runs the study file's command in the background, as {@link #optimize(int)}. A notebook's card goes on after the cell
+     * has ended.
+     *
+     * @param n how many finished trials
+     * @return the run, at once
+     */
     public BackgroundRun optimizeAsync(int n) {
         Budget budget = budget(n);
-        return runInBackground(budget, optimization.command(budget));
+        return runInBackground(budget, engine.optimization().command(budget));
     }
 
-    /** As {@link #optimize(int, Objective)}, in the background: returns at once. */
+    /**
+     * Runs a Java objective in the background, as {@link #optimize(int, Objective)}.
+     *
+     * @param n how many finished trials
+     * @param objective what is optimized
+     * @return the run, at once
+     */
     public BackgroundRun optimizeAsync(int n, Objective objective) {
         return optimizeAsync(budget(n), 1, objective);
     }
 
-    /** As {@link #optimize(Budget, int, Objective)}, in the background: returns at once. */
+    /**
+     * Runs a Java objective in the background, as {@link #optimize(Budget, int, Objective)}.
+     *
+     * @param budget how far
+     * @param threads how many trials at a time
+     * @param objective what is optimized
+     * @return the run, at once
+     */
     public BackgroundRun optimizeAsync(Budget budget, int threads, Objective objective) {
-        return runInBackground(
-                budget, optimization.objective(budget, threads, trial -> new double[] {objective.evaluate(trial)}));
+        return runInBackground(budget, evaluation(budget, threads, severalOf(objective)));
+    }
+
+    private static MultiObjective severalOf(Objective objective) {
+        return trial -> new double[] {objective.evaluate(trial)};
+    }
+
+    private Supplier<Loop> evaluation(Budget budget, int threads, MultiObjective objective) {
+        return engine.optimization().evaluation(budget, threads, session -> evaluate(session, objective));
+    }
+
+    private static Ending evaluate(TrialSession session, MultiObjective objective) throws Exception {
+        try {
+            return session.complete(objective.evaluate(new Trial(session)));
+        } catch (TrialPruned e) {
+            return session.pruned();
+        }
     }
 
     private Study run(Budget budget, Supplier<Loop> loops) {
@@ -291,43 +366,43 @@ public final class Study implements AutoCloseable {
         return BackgroundRun.of(this, () -> runShown(loop, card));
     }
 
+    private Loop begin(Budget budget, Supplier<Loop> loops) {
+        engine.writer();
+        Path directory = directory();
+        if (directory != null) {
+            StudyLaunch.requireMine(directory);
+        }
+        return engine.optimization().begin(loops, budget);
+    }
+
     private void runShown(Loop loop, StudyDisplay.Card card) {
         try {
-            optimization.run(loop);
+            engine.optimization().run(loop);
         } finally {
             card.close();
         }
     }
 
-    private Loop begin(Budget budget, Supplier<Loop> loops) {
-        controller();
-        Path directory = parts.directory();
-        if (directory != null) {
-            StudyLaunch.requireMine(directory);
-        }
-        return optimization.begin(loops, budget);
-    }
-
     /** Asks a running {@code optimize} of this study to start no further trial; returns at once. */
     public void stop() {
-        optimization.stop();
+        engine.optimization().stop();
     }
 
     /**
      * Ends a running command trial as FAIL: stop file first, then TERM, then KILL. One that waits for its submission, since the
      * scheduler is away or no place is free, is not submitted any more; if it may have been, its job is looked up and ended.
      *
+     * @param number the trial
      * @throws IllegalArgumentException if there is no such trial
      * @throws TrialogException if it does not run as a command
      */
     public void cancel(int number) {
-        optimization.cancel(trial(number).number());
+        engine.cancel(number);
     }
 
     /** Asks a running {@code optimize} to start no further trial and ends all its command trials as FAIL. */
     public void cancel() {
-        optimization.stop();
-        view().running().forEach(trial -> optimization.cancelIfRunning(trial.number()));
+        engine.cancel();
     }
 
     /**
@@ -335,51 +410,56 @@ public final class Study implements AutoCloseable {
      * and get a new attempt when the study goes on, unless the executor's {@code on_interrupt} says {@code fail} or {@code
      * leave}.
      *
-     * @param patience how long to wait at most
+     * @param timeout how long to wait at most
      */
-    public void interrupt(Duration patience) {
-        optimization.interrupt(patience);
+    public void interrupt(Duration timeout) {
+        engine.optimization().interrupt(timeout);
     }
 
     /**
      * Ends a running {@code optimize} and waits for that, as {@link #interrupt}, but leaves the jobs of a cluster running,
      * whatever {@code on_interrupt} says: another controller goes on with them.
      *
-     * @param patience how long to wait at most
+     * @param timeout how long to wait at most
      */
-    public void handOver(Duration patience) {
-        optimization.handOver(patience);
+    public void handOver(Duration timeout) {
+        engine.optimization().handOver(timeout);
     }
 
     /**
      * Closes this study and gives it to a controller that is a job of the cluster, as the section {@code controller} of the
-     * study file says; running jobs go on and are found again. A study that a job runs already is left to it.
+     * study file says; running jobs go on and are found again. If a job already runs the study, nothing changes.
      *
      * @return which jobs run it; {@link #follow()} waits for the end
      * @throws TrialogException if local trials run, if the study has no command or no end, or if the job is refused
      */
     public LaunchedStudy launch() {
-        return StudyLaunch.launch(this, () -> {
-            handOver(CLOSING_PATIENCE);
-            close();
-        });
+        List<ControllerJob> jobs = StudyLaunch.launch(engine);
+        return new LaunchedStudy(Objects.requireNonNull(directory()), jobs);
     }
 
-    /** Returns when the study is done, whoever runs it; see {@link #follow(Consumer)}. */
+    /**
+     * Waits until the study is done, whoever runs it; see {@link #follow(Consumer)}.
+     *
+     * @return where it stands then
+     * @throws InterruptedException if the waiting thread was interrupted
+     */
     public StudyProgress follow() throws InterruptedException {
         return follow(progress -> {});
     }
 
     /**
-     * Reads the log of this study, which another process runs, and returns when the study is done. An interrupt ends the
-     * following and not the study.
+     * Reads the log of this study, which another process runs, until the study is done. An interrupt ends the following and
+     * not the study.
      *
      * @param listener is told where the study stands whenever that has changed
+     * @return where it stands in the end
      * @throws TrialogException if the study is open here, lives in memory, or is not done and nobody runs it
+     * @throws InterruptedException if the waiting thread was interrupted
      */
     public StudyProgress follow(Consumer<StudyProgress> listener) throws InterruptedException {
-        Path directory = parts.directory();
-        if (!closed || directory == null) {
+        Path directory = directory();
+        if (!engine.isClosed() || directory == null) {
             throw new TrialogException(
                     "The study '" + name() + "' is open in this process, so that there is nobody to follow."
                             + "\nMaybe study.launch() first, or study.close().");
@@ -387,44 +467,56 @@ public final class Study implements AutoCloseable {
         return new StudyFollower(directory, listener).await();
     }
 
-    /** Why the last {@code optimize} ended, or {@code null} before the first. */
+    /** {@return why the last {@code optimize} ended, or {@code null} before the first} */
     public @Nullable StopReason stopReason() {
-        return optimization.lastReason();
+        return engine.optimization().lastReason();
     }
 
-    /** How many command trials run at a time from now on: running ones are not stopped, 0 starts none for a while. */
+    /**
+     * Sets how many command trials run at a time from now on. Running ones are not stopped.
+     *
+     * @param n how many; 0 starts none for a while
+     */
     public void parallelism(int n) {
-        optimization.parallel(n);
+        engine.optimization().parallel(n);
     }
 
-    /** Is told what a user should know while the study runs: adopted trials, new attempts, files that can't be written. */
+    /**
+     * Tells a listener what a user should know while the study runs: adopted trials, new attempts, files that can't be
+     * written.
+     *
+     * @param listener is told
+     */
     public void onNotice(Consumer<String> listener) {
-        DiskParts disk = parts.disk();
-        if (disk != null) {
-            disk.notices().add(listener);
-        }
+        engine.onNotice(listener);
     }
 
-    /** Is called with every trial that ends, after its end is durable, by the thread that told it. */
+    /**
+     * Calls a listener with every trial that ends, after its end is durable, on the thread that told it.
+     *
+     * @param listener is called
+     */
     public void onTrialFinished(Consumer<TrialRecord> listener) {
-        controller().onFinished(listener);
+        engine.writer().onFinished(listener);
     }
 
     /**
      * Starts a trial that the caller evaluates and {@linkplain #tell(Trial, double...) tells}.
      *
+     * @return the trial
      * @throws TrialogException if the sampler has nothing left to propose
      */
     public Trial ask() {
-        TrialRecord record = controller().ask("manual");
-        if (record == null) {
-            throw new TrialogException("The sampler has nothing left to propose: every point of the grid was tried.");
-        }
-        controller().commit();
-        return new Trial(controller(), record, TrialLease.ofManualTrial(record.number()));
+        return new Trial(engine.manualTrials().ask());
     }
 
-    /** Ends a trial with its values, one per direction. */
+    /**
+     * Ends a trial with its values; see {@link #tell(int, double...)}.
+     *
+     * @param trial the trial
+     * @param values one per direction
+     * @return how it ended
+     */
     public TrialRecord tell(Trial trial, double... values) {
         return tell(trial.number(), values);
     }
@@ -432,37 +524,28 @@ public final class Study implements AutoCloseable {
     /**
      * Ends a trial with its values, one per direction. NaN ends it as FAIL.
      *
+     * @param number the trial
+     * @param values one per direction
+     * @return how it ended
      * @throws IllegalArgumentException if there is no such trial, or there are more or fewer values; the trial still runs
      *     then
      * @throws TrialogException if the trial is not running
      */
     public TrialRecord tell(int number, double... values) {
-        int wanted = settings().directions().size();
-        if (values.length != wanted) {
-            throw new IllegalArgumentException(
-                    "Trial " + number + " must be told " + wanted + (wanted == 1 ? " value" : " values")
-                            + ", one per direction, but was told " + values.length + ".");
-        }
-        List<Double> list = Arrays.stream(values).boxed().toList();
-        return controller().tell(number, Ending.complete(list, wanted, Map.of()));
+        return engine.manualTrials().tell(number, values);
     }
 
     /**
      * Ends a trial without a value.
      *
+     * @param number the trial
      * @param state PRUNED or FAIL
+     * @return how it ended
      * @throws IllegalArgumentException if there is no such trial, or the state is another one
      * @throws TrialogException if the trial is not running
      */
     public TrialRecord tell(int number, TrialState state) {
-        Ending ending = switch (state) {
-            case PRUNED -> Ending.pruned(controller().trial(number), Map.of());
-            case FAIL -> Ending.fail("told by the user");
-            default ->
-                throw new IllegalArgumentException(
-                        "A trial without a value must end in PRUNED or FAIL, but not in " + state + ".");
-        };
-        return controller().tell(number, ending);
+        return engine.manualTrials().tell(number, state);
     }
 
     /**
@@ -479,29 +562,37 @@ public final class Study implements AutoCloseable {
                     "The values of an enqueued trial must be a map by parameter, but are null."
                             + "\nMaybe Map.of(\"x\", 0.5); an empty map leaves all of them to the sampler.");
         }
-        return controller().enqueue(new LinkedHashMap<String, @Nullable Object>(params), Map.of());
+        return engine.manualTrials().enqueue(params);
     }
 
-    /** Attaches something to the study: a text, a number, a boolean, a list or a map of these. */
+    /**
+     * Attaches something to the study.
+     *
+     * @param key under which name
+     * @param value a text, a number, a boolean, a list or a map of these
+     * @throws IllegalArgumentException if the value is something else
+     */
     public void setUserAttribute(String key, @Nullable Object value) {
-        controller().record(Recording.of(new StudyEvent.AttributeSet("user", key, Attributes.checked(key, value))));
-        controller().commit();
+        engine.setUserAttribute(key, value);
     }
 
     /**
      * Declares a finished trial void: samplers, pruners, counts and the best trial leave it out from now on.
      *
+     * @param number the trial
      * @param reason why; it stands in the log
      * @throws IllegalArgumentException if there is no such trial, or the reason is blank
      * @throws TrialogException if the trial has not ended, or is void already
      */
     public void voidTrial(int number, String reason) {
-        controller().makeVoid(number, reason);
+        engine.writer().makeVoid(number, reason);
     }
 
     /**
-     * The best COMPLETE feasible trial; with several objectives, the one of {@link #bestTrials()} whose first value is best.
+     * Returns the best COMPLETE feasible trial; with several objectives, the one of {@link #bestTrials()} whose first value
+     * is best.
      *
+     * @return the trial
      * @throws TrialogException if no trial is complete yet
      */
     public TrialRecord best() {
@@ -513,67 +604,76 @@ public final class Study implements AutoCloseable {
     }
 
     /**
-     * The COMPLETE feasible trials that no other one dominates, by number: with several objectives, the Pareto front; with
-     * one, all that have the best value. Empty if no trial is complete yet.
+     * Returns the COMPLETE feasible trials that no other one dominates: with several objectives, the Pareto front; with one,
+     * all that have the best value.
+     *
+     * @return the trials by number; none if no trial is complete yet
      */
     public TrialTable bestTrials() {
         return new TrialTable(view().bestTrials(), settings().metrics());
     }
 
-    /** All trials, by number. */
+    /** {@return all trials, by number} */
     public TrialTable trials() {
         return new TrialTable(view().trials(), settings().metrics());
     }
 
     /**
-     * One trial.
+     * Returns one trial.
      *
      * @param number 0-based
+     * @return the trial as it stands
      * @throws IllegalArgumentException if there is no such trial
      */
     public TrialRecord trial(int number) {
-        return parts.controller().trial(number);
+        return engine.trial(number);
     }
 
-    /** The study as it was after the event {@code seq}. */
+    /**
+     * Returns the study as it was after an event.
+     *
+     * @param seq which event
+     * @return the study as it was
+     */
     public StudyView at(long seq) {
-        return parts.timeTravel().at(seq);
+        return engine.timeTravel().at(seq);
     }
 
-    /** The study as it was at an instant. */
+    /**
+     * Returns the study as it was at an instant.
+     *
+     * @param instant when
+     * @return the study as it was
+     */
     public StudyView at(Instant instant) {
-        return parts.timeTravel().at(instant);
+        return engine.timeTravel().at(instant);
     }
 
     /**
      * Starts a new study beside this one that begins with its history up to the event {@code seq}, copied byte for byte.
      *
+     * @param name the new study's name
+     * @param seq the last event to copy
      * @return the new study, open
      * @throws RefusedException if the name is taken
      * @throws TrialogException if this study has no directory
      */
     public Study fork(String name, long seq) {
-        Path directory = parts.directory();
-        Path root = directory == null ? null : directory.getParent();
-        if (directory == null || root == null) {
-            throw new TrialogException("Only a study with a directory can be forked, but this one lives in memory.");
-        }
-        controller().commit();
-        return StudyFork.fork(directory, new StudyRoot(root), name, seq);
+        return of(StudyFork.fork(engine, name, seq));
     }
 
-    /** Derives the log's decisions again. */
+    /** {@return what derives the log's decisions again} */
     public StudyReplay replay() {
-        controller().commit();
-        return new StudyReplay(parts);
+        engine.writer().commit();
+        return new StudyReplay(engine);
     }
 
-    /** What the study's jobs on a cluster waited and worked for until now. */
+    /** {@return what the study's jobs on a cluster waited and worked for until now} */
     public JobAccount account() {
-        return JobAccount.of(view(), parts.clock().instant());
+        return JobAccount.of(view(), engine.clock().instant());
     }
 
-    /** The plots of the study as it stands; {@code Plots.of(study.at(seq))} are those of the study as it was. */
+    /** {@return the plots of the study as it stands; {@code Plots.of(study.at(seq))} are those of the study as it was} */
     public Plots plots() {
         return Plots.of(view());
     }
@@ -581,52 +681,52 @@ public final class Study implements AutoCloseable {
     /**
      * Writes the report, a page for a browser that needs no network; into a directory that exists, with single plots beside it.
      *
+     * @param target a file, or a directory
      * @return the page
+     * @throws TrialogException if it can't be written
      */
     public Path report(Path target) {
-        return ReportWriting.write(parts, target);
+        return ReportWriting.write(engine, target);
     }
 
-    /** Writes one line per trial. */
+    /**
+     * Writes one line per trial.
+     *
+     * @param file where to
+     * @throws TrialogException if it can't be written
+     */
     public void exportCsv(Path file) {
         ResultsExport.csv(view(), file);
     }
 
-    /** Writes the study with all its trials as JSON. */
+    /**
+     * Writes the study with all its trials as JSON.
+     *
+     * @param file where to
+     * @throws TrialogException if it can't be written
+     */
     public void exportJson(Path file) {
         ResultsExport.json(view(), file);
     }
 
-    /** How many trials are finished: COMPLETE or PRUNED. */
+    /** {@return how many trials are finished: COMPLETE or PRUNED} */
     public int finishedTrials() {
         StudyView view = view();
         return view.count(TrialState.COMPLETE) + view.count(TrialState.PRUNED);
     }
 
-    /** Where the study stands, in a few lines. */
+    /** {@return where the study stands, in a few lines} */
     @Override
     public String toString() {
-        return StudySummary.of(view(), parts.directory());
+        return StudySummary.of(view(), directory());
     }
 
-    /** Stops a running {@code optimize}, brings everything derived up to date and releases the study. Idempotent. */
+    /**
+     * Stops a running {@code optimize}, brings everything derived up to date and releases the study. A study that is closed
+     * already stays closed, and one that was opened again since then stays open.
+     */
     @Override
     public void close() {
-        optimization.interrupt(CLOSING_PATIENCE);
-        closed = true;
-        OpenStudies.closed(parts.directory());
-        parts.close();
-    }
-
-    /** For whatever changes the study. */
-    public Controller controller() {
-        if (closed) {
-            throw new TrialogException("The study '" + name() + "' was closed, and nothing can be added to it."
-                    + (parts.directory() == null
-                            ? " It lived in memory."
-                            : "\nMaybe open it again: Study.open(\""
-                                    + progress().name() + "\")"));
-        }
-        return parts.controller();
+        engine.close();
     }
 }

@@ -2,6 +2,7 @@ package io.trialog;
 
 import io.trialog.internal.config.StudyName;
 import io.trialog.internal.engine.Attributes;
+import io.trialog.internal.engine.StudyDraft;
 import io.trialog.internal.engine.StudyOpener;
 import io.trialog.internal.engine.StudyRoot;
 import io.trialog.space.Condition;
@@ -135,29 +136,31 @@ public final class StudyBuilder {
         return this;
     }
 
-    /** Opens the study, or creates it. */
+    /**
+     * Opens the study, or creates it.
+     *
+     * @return the study, open; the same object if this JVM has it open already
+     * @throws io.trialog.exception.TrialogException if another controller holds the study, if its log is damaged, or if it
+     *     differs from this description in what can't be changed
+     */
     public Study open() {
-        return new StudyOpener(root).openBuilt(this);
+        return Study.of(new StudyOpener(root).open(draft()));
     }
 
-    /** A study that leaves no trace on disk: for tests, teaching and objectives of microseconds. */
+    /**
+     * Makes a study that leaves no trace on disk: for tests, teaching and objectives of microseconds.
+     *
+     * @return the study, open
+     */
     public Study inMemory() {
-        return new StudyOpener(root).inMemory(this);
+        return Study.of(new StudyOpener(root).inMemory(draft()));
     }
 
-    public String name() {
-        return name;
+    private StudyDraft draft() {
+        return new StudyDraft(name, durability, seed, this::settings);
     }
 
-    public Durability durability() {
-        return durability;
-    }
-
-    public @Nullable Long seed() {
-        return seed;
-    }
-
-    public Settings settings(long seedInForce) {
+    private Settings settings(long seedInForce) {
         if (directions.isEmpty()) {
             minimize();
         }

@@ -1,19 +1,19 @@
 package io.trialog;
 
 import io.trialog.internal.control.Replay;
-import io.trialog.internal.engine.DiskParts;
 import io.trialog.internal.engine.ReaderVerification;
 import io.trialog.internal.engine.StudyEngine;
 import io.trialog.study.Verification;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Derives a study's decisions from its log again. */
 public final class StudyReplay {
 
-    private final StudyEngine parts;
+    private final StudyEngine engine;
 
-    StudyReplay(StudyEngine parts) {
-        this.parts = parts;
+    StudyReplay(StudyEngine engine) {
+        this.engine = engine;
     }
 
     /**
@@ -23,17 +23,17 @@ public final class StudyReplay {
      * @return what was found; {@link Verification#isGreen()} says whether all is well
      */
     public Verification verify() {
-        DiskParts disk = parts.disk();
-        if (disk != null) {
-            parts.catchUp();
-            return new ReaderVerification(disk.directory()).run();
+        Path directory = engine.directory();
+        if (directory != null) {
+            engine.catchUp();
+            return new ReaderVerification(directory).run();
         }
         Replay replay = new Replay();
-        parts.journal().read(0, stored -> {
+        engine.journal().read(0, stored -> {
             replay.accept(stored);
             return true;
         });
-        String check = "log: " + (parts.journal().lastSeq() + 1) + " events in memory";
+        String check = "log: " + (engine.journal().lastSeq() + 1) + " events in memory";
         return new Verification(List.of(), replay.result(), List.of(), List.of(check));
     }
 }

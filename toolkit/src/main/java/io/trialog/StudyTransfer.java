@@ -61,7 +61,7 @@ public final class StudyTransfer {
      * @throws RefusedException if there is a study of that name
      */
     public static Study fork(Path from, StudyRoot root, String name, long seq) {
-        return StudyFork.fork(from, root, name, seq);
+        return Study.of(StudyFork.fork(from, root, name, seq));
     }
 
     /**

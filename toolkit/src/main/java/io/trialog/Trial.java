@@ -1,16 +1,11 @@
 package io.trialog;
 
-import io.trialog.event.StudyEvent;
-import io.trialog.internal.control.Controller;
-import io.trialog.internal.engine.Attributes;
-import io.trialog.internal.journal.Recording;
-import io.trialog.internal.run.TrialLease;
+import io.trialog.exception.TrialogException;
+import io.trialog.internal.engine.TrialSession;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Distribution;
 import io.trialog.space.FloatDistribution;
 import io.trialog.space.IntDistribution;
-import io.trialog.trial.PruneRecord;
-import io.trialog.trial.TrialRecord;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,46 +17,64 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Trial {
 
-    private final Controller controller;
-    private final int number;
-    private final int attempt;
-    private final TrialLease lease;
-    private volatile @Nullable PruneRecord prune;
+    private final TrialSession session;
 
-    public Trial(Controller controller, TrialRecord record, TrialLease lease) {
-        this.controller = controller;
-        this.lease = lease;
-        this.number = record.number();
-        this.attempt = record.attempt();
-        this.prune = record.prune();
+    Trial(TrialSession session) {
+        this.session = session;
     }
 
-    /** The 0-based number of the trial in its study. */
+    /** {@return the 0-based number of the trial in its study} */
     public int number() {
-        return number;
+        return session.number();
     }
 
-    /** Which try to run the trial this is, from 1. */
+    /** {@return which attempt to run the trial this is, from 1} */
     public int attempt() {
-        return attempt;
+        return session.attempt();
     }
 
-    /** The values that the trial has so far, by name. */
+    /** {@return the values that the trial has so far, by name} */
     public Map<String, @Nullable Object> params() {
-        return controller.trial(number).params();
+        return session.params();
     }
 
-    /** A real number in [low, high]. */
+    /**
+     * Suggests a real number in [low, high].
+     *
+     * @param name the parameter
+     * @param low the least value
+     * @param high the greatest value
+     * @return the number
+     * @throws IllegalArgumentException if the bounds are not in order
+     * @throws TrialogException if the trial has ended, or was given up
+     */
     public double suggestFloat(String name, double low, double high) {
         return suggestFloat(name, new FloatDistribution(low, high));
     }
 
-    /** A real number in [low, high] on a grid of width {@code step} that begins at low. */
+    /**
+     * Suggests a real number in [low, high] on a grid of width {@code step} that begins at low; otherwise as {@link
+     * #suggestFloat(String, double, double)}.
+     *
+     * @param name the parameter
+     * @param low the least value
+     * @param high the greatest value
+     * @param step the width of the grid
+     * @return the number
+     */
     public double suggestFloat(String name, double low, double high, double step) {
         return suggestFloat(name, new FloatDistribution(low, high, step, false));
     }
 
-    /** A positive real number in [low, high], on a logarithmic scale if {@code log}. */
+    /**
+     * Suggests a real number in [low, high]; otherwise as {@link #suggestFloat(String, double, double)}.
+     *
+     * @param name the parameter
+     * @param low the least value
+     * @param high the greatest value
+     * @param log whether the scale is logarithmic; the bounds are positive then
+     * @return the number
+     */
     public double suggestFloat(String name, double low, double high, boolean log) {
         return suggestFloat(name, new FloatDistribution(low, high, 0, log));
     }
@@ -70,17 +83,42 @@ public final class Trial {
         return number(name, suggest(name, distribution)).doubleValue();
     }
 
-    /** An integer in [low, high]. */
+    /**
+     * Suggests an integer in [low, high].
+     *
+     * @param name the parameter
+     * @param low the least value
+     * @param high the greatest value
+     * @return the number
+     * @throws IllegalArgumentException if the bounds are not in order
+     * @throws TrialogException if the trial has ended, or was given up
+     */
     public int suggestInt(String name, int low, int high) {
         return suggestInt(name, new IntDistribution(low, high));
     }
 
-    /** One of the integers low, low + step, ... up to high. */
+    /**
+     * Suggests one of the integers low, low + step, ... up to high; otherwise as {@link #suggestInt(String, int, int)}.
+     *
+     * @param name the parameter
+     * @param low the least value
+     * @param high the greatest value
+     * @param step the distance between two values
+     * @return the number
+     */
     public int suggestInt(String name, int low, int high, int step) {
         return suggestInt(name, new IntDistribution(low, high, step, false));
     }
 
-    /** A positive integer in [low, high], on a logarithmic scale if {@code log}. */
+    /**
+     * Suggests an integer in [low, high]; otherwise as {@link #suggestInt(String, int, int)}.
+     *
+     * @param name the parameter
+     * @param low the least value
+     * @param high the greatest value
+     * @param log whether the scale is logarithmic; the bounds are positive then
+     * @return the number
+     */
     public int suggestInt(String name, int low, int high, boolean log) {
         return suggestInt(name, new IntDistribution(low, high, 1, log));
     }
@@ -89,7 +127,14 @@ public final class Trial {
         return number(name, suggest(name, distribution)).intValue();
     }
 
-    /** One of the choices: texts, numbers or booleans. */
+    /**
+     * Suggests one of the choices.
+     *
+     * @param name the parameter
+     * @param choices texts, numbers or booleans
+     * @return the choice, as it was given
+     * @throws TrialogException if the trial has ended, or was given up
+     */
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
     public final <T> T suggestCategorical(String name, T... choices) {
@@ -99,12 +144,15 @@ public final class Trial {
     }
 
     /**
-     * A value from any distribution, in external form.
+     * Suggests a value from any distribution.
      *
-     * @throws io.trialog.exception.TrialogException if the trial has ended, or was given up when its study was interrupted
+     * @param name the parameter
+     * @param distribution where the value comes from
+     * @return the value, in external form
+     * @throws TrialogException if the trial has ended, or was given up when its study was interrupted
      */
     public @Nullable Object suggest(String name, Distribution distribution) {
-        return lease.speak(() -> controller.suggest(number, name, distribution));
+        return session.suggest(name, distribution);
     }
 
     private static Number number(String name, @Nullable Object value) {
@@ -119,41 +167,55 @@ public final class Trial {
      *
      * @param step the epoch, or how far the trial has come; not negative. The first value of a step counts.
      * @param value may be NaN or infinite
+     * @throws IllegalArgumentException if the step is negative
+     * @throws TrialogException if the trial has ended, or was given up
      */
     public void report(long step, double value) {
-        report(step, Map.of(controller.view().settings().metric(), value));
+        report(step, Map.of(session.metric(), value));
     }
 
-    /** Reports values of several metrics; the objective's is the one that pruners look at. */
+    /**
+     * Reports intermediate values of several metrics.
+     *
+     * @param step as in {@link #report(long, double)}
+     * @param metrics values by metric; pruners look at the one of the objective
+     * @throws IllegalArgumentException if the step is negative
+     * @throws TrialogException if the trial has ended, or was given up
+     */
     public void report(long step, Map<String, Double> metrics) {
-        if (step < 0) {
-            throw new IllegalArgumentException("The step (" + step + ") must not be negative.");
-        }
-        StudyEvent.ValueReported report = new StudyEvent.ValueReported(0, -1, step, Map.copyOf(metrics));
-        prune = lease.speak(() -> controller.report(number, attempt, report));
+        session.report(step, metrics);
     }
 
-    /** Whether the pruner decided, at one of the reports so far, that the trial is not worth going on with. */
+    /** {@return whether the pruner decided, at one of the reports so far, that the trial is not worth going on with} */
     public boolean shouldPrune() {
-        return prune != null;
+        return session.isPruned();
     }
 
-    /** Attaches something to the trial. */
+    /**
+     * Attaches something to the trial.
+     *
+     * @param key under which name
+     * @param value a text, a number, a boolean, a list or a map of these
+     * @throws IllegalArgumentException if the value is something else
+     * @throws TrialogException if the trial has ended, or was given up
+     */
     public void setUserAttribute(String key, @Nullable Object value) {
-        record(new StudyEvent.AttributeSet("user", key, Attributes.checked(key, value)));
+        session.setAttribute("user", key, value);
     }
 
-    /** Sets a constraint; the trial is feasible if all its constraints are at most 0. */
+    /**
+     * Sets a constraint; the trial is feasible if all its constraints are at most 0.
+     *
+     * @param key the constraint
+     * @param value its value
+     * @throws TrialogException if the trial has ended, or was given up
+     */
     public void setConstraint(String key, double value) {
-        record(new StudyEvent.AttributeSet("constraint", key, value));
-    }
-
-    private void record(StudyEvent event) {
-        lease.speak(() -> controller.record(Recording.of(event).trial(number).attempt(attempt)));
+        session.setAttribute("constraint", key, value);
     }
 
     @Override
     public String toString() {
-        return "Trial[" + number + ", " + params() + "]";
+        return "Trial[" + number() + ", " + params() + "]";
     }
 }

@@ -3,6 +3,8 @@ package io.trialog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trialog.internal.control.Controller;
+import io.trialog.internal.engine.StudyEngine;
+import io.trialog.internal.engine.StudyOpener;
 import io.trialog.internal.run.JobLoop;
 import io.trialog.study.OpenOptions;
 import io.trialog.testing.ClusterStudy;
@@ -35,9 +37,9 @@ final class KilledBetweenStepsTest {
     void aTrialThatWasAskedForOrWaitedForItsTurnIsSubmittedByTheNextControllerAndLosesNothing(boolean intended)
             throws Exception {
         try (ClusterStudy study = study("retries: 0", "echo \"loss: $x\"")) {
-            try (Study opened =
-                    Study.open(OpenOptions.of(study.file().toString()).withRoot(folder))) {
-                Controller controller = opened.controller();
+            OpenOptions options = OpenOptions.of(study.file().toString()).withRoot(folder);
+            try (StudyEngine opened = new StudyOpener(options.studies()).open(options)) {
+                Controller controller = opened.writer();
                 TrialRecord trial = controller.ask(JobLoop.RUNNER);
                 assertThat(trial).isNotNull();
                 if (intended) {

@@ -1,9 +1,9 @@
 package io.trialog.cli;
 
-import io.trialog.LaunchedStudy;
 import io.trialog.StudyReader;
 import io.trialog.internal.launch.Launch;
 import io.trialog.internal.launch.StudyLaunch;
+import io.trialog.internal.text.ControllersText;
 import java.io.IOException;
 
 /** Which jobs run a launched study, as far as the scheduler says. */
@@ -18,8 +18,7 @@ final class ControllerText {
         }
         try {
             return "the study "
-                    + LaunchedStudy.inWords(
-                            StudyLaunch.of(study, System.getenv()).controllers());
+                    + ControllersText.of(StudyLaunch.of(study, System.getenv()).controllers());
         } catch (IOException e) {
             return "the scheduler does not say which job runs the study: " + e.getMessage();
         }

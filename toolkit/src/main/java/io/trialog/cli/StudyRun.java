@@ -56,7 +56,7 @@ final class StudyRun {
             say("Nothing to do: the study '" + Trialog.name(study) + "' holds " + study.finishedTrials()
                     + " finished trials, and " + budget.finished() + " were asked for.");
         } else {
-            say(Banner.of(study, budget.finished()));
+            say(Banner.of(study.view(), study.directory(), budget.finished()));
             optimize(study, budget, interrupts);
             say(EndingText.of(study.progress()));
         }

@@ -8,6 +8,7 @@ import io.trialog.internal.projection.Projections;
 import io.trialog.internal.projection.Projectors;
 import io.trialog.internal.run.JobFactory;
 import io.trialog.spi.ProjectorContext;
+import io.trialog.status.Session;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Set;
@@ -17,14 +18,16 @@ import java.util.Set;
  *
  * @param directory the study's directory, absolute
  * @param studyId the study's id
+ * @param epoch which controller this one is
  * @param projections keeps {@code study.db} and the result files up to date
  * @param jobs runs command trials
  * @param notices what a user should know while the study runs
  * @param receivedCommands the commands that earlier controllers took from {@code commands/}
  */
-public record DiskParts(
+record DiskParts(
         Path directory,
         String studyId,
+        int epoch,
         Projections projections,
         JobFactory jobs,
         NoteListeners notices,
@@ -32,15 +35,16 @@ public record DiskParts(
         implements AutoCloseable {
 
     /** Wires them together. */
-    static DiskParts of(Path directory, OpenedHistory history, Controller controller, InstantSource clock) {
+    static DiskParts of(Path directory, int epoch, OpenedHistory history, Controller controller, InstantSource clock) {
         String studyId = history.studyId();
         NoteListeners notices = new NoteListeners();
-        JobFactory jobs = new JobFactory(controller, directory, clock, notices::tell);
+        JobFactory jobs =
+                new JobFactory(controller, directory, clock, () -> LaunchRecord.isUnderWay(directory), notices::tell);
         ProjectorContext context = context(directory, studyId, controller, jobs, clock);
         Projections projections = new Projections(
                 context.studyName(), Projectors.create(context, notices::tell), controller, notices::tell);
         controller.onAppended(projections::changed);
-        return new DiskParts(directory, studyId, projections, jobs, notices, history.receivedCommands());
+        return new DiskParts(directory, studyId, epoch, projections, jobs, notices, history.receivedCommands());
     }
 
     private static ProjectorContext context(
@@ -53,6 +57,16 @@ public record DiskParts(
                 local == null ? null : local.resolve("files"),
                 clock,
                 jobs::reproduction);
+    }
+
+    /** Says to those who look on from other processes what runs here now. */
+    void announce(Session session) {
+        SessionFile.write(directory, epoch, session);
+    }
+
+    /** Says to those who look on from other processes that nothing runs here. */
+    void withdraw() {
+        SessionFile.remove(directory, epoch);
     }
 
     @Override

@@ -43,19 +43,21 @@ public record DryRun(Path study, Map<String, @Nullable Object> params, Preview p
             throw new RefusedException("A dry run must have a study file, but '" + options.target()
                     + "' is a study.\nMaybe give the file from which it was made.");
         }
+        Path directory = located.directory();
         InstantSource clock = InstantSource.system();
         MemoryJournal journal = new MemoryJournal(clock);
         OpenedHistory history = new OpenedHistory();
         Settings settings = file.settings(RecordedStudyFile.seed(file.seed()));
         history.accept(journal.append(Recording.of(RecordedStudyFile.created(settings))));
         Controller controller = new Controller(journal, history);
-        try (JobFactory jobs = new JobFactory(controller, located.directory(), clock, note -> {})) {
+        try (JobFactory jobs =
+                new JobFactory(controller, directory, clock, () -> LaunchRecord.isUnderWay(directory), note -> {})) {
             TrialRecord trial = controller.ask("command");
             if (trial == null) {
                 throw new TrialogException("The sampler has nothing to propose.");
             }
             Preview preview = jobs.preview(trial);
-            return new DryRun(located.directory(), trial.params(), preview, ask ? jobs.test(preview) : "");
+            return new DryRun(directory, trial.params(), preview, ask ? jobs.test(preview) : "");
         }
     }
 }

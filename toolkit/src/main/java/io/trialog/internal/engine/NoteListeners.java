@@ -5,11 +5,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** Passes on what a user should know while a study runs. Safe for use by several threads. */
-public final class NoteListeners {
+final class NoteListeners {
 
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
-    public void add(Consumer<String> listener) {
+    void add(Consumer<String> listener) {
         listeners.add(listener);
     }
 

@@ -1,14 +1,12 @@
 package io.trialog.internal.engine;
 
-import io.trialog.MultiObjective;
-import io.trialog.Trial;
-import io.trialog.TrialPruned;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.control.Controller;
 import io.trialog.internal.control.Ending;
 import io.trialog.internal.display.Displays;
 import io.trialog.internal.run.Failures;
 import io.trialog.internal.run.InProcessLoop;
+import io.trialog.internal.run.JobFactory;
 import io.trialog.internal.run.JobLoop;
 import io.trialog.internal.run.Loop;
 import io.trialog.internal.run.TrialLease;
@@ -22,12 +20,9 @@ import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +32,9 @@ public final class Optimization {
     /** How long a new loop waits for one that is being stopped: its trials may take a while to end. */
     private static final Duration SUCCESSION = Duration.ofSeconds(60);
 
-    private final StudyEngine parts;
+    private final Controller controller;
+    private final InstantSource clock;
+    private final @Nullable DiskParts disk;
     private final RecentNotes remarks;
     private final AtomicLong lateAnswers = new AtomicLong();
     private final Object lock = new Object();
@@ -45,49 +42,60 @@ public final class Optimization {
     private boolean stopping;
     private @Nullable Session session;
 
-    public Optimization(StudyEngine parts, RecentNotes remarks) {
-        this.parts = parts;
+    /**
+     * Runs nothing yet.
+     *
+     * @param disk what the study has beyond its log, or {@code null} if it lives in memory
+     */
+    Optimization(Controller controller, InstantSource clock, @Nullable DiskParts disk, RecentNotes remarks) {
+        this.controller = controller;
+        this.clock = clock;
+        this.disk = disk;
         this.remarks = remarks;
     }
 
-    /** A Java objective, on threads of this JVM. */
-    public Supplier<Loop> objective(Budget budget, int threads, MultiObjective objective) {
+    /**
+     * Returns a loop that evaluates trials on threads of this JVM.
+     *
+     * @param threads how many trials at a time
+     * @throws IllegalArgumentException if there is no thread
+     */
+    public Supplier<Loop> evaluation(Budget budget, int threads, Evaluation evaluation) {
         if (threads < 1) {
             throw new IllegalArgumentException("The number of threads (" + threads + ") must be at least 1.");
         }
         return () -> new InProcessLoop(
-                parts.controller(), new Evaluation(objective), budget, parts.clock(), threads, lateAnswers);
+                controller, new TrialEvaluation(controller, evaluation), budget, clock, threads, lateAnswers);
     }
 
-    /** The study file's command. */
+    /** Returns a loop that runs the study file's command. */
     public Supplier<Loop> command(Budget budget) {
-        return () -> parts.newJobLoop(budget);
+        return () -> onDisk().loop(budget);
     }
 
-    /** A user's objective. */
-    private final class Evaluation implements InProcessLoop.TrialFunction {
-
-        private final MultiObjective objective;
-
-        Evaluation(MultiObjective objective) {
-            this.objective = objective;
+    private JobFactory onDisk() {
+        if (disk == null) {
+            throw new TrialogException("A study in memory has no directory in which a command could run."
+                    + "\nMaybe call optimize with a Java objective, or open the study on disk.");
         }
+        return disk.jobs();
+    }
+
+    /** Evaluates one trial. What it throws makes the trial FAIL, except for an interrupt. */
+    @FunctionalInterface
+    public interface Evaluation {
+
+        /** Returns how the trial ended. */
+        Ending evaluate(TrialSession trial) throws Exception;
+    }
+
+    /** What a loop calls for each trial. */
+    private record TrialEvaluation(Controller controller, Evaluation evaluation)
+            implements InProcessLoop.TrialFunction {
 
         @Override
         public Ending evaluate(TrialRecord record, TrialLease lease) throws Exception {
-            Controller controller = parts.controller();
-            Trial trial = new Trial(controller, record, lease);
-            try {
-                double[] values = objective.evaluate(trial);
-                List<Double> list = new ArrayList<>();
-                for (double value : values) {
-                    list.add(value);
-                }
-                return Ending.complete(
-                        list, controller.view().settings().directions().size(), Map.of());
-            } catch (TrialPruned e) {
-                return Ending.pruned(controller.trial(record.number()), Map.of());
-            }
+            return evaluation.evaluate(new TrialSession(controller, record, lease));
         }
 
         @Override
@@ -103,27 +111,34 @@ public final class Optimization {
             Loop loop = loops.get();
             current = loop;
             stopping = false;
-            session = Session.begin(
-                    budget, parts.clock().instant(), finished(parts.controller().view()));
-            parts.tellOthers(session);
+            session = Session.begin(budget, clock.instant(), finished(controller.view()));
+            if (disk != null) {
+                disk.announce(session);
+            }
             return loop;
         }
     }
 
-    /** Runs it on a thread of its own, which nobody interrupts: an interrupt during file I/O would close the file. */
+    /**
+     * Runs it on a thread of its own, which nobody interrupts: an interrupt during file I/O would close the file. An interrupt
+     * of the caller ends the loop in good order, and this waits for that.
+     */
     @SuppressWarnings("IllegalCatch") // remembers it and throws on
     public StopReason run(Loop loop) {
         String failure = null;
         try {
-            Staging staging = loop instanceof JobLoop ? parts.staging() : null;
+            Staging staging = loop instanceof JobLoop ? onDisk().staging() : null;
             if (staging != null) {
                 staging.in(remarks::add);
             }
-            runApart(loop);
+            OwnThread.run("trialog-loop", () -> runAndCatchUp(loop), () -> {
+                stopping(loop);
+                loop.interrupt();
+            });
             if (staging != null && loop.reason() != StopReason.INTERRUPTED) {
                 staging.out(remarks::add);
             }
-            failure = loop.reason() == StopReason.FAILURES ? failureStory(loop) : null;
+            failure = loop.reason() == StopReason.FAILURES ? ObjectiveFailure.story(loop.lastFailure()) : null;
         } catch (RuntimeException | Error e) {
             failure = String.valueOf(e.getMessage());
             throw e;
@@ -131,35 +146,20 @@ public final class Optimization {
             ended(loop, failure);
         }
         if (failure != null) {
-            throw inTheObjective(new TrialogException(failure), loop.lastThrown());
+            throw ObjectiveFailure.of(failure, loop.lastThrown());
         }
         return loop.reason();
-    }
-
-    /** Begins where the objective broke: a notebook shows the lines of the cell, and neither causes nor suppressed ones. */
-    private static TrialogException inTheObjective(TrialogException failure, @Nullable Throwable thrown) {
-        if (thrown != null) {
-            List<StackTraceElement> frames = new ArrayList<>();
-            for (StackTraceElement frame : thrown.getStackTrace()) {
-                if (frame.getClassName().startsWith("io.trialog.")) {
-                    break;
-                }
-                frames.add(frame);
-            }
-            frames.addAll(List.of(failure.getStackTrace()));
-            failure.setStackTrace(frames.toArray(StackTraceElement[]::new));
-            failure.initCause(thrown);
-        }
-        return failure;
     }
 
     private void ended(Loop loop, @Nullable String failure) {
         synchronized (lock) {
             Session ran = Objects.requireNonNull(session);
             session = failure == null
-                    ? ran.ended(parts.clock().instant(), loop.reason())
-                    : ran.broken(parts.clock().instant(), broken(loop.reason()), failure);
-            parts.tellOthers(null);
+                    ? ran.ended(clock.instant(), loop.reason())
+                    : ran.broken(clock.instant(), broken(loop.reason()), failure);
+            if (disk != null) {
+                disk.withdraw();
+            }
             current = null;
             lock.notifyAll();
         }
@@ -169,45 +169,18 @@ public final class Optimization {
         return reason == StopReason.FAILURES ? reason : StopReason.BROKEN;
     }
 
-    /** An interrupt of the caller ends the loop in good order, and this waits for that. */
-    private void runApart(Loop loop) {
-        AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
-        Thread thread = new Thread(() -> runAndCatchUp(loop), "trialog-loop");
-        thread.setUncaughtExceptionHandler((ended, thrown) -> broken.set(thrown));
-        thread.setDaemon(true);
-        thread.setContextClassLoader(Optimization.class.getClassLoader());
-        thread.start();
-        boolean interrupted = joined(thread, loop);
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        Throwable cause = broken.get();
-        if (cause instanceof RuntimeException e) {
-            throw e;
-        } else if (cause instanceof Error e) {
-            throw e;
-        }
-    }
-
     private void runAndCatchUp(Loop loop) {
         try {
             loop.run();
         } finally {
-            parts.catchUp();
+            catchUp();
         }
     }
 
-    private boolean joined(Thread thread, Loop loop) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                thread.join();
-                return interrupted;
-            } catch (InterruptedException e) {
-                interrupted = true;
-                stopping(loop);
-                loop.interrupt();
-            }
+    /** Brings everything derived up to date. */
+    void catchUp() {
+        if (disk != null) {
+            disk.projections().flush();
         }
     }
 
@@ -250,7 +223,9 @@ public final class Optimization {
         if (current() instanceof JobLoop jobs) {
             jobs.parallelism(n);
         }
-        parts.parallel(n);
+        if (disk != null) {
+            disk.jobs().parallelism(n);
+        }
     }
 
     public void cancel(int number) {
@@ -277,10 +252,9 @@ public final class Optimization {
 
     /** Where the study stands now. */
     public StudyProgress progress(String name) {
-        StudyView view = parts.controller().view();
+        StudyView view = controller.view();
         synchronized (lock) {
-            return new StudyProgress(
-                    name, view, stage(), session, parts.clock().instant(), remarks.last(), lateAnswers.get());
+            return new StudyProgress(name, view, stage(), session, clock.instant(), remarks.last(), lateAnswers.get());
         }
     }
 
@@ -297,16 +271,6 @@ public final class Optimization {
         return view.count(TrialState.COMPLETE) + view.count(TrialState.PRUNED);
     }
 
-    private static String failureStory(Loop loop) {
-        TrialRecord failure = loop.lastFailure();
-        String what = failure == null ? "" : " The last one was trial " + failure.number() + ": " + failure.error();
-        boolean command = failure != null && failure.runner().equals("command");
-        return "Too many trials failed in a row, so the study stopped." + what
-                + (command
-                        ? "\nMaybe run the trial's command by hand, or look at its err.log and error.log."
-                        : "\nMaybe call the objective by hand with the trial's parameters.");
-    }
-
     /** A cell that was stopped and is run again finds the loop of before still busy with stopping its trials. */
     private void awaitSuccession() {
         long deadline = System.nanoTime() + SUCCESSION.toNanos();
@@ -320,7 +284,7 @@ public final class Optimization {
         }
         if (current != null) {
             throw new TrialogException(
-                    "The study '" + parts.controller().view().settings().name()
+                    "The study '" + controller.view().settings().name()
                             + "' is being optimized already.\nMaybe watch it: study.show(); or stop that first: study.stop().");
         }
     }

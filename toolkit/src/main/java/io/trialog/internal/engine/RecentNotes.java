@@ -5,13 +5,13 @@ import java.util.Deque;
 import java.util.List;
 
 /** The last few things that a user should know. Safe for use by several threads. */
-public final class RecentNotes {
+final class RecentNotes {
 
     private static final int KEPT = 3;
 
     private final Deque<String> last = new ArrayDeque<>();
 
-    public synchronized void add(String remark) {
+    synchronized void add(String remark) {
         last.remove(remark);
         last.addLast(remark);
         if (last.size() > KEPT) {

@@ -1,7 +1,5 @@
 package io.trialog.internal.engine;
 
-import io.trialog.Study;
-import io.trialog.StudyBuilder;
 import io.trialog.event.StudyEvent;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.config.RecordedStudyFile;
@@ -39,19 +37,25 @@ public final class StudyOpener {
     private final StudyRoot root;
     private final InstantSource clock = InstantSource.system();
 
+    /** Opens and creates studies below a root. */
     public StudyOpener(StudyRoot root) {
         this.root = root;
     }
 
-    /** Opens what the options name, or creates it from its study file. */
-    public Study open(OpenOptions options) {
+    /**
+     * Opens what the options name, or creates it from its study file. A study that this JVM has open is returned as it is.
+     *
+     * @throws TrialogException if there is nothing to open, if the study is held or damaged, or if its edited file asks for
+     *     what can't be changed
+     */
+    public StudyEngine open(OpenOptions options) {
         StudyLocator located = StudyLocator.locate(options, root);
         StudyFile file = located.file();
         Path directory = located.directory();
         Supplier<StudyEvent.@Nullable StudyCreated> created =
                 () -> file == null ? null : RecordedStudyFile.created(named(file, directory));
         Wanted wanted = new Wanted(directory, file, level(file), mode(options.intent()), created);
-        return OpenStudies.open(directory, () -> new Study(parts(wanted)), study -> {
+        return OpenStudies.HERE.open(directory, () -> opened(wanted), study -> {
             if (file == null) {
                 study.plan(RunPlan.recorded(directory));
             } else {
@@ -70,31 +74,39 @@ public final class StudyOpener {
             OpenRequest.Mode mode,
             Supplier<StudyEvent.@Nullable StudyCreated> created) {}
 
-    /** Opens or creates a study that was described in Java. */
-    public Study openBuilt(StudyBuilder builder) {
-        Path directory = root.study(builder.name());
-        Supplier<StudyEvent.@Nullable StudyCreated> created =
-                () -> RecordedStudyFile.created(builder.settings(RecordedStudyFile.seed(builder.seed())));
-        Wanted wanted = new Wanted(directory, null, builder.durability(), OpenRequest.Mode.OPEN, created);
-        Long seed = builder.seed();
-        return OpenStudies.open(
+    /**
+     * Opens or creates a study that was described in Java.
+     *
+     * @throws TrialogException if the study is held or damaged, or if what is asked for can't be changed
+     */
+    public StudyEngine open(StudyDraft draft) {
+        Path directory = root.study(draft.name());
+        Supplier<StudyEvent.@Nullable StudyCreated> created = () -> RecordedStudyFile.created(settings(draft));
+        Wanted wanted = new Wanted(directory, null, draft.durability(), OpenRequest.Mode.OPEN, created);
+        Long seed = draft.seed();
+        return OpenStudies.HERE.open(
                 directory,
-                () -> new Study(parts(wanted)),
+                () -> opened(wanted),
                 study -> adopt(
-                        study, builder.settings(seed == null ? study.settings().seed() : seed), null));
+                        study,
+                        draft.settings().apply(seed == null ? study.settings().seed() : seed),
+                        null));
     }
 
-    /** A study that leaves no trace on disk. */
-    public Study inMemory(StudyBuilder builder) {
+    private static Settings settings(StudyDraft draft) {
+        return draft.settings().apply(RecordedStudyFile.seed(draft.seed()));
+    }
+
+    /** Makes a study that leaves no trace on disk. */
+    public StudyEngine inMemory(StudyDraft draft) {
         MemoryJournal journal = new MemoryJournal(clock);
         OpenedHistory history = new OpenedHistory();
-        Settings settings = builder.settings(RecordedStudyFile.seed(builder.seed()));
-        history.accept(journal.append(Recording.of(RecordedStudyFile.created(settings))));
-        return new Study(new StudyEngine(journal, new Controller(journal, history), clock));
+        history.accept(journal.append(Recording.of(RecordedStudyFile.created(settings(draft)))));
+        return StudyEngine.inMemory(journal, new Controller(journal, history), clock);
     }
 
     @SuppressWarnings("IllegalCatch") // closes and throws on
-    private StudyEngine parts(Wanted wanted) {
+    private StudyEngine opened(Wanted wanted) {
         Path directory = wanted.directory();
         OpenedHistory history = new OpenedHistory();
         OpenRequest request = OpenRequest.of(directory, Machine.platform(), clock)
@@ -121,8 +133,8 @@ public final class StudyOpener {
             if (wanted.mode() == OpenRequest.Mode.COPIED) {
                 leaveJobsOfTheOriginal(controller);
             }
-            DiskParts disk = DiskParts.of(directory, history, controller, clock);
-            return new StudyEngine(journal, controller, clock, disk, notes);
+            DiskParts disk = DiskParts.of(directory, journal.epoch(), history, controller, clock);
+            return StudyEngine.onDisk(journal, controller, clock, disk, notes);
         } catch (RuntimeException e) {
             journal.close();
             throw e;
@@ -137,7 +149,7 @@ public final class StudyOpener {
     }
 
     /** Takes over what an edited file changes, or refuses it. */
-    private static void adopt(Study study, Settings asked, @Nullable StudyFile file) {
+    private static void adopt(StudyEngine study, Settings asked, @Nullable StudyFile file) {
         Settings stored = study.settings();
         String source = file == null ? "the builder" : file.source().toString();
         Settings comparable = file == null ? keepingWhatABuilderLeavesOpen(stored, asked) : asked;
@@ -146,8 +158,7 @@ public final class StudyOpener {
                 identified(comparable, stored.name(), seed); // a moved study keeps the name that it was made with
         SettingsDifference difference = SettingsDifference.between(stored, same, source);
         if (!difference.isEmpty()) {
-            study.controller().change(difference.settings(), difference.differences());
-            study.note(difference.differences());
+            study.adopt(difference.settings(), difference.differences());
         }
     }
 

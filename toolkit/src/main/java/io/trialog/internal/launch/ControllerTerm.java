@@ -1,6 +1,7 @@
 package io.trialog.internal.launch;
 
 import io.trialog.exception.TrialogException;
+import io.trialog.internal.engine.LaunchRecord;
 import io.trialog.spi.ControllerJob;
 import io.trialog.spi.SubmissionException;
 import java.io.IOException;

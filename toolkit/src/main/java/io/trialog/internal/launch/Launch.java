@@ -1,6 +1,7 @@
 package io.trialog.internal.launch;
 
 import io.trialog.exception.TrialogException;
+import io.trialog.internal.engine.LaunchRecord;
 import io.trialog.internal.file.AtomicFile;
 import io.trialog.internal.format.ShellWords;
 import io.trialog.spi.ControllerJob;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Launch {
 
-    private static final String DIRECTORY = "controller";
     private static final String SCRIPT = "job.sh";
 
     private final Study study;
@@ -38,7 +38,7 @@ public final class Launch {
     public record Study(Path directory, String id, String name, Map<String, @Nullable Object> resources) {
 
         Path controllers() {
-            return directory.resolve(DIRECTORY);
+            return directory.resolve(LaunchRecord.DIRECTORY);
         }
     }
 
@@ -50,13 +50,12 @@ public final class Launch {
 
     /** Whether a study was launched and is to be run by jobs until it is done. */
     public static boolean isUnderWay(Path study) {
-        LaunchRecord record = LaunchRecord.read(study.resolve(DIRECTORY));
-        return record != null && !record.isOver();
+        return LaunchRecord.isUnderWay(study);
     }
 
     /** Why a launched study is not run any more, or an empty text. */
     public static String ending(Path study) {
-        LaunchRecord record = LaunchRecord.read(study.resolve(DIRECTORY));
+        LaunchRecord record = LaunchRecord.read(study.resolve(LaunchRecord.DIRECTORY));
         return record == null ? "" : record.ended();
     }
 

@@ -1,8 +1,8 @@
 package io.trialog.internal.launch;
 
-import io.trialog.LaunchedStudy;
 import io.trialog.StudyReader;
 import io.trialog.internal.platform.ThisProcess;
+import io.trialog.internal.text.ControllersText;
 import io.trialog.spi.ControllerJob;
 import java.io.IOException;
 import java.time.Duration;
@@ -41,7 +41,7 @@ public final class QueuedControllers {
                 List<ControllerJob> jobs =
                         StudyLaunch.of(reader, ThisProcess.ofThisProcess()).controllers();
                 isQueued = !jobs.isEmpty();
-                words = "It " + LaunchedStudy.inWords(jobs);
+                words = "It " + ControllersText.of(jobs);
             } catch (IOException e) {
                 isQueued = true; // the scheduler does not say
                 words = "";

@@ -1,12 +1,11 @@
 package io.trialog.internal.launch;
 
-import io.trialog.LaunchedStudy;
-import io.trialog.Study;
 import io.trialog.StudyReader;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.config.RecordedStudyFile;
 import io.trialog.internal.config.StudyFile;
 import io.trialog.internal.config.StudyFileReader;
+import io.trialog.internal.engine.StudyEngine;
 import io.trialog.internal.executor.cluster.ClusterControllerJobs;
 import io.trialog.internal.executor.cluster.PollSettings;
 import io.trialog.internal.executor.slurm.SlurmScheduler;
@@ -15,6 +14,7 @@ import io.trialog.internal.platform.PlugIns;
 import io.trialog.internal.platform.ThisProcess;
 import io.trialog.internal.protocol.command.JavaObjective;
 import io.trialog.internal.run.JobLoop;
+import io.trialog.internal.text.ControllersText;
 import io.trialog.spi.ControllerJob;
 import io.trialog.study.RunPlan;
 import io.trialog.study.Settings;
@@ -55,19 +55,19 @@ public final class StudyLaunch {
     /**
      * Closes an open study and gives it to a controller on the cluster. One that is run by a job already is left as it is.
      *
+     * @return the jobs that run it
      * @throws TrialogException if local trials run, if the study has no command or does not say when it is done, or if the
      *     scheduler refuses the job
      */
-    public static LaunchedStudy launch(Study study, Runnable closing) {
+    public static List<ControllerJob> launch(StudyEngine study) {
         Path directory = requireLaunchable(study);
         Duration timeout = study.plan().timeout();
-        closing.run();
+        study.handOver();
         Launch launch = of(directory, ThisProcess.ofThisProcess());
         Path file = directory.resolve(RecordedStudyFile.STUDY_FILE);
         StudyFile asked = StudyFileReader.read(file);
         Instant deadline = timeout == null ? null : Instant.now().plus(timeout);
-        List<ControllerJob> jobs = launch.begin(ControllerJvm.of(asked.controller(), words(directory)), deadline);
-        return new LaunchedStudy(directory, jobs);
+        return launch.begin(ControllerJvm.of(asked.controller(), words(directory)), deadline);
     }
 
     /** A controller has the plug-ins of the process that launches it. */
@@ -80,7 +80,7 @@ public final class StudyLaunch {
         return words;
     }
 
-    private static Path requireLaunchable(Study study) {
+    private static Path requireLaunchable(StudyEngine study) {
         Path directory = study.directory();
         Settings settings = study.settings();
         if (directory == null || !JavaObjective.isProgram(settings.objective())) {
@@ -127,7 +127,7 @@ public final class StudyLaunch {
         List<ControllerJob> jobs = controllers(launch);
         if (!jobs.isEmpty()) {
             String name = String.valueOf(directory.getFileName());
-            throw new TrialogException("The study '" + name + "' can't be run here: it " + LaunchedStudy.inWords(jobs)
+            throw new TrialogException("The study '" + name + "' can't be run here: it " + ControllersText.of(jobs)
                     + "\nMaybe watch it: trialog monitor " + name
                     + "; or take it back from the cluster: trialog cancel "
                     + name + ".");

@@ -1,6 +1,7 @@
 package io.trialog.internal.remote;
 
 import io.trialog.exception.TrialogException;
+import io.trialog.internal.engine.StudyEngine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,9 +13,10 @@ import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Looks into {@code commands/} of an open study and carries out what other processes ask for, on a thread of its own. */
-public final class CommandService implements AutoCloseable {
+public final class CommandService implements StudyEngine.Service {
 
     private static final long PERIOD_MILLIS = 200;
     private static final Duration BETWEEN_TIDYING = Duration.ofMinutes(1);
@@ -23,8 +25,8 @@ public final class CommandService implements AutoCloseable {
     private final StudyCommands commands;
     private final Set<String> receivedBefore;
     private final InstantSource clock;
+    private @Nullable ScheduledFuture<?> looking;
     private Instant tidied = Instant.EPOCH;
-    private final ScheduledFuture<?> looking;
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, task -> {
         Thread worker = new Thread(task, "trialog-commands");
         worker.setDaemon(true);
@@ -32,15 +34,38 @@ public final class CommandService implements AutoCloseable {
     });
 
     /**
+     * Carries out nothing yet.
+     *
      * @param receivedBefore the commands that stand in the log already: an earlier controller took them and ended before
      *     it answered, so that they must not be carried out again
      */
-    public CommandService(Path directory, StudyCommands commands, Set<String> receivedBefore, InstantSource clock) {
+    private CommandService(Path directory, StudyCommands commands, Set<String> receivedBefore, InstantSource clock) {
         this.inbox = new CommandInbox(directory);
         this.clock = clock;
         this.commands = commands;
         this.receivedBefore = new HashSet<>(receivedBefore);
-        this.looking = thread.scheduleWithFixedDelay(this::look, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Answers the requests of other processes until the study is closed. Without effect on one that is answered for already,
+     * and on one in memory.
+     *
+     * @param study its settings are those that were asked for: a study whose opening is refused carries out nothing
+     */
+    public static void serve(StudyEngine study) {
+        Path directory = study.directory();
+        if (directory != null) {
+            study.serve(() -> {
+                CommandService service = new CommandService(
+                        directory, new StudyCommands(study), study.receivedCommands(), study.clock());
+                service.start();
+                return service;
+            });
+        }
+    }
+
+    private void start() {
+        looking = thread.scheduleWithFixedDelay(this::look, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void look() {
@@ -79,7 +104,9 @@ public final class CommandService implements AutoCloseable {
 
     @Override
     public void close() {
-        looking.cancel(false);
+        if (looking != null) {
+            looking.cancel(false);
+        }
         thread.shutdown();
         try {
             thread.awaitTermination(5, TimeUnit.SECONDS);

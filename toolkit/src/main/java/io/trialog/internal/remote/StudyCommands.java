@@ -1,11 +1,11 @@
 package io.trialog.internal.remote;
 
-import io.trialog.Study;
-import io.trialog.Trial;
 import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.control.Controller;
+import io.trialog.internal.engine.StudyEngine;
+import io.trialog.internal.engine.TrialSession;
 import io.trialog.internal.journal.Recording;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
  * What other processes may ask of an open study. Every request is an event before it has an effect; the answer says what
  * became of it.
  */
-public final class StudyCommands {
+final class StudyCommands {
 
     /** The kinds of requests. */
     static final List<String> KINDS =
             List.of("stop", "cancel", "parallel", "enqueue", "ask", "tell", "void", "attribute");
 
-    private final Study study;
+    private final StudyEngine study;
 
-    public StudyCommands(Study study) {
+    StudyCommands(StudyEngine study) {
         this.study = study;
     }
 
@@ -38,8 +38,8 @@ public final class StudyCommands {
      * @return the answer: what there is to know, or {@code error} with the reason why nothing was done, and {@code refused}
      *     if the request itself is wrong
      */
-    public Map<String, @Nullable Object> execute(String id, String kind, Map<String, @Nullable Object> arguments) {
-        Controller controller = study.controller();
+    Map<String, @Nullable Object> execute(String id, String kind, Map<String, @Nullable Object> arguments) {
+        Controller controller = study.writer();
         if (!KINDS.contains(kind)) {
             return refusal("A command must be one of " + KINDS + ", but is '" + kind + "'.");
         }
@@ -61,7 +61,7 @@ public final class StudyCommands {
             case "stop" -> stop();
             case "cancel" -> cancel(arguments);
             case "parallel" -> parallel(arguments.integer("n"));
-            case "enqueue" -> Map.of("trial", study.enqueue(arguments.map("params")));
+            case "enqueue" -> Map.of("trial", study.manualTrials().enqueue(arguments.map("params")));
             case "ask" -> ask();
             case "tell" -> tell(arguments);
             case "void" -> makeVoid(arguments);
@@ -71,7 +71,7 @@ public final class StudyCommands {
     }
 
     private Map<String, @Nullable Object> stop() {
-        study.stop();
+        study.optimization().stop();
         return Map.of("stopping", true);
     }
 
@@ -86,12 +86,12 @@ public final class StudyCommands {
     }
 
     private Map<String, @Nullable Object> parallel(int n) {
-        study.parallelism(n);
+        study.optimization().parallel(n);
         return Map.of("parallel", n);
     }
 
     private Map<String, @Nullable Object> ask() {
-        Trial trial = study.ask();
+        TrialSession trial = study.manualTrials().ask();
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("trial", trial.number());
         answer.put("params", trial.params());
@@ -101,14 +101,15 @@ public final class StudyCommands {
     private Map<String, @Nullable Object> tell(Arguments arguments) {
         int number = arguments.integer("trial");
         TrialRecord told = arguments.has("state")
-                ? study.tell(number, TrialState.valueOf(arguments.text("state").toUpperCase(Locale.ROOT)))
-                : study.tell(number, arguments.numbers("values"));
+                ? study.manualTrials()
+                        .tell(number, TrialState.valueOf(arguments.text("state").toUpperCase(Locale.ROOT)))
+                : study.manualTrials().tell(number, arguments.numbers("values"));
         return Map.of("trial", number, "state", told.state().name());
     }
 
     private Map<String, @Nullable Object> makeVoid(Arguments arguments) {
         int number = arguments.integer("trial");
-        study.voidTrial(number, arguments.text("reason"));
+        study.writer().makeVoid(number, arguments.text("reason"));
         return Map.of("trial", number);
     }
 

@@ -1,11 +1,13 @@
 package io.trialog.internal.remote;
 
-import io.trialog.Study;
 import io.trialog.StudyReader;
 import io.trialog.exception.RefusedException;
 import io.trialog.exception.StudyHeldException;
 import io.trialog.exception.TrialogException;
+import io.trialog.internal.engine.StudyEngine;
+import io.trialog.internal.engine.StudyOpener;
 import io.trialog.internal.platform.Ids;
+import io.trialog.study.OpenOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -55,16 +57,23 @@ public record StudyRequest(Path directory, String kind, Map<String, @Nullable Ob
     }
 
     private Map<String, @Nullable Object> byOpening() {
-        try (Study study = Study.open(directory)) {
-            return study.execute(Ids.next(), kind, arguments);
+        try (StudyEngine study = open()) {
+            return new StudyCommands(study).execute(Ids.next(), kind, arguments);
         }
+    }
+
+    private StudyEngine open() {
+        OpenOptions options = OpenOptions.of(directory.toString());
+        StudyEngine study = new StudyOpener(options.studies()).open(options);
+        CommandService.serve(study);
+        return study;
     }
 
     /** Its controller ended before it looked: whoever opens the study carries out what lies there, so this opens it. */
     private @Nullable Map<String, @Nullable Object> takingOver(CommandInbox inbox, String id, Duration patience) {
-        Study study;
+        StudyEngine study;
         try {
-            study = Study.open(directory);
+            study = open();
         } catch (StudyHeldException e) {
             return awaited(inbox, id, patience, false); // another one came first
         }

@@ -14,16 +14,16 @@ public final class ReportWriting {
     private ReportWriting() {}
 
     /** The report of an open study. */
-    public static Path write(StudyEngine parts, Path target) {
-        parts.journal().commit();
+    public static Path write(StudyEngine study, Path target) {
+        study.journal().commit();
         LogDigest log = new LogDigest(EventText::line);
         StudyFold fold = new StudyFold();
-        parts.journal().read(0, stored -> {
+        study.journal().read(0, stored -> {
             log.accept(stored);
             fold.apply(stored);
             return true;
         });
-        return new StudyReport(fold.view(), log, parts.clock().instant(), Version.TOOLKIT).write(target);
+        return new StudyReport(fold.view(), log, study.clock().instant(), Version.TOOLKIT).write(target);
     }
 
     /** The report of a study that somebody else may hold. */

@@ -14,7 +14,6 @@ import io.trialog.internal.executor.slurm.SlurmScheduler;
 import io.trialog.internal.executor.slurm.array.SlurmArrayExecutor;
 import io.trialog.internal.executor.slurm.step.SlurmStepsExecutor;
 import io.trialog.internal.format.ShellWords;
-import io.trialog.internal.launch.Launch;
 import io.trialog.internal.platform.ThisProcess;
 import io.trialog.internal.protocol.TrialDirectories;
 import io.trialog.internal.protocol.command.CommandLine;
@@ -37,6 +36,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -48,14 +48,27 @@ public final class JobFactory implements AutoCloseable {
     private final Path directory;
     private final InstantSource clock;
     private final Executors executors = new Executors(this::executor);
+    private final BooleanSupplier isLaunched;
     private final Consumer<String> notes;
     private volatile int parallelism;
     private volatile String stagedTo = "";
 
-    public JobFactory(Controller controller, Path directory, InstantSource clock, Consumer<String> notes) {
+    /**
+     * Makes loops for a study.
+     *
+     * @param isLaunched whether jobs of a cluster are the study's controllers at the moment
+     * @param notes is told what a user should know while the study runs
+     */
+    public JobFactory(
+            Controller controller,
+            Path directory,
+            InstantSource clock,
+            BooleanSupplier isLaunched,
+            Consumer<String> notes) {
         this.controller = controller;
         this.directory = directory;
         this.clock = clock;
+        this.isLaunched = isLaunched;
         this.notes = notes;
     }
 
@@ -128,8 +141,8 @@ public final class JobFactory implements AutoCloseable {
             return executor;
         }
         Map<String, @Nullable Object> resolved = new LinkedHashMap<>(executor);
-        AutomaticExecutor.Choice choice = AutomaticExecutor.choose(
-                ThisProcess.ofThisProcess(), Displays.inNotebook(), Launch.isUnderWay(directory));
+        AutomaticExecutor.Choice choice =
+                AutomaticExecutor.choose(ThisProcess.ofThisProcess(), Displays.inNotebook(), isLaunched.getAsBoolean());
         resolved.put("type", choice.type());
         return resolved;
     }

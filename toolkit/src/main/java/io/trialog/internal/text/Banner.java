@@ -1,6 +1,5 @@
 package io.trialog.internal.text;
 
-import io.trialog.Study;
 import io.trialog.TrialTable;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
@@ -15,13 +14,14 @@ public final class Banner {
     private Banner() {}
 
     /**
-     * The banner of a study that is about to be optimised.
+     * Returns the banner of a study that is about to be optimized.
      *
+     * @param view the study as it stands
+     * @param directory its directory, or {@code null} if it lives in memory
      * @param trials until how many finished trials it will run
      */
-    public static String of(Study study, int trials) {
-        StudyView view = study.view();
-        return view.trialCount() == 0 ? starting(view.settings(), study.directory(), trials) : resuming(view, trials);
+    public static String of(StudyView view, @Nullable Path directory, int trials) {
+        return view.trialCount() == 0 ? starting(view.settings(), directory, trials) : resuming(view, trials);
     }
 
     private static String starting(Settings settings, @Nullable Path directory, int trials) {

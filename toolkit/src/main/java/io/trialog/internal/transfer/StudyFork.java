@@ -1,7 +1,8 @@
 package io.trialog.internal.transfer;
 
-import io.trialog.Study;
+import io.trialog.exception.TrialogException;
 import io.trialog.internal.config.RecordedStudyFile;
+import io.trialog.internal.engine.StudyEngine;
 import io.trialog.internal.engine.StudyOpener;
 import io.trialog.internal.engine.StudyRoot;
 import io.trialog.internal.journal.store.LogTransfer;
@@ -16,22 +17,39 @@ public final class StudyFork {
     private StudyFork() {}
 
     /**
-     * Forks.
+     * Forks a study.
      *
      * @param from the directory of the study to fork, whose events up to {@code seq} are durable
      * @param root where the new study goes
+     * @return the new study, open
      */
-    public static Study fork(Path from, StudyRoot root, String name, long seq) {
+    public static StudyEngine fork(Path from, StudyRoot root, String name, long seq) {
         Path target = root.free(name);
         LogTransfer.fork(from, seq, target);
         OpenOptions options = OpenOptions.of(target.toString()).withIntent(OpenOptions.Intent.COPIED);
-        Study study = new StudyOpener(root).open(options.withRoot(root.directory()));
+        StudyEngine study = new StudyOpener(root).open(options.withRoot(root.directory()));
         rename(study, name, from, seq);
         RecordedStudyFile.record(target, study.settings(), null);
         return study;
     }
 
-    private static void rename(Study study, String name, Path from, long seq) {
+    /**
+     * Forks an open study into one beside it.
+     *
+     * @return the new study, open
+     * @throws TrialogException if the study has no directory
+     */
+    public static StudyEngine fork(StudyEngine study, String name, long seq) {
+        Path directory = study.directory();
+        Path root = directory == null ? null : directory.getParent();
+        if (directory == null || root == null) {
+            throw new TrialogException("Only a study with a directory can be forked, but this one lives in memory.");
+        }
+        study.writer().commit();
+        return fork(directory, new StudyRoot(root), name, seq);
+    }
+
+    private static void rename(StudyEngine study, String name, Path from, long seq) {
         Settings old = study.settings();
         Settings renamed = new Settings(
                 name,
@@ -43,6 +61,6 @@ public final class StudyFork {
                 old.pruner(),
                 old.objective(),
                 old.executor());
-        study.controller().change(renamed, List.of("forked from " + old.name() + " (" + from + ") at seq " + seq));
+        study.change(renamed, List.of("forked from " + old.name() + " (" + from + ") at seq " + seq));
     }
 }

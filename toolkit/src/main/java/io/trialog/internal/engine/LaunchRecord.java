@@ -1,4 +1,4 @@
-package io.trialog.internal.launch;
+package io.trialog.internal.engine;
 
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.file.AtomicFile;
@@ -23,17 +23,32 @@ import org.jspecify.annotations.Nullable;
  * @param deaths how many jobs in a row died while no trial was finished
  * @param finished how many trials were finished when that job began
  */
-record LaunchRecord(@Nullable Instant deadline, String ended, String job, boolean inOrder, int deaths, int finished) {
+public record LaunchRecord(
+        @Nullable Instant deadline, String ended, String job, boolean inOrder, int deaths, int finished) {
+
+    /** Where the record, and whatever else belongs to the controllers, stands in the directory of a study. */
+    public static final String DIRECTORY = "controller";
 
     private static final String FILE = "launch.json";
 
     /** A study that was just launched. */
-    static LaunchRecord launched(@Nullable Instant deadline) {
+    public static LaunchRecord launched(@Nullable Instant deadline) {
         return new LaunchRecord(deadline, "", "", true, 0, 0);
     }
 
-    /** The record in a directory, or {@code null} if the study was never launched. */
-    static @Nullable LaunchRecord read(Path directory) {
+    /** Returns whether a study was launched and is to be run by jobs until it is done. */
+    public static boolean isUnderWay(Path study) {
+        LaunchRecord record = read(study.resolve(DIRECTORY));
+        return record != null && !record.isOver();
+    }
+
+    /**
+     * Reads the record in a directory.
+     *
+     * @return {@code null} if the study was never launched
+     * @throws TrialogException if the file can't be read
+     */
+    public static @Nullable LaunchRecord read(Path directory) {
         try {
             return of(FlatJson.read(Files.readAllBytes(directory.resolve(FILE))));
         } catch (NoSuchFileException e) {
@@ -43,7 +58,12 @@ record LaunchRecord(@Nullable Instant deadline, String ended, String job, boolea
         }
     }
 
-    void write(Path directory) {
+    /**
+     * Replaces the record in a directory.
+     *
+     * @throws TrialogException if the file can't be written
+     */
+    public void write(Path directory) {
         try {
             Files.createDirectories(directory);
             AtomicFile.write(directory.resolve(FILE), FlatJson.write(toMap()));
@@ -52,20 +72,23 @@ record LaunchRecord(@Nullable Instant deadline, String ended, String job, boolea
         }
     }
 
-    boolean isOver() {
+    /** Returns whether no controller is to follow any more. */
+    public boolean isOver() {
         return !ended.isEmpty();
     }
 
-    LaunchRecord endedBecause(String reason) {
+    /** Returns the record of a study that no controller is to go on with. */
+    public LaunchRecord endedBecause(String reason) {
         return new LaunchRecord(deadline, reason, job, true, deaths, finished);
     }
 
-    LaunchRecord handedOver() {
+    /** Returns the record of a study whose job ended, or was ended, in good order. */
+    public LaunchRecord handedOver() {
         return new LaunchRecord(deadline, ended, job, true, deaths, finished);
     }
 
-    /** The next job has begun. */
-    LaunchRecord begunBy(String next, int finishedNow) {
+    /** Returns the record of a study that the next job runs. */
+    public LaunchRecord begunBy(String next, int finishedNow) {
         int inARow = inOrder || finishedNow > finished ? 0 : deaths + 1;
         return new LaunchRecord(deadline, ended, next, false, inARow, finishedNow);
     }

@@ -1,0 +1,78 @@
+package io.trialog.internal.engine;
+
+import io.trialog.exception.TrialogException;
+import io.trialog.internal.control.Ending;
+import io.trialog.internal.run.TrialLease;
+import io.trialog.trial.TrialRecord;
+import io.trialog.trial.TrialState;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Trials of an open study that nobody's loop runs: asked for, told and queued one by one. Safe for use by several threads. */
+public final class ManualTrials {
+
+    private final StudyEngine study;
+
+    ManualTrials(StudyEngine study) {
+        this.study = study;
+    }
+
+    /**
+     * Starts a trial that the caller evaluates.
+     *
+     * @throws TrialogException if the sampler has nothing left to propose
+     */
+    public TrialSession ask() {
+        TrialRecord record = study.writer().ask("manual");
+        if (record == null) {
+            throw new TrialogException("The sampler has nothing left to propose: every point of the grid was tried.");
+        }
+        study.writer().commit();
+        return new TrialSession(study.writer(), record, TrialLease.ofManualTrial(record.number()));
+    }
+
+    /**
+     * Ends a trial with its values, one per direction.
+     *
+     * @throws IllegalArgumentException if there is no such trial, or there are more or fewer values
+     */
+    public TrialRecord tell(int number, double... values) {
+        int wanted = study.settings().directions().size();
+        if (values.length != wanted) {
+            throw new IllegalArgumentException(
+                    "Trial " + number + " must be told " + wanted + (wanted == 1 ? " value" : " values")
+                            + ", one per direction, but was told " + values.length + ".");
+        }
+        List<Double> list = Arrays.stream(values).boxed().toList();
+        return study.writer().tell(number, Ending.complete(list, wanted, Map.of()));
+    }
+
+    /**
+     * Ends a trial without a value.
+     *
+     * @throws IllegalArgumentException if there is no such trial, or the state is neither PRUNED nor FAIL
+     */
+    public TrialRecord tell(int number, TrialState state) {
+        Ending ending = switch (state) {
+            case PRUNED -> Ending.pruned(study.writer().trial(number), Map.of());
+            case FAIL -> Ending.fail("told by the user");
+            default ->
+                throw new IllegalArgumentException(
+                        "A trial without a value must end in PRUNED or FAIL, but not in " + state + ".");
+        };
+        return study.writer().tell(number, ending);
+    }
+
+    /**
+     * Puts a trial with values for some or all parameters at the end of the queue.
+     *
+     * @return its number
+     * @throws IllegalArgumentException if a name is not declared, or a value is out of its bounds
+     */
+    public int enqueue(Map<String, ?> params) {
+        return study.writer().enqueue(new LinkedHashMap<String, @Nullable Object>(params), Map.of());
+    }
+}

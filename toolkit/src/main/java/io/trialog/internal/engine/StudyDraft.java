@@ -1,0 +1,17 @@
+package io.trialog.internal.engine;
+
+import io.trialog.study.Durability;
+import io.trialog.study.Settings;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A study as it was described in Java.
+ *
+ * @param name its name
+ * @param durability when an event counts as acknowledged
+ * @param seed the seed that was asked for, or {@code null} for any
+ * @param settings makes the settings with the seed in force
+ */
+public record StudyDraft(
+        String name, Durability durability, @Nullable Long seed, LongFunction<Settings> settings) {}

@@ -1,0 +1,106 @@
+package io.trialog.internal.engine;
+
+import io.trialog.event.StudyEvent;
+import io.trialog.exception.TrialogException;
+import io.trialog.internal.control.Controller;
+import io.trialog.internal.control.Ending;
+import io.trialog.internal.journal.Recording;
+import io.trialog.internal.run.TrialLease;
+import io.trialog.space.Distribution;
+import io.trialog.trial.PruneRecord;
+import io.trialog.trial.TrialRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A trial that code of this JVM evaluates, for as long as it may speak for it. Safe for use by several threads. */
+public final class TrialSession {
+
+    private final Controller controller;
+    private final int number;
+    private final int attempt;
+    private final TrialLease lease;
+    private volatile @Nullable PruneRecord prune;
+
+    TrialSession(Controller controller, TrialRecord record, TrialLease lease) {
+        this.controller = controller;
+        this.lease = lease;
+        this.number = record.number();
+        this.attempt = record.attempt();
+        this.prune = record.prune();
+    }
+
+    /** Returns the 0-based number of the trial. */
+    public int number() {
+        return number;
+    }
+
+    /** Returns which attempt this is, from 1. */
+    public int attempt() {
+        return attempt;
+    }
+
+    /** Returns the values that the trial has so far, by name. */
+    public Map<String, @Nullable Object> params() {
+        return controller.trial(number).params();
+    }
+
+    /** Returns the metric that pruners look at. */
+    public String metric() {
+        return controller.view().settings().metric();
+    }
+
+    /**
+     * Suggests a value, in external form.
+     *
+     * @throws TrialogException if the trial has ended, or was given up
+     */
+    public @Nullable Object suggest(String name, Distribution distribution) {
+        return lease.speak(() -> controller.suggest(number, name, distribution));
+    }
+
+    /**
+     * Reports intermediate values.
+     *
+     * @throws IllegalArgumentException if the step is negative
+     * @throws TrialogException if the trial has ended, or was given up
+     */
+    public void report(long step, Map<String, Double> metrics) {
+        if (step < 0) {
+            throw new IllegalArgumentException("The step (" + step + ") must not be negative.");
+        }
+        StudyEvent.ValueReported report = new StudyEvent.ValueReported(0, -1, step, Map.copyOf(metrics));
+        prune = lease.speak(() -> controller.report(number, attempt, report));
+    }
+
+    /** Returns whether the pruner decided that the trial is not worth going on with. */
+    public boolean isPruned() {
+        return prune != null;
+    }
+
+    /**
+     * Attaches something to the trial.
+     *
+     * @param kind {@code user} or {@code constraint}
+     * @throws TrialogException if the trial has ended, or was given up
+     */
+    public void setAttribute(String kind, String key, @Nullable Object value) {
+        StudyEvent event = new StudyEvent.AttributeSet(kind, key, Attributes.checked(key, value));
+        lease.speak(() -> controller.record(Recording.of(event).trial(number).attempt(attempt)));
+    }
+
+    /** Returns how the trial ends with values, one per direction; a wrong number of them, or NaN, is a failure. */
+    public Ending complete(double... values) {
+        List<Double> list = new ArrayList<>();
+        for (double value : values) {
+            list.add(value);
+        }
+        return Ending.complete(list, controller.view().settings().directions().size(), Map.of());
+    }
+
+    /** Returns how the trial ends if its objective heeds the pruner; the last reported value becomes its value. */
+    public Ending pruned() {
+        return Ending.pruned(controller.trial(number), Map.of());
+    }
+}
