@@ -1,6 +1,7 @@
 package io.trialog;
 
 import io.trialog.internal.display.Displays;
+import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.remote.StudyWatcher;
 import io.trialog.internal.text.ProgressText;
 import io.trialog.spi.StudyDisplay;
@@ -22,15 +23,15 @@ public final class FollowedStudy implements AutoCloseable {
     private volatile StudyProgress progress;
     private volatile boolean closed;
 
-    private FollowedStudy(StudyReader reader) {
-        this.watch = new StudyWatcher(reader);
+    private FollowedStudy(StudyLog log) {
+        this.watch = new StudyWatcher(log);
         this.progress = watch.look();
         this.name = progress.name();
     }
 
     /** Follows the study in a directory and shows it. */
     static FollowedStudy of(Path directory) {
-        FollowedStudy study = new FollowedStudy(StudyReader.open(directory));
+        FollowedStudy study = new FollowedStudy(StudyLog.open(directory));
         study.show();
         Thread thread = new Thread(study::follow, "trialog-follow-" + study.name);
         thread.setDaemon(true);

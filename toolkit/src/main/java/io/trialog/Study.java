@@ -94,7 +94,7 @@ public final class Study implements AutoCloseable {
      * @throws TrialogException as {@link #open(String)}
      */
     public static Study open(OpenOptions options) {
-        return of(new StudyOpener(options.studies()).open(options));
+        return of(new StudyOpener(StudyRoot.of(options)).open(options));
     }
 
     /**
@@ -117,7 +117,7 @@ public final class Study implements AutoCloseable {
      */
     public static FollowedStudy follow(String name) {
         OpenOptions options = OpenOptions.of(name);
-        return FollowedStudy.of(StudyLocator.locate(options, options.studies()).directory());
+        return FollowedStudy.of(StudyLocator.locate(options).directory());
     }
 
     /**

@@ -1,30 +1,17 @@
 package io.trialog;
 
-import io.trialog.event.StoredEvent;
-import io.trialog.exception.StudyFileException;
+import io.trialog.event.EventHandler;
 import io.trialog.exception.StudyNotFoundException;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.engine.ReaderVerification;
-import io.trialog.internal.engine.StudyRoot;
-import io.trialog.internal.fold.StudyFold;
-import io.trialog.internal.fold.StudyIdentity;
-import io.trialog.internal.journal.Journal;
-import io.trialog.internal.journal.ledger.LedgerReader;
-import io.trialog.internal.journal.lock.ControllerLock;
-import io.trialog.internal.journal.lock.LockHolder;
-import io.trialog.internal.journal.store.JournalOpener;
-import io.trialog.internal.journal.store.OpenRequest;
-import io.trialog.internal.platform.Machine;
+import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.projection.files.ResultsExport;
 import io.trialog.internal.report.ReportWriting;
-import io.trialog.internal.sampler.Samplers;
-import io.trialog.study.RunPlan;
+import io.trialog.study.ControllerInfo;
 import io.trialog.study.StudyView;
 import io.trialog.study.Verification;
-import io.trialog.trial.TrialState;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,137 +23,146 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StudyReader {
 
-    private final Path directory;
-    private final StudyFold fold = new StudyFold();
-    private final List<String> notes;
-    private String studyId = "";
-    private Instant lastEventAt = Instant.EPOCH;
+    private final StudyLog log;
 
-    private StudyReader(Path directory) {
-        this.directory = directory;
-        OpenRequest request = OpenRequest.of(directory, Machine.platform(), InstantSource.system())
-                .withMode(OpenRequest.Mode.READ);
-        this.notes = JournalOpener.open(request, this::take).notes();
-        if (fold.position() < 0) {
-            throw new TrialogException("The study in " + directory + " has no whole event in its ledger yet."
-                    + "\nMaybe it is being created; look again in a moment.");
-        }
+    private StudyReader(StudyLog log) {
+        this.log = log;
     }
 
     /**
      * Reads the log of a study.
      *
      * @param directory the study's directory
-     * @throws StudyNotFoundException if there is none
+     * @return a reader of the log, which has read it to its end
+     * @throws StudyNotFoundException if there is no study
      * @throws TrialogException if its ledger is damaged; the message names file, seq and offset
      */
     public static StudyReader open(Path directory) {
-        Path study = directory.toAbsolutePath().normalize();
-        if (!StudyRoot.isStudy(study)) {
-            throw new StudyNotFoundException("There is no study in " + study
-                    + ".\nMaybe 'trialog list' shows the right name," + " or --studies names another directory.");
-        }
-        return new StudyReader(study);
+        return new StudyReader(StudyLog.open(directory));
     }
 
-    private void take(StoredEvent stored) {
-        String id = StudyIdentity.given(stored);
-        studyId = id == null ? studyId : id;
-        fold.apply(stored);
-        lastEventAt = stored.envelope().at();
-    }
-
-    /** Reads what was appended since; returns whether that is anything. */
+    /**
+     * Reads what was appended since.
+     *
+     * @return whether that is anything
+     * @throws TrialogException if the ledger is damaged; the message names file, seq and offset
+     */
     public boolean refresh() {
-        long before = fold.position();
-        events(before + 1, stored -> {
-            take(stored);
-            return true;
-        });
-        return fold.position() > before;
+        return log.refresh();
     }
 
-    /** The study's directory. */
+    /**
+     * Returns the study's directory.
+     *
+     * @return an absolute path
+     */
     public Path directory() {
-        return directory;
+        return log.directory();
     }
 
-    /** Identifies the study for ever; a copy has an id of its own. */
+    /**
+     * Returns what identifies the study for ever. A copy has an id of its own.
+     *
+     * @return the id
+     */
     public String studyId() {
-        return studyId;
+        return log.studyId();
     }
 
-    /** The study as it stood when its log was read last. */
+    /**
+     * Returns the study as it stood when its log was read last.
+     *
+     * @return an immutable view
+     */
     public StudyView view() {
-        return fold.view();
+        return log.view();
     }
 
-    /** Whether as many trials are finished as were asked for, and none runs or waits. */
+    /**
+     * Returns whether as many trials are finished as were asked for, and none runs or waits.
+     *
+     * @return {@code false} also if nobody said how many trials are wanted
+     */
     public boolean isFinished() {
-        StudyView view = view();
-        Integer asked = plan().trials();
-        return asked != null
-                && view.count(TrialState.COMPLETE) + view.count(TrialState.PRUNED) >= asked
-                && view.running().isEmpty()
-                && view.waiting().isEmpty();
+        return log.isFinished();
     }
 
-    /** A study file that can't be read any more says nothing. */
-    private RunPlan plan() {
-        try {
-            return RunPlan.recorded(directory);
-        } catch (StudyFileException e) {
-            return RunPlan.NONE;
-        }
-    }
-
-    /** Whether the sampler has nothing left to propose: every point of a grid was tried, and no trial runs or waits. */
+    /**
+     * Returns whether the sampler has nothing left to propose: every point of a grid was tried, and no trial runs or waits.
+     *
+     * @return whether every point of a grid was tried
+     */
     public boolean isExhausted() {
-        StudyView view = view();
-        return "grid".equals(view.settings().sampler().get("type"))
-                && view.running().isEmpty()
-                && view.waiting().isEmpty()
-                && Samplers.of(view.settings().sampler()).isExhausted(view);
+        return log.isExhausted();
     }
 
-    /** When the last event that was read happened. */
+    /**
+     * Returns when the last event that was read happened.
+     *
+     * @return the time that the event names
+     */
     public Instant lastEventAt() {
-        return lastEventAt;
+        return log.lastEventAt();
     }
 
-    /** What a user should know about the log. */
+    /**
+     * Returns what a user should know about the log.
+     *
+     * @return sentences; none if all is well
+     */
     public List<String> notes() {
-        return notes;
+        return log.notes();
     }
 
-    /** Who holds the study, be it alive or not, or {@code null}. */
-    public static @Nullable LockHolder holder(Path directory) {
-        return ControllerLock.holder(directory);
+    /**
+     * Returns who holds a study, be it alive or not.
+     *
+     * @param directory the study's directory
+     * @return its controller, or {@code null} if it has none
+     */
+    public static @Nullable ControllerInfo holder(Path directory) {
+        return StudyLog.holder(directory);
     }
 
-    /** Whether a controller holds the study of which it isn't proven from here that it is dead. */
+    /**
+     * Returns whether a controller holds the study of which it isn't proven from here that it is dead.
+     *
+     * @param directory the study's directory
+     * @return whether the study is held
+     */
     public static boolean isHeld(Path directory) {
-        LockHolder holder = holder(directory);
-        return holder != null && holder.life() != LockHolder.Life.DEAD;
+        return StudyLog.isHeld(directory);
     }
 
-    /** Reads the events from {@code seq} on, verified, as they are stored. */
-    public void events(long seq, Journal.EventHandler handler) {
-        read(directory, seq, handler);
+    /**
+     * Reads the events from {@code seq} on, verified, as they are stored.
+     *
+     * @param seq the sequence number of the first event
+     * @param handler takes each event, and says whether to go on
+     * @throws TrialogException if the ledger is damaged; the message names file, seq and offset
+     */
+    public void events(long seq, EventHandler handler) {
+        read(directory(), seq, handler);
     }
 
     /**
      * Reads the log of a study from the event {@code seq} on, verified, without folding it.
      *
+     * @param directory the study's directory
+     * @param seq the sequence number of the first event
+     * @param handler takes each event, and says whether to go on
      * @throws TrialogException if the ledger is damaged; the message names file, seq and offset
      */
-    public static void read(Path directory, long seq, Journal.EventHandler handler) {
-        LedgerReader.read(directory.resolve("ledger"), seq, Long.MAX_VALUE, handler);
+    public static void read(Path directory, long seq, EventHandler handler) {
+        StudyLog.read(directory, seq, handler);
     }
 
     /**
      * Derives every decision in the ledger again and compares {@code study.db} with it, without changing anything. A
      * database that is behind the log is compared at its own position.
+     *
+     * @param directory the study's directory
+     * @return what was found; {@link Verification#isGreen()} says whether all is well
      */
     public static Verification verify(Path directory) {
         return new ReaderVerification(directory).run();
@@ -175,18 +171,27 @@ public final class StudyReader {
     /**
      * Writes the report, a page for a browser that needs no network; into a directory that exists, with single plots beside it.
      *
+     * @param target the page, or a directory that exists
      * @return the page
      */
     public Path report(Path target) {
-        return ReportWriting.write(this, target);
+        return ReportWriting.write(log, target);
     }
 
-    /** Writes one line per trial. */
+    /**
+     * Writes one line per trial.
+     *
+     * @param file the file to write; one that is there is replaced
+     */
     public void exportCsv(Path file) {
         ResultsExport.csv(view(), file);
     }
 
-    /** Writes the study with all its trials as JSON. */
+    /**
+     * Writes the study with all its trials as JSON.
+     *
+     * @param file the file to write; one that is there is replaced
+     */
     public void exportJson(Path file) {
         ResultsExport.json(view(), file);
     }

@@ -42,10 +42,14 @@ public final class StudyTransfer {
     /**
      * Saves what is readable of a study into a new one; the damaged one is not changed.
      *
+     * @param damaged the directory of the damaged study
+     * @param studies the directory where studies live
+     * @param name the name of the new study
+     * @return what was saved
      * @throws RefusedException if there is a study of that name
      */
-    public static Saved salvage(Path damaged, StudyRoot root, String name) {
-        Path target = root.free(name);
+    public static Saved salvage(Path damaged, Path studies, String name) {
+        Path target = new StudyRoot(studies).free(name);
         LogTransfer.Salvaged saved = LogTransfer.salvage(damaged, ThisProcess.ofThisProcess(), target);
         if (saved.head().seq() >= 0) {
             open(target, OpenOptions.Intent.COPIED).close();
@@ -56,24 +60,30 @@ public final class StudyTransfer {
     /**
      * Starts a study with the history of another one, which may be running.
      *
+     * @param from the directory of the other study
+     * @param studies the directory where studies live
+     * @param name the name of the new study
      * @param seq the last event to take over
      * @return the new study, open
      * @throws RefusedException if there is a study of that name
      */
-    public static Study fork(Path from, StudyRoot root, String name, long seq) {
-        return Study.of(StudyFork.fork(from, root, name, seq));
+    public static Study fork(Path from, Path studies, String name, long seq) {
+        return Study.of(StudyFork.fork(from, new StudyRoot(studies), name, seq));
     }
 
     /**
      * Makes a study of an exported log. What ran in the original is left alone.
      *
+     * @param lines the exported log
+     * @param studies the directory where studies live
+     * @param name the name of the new study
      * @return the new study, open
      * @throws RefusedException if there is a study of that name, or the file is no exported log
      * @throws TrialogException if a line is damaged
      */
-    public static Study importLog(Path lines, StudyRoot root, String name) {
+    public static Study importLog(Path lines, Path studies, String name) {
         requireLog(lines);
-        Path target = root.free(name);
+        Path target = new StudyRoot(studies).free(name);
         LogTransfer.importInto(target, lines);
         Study study = open(target, OpenOptions.Intent.COPIED);
         RecordedStudyFile.record(target, study.settings(), null);
@@ -83,19 +93,29 @@ public final class StudyTransfer {
     /**
      * Makes a study of one in a database of Optuna.
      *
+     * @param database the database file
      * @param name the study's name in the database, {@code null} if it is the only one
+     * @param studies the directory where studies live
+     * @param newName the name of the new study
      * @return the new study, open
      * @throws RefusedException if there is a study of that name
      */
-    public static Study importOptuna(Path database, @Nullable String name, StudyRoot root, String newName) {
-        Path target = root.free(newName);
+    public static Study importOptuna(Path database, @Nullable String name, Path studies, String newName) {
+        Path target = new StudyRoot(studies).free(newName);
         OptunaStudy.write(database, name, target, newName);
         Study study = open(target, OpenOptions.Intent.NORMAL);
         RecordedStudyFile.record(target, study.settings(), null);
         return study;
     }
 
-    /** Writes the log of a study into one file; returns how many events that are. */
+    /**
+     * Writes the log of a study into one file.
+     *
+     * @param study the study's directory
+     * @param file the file to write; one that is there is replaced
+     * @return how many events the log has
+     * @throws JournalException if the file can't be written
+     */
     public static long exportLog(Path study, Path file) {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trialog.internal.control.Controller;
 import io.trialog.internal.engine.StudyEngine;
 import io.trialog.internal.engine.StudyOpener;
+import io.trialog.internal.engine.StudyRoot;
 import io.trialog.internal.run.JobLoop;
 import io.trialog.study.OpenOptions;
 import io.trialog.testing.ClusterStudy;
@@ -38,7 +39,7 @@ final class KilledBetweenStepsTest {
             throws Exception {
         try (ClusterStudy study = study("retries: 0", "echo \"loss: $x\"")) {
             OpenOptions options = OpenOptions.of(study.file().toString()).withRoot(folder);
-            try (StudyEngine opened = new StudyOpener(options.studies()).open(options)) {
+            try (StudyEngine opened = new StudyOpener(StudyRoot.of(options)).open(options)) {
                 Controller controller = opened.writer();
                 TrialRecord trial = controller.ask(JobLoop.RUNNER);
                 assertThat(trial).isNotNull();

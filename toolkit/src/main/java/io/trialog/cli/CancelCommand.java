@@ -1,8 +1,8 @@
 package io.trialog.cli;
 
-import io.trialog.StudyReader;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.engine.ClusterJobs;
+import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.launch.Launch;
 import io.trialog.internal.launch.StudyLaunch;
 import io.trialog.trial.TrialRecord;
@@ -49,7 +49,7 @@ final class CancelCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path directory = trialog.directory(name);
-        if (!StudyReader.isHeld(directory)) {
+        if (!StudyLog.isHeld(directory)) {
             if (trial == null && job == null && Launch.isUnderWay(directory)) {
                 return cancelLaunched(directory);
             }
@@ -65,7 +65,7 @@ final class CancelCommand implements Callable<Integer> {
             Requests.send(directory, "cancel", Map.of());
             trialog.print("The study ends, and its running trials with it.");
             StudyLaunch.endSuccession(
-                    StudyReader.open(directory), trialog.terminal().environment());
+                    StudyLog.open(directory), trialog.terminal().environment());
         } else {
             Requests.send(directory, "cancel", Map.of("trial", (long) Trials.number(trial)));
             trialog.print("trial " + trial + " is being cancelled");
@@ -74,7 +74,7 @@ final class CancelCommand implements Callable<Integer> {
     }
 
     private static int trialOf(Path directory, String job) {
-        TrialRecord running = ClusterJobs.trialOf(StudyReader.open(directory), job);
+        TrialRecord running = ClusterJobs.trialOf(StudyLog.open(directory), job);
         if (running != null) {
             return running.number();
         }
@@ -84,8 +84,8 @@ final class CancelCommand implements Callable<Integer> {
 
     /** Between two controllers, and before the first, nobody answers requests. */
     private int cancelLaunched(Path directory) {
-        List<String> jobs = StudyLaunch.cancel(
-                StudyReader.open(directory), trialog.terminal().environment());
+        List<String> jobs =
+                StudyLaunch.cancel(StudyLog.open(directory), trialog.terminal().environment());
         trialog.print("No controller follows any more"
                 + (jobs.isEmpty() ? "." : ", and the jobs " + String.join(", ", jobs) + " of trials are cancelled."));
         return Exit.DONE;

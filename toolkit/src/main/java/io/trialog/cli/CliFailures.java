@@ -1,12 +1,12 @@
 package io.trialog.cli;
 
+import io.trialog.exception.BrokenChainException;
 import io.trialog.exception.DamagedLogException;
 import io.trialog.exception.RefusedException;
 import io.trialog.exception.StudyFileException;
 import io.trialog.exception.StudyHeldException;
 import io.trialog.exception.StudyNotFoundException;
 import io.trialog.exception.TrialogException;
-import io.trialog.internal.journal.codec.BrokenChainException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;

@@ -1,11 +1,11 @@
 package io.trialog.cli;
 
 import io.trialog.Study;
-import io.trialog.StudyReader;
 import io.trialog.exception.DamagedLogException;
 import io.trialog.exception.JournalException;
 import io.trialog.exception.StudyHeldException;
 import io.trialog.exception.TrialogException;
+import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.launch.ControllerTerm;
 import io.trialog.internal.launch.Launch;
 import io.trialog.internal.launch.StudyLaunch;
@@ -51,7 +51,7 @@ final class ControllerCommand implements Callable<Integer> {
             throw new UsageException("'trialog controller' runs inside a job of the cluster only."
                     + "\nMaybe 'trialog launch', which submits that job.");
         }
-        StudyReader before = StudyReader.open(directory);
+        StudyLog before = StudyLog.open(directory);
         Launch launch = StudyLaunch.of(before, trialog.terminal().environment());
         try (ControllerTerm shift =
                 new ControllerTerm(launch, job, trialog.terminal().clock(), this::say)) {
@@ -80,7 +80,7 @@ final class ControllerCommand implements Callable<Integer> {
             throw e;
         } catch (TrialogException e) {
             boolean mayPass = e instanceof JournalException && !(e instanceof DamagedLogException);
-            if (!mayPass && StudyReader.holder(directory) == null) {
+            if (!mayPass && StudyLog.holder(directory) == null) {
                 shift.end("it broke: " + e.getMessage());
             }
             throw e; // else another controller took over, or the successor tries again

@@ -1,6 +1,6 @@
 package io.trialog.cli;
 
-import io.trialog.StudyReader;
+import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.launch.Launch;
 import io.trialog.internal.launch.StudyLaunch;
 import io.trialog.internal.text.ControllersText;
@@ -12,7 +12,7 @@ final class ControllerText {
     private ControllerText() {}
 
     /** A sentence, or an empty text for a study that is not run by jobs. The scheduler is asked once. */
-    static String of(StudyReader study) {
+    static String of(StudyLog study) {
         if (!Launch.isUnderWay(study.directory())) {
             return "";
         }

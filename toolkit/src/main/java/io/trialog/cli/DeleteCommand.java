@@ -2,7 +2,7 @@ package io.trialog.cli;
 
 import io.trialog.StudyReader;
 import io.trialog.internal.engine.StudyDeletion;
-import io.trialog.internal.journal.lock.LockHolder;
+import io.trialog.study.ControllerInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ final class DeleteCommand implements Callable<Integer> {
         }
         trialog.directory(name);
         if (StudyReader.isHeld(directory)) {
-            LockHolder holder = StudyReader.holder(directory);
+            ControllerInfo holder = StudyReader.holder(directory);
             trialog.terminal()
                     .err()
                     .println("trialog: The study '" + name + "' must not be held for this, but "

@@ -49,7 +49,7 @@ final class ForkCommand implements Callable<Integer> {
         if (seq < 0 || seq > last) {
             throw new UsageException("--at must be between 0 and " + last + ", but is " + seq + ".");
         }
-        try (Study study = StudyTransfer.fork(reader.directory(), trialog.root(), target, seq)) {
+        try (Study study = StudyTransfer.fork(reader.directory(), trialog.root().directory(), target, seq)) {
             if (json) {
                 trialog.print(JsonText.strict(StudyFields.of(study)));
                 return Exit.DONE;

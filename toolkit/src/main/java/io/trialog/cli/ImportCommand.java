@@ -61,8 +61,8 @@ final class ImportCommand implements Callable<Integer> {
             throw new UsageException("There is no file " + file + ".");
         }
         try (Study study = isDatabase()
-                ? StudyTransfer.importOptuna(file, optunaStudy, trialog.root(), name)
-                : StudyTransfer.importLog(file, trialog.root(), name)) {
+                ? StudyTransfer.importOptuna(file, optunaStudy, trialog.root().directory(), name)
+                : StudyTransfer.importLog(file, trialog.root().directory(), name)) {
             trialog.print(
                     json
                             ? JsonText.strict(StudyFields.of(study))

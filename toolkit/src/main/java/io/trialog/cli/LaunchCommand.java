@@ -2,14 +2,15 @@ package io.trialog.cli;
 
 import io.trialog.LaunchedStudy;
 import io.trialog.Study;
-import io.trialog.StudyReader;
 import io.trialog.exception.StudyHeldException;
+import io.trialog.internal.engine.RunPlans;
+import io.trialog.internal.engine.StudyLocator;
+import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.json.JsonText;
 import io.trialog.internal.launch.Launch;
 import io.trialog.internal.launch.StudyLaunch;
 import io.trialog.spi.ControllerJob;
 import io.trialog.study.OpenOptions;
-import io.trialog.study.RunPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -66,8 +67,8 @@ final class LaunchCommand implements Callable<Integer> {
                 .withName(name)
                 .withOverrides(options.overrides(trialog.command()));
         StudyRun run = new StudyRun(trialog, options);
-        run.check(RunPlan.of(open));
-        Path directory = RunPlan.directory(open);
+        run.check(RunPlans.of(open));
+        Path directory = StudyLocator.locate(open).directory();
         LaunchedStudy before = launched(directory);
         if (before != null) {
             return tell(before);
@@ -90,7 +91,7 @@ final class LaunchCommand implements Callable<Integer> {
             return null;
         }
         try {
-            StudyReader study = StudyReader.open(directory);
+            StudyLog study = StudyLog.open(directory);
             List<ControllerJob> jobs =
                     StudyLaunch.of(study, trialog.terminal().environment()).controllers();
             return jobs.isEmpty() ? null : new LaunchedStudy(directory, jobs);

@@ -2,8 +2,8 @@ package io.trialog.cli;
 
 import io.trialog.StudyReader;
 import io.trialog.internal.engine.StudyRoot;
-import io.trialog.internal.journal.lock.LockHolder;
 import io.trialog.internal.json.JsonText;
+import io.trialog.study.ControllerInfo;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +42,7 @@ final class ListCommand implements Callable<Integer> {
     }
 
     private static String line(Path directory, String name) {
-        LockHolder holder = StudyReader.holder(directory);
+        ControllerInfo holder = StudyReader.holder(directory);
         return holder != null && StudyReader.isHeld(directory) ? name + "  (" + holder.describe() + ")" : name;
     }
 

@@ -2,7 +2,7 @@ package io.trialog.cli;
 
 import io.trialog.StudyReader;
 import io.trialog.exception.TrialogException;
-import io.trialog.internal.protocol.TrialDirectories;
+import io.trialog.internal.engine.AttemptFiles;
 import io.trialog.trial.TrialRecord;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,9 +60,9 @@ final class LogsCommand implements Callable<Integer> {
         StudyReader study = trialog.reader(words.size() == 2 ? words.get(0) : null);
         int number = Trials.number(words.get(words.size() - 1), study.view());
         TrialRecord trial = study.view().trial(number);
-        Path directory = new TrialDirectories(study.directory().resolve("trials"))
-                .directory(number, attempt == null ? Math.max(1, trial.attempt()) : attempt);
-        Path file = err ? TrialDirectories.errors(directory) : TrialDirectories.output(directory);
+        AttemptFiles files =
+                AttemptFiles.of(study.directory(), number, attempt == null ? Math.max(1, trial.attempt()) : attempt);
+        Path file = err ? files.errors() : files.output();
         if (!follow && !Files.exists(file)) {
             throw new TrialogException("Trial " + number + " has printed nothing: there is no " + file
                     + ".\nMaybe it has not started, or its objective is Java.");
@@ -76,7 +76,7 @@ final class LogsCommand implements Callable<Integer> {
                 study.refresh();
             }
         }
-        Path notes = directory.resolve(TrialDirectories.NOTES);
+        Path notes = files.notes();
         if (Files.exists(notes)) {
             trialog.terminal().err().println("note: " + Files.readString(notes).strip());
         }

@@ -1,6 +1,6 @@
 package io.trialog.cli;
 
-import io.trialog.StudyReader;
+import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.launch.QueuedControllers;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +32,7 @@ final class MonitorCommand extends StudyCommand {
         if (every < 1) {
             throw new UsageException("--every must be at least 1 second, but is " + every + ".");
         }
-        StudyReader study = reader();
+        StudyLog study = log();
         QueuedControllers succession =
                 new QueuedControllers(study, trialog().terminal().clock());
         boolean changed = true;
@@ -43,7 +43,7 @@ final class MonitorCommand extends StudyCommand {
             } else if (changed) {
                 trialog().print(status.text());
             }
-            if (!StudyReader.isHeld(study.directory()) && !succession.isAwaited()) {
+            if (!StudyLog.isHeld(study.directory()) && !succession.isAwaited()) {
                 return Exit.DONE;
             }
             TimeUnit.SECONDS.sleep(every);

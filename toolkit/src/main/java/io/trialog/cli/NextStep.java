@@ -1,6 +1,6 @@
 package io.trialog.cli;
 
-import io.trialog.StudyReader;
+import io.trialog.internal.engine.StudyLog;
 
 /** What a user may do next with a study that nobody runs. */
 final class NextStep {
@@ -12,7 +12,7 @@ final class NextStep {
      *
      * @param name the name by which commands find the study
      */
-    static String of(StudyReader study, String name) {
+    static String of(StudyLog study, String name) {
         String best = study.view().best() != null ? "'trialog best " + name + "' shows the best trial" : "";
         String more = goingOn(study, name);
         boolean over = study.isExhausted() || study.isFinished();
@@ -21,7 +21,7 @@ final class NextStep {
         return first.isEmpty() || second.isEmpty() ? first + second : first + ", " + second;
     }
 
-    private static String goingOn(StudyReader study, String name) {
+    private static String goingOn(StudyLog study, String name) {
         if (study.isExhausted()) {
             return "'trialog trials " + name + "' shows what was tried: every point of the grid";
         } else if (study.view().settings().objective().isEmpty()) {

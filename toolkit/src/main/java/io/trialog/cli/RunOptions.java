@@ -1,7 +1,7 @@
 package io.trialog.cli;
 
+import io.trialog.internal.format.Durations;
 import io.trialog.internal.json.JsonText;
-import io.trialog.internal.yaml.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

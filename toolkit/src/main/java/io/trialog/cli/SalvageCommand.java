@@ -34,7 +34,8 @@ final class SalvageCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path directory = trialog.directory(name);
-        StudyTransfer.Saved saved = StudyTransfer.salvage(directory, trialog.root(), target);
+        StudyTransfer.Saved saved =
+                StudyTransfer.salvage(directory, trialog.root().directory(), target);
         saved.report().forEach(line -> trialog.print("  " + line));
         trialog.print("Saved " + saved.events() + " events as the study '" + target + "'"
                 + (saved.loose() == 0

@@ -1,7 +1,7 @@
 package io.trialog.cli;
 
-import io.trialog.StudyReader;
 import io.trialog.exception.TrialogException;
+import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.engine.StudyRoot;
 import io.trialog.internal.json.JsonText;
 import java.time.Instant;
@@ -31,7 +31,7 @@ final class StatusCommand extends StudyCommand {
     public Integer call() {
         Instant now = trialog().terminal().clock().instant();
         if (name() != null) {
-            StudyStatus status = StudyStatus.of(reader(), now);
+            StudyStatus status = StudyStatus.of(log(), now);
             trialog().print(json ? JsonText.strict(status.fields()) : status.text());
             return Exit.DONE;
         }
@@ -44,7 +44,7 @@ final class StatusCommand extends StudyCommand {
         StudyRoot root = trialog().existingRoot();
         for (String study : root.names()) {
             try {
-                StudyStatus status = StudyStatus.of(StudyReader.open(root.study(study)), now);
+                StudyStatus status = StudyStatus.of(StudyLog.open(root.study(study)), now);
                 if (json) {
                     trialog().print(JsonText.strict(status.fields()));
                 }

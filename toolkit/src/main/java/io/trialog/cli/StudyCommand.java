@@ -1,6 +1,7 @@
 package io.trialog.cli;
 
 import io.trialog.StudyReader;
+import io.trialog.internal.engine.StudyLog;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -36,5 +37,9 @@ abstract class StudyCommand implements Callable<Integer> {
 
     final StudyReader reader() {
         return trialog.reader(name);
+    }
+
+    final StudyLog log() {
+        return trialog.log(name);
     }
 }

@@ -2,6 +2,7 @@ package io.trialog.cli;
 
 import io.trialog.Study;
 import io.trialog.TrialTable;
+import io.trialog.internal.engine.RunPlans;
 import io.trialog.internal.json.JsonText;
 import io.trialog.internal.run.JobLoop;
 import io.trialog.internal.text.Banner;
@@ -41,7 +42,7 @@ final class StudyRun {
     }
 
     int run(OpenOptions open) {
-        check(RunPlan.of(open));
+        check(RunPlans.of(open));
         try (Study study = Study.open(open);
                 Interrupts interrupts = Interrupts.of(study, trialog.terminal().err(), study::interrupt)) {
             return run(study, interrupts);

@@ -1,15 +1,14 @@
 package io.trialog.cli;
 
-import io.trialog.StudyReader;
 import io.trialog.TrialTable;
+import io.trialog.internal.engine.FailingNode;
+import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.format.Ages;
 import io.trialog.internal.format.Texts;
-import io.trialog.internal.journal.lock.LockHolder;
-import io.trialog.internal.run.ExcludedNodes;
-import io.trialog.internal.run.ExecutorActivity;
 import io.trialog.internal.text.StudySummary;
 import io.trialog.status.JobAccount;
 import io.trialog.status.RunningTrial;
+import io.trialog.study.ControllerInfo;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
@@ -20,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,14 +29,14 @@ import org.jspecify.annotations.Nullable;
  * @param holder who holds it, or {@code null}
  * @param now the time
  */
-record StudyStatus(StudyReader study, @Nullable LockHolder holder, Instant now) {
+record StudyStatus(StudyLog study, @Nullable ControllerInfo holder, Instant now) {
 
     private static final int SHOWN_RUNNING = 10;
     private static final int SHOWN_FAILED = 3;
     private static final int SHOWN_BEST = 5;
 
-    static StudyStatus of(StudyReader study, Instant now) {
-        return new StudyStatus(study, StudyReader.holder(study.directory()), now);
+    static StudyStatus of(StudyLog study, Instant now) {
+        return new StudyStatus(study, StudyLog.holder(study.directory()), now);
     }
 
     /** That of the directory, by which commands find the study. */
@@ -157,19 +155,18 @@ record StudyStatus(StudyReader study, @Nullable LockHolder holder, Instant now) 
     private void jobs(StringBuilder text, StudyView view) {
         JobAccount.of(view, now).rows().forEach((title, words) -> row(text, title, words));
         nodes(text, view);
-        String scheduler = ExecutorActivity.read(study.directory());
+        String scheduler = study.executorActivity();
         if (!scheduler.isEmpty()) {
             row(text, "asked", scheduler);
         }
     }
 
     private static void nodes(StringBuilder text, StudyView view) {
-        Set<String> excluded = ExcludedNodes.inForce(view);
-        ExcludedNodes.failing(view).forEach((node, failures) -> {
-            String words = node + " after " + ExcludedNodes.words(failures);
-            boolean isExcluded = excluded.contains(node);
+        for (FailingNode node : FailingNode.of(view)) {
+            String words = node.name() + " after " + node.failures();
+            boolean isExcluded = node.isExcluded();
             row(text, isExcluded ? "excluded" : "failing", isExcluded ? words : words + "; jobs still go there");
-        });
+        }
     }
 
     private void failed(StringBuilder text, StudyView view) {
@@ -245,11 +242,14 @@ record StudyStatus(StudyReader study, @Nullable LockHolder holder, Instant now) 
             fields.put("directions", directions(view.settings()));
             fields.put("best_trials", TrialFields.of(view.bestTrials()));
         }
-        Set<String> failing = ExcludedNodes.failing(view).keySet();
-        fields.put("failing_nodes", List.copyOf(failing));
+        List<FailingNode> failing = FailingNode.of(view);
+        fields.put("failing_nodes", failing.stream().map(FailingNode::name).toList());
         fields.put(
                 "excluded_nodes",
-                failing.stream().filter(ExcludedNodes.inForce(view)::contains).toList());
+                failing.stream()
+                        .filter(FailingNode::isExcluded)
+                        .map(FailingNode::name)
+                        .toList());
         fields.put("position", view.position());
         fields.put("updated", study.lastEventAt().toString());
         return fields;

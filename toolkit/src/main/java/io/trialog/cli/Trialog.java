@@ -3,7 +3,7 @@ package io.trialog.cli;
 import io.trialog.Study;
 import io.trialog.StudyReader;
 import io.trialog.exception.StudyNotFoundException;
-import io.trialog.internal.config.StudyFileReader;
+import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.engine.StudyRoot;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,10 +158,9 @@ final class Trialog implements Callable<Integer> {
     private Path named(String name) {
         if (name.contains("/") || name.contains("\\")) {
             Path path = Path.of(name).toAbsolutePath().normalize();
-            return isStudyFile(name) ? root().study(StudyFileReader.read(path).name()) : path;
+            return isStudyFile(name) ? root().described(path) : path;
         }
-        return root().study(
-                        isStudyFile(name) ? StudyFileReader.read(Path.of(name)).name() : name);
+        return isStudyFile(name) ? root().described(Path.of(name)) : root().study(name);
     }
 
     private boolean isStudyFile(String name) {
@@ -198,6 +197,11 @@ final class Trialog implements Callable<Integer> {
     /** A study to look at. */
     StudyReader reader(@Nullable String name) {
         return StudyReader.open(directory(name));
+    }
+
+    /** The log of a study, for services that need more than a reader shows. */
+    StudyLog log(@Nullable String name) {
+        return StudyLog.open(directory(name));
     }
 
     @Override

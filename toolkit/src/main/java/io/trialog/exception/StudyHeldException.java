@@ -1,21 +1,31 @@
 package io.trialog.exception;
 
-import io.trialog.internal.journal.lock.LockHolder;
+import io.trialog.study.ControllerInfo;
 
 /** Another controller holds the study. */
 public final class StudyHeldException extends JournalException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient LockHolder holder;
+    private final transient ControllerInfo holder;
 
-    public StudyHeldException(LockHolder holder, String message) {
+    /**
+     * Says who holds the study.
+     *
+     * @param holder the other controller
+     * @param message what must be, what is, and what may help
+     */
+    public StudyHeldException(ControllerInfo holder, String message) {
         super(message);
         this.holder = holder;
     }
 
-    /** Who holds it. */
-    public LockHolder holder() {
+    /**
+     * Returns the controller that holds the study.
+     *
+     * @return the other controller
+     */
+    public ControllerInfo holder() {
         return holder;
     }
 }

@@ -1,6 +1,6 @@
 package io.trialog.spi;
 
-import io.trialog.internal.projection.ProjectionException;
+import io.trialog.exception.ProjectionException;
 import io.trialog.study.StudyView;
 import java.util.SortedSet;
 

@@ -1,9 +1,8 @@
 package io.trialog.status;
 
 import io.trialog.internal.format.Ages;
-import io.trialog.internal.usage.Accounting;
-import io.trialog.internal.usage.Accounting.Purpose;
-import io.trialog.internal.usage.Accounting.Spent;
+import io.trialog.status.StudyUsage.Purpose;
+import io.trialog.status.StudyUsage.Spent;
 import io.trialog.study.StudyView;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param view the study
  * @param account what its jobs used
  */
-public record JobAccount(StudyView view, Accounting account) {
+public record JobAccount(StudyView view, StudyUsage account) {
 
     private static final String LOCAL = "local";
 
     /** The account until now. */
     public static JobAccount of(StudyView view, Instant now) {
-        return new JobAccount(view, Accounting.of(view, now));
+        return new JobAccount(view, StudyUsage.of(view, now));
     }
 
     /** Lines by their titles; none for a study that never ran on a cluster. */

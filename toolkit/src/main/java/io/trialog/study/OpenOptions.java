@@ -1,7 +1,5 @@
 package io.trialog.study;
 
-import io.trialog.internal.engine.StudyRoot;
-import io.trialog.internal.platform.ThisProcess;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,30 +32,52 @@ public record OpenOptions(
         overrides = List.copyOf(overrides);
     }
 
-    /** The defaults. */
+    /**
+     * Returns the defaults for a study.
+     *
+     * @param target a study's name, or the path of a study directory or of a study file
+     * @return options that say nothing else
+     */
     public static OpenOptions of(String target) {
         return new OpenOptions(target, null, null, List.of(), Intent.NORMAL);
     }
 
-    /** Where the study is looked for. */
-    public StudyRoot studies() {
-        return root == null
-                ? StudyRoot.fromEnvironment(ThisProcess.ofThisProcess())
-                : new StudyRoot(root.toAbsolutePath().normalize());
-    }
-
+    /**
+     * Returns the same options with another place where studies live.
+     *
+     * @param directory the root, or {@code null} for {@code $TRIALOG_HOME}, else {@code ./studies}
+     * @return a changed copy
+     */
     public OpenOptions withRoot(@Nullable Path directory) {
         return new OpenOptions(target, directory, name, overrides, intent);
     }
 
+    /**
+     * Returns the same options with another name for the study.
+     *
+     * @param newName the study's name, or {@code null} for that of the file
+     * @return a changed copy
+     */
     public OpenOptions withName(@Nullable String newName) {
         return new OpenOptions(target, root, newName, overrides, intent);
     }
 
+    /**
+     * Returns the same options with other settings to be laid over the study file.
+     *
+     * @param settings such as {@code executor.parallel=4}
+     * @return a changed copy
+     */
     public OpenOptions withOverrides(List<String> settings) {
         return new OpenOptions(target, root, name, settings, intent);
     }
 
+    /**
+     * Returns the same options with what the user said about a study that can't simply be opened.
+     *
+     * @param said the user's intent
+     * @return a changed copy
+     */
     public OpenOptions withIntent(Intent said) {
         return new OpenOptions(target, root, name, overrides, said);
     }

@@ -1,6 +1,5 @@
 package io.trialog.study;
 
-import io.trialog.internal.control.Replay;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,7 +12,7 @@ import java.util.Locale;
  * @param database where {@code study.db} differs from the log; empty if nowhere
  * @param checks what was looked at, in words
  */
-public record Verification(List<String> log, Replay.Result replay, List<String> database, List<String> checks) {
+public record Verification(List<String> log, ReplayResult replay, List<String> database, List<String> checks) {
 
     public Verification {
         log = List.copyOf(log);

@@ -1,6 +1,7 @@
 package io.trialog.testing;
 
 import io.trialog.event.Envelope;
+import io.trialog.event.EventHandler;
 import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
 import io.trialog.internal.journal.Journal;

@@ -1,7 +1,7 @@
 package io.trialog.internal.config;
 
+import io.trialog.internal.format.Durations;
 import io.trialog.internal.option.OptionCatalogue;
-import io.trialog.internal.yaml.Durations;
 import io.trialog.internal.yaml.Fields;
 import io.trialog.internal.yaml.Item;
 import io.trialog.internal.yaml.Notes;

@@ -4,6 +4,7 @@ import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
 import io.trialog.internal.fold.StudyFold;
 import io.trialog.spi.PruningDecision;
+import io.trialog.study.ReplayResult;
 import io.trialog.study.StudyView;
 import io.trialog.trial.PruneRecord;
 import io.trialog.trial.TrialRecord;
@@ -44,32 +45,6 @@ public final class Replay {
     /** A decision that must be the next event, if the report at {@code seq} was to end the trial. */
     private record Expected(long seq, int trial, PruningDecision decision) {}
 
-    /**
-     * What was derived again.
-     *
-     * @param events how many events were read
-     * @param asks how many asks were derived again
-     * @param suggestions how many values suggested inside running trials were derived again
-     * @param reports how many accepted reports the pruner was asked about again
-     * @param decisions how many decisions to prune stand in the log
-     * @param differenceCount how many differences were found
-     * @param differences the first of them, explained
-     */
-    public record Result(
-            long events,
-            int asks,
-            int suggestions,
-            int reports,
-            int decisions,
-            int differenceCount,
-            List<String> differences) {
-
-        /** Whether everything in the log could be derived again. */
-        public boolean isProved() {
-            return differenceCount == 0;
-        }
-    }
-
     /** Takes the next event. */
     public void accept(StoredEvent stored) {
         StudyEvent event = stored.event();
@@ -93,12 +68,12 @@ public final class Replay {
     }
 
     /** What was found, after the last event. */
-    public Result result() {
+    public ReplayResult result() {
         if (expected != null && expected.decision().prune()) {
             differ(missing(expected));
             expected = null;
         }
-        return new Result(
+        return new ReplayResult(
                 fold.position() + 1, asks, suggestions, reports, decisions, differenceCount, List.copyOf(differences));
     }
 

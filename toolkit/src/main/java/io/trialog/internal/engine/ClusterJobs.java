@@ -1,8 +1,6 @@
 package io.trialog.internal.engine;
 
-import io.trialog.StudyReader;
 import io.trialog.internal.executor.slurm.step.SlurmStepsExecutor;
-import io.trialog.internal.protocol.TrialDirectories;
 import io.trialog.trial.Attempt;
 import io.trialog.trial.TrialRecord;
 import java.io.IOException;
@@ -21,7 +19,7 @@ public final class ClusterJobs {
      * @param job {@code JOB}, {@code ARRAY_TASK}, or {@code JOB.STEP} for trials that are steps of an allocation
      * @return the trial, or {@code null} if none runs as this job
      */
-    public static @Nullable TrialRecord trialOf(StudyReader study, String job) {
+    public static @Nullable TrialRecord trialOf(StudyLog study, String job) {
         for (TrialRecord running : study.view().running()) {
             Attempt attempt = running.lastAttempt();
             if (attempt != null
@@ -33,11 +31,12 @@ public final class ClusterJobs {
         return null;
     }
 
-    private static String step(StudyReader study, Attempt attempt, int trial) {
+    private static String step(StudyLog study, Attempt attempt, int trial) {
         if (!attempt.executor().equals(SlurmStepsExecutor.TYPE)) {
             return "";
         }
-        Path directory = new TrialDirectories(study.directory().resolve("trials")).directory(trial, attempt.number());
+        Path directory =
+                AttemptFiles.of(study.directory(), trial, attempt.number()).directory();
         try {
             return SlurmStepsExecutor.step(directory);
         } catch (IOException e) {

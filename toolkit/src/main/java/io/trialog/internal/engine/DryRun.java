@@ -37,7 +37,7 @@ public record DryRun(Path study, Map<String, @Nullable Object> params, Preview p
      * @throws TrialogException if there is no study file, or what it says can't be submitted
      */
     public static DryRun of(OpenOptions options, boolean ask) {
-        StudyLocator located = StudyLocator.locate(options, options.studies());
+        StudyLocator located = StudyLocator.locate(options);
         StudyFile file = located.file();
         if (file == null) {
             throw new RefusedException("A dry run must have a study file, but '" + options.target()

@@ -1,13 +1,13 @@
 package io.trialog.internal.engine;
 
-import io.trialog.StudyReader;
 import io.trialog.event.StoredEvent;
+import io.trialog.exception.ProjectionException;
 import io.trialog.internal.control.Replay;
 import io.trialog.internal.file.FileTree;
 import io.trialog.internal.fold.StudyIdentity;
 import io.trialog.internal.journal.store.Finding;
+import io.trialog.internal.journal.store.LogCheck;
 import io.trialog.internal.platform.ThisProcess;
-import io.trialog.internal.projection.ProjectionException;
 import io.trialog.internal.projection.sqlite.StudyDatabaseCheck;
 import io.trialog.study.StudyView;
 import io.trialog.study.Verification;
@@ -56,12 +56,11 @@ public final class ReaderVerification {
         compared = null;
         checks.clear();
         last = -1;
-        io.trialog.internal.journal.store.LogCheck copies = io.trialog.internal.journal.store.LogCheck.of(
-                directory, ThisProcess.ofThisProcess(), stored -> derive(stored, position));
+        LogCheck copies = LogCheck.of(directory, ThisProcess.ofThisProcess(), stored -> derive(stored, position));
         checks.add("log: " + (last + 1) + " events, every hash follows from the one before"
                 + (copies.notes().isEmpty() ? ", queue and ledger compared" : ""));
         checks.addAll(copies.notes());
-        String meaning = StudyReader.isHeld(directory)
+        String meaning = StudyLog.isHeld(directory)
                 ? " The study is running."
                 : " Nothing that was acknowledged is lost; whoever opens the study next mends it.";
         for (Finding finding : copies.findings()) {

@@ -29,6 +29,15 @@ public record StudyLocator(Path directory, @Nullable StudyFile file) {
                 learning_rate: {distribution: log_uniform_values, min: 0.0001, max: 0.1}""";
 
     /**
+     * Finds a study where the options, or else the environment, say that studies live.
+     *
+     * @throws StudyNotFoundException if there is neither a study nor a study file; the message names the places
+     */
+    public static StudyLocator locate(OpenOptions options) {
+        return locate(options, StudyRoot.of(options));
+    }
+
+    /**
      * Finds a study.
      *
      * @throws StudyNotFoundException if there is neither a study nor a study file; the message names the places

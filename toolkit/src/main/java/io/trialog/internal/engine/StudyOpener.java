@@ -17,7 +17,6 @@ import io.trialog.internal.platform.Machine;
 import io.trialog.internal.platform.ThisProcess;
 import io.trialog.study.Durability;
 import io.trialog.study.OpenOptions;
-import io.trialog.study.RunPlan;
 import io.trialog.study.Settings;
 import io.trialog.trial.Loss;
 import io.trialog.trial.LossCause;
@@ -57,10 +56,10 @@ public final class StudyOpener {
         Wanted wanted = new Wanted(directory, file, level(file), mode(options.intent()), created);
         return OpenStudies.HERE.open(directory, () -> opened(wanted), study -> {
             if (file == null) {
-                study.plan(RunPlan.recorded(directory));
+                study.plan(RunPlans.recorded(directory));
             } else {
                 adopt(study, named(file, directory), file);
-                study.plan(RunPlan.of(file));
+                study.plan(RunPlans.of(file));
                 RecordedStudyFile.record(directory, study.settings(), file);
             }
         });

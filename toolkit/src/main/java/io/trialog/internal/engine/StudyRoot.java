@@ -2,7 +2,10 @@ package io.trialog.internal.engine;
 
 import io.trialog.exception.RefusedException;
 import io.trialog.exception.TrialogException;
+import io.trialog.internal.config.StudyFileReader;
 import io.trialog.internal.config.StudyName;
+import io.trialog.internal.platform.ThisProcess;
+import io.trialog.study.OpenOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +31,14 @@ public record StudyRoot(Path directory) {
                         : Path.of(home).toAbsolutePath());
     }
 
+    /** Returns where these options look for studies: the root that they name, else the one of the environment. */
+    public static StudyRoot of(OpenOptions options) {
+        Path root = options.root();
+        return root == null
+                ? fromEnvironment(ThisProcess.ofThisProcess())
+                : new StudyRoot(root.toAbsolutePath().normalize());
+    }
+
     /** The directory of the study {@code name}, which may not exist. */
     public Path study(String name) {
         return directory.resolve(StudyName.check(name));
@@ -45,6 +56,11 @@ public record StudyRoot(Path directory) {
                     + "\nMaybe choose another name.");
         }
         return target;
+    }
+
+    /** Returns the directory of the study that a study file describes; it may not exist. */
+    public Path described(Path studyFile) {
+        return study(StudyFileReader.read(studyFile).name());
     }
 
     /** The names of the studies here, sorted. */

@@ -1,10 +1,7 @@
 package io.trialog.internal.format;
 
-import io.trialog.status.RunningTrial;
-import io.trialog.study.StudyView;
 import io.trialog.trial.NumberText;
 import io.trialog.trial.TrialRecord;
-import io.trialog.trial.TrialState;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,23 +11,6 @@ public final class Texts {
     private static final int LONGEST = 120;
 
     private Texts() {}
-
-    /** For example {@code 40 complete, 8 pruned, 2 failed, 1 running}, how many jobs are queued, and what waits for another attempt. */
-    public static String counts(StudyView view) {
-        StringBuilder text = new StringBuilder();
-        text.append(view.count(TrialState.COMPLETE)).append(" complete, ");
-        text.append(view.count(TrialState.PRUNED)).append(" pruned, ");
-        text.append(view.count(TrialState.FAIL)).append(" failed, ");
-        long again = RunningTrial.waiting(view);
-        long queued = RunningTrial.queued(view);
-        text.append(view.running().size() - again - queued).append(" running");
-        text.append(queued == 0 ? "" : ", " + queued + " queued");
-        text.append(again == 0 ? "" : ", " + again + " to run again");
-        if (!view.waiting().isEmpty()) {
-            text.append(", ").append(view.waiting().size()).append(" waiting");
-        }
-        return text.toString();
-    }
 
     /** For example {@code lr=0.01, model=trees}. */
     public static String params(TrialRecord trial) {

@@ -2,7 +2,7 @@ package io.trialog.internal.journal;
 
 import io.trialog.event.Envelope;
 import io.trialog.event.StoredEvent;
-import io.trialog.internal.journal.codec.BrokenChainException;
+import io.trialog.exception.BrokenChainException;
 import io.trialog.internal.journal.codec.EventCodec;
 import io.trialog.internal.journal.codec.EventId;
 import io.trialog.internal.journal.codec.Head;
@@ -56,7 +56,7 @@ public final class ChainReader {
         StoredEvent stored = codec.parse(line, head.hash(), EventCodec.hashOf(line));
         Envelope envelope = stored.envelope();
         if (envelope.epoch() < head.epoch() || envelope.at().isBefore(head.at())) {
-            throw new BrokenChainException(head, "its epoch or time is before that of the event before");
+            throw new BrokenChainException(head.seq() + 1, "its epoch or time is before that of the event before");
         }
         head = Head.of(envelope);
         return stored;
@@ -76,7 +76,7 @@ public final class ChainReader {
     public StoredEvent next(Line line) {
         String damage = check(line);
         if (damage != null) {
-            throw new BrokenChainException(head, damage);
+            throw new BrokenChainException(head.seq() + 1, damage);
         }
         return accept(line.bytes());
     }

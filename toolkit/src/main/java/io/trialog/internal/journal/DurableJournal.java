@@ -1,5 +1,6 @@
 package io.trialog.internal.journal;
 
+import io.trialog.event.EventHandler;
 import io.trialog.event.StoredEvent;
 import io.trialog.exception.JournalException;
 import io.trialog.internal.journal.codec.Head;

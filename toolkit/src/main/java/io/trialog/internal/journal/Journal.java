@@ -1,5 +1,6 @@
 package io.trialog.internal.journal;
 
+import io.trialog.event.EventHandler;
 import io.trialog.event.StoredEvent;
 import io.trialog.exception.JournalException;
 import io.trialog.study.Durability;
@@ -55,11 +56,4 @@ public interface Journal extends AutoCloseable {
     /** Commits, marks a clean end and releases everything. Idempotent. */
     @Override
     void close();
-
-    /** Receives events in order. */
-    @FunctionalInterface
-    interface EventHandler {
-        /** One event. Returning {@code false} ends the reading. */
-        boolean onEvent(StoredEvent event);
-    }
 }

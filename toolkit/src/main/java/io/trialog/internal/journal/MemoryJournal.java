@@ -1,6 +1,7 @@
 package io.trialog.internal.journal;
 
 import io.trialog.event.Envelope;
+import io.trialog.event.EventHandler;
 import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
 import io.trialog.exception.JournalException;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.trialog.internal.projection.ProjectionException;
+import io.trialog.exception.ProjectionException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

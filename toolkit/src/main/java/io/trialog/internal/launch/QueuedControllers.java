@@ -1,6 +1,6 @@
 package io.trialog.internal.launch;
 
-import io.trialog.StudyReader;
+import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.platform.ThisProcess;
 import io.trialog.internal.text.ControllersText;
 import io.trialog.spi.ControllerJob;
@@ -18,14 +18,14 @@ public final class QueuedControllers {
 
     private static final Duration QUESTION = Duration.ofSeconds(30);
 
-    private final StudyReader reader;
+    private final StudyLog reader;
     private final InstantSource clock;
     private Instant asked = Instant.MIN;
     private boolean isQueued;
     private String words = "";
 
     /** The controllers to come of a study. */
-    public QueuedControllers(StudyReader reader, InstantSource clock) {
+    public QueuedControllers(StudyLog reader, InstantSource clock) {
         this.reader = reader;
         this.clock = clock;
     }

@@ -1,11 +1,11 @@
 package io.trialog.internal.launch;
 
-import io.trialog.StudyReader;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.config.RecordedStudyFile;
 import io.trialog.internal.config.StudyFile;
 import io.trialog.internal.config.StudyFileReader;
 import io.trialog.internal.engine.StudyEngine;
+import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.executor.cluster.ClusterControllerJobs;
 import io.trialog.internal.executor.cluster.PollSettings;
 import io.trialog.internal.executor.slurm.SlurmScheduler;
@@ -37,11 +37,11 @@ public final class StudyLaunch {
 
     /** The controllers of the study in a directory. */
     public static Launch of(Path directory, Map<String, String> environment) {
-        return of(StudyReader.open(directory), environment);
+        return of(StudyLog.open(directory), environment);
     }
 
     /** The controllers of a study. */
-    public static Launch of(StudyReader study, Map<String, String> environment) {
+    public static Launch of(StudyLog study, Map<String, String> environment) {
         Path file = study.directory().resolve(RecordedStudyFile.STUDY_FILE);
         Map<String, @Nullable Object> resources =
                 Files.isRegularFile(file) ? StudyFileReader.read(file).controller() : Map.of();
@@ -149,7 +149,7 @@ public final class StudyLaunch {
      * @return the jobs of trials that were cancelled
      * @throws TrialogException if the scheduler does not answer
      */
-    public static List<String> cancel(StudyReader study, Map<String, String> environment) {
+    public static List<String> cancel(StudyLog study, Map<String, String> environment) {
         Launch launch = of(study, environment);
         List<String> jobs = study.view().running().stream()
                 .map(TrialRecord::lastAttempt)
@@ -171,7 +171,7 @@ public final class StudyLaunch {
      *
      * @throws TrialogException if the scheduler does not answer
      */
-    public static void endSuccession(StudyReader study, Map<String, String> environment) {
+    public static void endSuccession(StudyLog study, Map<String, String> environment) {
         if (Launch.isUnderWay(study.directory())) {
             try {
                 of(study, environment).cancelWaiting("it was cancelled");

@@ -2,7 +2,7 @@ package io.trialog.internal.option;
 
 import io.trialog.internal.config.GridReader;
 import io.trialog.internal.config.StudyFile;
-import io.trialog.internal.yaml.Durations;
+import io.trialog.internal.format.Durations;
 import io.trialog.internal.yaml.Item;
 import io.trialog.internal.yaml.Notes;
 import io.trialog.internal.yaml.YamlValues;

@@ -1,12 +1,12 @@
 package io.trialog.internal.remote;
 
-import io.trialog.StudyReader;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.display.Displays;
-import io.trialog.internal.journal.lock.LockHolder;
+import io.trialog.internal.engine.StudyLog;
 import io.trialog.spi.StudyDisplay;
 import io.trialog.status.Stage;
 import io.trialog.status.StudyProgress;
+import io.trialog.study.ControllerInfo;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -21,7 +21,7 @@ public final class StudyFollower {
     private volatile StudyProgress progress;
 
     public StudyFollower(Path directory, Consumer<StudyProgress> listener) {
-        this.watch = new StudyWatcher(StudyReader.open(directory));
+        this.watch = new StudyWatcher(StudyLog.open(directory));
         this.listener = listener;
         this.progress = watch.look();
     }
@@ -45,7 +45,7 @@ public final class StudyFollower {
         if (progress.stage() == Stage.ENDED) {
             return progress;
         }
-        LockHolder holder = StudyReader.holder(watch.directory());
+        ControllerInfo holder = StudyLog.holder(watch.directory());
         throw new TrialogException("Nobody runs the study in " + watch.directory() + " any more, but it is not done"
                 + (holder == null ? "." : ": its controller died (" + holder.describe() + ").")
                 + "\nMaybe 'trialog status' says more; the study goes on with optimize, or with launch.");

@@ -1,11 +1,12 @@
 package io.trialog.internal.remote;
 
-import io.trialog.StudyReader;
 import io.trialog.exception.RefusedException;
 import io.trialog.exception.StudyHeldException;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.engine.StudyEngine;
+import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.engine.StudyOpener;
+import io.trialog.internal.engine.StudyRoot;
 import io.trialog.internal.platform.Ids;
 import io.trialog.study.OpenOptions;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ public record StudyRequest(Path directory, String kind, Map<String, @Nullable Ob
     public Map<String, @Nullable Object> send(Duration patience) {
         Map<String, @Nullable Object> answer;
         try {
-            answer = StudyReader.isHeld(directory) ? byFile(patience) : byOpening();
+            answer = StudyLog.isHeld(directory) ? byFile(patience) : byOpening();
         } catch (StudyHeldException e) {
             answer = byFile(patience);
         }
@@ -64,7 +65,7 @@ public record StudyRequest(Path directory, String kind, Map<String, @Nullable Ob
 
     private StudyEngine open() {
         OpenOptions options = OpenOptions.of(directory.toString());
-        StudyEngine study = new StudyOpener(options.studies()).open(options);
+        StudyEngine study = new StudyOpener(StudyRoot.of(options)).open(options);
         CommandService.serve(study);
         return study;
     }
@@ -90,7 +91,7 @@ public record StudyRequest(Path directory, String kind, Map<String, @Nullable Ob
         try {
             for (long i = 0; i < looks; i++) {
                 Map<String, @Nullable Object> answer = inbox.answerTo(id);
-                if (answer != null || (whileHeld && i % LOOKS_PER_HOLDER == 0 && !StudyReader.isHeld(directory))) {
+                if (answer != null || (whileHeld && i % LOOKS_PER_HOLDER == 0 && !StudyLog.isHeld(directory))) {
                     return answer;
                 }
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
@@ -105,7 +106,7 @@ public record StudyRequest(Path directory, String kind, Map<String, @Nullable Ob
         CommandInbox inbox = new CommandInbox(directory);
         String id = inbox.put(kind, arguments, System.currentTimeMillis());
         Map<String, @Nullable Object> answer = awaited(inbox, id, patience, true);
-        if (answer == null && !StudyReader.isHeld(directory)) {
+        if (answer == null && !StudyLog.isHeld(directory)) {
             answer = takingOver(inbox, id, patience);
         }
         if (answer != null) {

@@ -1,13 +1,13 @@
 package io.trialog.internal.remote;
 
-import io.trialog.StudyReader;
 import io.trialog.internal.engine.SessionFile;
-import io.trialog.internal.journal.lock.LockHolder;
+import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.launch.Launch;
 import io.trialog.internal.launch.QueuedControllers;
 import io.trialog.status.Session;
 import io.trialog.status.Stage;
 import io.trialog.status.StudyProgress;
+import io.trialog.study.ControllerInfo;
 import io.trialog.study.StopReason;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StudyWatcher {
 
-    private final StudyReader reader;
+    private final StudyLog reader;
     private final InstantSource clock = InstantSource.system();
     private final QueuedControllers succession;
     private @Nullable Session session;
 
-    public StudyWatcher(StudyReader reader) {
+    public StudyWatcher(StudyLog reader) {
         this.reader = reader;
         this.succession = new QueuedControllers(reader, clock);
     }
@@ -38,7 +38,7 @@ public final class StudyWatcher {
 
     /** Reads what is new in the log and says where the study stands. */
     public StudyProgress look() {
-        LockHolder holder = StudyReader.holder(directory());
+        ControllerInfo holder = StudyLog.holder(directory());
         reader.refresh(); // after that look, so that what a controller wrote before it went is read
         Stage stage = stage(holder);
         Instant now = clock.instant();
@@ -52,7 +52,7 @@ public final class StudyWatcher {
                 0);
     }
 
-    private List<String> remarks(Stage stage, @Nullable LockHolder holder) {
+    private List<String> remarks(Stage stage, @Nullable ControllerInfo holder) {
         List<String> remarks = new ArrayList<>(reader.notes());
         String ending = Launch.ending(directory());
         if (holder != null) {
@@ -65,8 +65,8 @@ public final class StudyWatcher {
         return remarks;
     }
 
-    private Stage stage(@Nullable LockHolder holder) {
-        if (holder != null && holder.life() != LockHolder.Life.DEAD) {
+    private Stage stage(@Nullable ControllerInfo holder) {
+        if (holder != null && !holder.isDead()) {
             return Stage.RUNNING;
         } else if (isDone()) {
             return Stage.ENDED;
@@ -86,7 +86,7 @@ public final class StudyWatcher {
     }
 
     /** What its controller said last of how far it goes. */
-    private @Nullable Session session(Stage stage, @Nullable LockHolder holder, Instant now) {
+    private @Nullable Session session(Stage stage, @Nullable ControllerInfo holder, Instant now) {
         if (holder != null && stage == Stage.RUNNING) {
             Session note = SessionFile.read(directory(), holder.epoch());
             session = note == null ? session : note;

@@ -10,7 +10,7 @@ import io.trialog.internal.analysis.Surface;
 import io.trialog.internal.analysis.ValueRange;
 import io.trialog.internal.config.StudyFileWriter;
 import io.trialog.internal.json.JsonText;
-import io.trialog.internal.usage.Accounting;
+import io.trialog.status.StudyUsage;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
 import java.time.Instant;
@@ -218,9 +218,9 @@ final class ReportData {
 
     /** What jobs waited and ran for, by what came of them, up to the last event; the last row is what pruning saved. */
     private List<Object> spent() {
-        Accounting account = Accounting.of(view, log.latest());
+        StudyUsage account = StudyUsage.of(view, log.latest());
         List<Object> rows = new ArrayList<>();
-        for (Accounting.Purpose purpose : Accounting.Purpose.values()) {
+        for (StudyUsage.Purpose purpose : StudyUsage.Purpose.values()) {
             if (account.spent(purpose).jobs() > 0) {
                 rows.add(row(purpose.name(), account.spent(purpose)));
             }
@@ -231,7 +231,7 @@ final class ReportData {
         return rows;
     }
 
-    private static List<Object> row(String what, Accounting.Spent spent) {
+    private static List<Object> row(String what, StudyUsage.Spent spent) {
         return List.of(what, spent.jobs(), spent.queueSeconds(), spent.runSeconds(), spent.gpuHours());
     }
 

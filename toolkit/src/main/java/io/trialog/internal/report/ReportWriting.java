@@ -1,7 +1,7 @@
 package io.trialog.internal.report;
 
-import io.trialog.StudyReader;
 import io.trialog.internal.engine.StudyEngine;
+import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.fold.StudyFold;
 import io.trialog.internal.platform.Version;
 import io.trialog.internal.text.EventText;
@@ -27,10 +27,10 @@ public final class ReportWriting {
     }
 
     /** The report of a study that somebody else may hold. */
-    public static Path write(StudyReader study, Path target) {
+    public static Path write(StudyLog study, Path target) {
         LogDigest log = new LogDigest(EventText::line);
         long position = study.view().position();
-        study.events(0, stored -> {
+        StudyLog.read(study.directory(), 0, stored -> {
             log.accept(stored);
             return stored.envelope().seq() < position;
         });

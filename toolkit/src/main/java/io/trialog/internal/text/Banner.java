@@ -1,8 +1,8 @@
 package io.trialog.internal.text;
 
-import io.trialog.TrialTable;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
+import io.trialog.trial.NumberText;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.nio.file.Path;
@@ -19,6 +19,7 @@ public final class Banner {
      * @param view the study as it stands
      * @param directory its directory, or {@code null} if it lives in memory
      * @param trials until how many finished trials it will run
+     * @return several lines
      */
     public static String of(StudyView view, @Nullable Path directory, int trials) {
         return view.trialCount() == 0 ? starting(view.settings(), directory, trials) : resuming(view, trials);
@@ -57,7 +58,7 @@ public final class Banner {
         } else if (view.settings().metrics().size() > 1) {
             return StudySummary.best(view);
         }
-        return StudySummary.objectives(view.settings()) + " = " + TrialTable.number(best.value()) + " (trial "
+        return StudySummary.objectives(view.settings()) + " = " + NumberText.of(best.value()) + " (trial "
                 + best.number() + ")";
     }
 }

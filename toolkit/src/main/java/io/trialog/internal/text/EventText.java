@@ -1,9 +1,9 @@
 package io.trialog.internal.text;
 
-import io.trialog.TrialTable;
 import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
 import io.trialog.study.Settings;
+import io.trialog.trial.NumberText;
 import io.trialog.trial.TrialState;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -140,6 +140,6 @@ public final class EventText {
     }
 
     private static String number(double value) {
-        return TrialTable.number(value);
+        return NumberText.of(value);
     }
 }

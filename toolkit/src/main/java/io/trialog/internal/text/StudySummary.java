@@ -1,10 +1,12 @@
 package io.trialog.internal.text;
 
-import io.trialog.TrialTable;
 import io.trialog.internal.format.Texts;
+import io.trialog.status.RunningTrial;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
+import io.trialog.trial.NumberText;
 import io.trialog.trial.TrialRecord;
+import io.trialog.trial.TrialState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -63,7 +65,7 @@ public final class StudySummary {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < trial.values().size(); i++) {
             text.append(i == 0 ? "" : ", ").append(settings.metrics().get(i)).append('=');
-            text.append(TrialTable.number(trial.values().get(i)));
+            text.append(NumberText.of(trial.values().get(i)));
         }
         return text.toString();
     }
@@ -74,7 +76,7 @@ public final class StudySummary {
         if (best == null) {
             return "no complete trial yet";
         } else if (view.settings().metrics().size() == 1) {
-            return "best " + TrialTable.number(best.value()) + " by trial " + best.number();
+            return "best " + NumberText.of(best.value()) + " by trial " + best.number();
         }
         List<TrialRecord> front = view.bestTrials();
         return front.size() + (front.size() == 1 ? " trial" : " trials") + " on the Pareto front: "
@@ -91,9 +93,21 @@ public final class StudySummary {
         return directory.startsWith(here) ? here.relativize(directory) : directory;
     }
 
-    /** For example {@code 40 complete, 8 pruned, 2 failed, 1 running}. */
+    /** For example {@code 40 complete, 8 pruned, 2 failed, 1 running}, how many jobs are queued, and what waits for another attempt. */
     public static String counts(StudyView view) {
-        return Texts.counts(view);
+        StringBuilder text = new StringBuilder();
+        text.append(view.count(TrialState.COMPLETE)).append(" complete, ");
+        text.append(view.count(TrialState.PRUNED)).append(" pruned, ");
+        text.append(view.count(TrialState.FAIL)).append(" failed, ");
+        long again = RunningTrial.waiting(view);
+        long queued = RunningTrial.queued(view);
+        text.append(view.running().size() - again - queued).append(" running");
+        text.append(queued == 0 ? "" : ", " + queued + " queued");
+        text.append(again == 0 ? "" : ", " + again + " to run again");
+        if (!view.waiting().isEmpty()) {
+            text.append(", ").append(view.waiting().size()).append(" waiting");
+        }
+        return text.toString();
     }
 
     /** For example {@code lr=0.01, model=trees}. */

@@ -1,6 +1,7 @@
 package io.trialog.internal.yaml;
 
 import io.trialog.exception.StudyFileException;
+import io.trialog.internal.format.Durations;
 import io.trialog.space.Nearest;
 import java.math.BigInteger;
 import java.time.Duration;

@@ -15,6 +15,7 @@ import io.trialog.space.Parameter;
 import io.trialog.space.SearchSpace;
 import io.trialog.study.Budget;
 import io.trialog.study.Direction;
+import io.trialog.study.ReplayResult;
 import io.trialog.study.Settings;
 import io.trialog.study.StopReason;
 import io.trialog.testing.ListJournal;
@@ -42,7 +43,7 @@ class ReplayTest {
         ListJournal journal = new ListJournal();
         run(journal, SPACE, 40, 1);
 
-        Replay.Result result = replay(journal.events());
+        ReplayResult result = replay(journal.events());
 
         assertThat(result.differences()).isEmpty();
         assertThat(result.isProved()).isTrue();
@@ -63,7 +64,7 @@ class ReplayTest {
         ListJournal journal = new ListJournal();
         run(journal, SearchSpace.EMPTY, 60, 4);
 
-        Replay.Result result = replay(journal.events());
+        ReplayResult result = replay(journal.events());
 
         assertThat(result.differences()).isEmpty();
         assertThat(result.suggestions()).isPositive();
@@ -74,7 +75,7 @@ class ReplayTest {
         ListJournal journal = new ListJournal();
         run(journal, SPACE, 15, 1);
 
-        Replay.Result result = replay(changed(journal.events(), event -> {
+        ReplayResult result = replay(changed(journal.events(), event -> {
             if (event instanceof StudyEvent.TrialAsked asked && asked.basis() > 20) {
                 Map<String, Object> params = new LinkedHashMap<>(asked.params());
                 params.computeIfPresent("lr", (name, value) -> Math.nextUp((Double) value));
@@ -94,7 +95,7 @@ class ReplayTest {
         UnaryOperator<StudyEvent> drop =
                 event -> event instanceof StudyEvent.PruneDecided ? new StudyEvent.Unknown() : event;
 
-        Replay.Result missing = replay(changed(journal.events(), drop));
+        ReplayResult missing = replay(changed(journal.events(), drop));
 
         assertThat(missing.differences().get(0)).contains("but the log has no such decision");
     }
@@ -107,7 +108,7 @@ class ReplayTest {
         return changed;
     }
 
-    private static Replay.Result replay(List<StoredEvent> events) {
+    private static ReplayResult replay(List<StoredEvent> events) {
         Replay replay = new Replay();
         events.forEach(replay::accept);
         return replay.result();

@@ -68,7 +68,7 @@ public class OptunaStudyTest {
         Path file = writtenByOptuna();
         JsonNode seen = optuna("show", file, "first");
 
-        try (Study study = StudyTransfer.importOptuna(file, "first", root, "taken")) {
+        try (Study study = StudyTransfer.importOptuna(file, "first", root.directory(), "taken")) {
             assertThat(study.settings().directions()).containsExactly(Direction.MINIMIZE);
             assertThat(study.settings().metrics()).containsExactly("loss");
             assertThat(study.view().userAttributes()).isEqualTo(Map.of("who", "optuna"));
@@ -95,11 +95,11 @@ public class OptunaStudyTest {
         Path file = writtenByOptuna();
         JsonNode seen = optuna("show", file, "second");
 
-        assertThatThrownBy(() -> StudyTransfer.importOptuna(file, null, root, "taken"))
+        assertThatThrownBy(() -> StudyTransfer.importOptuna(file, null, root.directory(), "taken"))
                 .hasMessage(
                         "The Optuna database " + file + " holds the studies [first, second], but no study was named.");
         assertThat(root.names()).isEmpty();
-        try (Study study = StudyTransfer.importOptuna(file, "second", root, "taken")) {
+        try (Study study = StudyTransfer.importOptuna(file, "second", root.directory(), "taken")) {
             assertThat(study.settings().directions()).containsExactly(Direction.MINIMIZE, Direction.MAXIMIZE);
             assertThat(study.settings().sampler()).containsEntry("type", "random");
             assertThat(study.bestTrials().stream().map(TrialRecord::number).toList())
@@ -133,7 +133,7 @@ public class OptunaStudyTest {
         JsonNode continued = optuna("more", copy, "mine", 12);
         assertThat(continued.get("trials").size()).isEqualTo(seen.get("trials").size() + 12);
         assertThat(optuna("show", copy, "mine").get("trials")).isEqualTo(continued.get("trials"));
-        try (Study study = StudyTransfer.importOptuna(copy, null, root, "back")) {
+        try (Study study = StudyTransfer.importOptuna(copy, null, root.directory(), "back")) {
             assertSame(study, continued);
             assertVerified(study);
         }

@@ -1,13 +1,13 @@
 package io.trialog.internal.journal.ledger;
 
+import io.trialog.event.EventHandler;
 import io.trialog.event.StoredEvent;
+import io.trialog.exception.BrokenChainException;
 import io.trialog.exception.JournalException;
 import io.trialog.internal.journal.ChainReader;
-import io.trialog.internal.journal.Journal;
 import io.trialog.internal.journal.Line;
 import io.trialog.internal.journal.LineSource;
 import io.trialog.internal.journal.ReadAhead;
-import io.trialog.internal.journal.codec.BrokenChainException;
 import io.trialog.internal.journal.codec.EventId;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ public final class LedgerReader {
      * @param ledger the ledger's directory
      * @throws JournalException if the ledger is damaged; the message names file, seq and offset
      */
-    public static void read(Path ledger, long from, long to, Journal.EventHandler handler) {
+    public static void read(Path ledger, long from, long to, EventHandler handler) {
         try (LineSource source = new ReadAhead(new LedgerSource(ledger, from))) {
             ChainReader chain = null;
             for (Line line = source.next(); line != null; line = source.next()) {

@@ -7,10 +7,12 @@ import io.trialog.internal.journal.Fence;
 import io.trialog.internal.journal.ledger.LedgerFiles;
 import io.trialog.internal.json.FlatJson;
 import io.trialog.internal.platform.Ids;
+import io.trialog.study.ControllerInfo;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,21 @@ public final class ControllerLock implements Fence {
             return Files.exists(path) ? LockHolder.of(FlatJson.read(Files.readAllBytes(path))) : null;
         } catch (IOException e) {
             return Files.exists(path) ? LockHolder.UNREADABLE : null;
+        }
+    }
+
+    /** Returns who holds the study, be it alive or not, or {@code null}. */
+    public static @Nullable ControllerInfo controller(Path study) {
+        LockHolder holder = holder(study);
+        return holder == null ? null : holder.info(holder.life(), since(study));
+    }
+
+    /** Returns when the holder took the study, or {@code null} if the lock is gone: the lock is written at that moment only. */
+    public static @Nullable Instant since(Path study) {
+        try {
+            return Files.getLastModifiedTime(study.resolve(NAME)).toInstant();
+        } catch (IOException e) {
+            return null;
         }
     }
 

@@ -1,11 +1,14 @@
 package io.trialog.internal.journal.lock;
 
 import io.trialog.internal.platform.Ids;
+import io.trialog.study.ControllerInfo;
+import io.trialog.study.ControllerInfo.Life;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,13 +86,6 @@ public record LockHolder(
                 token, host, bootId, pidSpace, pid, startTime, job, cluster, restart, newEpoch, directory);
     }
 
-    /** What can be said from here about whether the holder lives. */
-    public enum Life {
-        DEAD,
-        ALIVE,
-        UNKNOWN
-    }
-
     /** Whether the holder lives: proven only on the same boot and process namespace, or after a reboot of its host. */
     public Life life() {
         String boot = text(Path.of("/proc/sys/kernel/random/boot_id"));
@@ -106,9 +102,19 @@ public record LockHolder(
         return now == 0 || now != startTime ? Life.DEAD : Life.ALIVE;
     }
 
-    /** Who it is, for a message. */
+    /** Returns who it is, for a message. */
     public String describe() {
-        return "process " + pid + " on " + host + (job.isEmpty() ? "" : ", job " + job) + ", epoch " + epoch;
+        return info(Life.UNKNOWN, null).describe();
+    }
+
+    /**
+     * Returns what others may know of the holder.
+     *
+     * @param life what was found out about its life
+     * @param since when it took the study, or {@code null} if that is unknown
+     */
+    public ControllerInfo info(Life life, @Nullable Instant since) {
+        return new ControllerInfo(host, pid, since, epoch, job, life);
     }
 
     static String hostName() {

@@ -9,6 +9,7 @@ import io.trialog.internal.journal.ledger.LedgerFiles;
 import io.trialog.internal.journal.ledger.LedgerReader;
 import io.trialog.internal.journal.lock.ControllerLock;
 import io.trialog.internal.journal.lock.LockHolder;
+import io.trialog.study.ControllerInfo;
 import io.trialog.study.Durability;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -113,16 +114,17 @@ public final class JournalOpener {
     private static @Nullable LockHolder replaceable(OpenRequest request, Path study, LockHolder holder) {
         OpenRequest.Mode mode = request.mode();
         boolean here = holder.directory().equals(study.toString());
-        LockHolder.Life life = holder.life();
-        boolean dead = life == LockHolder.Life.DEAD
-                || (life == LockHolder.Life.UNKNOWN && request.holderIsDead().test(holder));
+        ControllerInfo.Life life = holder.life();
+        boolean dead = life == ControllerInfo.Life.DEAD
+                || (life == ControllerInfo.Life.UNKNOWN
+                        && request.holderIsDead().test(holder));
         if (dead || mode == OpenRequest.Mode.TAKEOVER || (mode == OpenRequest.Mode.COPIED && !here)) {
             return holder;
         }
         throw new StudyHeldException(
-                holder,
+                holder.info(life, ControllerLock.since(study)),
                 "The study " + study + " must have one controller, but " + holder.describe()
-                        + (life == LockHolder.Life.ALIVE
+                        + (life == ControllerInfo.Life.ALIVE
                                 ? " holds it and is alive."
                                 : " holds it, and whether that is" + " still alive can't be told from here.")
                         + "\nMaybe read along (Study.follow, 'trialog monitor'), stop it, or - if you know that it is gone -"

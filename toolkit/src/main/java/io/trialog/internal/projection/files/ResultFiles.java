@@ -1,6 +1,6 @@
 package io.trialog.internal.projection.files;
 
-import io.trialog.internal.projection.ProjectionException;
+import io.trialog.exception.ProjectionException;
 import io.trialog.spi.Projector;
 import io.trialog.spi.Reproduction;
 import io.trialog.study.StudyView;

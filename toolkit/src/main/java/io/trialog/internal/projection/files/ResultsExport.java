@@ -1,8 +1,8 @@
 package io.trialog.internal.projection.files;
 
+import io.trialog.exception.ProjectionException;
 import io.trialog.internal.file.AtomicFile;
 import io.trialog.internal.json.JsonText;
-import io.trialog.internal.projection.ProjectionException;
 import io.trialog.study.StudyView;
 import io.trialog.trial.PruneRecord;
 import io.trialog.trial.TrialRecord;

@@ -1,7 +1,7 @@
 package io.trialog.internal.projection.files;
 
-import io.trialog.internal.usage.Accounting;
 import io.trialog.space.Parameter;
+import io.trialog.status.StudyUsage;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
 import io.trialog.trial.Shape;
@@ -122,7 +122,7 @@ final class ResultsTable {
     }
 
     private static void jobs(TrialRecord trial, List<String> cells) {
-        Accounting.Spent spent = Accounting.of(trial, Instant.EPOCH);
+        StudyUsage.Spent spent = StudyUsage.of(trial, Instant.EPOCH);
         boolean none = spent.jobs() == 0;
         cells.add(none ? "" : CsvText.number(spent.queueSeconds()));
         cells.add(none ? "" : CsvText.number(spent.runSeconds()));

@@ -1,8 +1,8 @@
 package io.trialog.internal.projection.files;
 
 import io.trialog.internal.json.JsonText;
-import io.trialog.internal.usage.Accounting;
 import io.trialog.spi.Reproduction;
+import io.trialog.status.StudyUsage;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
@@ -99,7 +99,7 @@ final class Summaries {
 
     /** What the jobs used that have ended; studies without jobs have no such rows. */
     private static void jobs(StudyView view, Map<String, String> rows) {
-        Accounting account = Accounting.of(view, Instant.EPOCH);
+        StudyUsage account = StudyUsage.of(view, Instant.EPOCH);
         if ("local".equals(view.settings().executor().getOrDefault("type", "local"))
                 || account.total().jobs() == 0) {
             return;
@@ -108,7 +108,7 @@ final class Summaries {
         rows.put("queue_seconds", CsvText.number(account.total().queueSeconds()));
         rows.put("run_seconds", CsvText.number(account.total().runSeconds()));
         rows.put("gpu_hours", CsvText.number(account.total().gpuHours()));
-        for (Accounting.Purpose purpose : Accounting.Purpose.values()) {
+        for (StudyUsage.Purpose purpose : StudyUsage.Purpose.values()) {
             String name = purpose.name().toLowerCase(Locale.ROOT);
             rows.put(
                     "run_seconds_" + name, CsvText.number(account.spent(purpose).runSeconds()));

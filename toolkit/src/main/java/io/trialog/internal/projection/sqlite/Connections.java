@@ -1,6 +1,6 @@
 package io.trialog.internal.projection.sqlite;
 
-import io.trialog.internal.projection.ProjectionException;
+import io.trialog.exception.ProjectionException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,8 +1,8 @@
 package io.trialog.internal.projection.sqlite;
 
+import io.trialog.exception.ProjectionException;
 import io.trialog.internal.file.AtomicFile;
 import io.trialog.internal.file.ForcedFile;
-import io.trialog.internal.projection.ProjectionException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

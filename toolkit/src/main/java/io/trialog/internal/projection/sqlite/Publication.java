@@ -1,6 +1,6 @@
 package io.trialog.internal.projection.sqlite;
 
-import io.trialog.internal.projection.ProjectionException;
+import io.trialog.exception.ProjectionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.trialog.internal.projection.sqlite;
 
-import io.trialog.internal.projection.ProjectionException;
+import io.trialog.exception.ProjectionException;
 import io.trialog.spi.Projector;
 import io.trialog.study.StudyView;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.trialog.internal.transfer.optuna;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trialog.exception.ProjectionException;
 import io.trialog.internal.json.OptunaJson;
-import io.trialog.internal.projection.ProjectionException;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Distribution;
 import io.trialog.space.FloatDistribution;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.trialog.event.Envelope;
 import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
+import io.trialog.exception.BrokenChainException;
 import io.trialog.exception.JournalException;
 import io.trialog.internal.journal.ChainReader;
 import io.trialog.internal.journal.Events;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trialog.event.Envelope;
 import io.trialog.event.StudyEvent;
+import io.trialog.exception.ProjectionException;
 import io.trialog.internal.fold.StudyFold;
-import io.trialog.internal.projection.ProjectionException;
 import io.trialog.space.FloatDistribution;
 import io.trialog.space.IntDistribution;
 import io.trialog.space.SearchSpace;

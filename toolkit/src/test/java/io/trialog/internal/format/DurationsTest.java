@@ -1,4 +1,4 @@
-package io.trialog.internal.yaml;
+package io.trialog.internal.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,6 +1,5 @@
-package io.trialog.internal.yaml;
+package io.trialog.internal.format;
 
-import io.trialog.internal.config.StudyFile;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -83,7 +82,7 @@ public final class Durations {
         }
     }
 
-    /** A duration in seconds, as the maps of {@link StudyFile} hold it: a Long if whole, else a Double. */
+    /** A duration in seconds, as the maps of a study file hold it: a Long if whole, else a Double. */
     public static Object seconds(Duration duration) {
         return duration.toMillis() % 1000 == 0
                 ? (Object) duration.toSeconds()

@@ -1,6 +1,4 @@
-package io.trialog.internal.projection;
-
-import io.trialog.exception.TrialogException;
+package io.trialog.exception;
 
 /** Something derived from the log can't be written or read. The log is not concerned: the study goes on. */
 public class ProjectionException extends TrialogException {

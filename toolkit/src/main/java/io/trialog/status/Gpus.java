@@ -1,4 +1,4 @@
-package io.trialog.internal.usage;
+package io.trialog.status;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.trialog.internal.usage;
+package io.trialog.status;
 
 import io.trialog.study.StudyView;
 import io.trialog.trial.Attempt;
@@ -20,7 +20,7 @@ import java.util.Map;
  * @param longestSeconds the longest run of a complete trial; 0 if there is none
  * @param completeTrials how many complete trials that rests on
  */
-public record Accounting(Map<Purpose, Spent> byPurpose, Spent saved, double longestSeconds, int completeTrials) {
+public record StudyUsage(Map<Purpose, Spent> byPurpose, Spent saved, double longestSeconds, int completeTrials) {
 
     /** Trials from which a saving or a limit is not guessed. */
     private static final int TOO_FEW = 3;
@@ -63,7 +63,7 @@ public record Accounting(Map<Purpose, Spent> byPurpose, Spent saved, double long
         }
     }
 
-    public Accounting {
+    public StudyUsage {
         byPurpose = Map.copyOf(byPurpose);
     }
 
@@ -72,7 +72,7 @@ public record Accounting(Map<Purpose, Spent> byPurpose, Spent saved, double long
      *
      * @param now until when jobs that still run are counted; an instant in the past leaves them out
      */
-    public static Accounting of(StudyView view, Instant now) {
+    public static StudyUsage of(StudyView view, Instant now) {
         Map<Purpose, Spent> sums = new EnumMap<>(Purpose.class);
         List<Spent> pruned = new ArrayList<>();
         double longest = 0;
@@ -90,7 +90,7 @@ public record Accounting(Map<Purpose, Spent> byPurpose, Spent saved, double long
                 }
             }
         }
-        return new Accounting(sums, saved(sums, pruned), longest, complete);
+        return new StudyUsage(sums, saved(sums, pruned), longest, complete);
     }
 
     /** What one trial spent on all its attempts. */

@@ -1,10 +1,10 @@
-package io.trialog.internal.usage;
+package io.trialog.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.trialog.event.StudyEvent;
-import io.trialog.internal.usage.Accounting.Purpose;
+import io.trialog.status.StudyUsage.Purpose;
 import io.trialog.testing.ScriptedStudy;
 import io.trialog.trial.TrialState;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class AccountingTest {
+final class StudyUsageTest {
 
     private final ScriptedStudy study = new ScriptedStudy();
 
@@ -27,7 +27,7 @@ final class AccountingTest {
         study.at(99, 0, 1, ended("EXITED", 60));
         tell(100, 0, 1, TrialState.COMPLETE);
 
-        Accounting.Spent spent = Accounting.of(study.view().trial(0), Instant.EPOCH);
+        StudyUsage.Spent spent = StudyUsage.of(study.view().trial(0), Instant.EPOCH);
 
         assertThat(spent.queueSeconds()).isEqualTo(30);
         assertThat(spent.runSeconds()).isEqualTo(60);
@@ -46,7 +46,7 @@ final class AccountingTest {
         study.at(3011, 3, 2, new StudyEvent.JobSubmitted("token", "7"));
         study.at(3020, 3, 2, running("2026-01-01T00:50:20Z"));
 
-        Accounting account = Accounting.of(study.view(), ScriptedStudy.START.plusSeconds(3050));
+        StudyUsage account = StudyUsage.of(study.view(), ScriptedStudy.START.plusSeconds(3050));
 
         assertThat(account.spent(Purpose.COMPLETE).runSeconds()).isEqualTo(100);
         assertThat(account.spent(Purpose.PRUNED).runSeconds()).isEqualTo(20);
@@ -68,7 +68,7 @@ final class AccountingTest {
                 new StudyEvent.JobStateChanged("RUNNING", "", null, null, 1, details("2026-01-01T00:00:50Z")));
         study.at(90, 0, 1, ended("EXITED", 40));
 
-        assertThat(Accounting.of(study.view().trial(0), Instant.EPOCH).runSeconds())
+        assertThat(StudyUsage.of(study.view().trial(0), Instant.EPOCH).runSeconds())
                 .isEqualTo(60);
     }
 
@@ -80,7 +80,7 @@ final class AccountingTest {
         ran(3000, 3, TrialState.PRUNED, 30);
         ran(4000, 4, TrialState.PRUNED, 500);
 
-        assertThat(Accounting.of(study.view(), Instant.EPOCH).saved().runSeconds())
+        assertThat(StudyUsage.of(study.view(), Instant.EPOCH).saved().runSeconds())
                 .isEqualTo(70);
     }
 
@@ -89,9 +89,9 @@ final class AccountingTest {
         ran(0, 0, TrialState.COMPLETE, 100);
         ran(1000, 1, TrialState.PRUNED, 10);
 
-        Accounting account = Accounting.of(study.view(), Instant.EPOCH);
+        StudyUsage account = StudyUsage.of(study.view(), Instant.EPOCH);
 
-        assertThat(account.saved()).isEqualTo(Accounting.Spent.NOTHING);
+        assertThat(account.saved()).isEqualTo(StudyUsage.Spent.NOTHING);
         assertThat(account.advisedLimitSeconds()).isZero();
     }
 
@@ -101,7 +101,7 @@ final class AccountingTest {
             ran(i * 10_000, i, TrialState.COMPLETE, 100 + 200 * i);
         }
 
-        assertThat(Accounting.of(study.view(), Instant.EPOCH).advisedLimitSeconds())
+        assertThat(StudyUsage.of(study.view(), Instant.EPOCH).advisedLimitSeconds())
                 .isEqualTo(1500);
     }
 
