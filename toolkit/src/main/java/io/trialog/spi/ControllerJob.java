@@ -9,18 +9,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the job's id at the scheduler
  * @param state its state
- * @param words the state and its reason in the scheduler's words
- * @param after the ids of the jobs that it waits for, in the scheduler's words; empty if it waits for none
+ * @param text the state and its reason, as the scheduler prints them
+ * @param after the ids of the jobs for whose end it waits
  * @param node where it runs, or an empty text
  * @param end when the scheduler ends it at the latest, or {@code null} if that is not known or never
  */
 public record ControllerJob(
         String id,
         JobState state,
-        String words,
-        String after,
+        String text,
+        List<String> after,
         String node,
         @Nullable Instant end) {
+
+    public ControllerJob {
+        after = List.copyOf(after);
+    }
 
     /** Whether it has not started yet. */
     public boolean isWaiting() {
@@ -29,6 +33,6 @@ public record ControllerJob(
 
     /** Whether it waits for the end of that job. */
     public boolean isSuccessorOf(String job) {
-        return isWaiting() && List.of(after.split("[^0-9_]+")).contains(job);
+        return isWaiting() && after.contains(job);
     }
 }

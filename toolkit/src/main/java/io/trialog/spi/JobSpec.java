@@ -34,4 +34,14 @@ public record JobSpec(
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
     }
+
+    /**
+     * Returns the same job with another command.
+     *
+     * @param other program and arguments
+     * @return the job
+     */
+    public JobSpec withCommand(List<String> other) {
+        return new JobSpec(token, name, other, directory, workdir, environment, timeLimit, grace, resources);
+    }
 }

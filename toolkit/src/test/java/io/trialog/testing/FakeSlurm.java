@@ -29,7 +29,7 @@ public final class FakeSlurm implements AutoCloseable {
     private static final List<String> PROGRAMS = List.of("sbatch", "squeue", "scancel", "scontrol", "sacct", "sinfo");
 
     /** The interpreter itself: what stands in the PATH may be a script that looks for it, slowly and at every call. */
-    private static final String PYTHON = CommandOutput.of(
+    static final String PYTHON = CommandOutput.of(
                     Map.of(), "", List.of("python3", "-c", "import sys; print(sys.executable)"))
             .line();
 

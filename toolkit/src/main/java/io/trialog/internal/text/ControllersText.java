@@ -16,7 +16,7 @@ public final class ControllersText {
         ControllerJob first =
                 controllers.stream().filter(job -> !job.isWaiting()).findFirst().orElse(controllers.get(0));
         StringBuilder text = new StringBuilder(first.isWaiting() ? "will be run by job " : "is run by job ");
-        text.append(first.id()).append(" (").append(first.words());
+        text.append(first.id()).append(" (").append(first.text());
         text.append(first.node().isEmpty() ? "" : " on " + first.node()).append(')');
         for (ControllerJob other : controllers) {
             if (other.isSuccessorOf(first.id())) {

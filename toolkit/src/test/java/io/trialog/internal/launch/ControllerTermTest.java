@@ -49,7 +49,7 @@ class ControllerTermTest {
             JobState state = order.after().isEmpty() ? JobState.RUNNING : JobState.QUEUED;
             Instant end = Instant.now().plus(LIFE);
             jobs.add(new ControllerJob(
-                    id, state, state.name(), order.after().isEmpty() ? "" : "afterany:" + order.after(), "", end));
+                    id, state, state.name(), order.after().isEmpty() ? List.of() : List.of(order.after()), "", end));
             did.add("submitted " + id + (order.after().isEmpty() ? "" : " after " + order.after()));
             return id;
         }

@@ -26,23 +26,13 @@ public final class SlurmScript {
      * @throws IllegalArgumentException if the job can't be written as one, with the reason
      */
     public static String render(JobSpec spec, String directives, String jobWord) {
-        JobSpec started = new JobSpec(
-                spec.token(),
-                spec.name(),
-                command(spec),
-                spec.directory(),
-                spec.workdir(),
-                spec.environment(),
-                spec.timeLimit(),
-                spec.grace(),
-                spec.resources());
         JobScript.Dialect dialect = new JobScript.Dialect(
                 directives,
                 "unset SLURM_EXPORT_ENV # else steps would not inherit this environment",
                 jobWord,
                 "\"${SLURM_RESTART_COUNT:-0}\"",
                 false);
-        return JobScript.render(started, dialect);
+        return JobScript.render(spec.withCommand(command(spec)), dialect);
     }
 
     private static List<String> command(JobSpec spec) {

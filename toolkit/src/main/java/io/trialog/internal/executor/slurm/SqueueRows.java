@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@code squeue} prints. Lines of another form (a site's banner) are passed over. */
@@ -21,6 +23,7 @@ final class SqueueRows {
     /** The same with the end of the time limit and what a job waits for. */
     static final List<String> CONTROLLERS = List.of("squeue", "--me", "-h", "-t", "all", "-o", "%i|%T|%e|%E|%B|%k|%r");
 
+    private static final Pattern ID = Pattern.compile("[0-9][0-9_]*");
     private static final int FIELDS = 5;
     private static final int CONTROLLER_FIELDS = 7;
 
@@ -55,12 +58,17 @@ final class SqueueRows {
                         row.id(),
                         row.state().jobState(),
                         row.text(),
-                        known(fields[3]),
+                        jobs(fields[3]),
                         row.node(),
                         end(fields[2].strip())));
             }
         });
         return jobs;
+    }
+
+    /** The ids in a dependency such as {@code afterany:12(unfulfilled)}. */
+    private static List<String> jobs(String dependency) {
+        return ID.matcher(dependency).results().map(MatchResult::group).toList();
     }
 
     private static @Nullable Instant end(String text) {

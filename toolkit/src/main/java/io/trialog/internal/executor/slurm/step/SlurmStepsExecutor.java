@@ -149,16 +149,7 @@ public final class SlurmStepsExecutor implements Executor {
         words.addAll(plan.words());
         words.addAll(List.of("sh", "-c", TASK, directory));
         words.addAll(spec.command());
-        return new JobSpec(
-                spec.token(),
-                spec.name(),
-                words,
-                spec.directory(),
-                spec.workdir(),
-                spec.environment(),
-                spec.timeLimit(),
-                spec.grace(),
-                spec.resources());
+        return spec.withCommand(words);
     }
 
     private StepPlan plan(Map<String, @Nullable Object> wanted) throws SubmissionException {
