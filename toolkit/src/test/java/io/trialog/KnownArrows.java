@@ -163,9 +163,15 @@ final class KnownArrows {
     }
 
     private static boolean readsTheEnvironment(JavaAccess<?> access) {
-        return access.getTargetOwner().isEquivalentTo(System.class)
-                && Set.of("getenv", "getProperty", "getProperties", "lineSeparator")
-                        .contains(access.getTarget().getName());
+        String name = access.getTarget().getName();
+        JavaClass owner = access.getTargetOwner();
+        return owner.isEquivalentTo(System.class)
+                        && Set.of("getenv", "getProperty", "getProperties", "setProperty", "lineSeparator")
+                                .contains(name)
+                || owner.isEquivalentTo(Boolean.class) && name.equals("getBoolean")
+                || owner.isEquivalentTo(Integer.class) && name.equals("getInteger")
+                || owner.isEquivalentTo(Long.class) && name.equals("getLong")
+                || owner.isEquivalentTo(Runtime.class) && name.equals("availableProcessors");
     }
 
     private static boolean asksForTheTime(JavaAccess<?> access) {
@@ -193,8 +199,9 @@ final class KnownArrows {
                 && type.isTopLevelClass()
                 && type.getModifiers().contains(JavaModifier.PUBLIC)
                 && !isProvider(type)
-                && type.getDirectDependenciesToSelf().stream()
-                        .noneMatch(use -> !use.getOriginClass().getPackageName().equals(type.getPackageName()));
+                && withNested(type)
+                        .flatMap(part -> part.getDirectDependenciesToSelf().stream())
+                        .allMatch(use -> use.getOriginClass().getPackageName().equals(type.getPackageName()));
         return isAlone ? Set.of(House.name(type) + " -> nobody") : Set.of();
     }
 
@@ -203,5 +210,11 @@ final class KnownArrows {
         return type.getAllRawInterfaces().stream()
                 .anyMatch(socket -> socket.getPackageName().equals("io.trialog.spi")
                         && socket.getSimpleName().endsWith("Provider"));
+    }
+
+    /** Whoever uses a type that stands inside another one needs that one too. */
+    private static Stream<JavaClass> withNested(JavaClass type) {
+        return type.getPackage().getClasses().stream()
+                .filter(other -> House.name(other).equals(House.name(type)));
     }
 }

@@ -1,5 +1,6 @@
 package io.trialog.cli;
 
+import io.trialog.internal.platform.SystemSettings;
 import io.trialog.internal.text.EndingText;
 import io.trialog.internal.text.ProgressText;
 import io.trialog.spi.StudyDisplay;
@@ -27,7 +28,7 @@ public final class ConsoleDisplay implements StudyDisplay {
 
     @Override
     public @Nullable Card show(Supplier<StudyProgress> progress) {
-        if (!Boolean.getBoolean(SWITCH)) {
+        if (!SystemSettings.isOn(SWITCH)) {
             return null;
         }
         Line line = new Line(progress, System.out);

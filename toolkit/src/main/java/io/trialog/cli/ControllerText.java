@@ -3,6 +3,7 @@ package io.trialog.cli;
 import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.launch.Launch;
 import io.trialog.internal.launch.StudyLaunch;
+import io.trialog.internal.platform.ThisProcess;
 import io.trialog.internal.text.ControllersText;
 import java.io.IOException;
 
@@ -18,7 +19,8 @@ final class ControllerText {
         }
         try {
             return "the study "
-                    + ControllersText.of(StudyLaunch.of(study, System.getenv()).controllers());
+                    + ControllersText.of(
+                            StudyLaunch.of(study, ThisProcess.ofThisProcess()).controllers());
         } catch (IOException e) {
             return "the scheduler does not say which job runs the study: " + e.getMessage();
         }

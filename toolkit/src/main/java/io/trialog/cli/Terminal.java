@@ -1,5 +1,7 @@
 package io.trialog.cli;
 
+import io.trialog.internal.platform.SystemTime;
+import io.trialog.internal.platform.ThisProcess;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
@@ -32,7 +34,7 @@ record Terminal(
     /** That of this process. */
     static Terminal ofThisProcess() {
         return new Terminal(
-                System.out, System.err, System.in, isInteractive(), System.getenv(), InstantSource.system());
+                System.out, System.err, System.in, isInteractive(), ThisProcess.ofThisProcess(), SystemTime.clock());
     }
 
     /** From JDK 22 on there is always a console, which knows whether it is a terminal. */

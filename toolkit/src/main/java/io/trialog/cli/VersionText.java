@@ -1,5 +1,8 @@
 package io.trialog.cli;
 
+import io.trialog.event.StudyEvent;
+import io.trialog.internal.platform.Machine;
+import io.trialog.internal.platform.ThisJvm;
 import io.trialog.internal.platform.Version;
 import picocli.CommandLine.IVersionProvider;
 
@@ -8,10 +11,10 @@ final class VersionText implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
+        StudyEvent.Platform platform = Machine.platform();
         return new String[] {
             "trialog " + Version.TOOLKIT,
-            "Java " + System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + "), "
-                    + System.getProperty("os.name") + " " + System.getProperty("os.arch")
+            "Java " + ThisJvm.version() + " (" + ThisJvm.vendor() + "), " + platform.os() + " " + platform.arch()
         };
     }
 }

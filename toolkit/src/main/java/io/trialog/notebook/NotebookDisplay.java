@@ -5,6 +5,7 @@ import io.trialog.Study;
 import io.trialog.Trial;
 import io.trialog.TrialTable;
 import io.trialog.exception.TrialogException;
+import io.trialog.internal.platform.ThisProcess;
 import io.trialog.internal.text.StudySummary;
 import io.trialog.plot.Plot;
 import io.trialog.spi.StudyDisplay;
@@ -34,7 +35,7 @@ public final class NotebookDisplay implements StudyDisplay {
             kernel = Kernel.find();
             if (kernel != null) {
                 register(kernel);
-                if (!System.getenv().containsKey("TRIALOG_DEBUG")) {
+                if (!ThisProcess.ofThisProcess().containsKey("TRIALOG_DEBUG")) {
                     TrialogException.leaveOutOwnFrames();
                 }
             }

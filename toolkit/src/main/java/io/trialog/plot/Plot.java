@@ -5,6 +5,7 @@ import io.trialog.internal.paint.Figure;
 import io.trialog.internal.paint.FigurePainter;
 import io.trialog.internal.paint.Png;
 import io.trialog.internal.paint.SvgGraphics;
+import io.trialog.internal.platform.SystemSettings;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -21,9 +22,7 @@ public final class Plot {
 
     static {
         // No display is needed, and looking for one fails on a machine that has none. What a user has set stands.
-        if (System.getProperty("java.awt.headless") == null) {
-            System.setProperty("java.awt.headless", "true");
-        }
+        SystemSettings.setDefault("java.awt.headless", "true");
     }
 
     private static final int LEAST = 200;

@@ -1,8 +1,7 @@
 package io.trialog.notebook;
 
 import io.trialog.TrialTable;
-import io.trialog.internal.report.LogDigest;
-import io.trialog.internal.report.StudyReport;
+import io.trialog.internal.report.Reports;
 import io.trialog.plot.PlotKind;
 import io.trialog.plot.Plots;
 import io.trialog.status.Session;
@@ -51,7 +50,7 @@ final class NotebookBenchmark {
 
     /** From the beginning of the navigation to the second frame after the page was drawn, as the page itself tells. */
     private void open(Path file) throws Exception {
-        new StudyReport(view, new LogDigest(stored -> ""), now, "benchmark").write(file);
+        Reports.write(view, now, file);
         String ready = "document.documentElement?.dataset.ready";
         try (Browser browser = new Browser()) {
             for (int i = 0; i < 5; i++) {

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code sampler.grid}: the values that a grid has of a parameter, instead of all that its distribution has. */
-public final class GridReader {
+final class GridReader {
 
     private static final String TITLE = "sampler.grid";
 

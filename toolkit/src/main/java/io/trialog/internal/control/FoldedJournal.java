@@ -2,6 +2,7 @@ package io.trialog.internal.control;
 
 import io.trialog.event.StoredEvent;
 import io.trialog.exception.TrialogException;
+import io.trialog.internal.fold.ChangedTrials;
 import io.trialog.internal.fold.StudyFold;
 import io.trialog.internal.journal.Journal;
 import io.trialog.internal.journal.Recording;

@@ -12,17 +12,16 @@ import io.trialog.internal.executor.slurm.step.SlurmStepsExecutor;
 import io.trialog.internal.file.FileTree;
 import io.trialog.internal.journal.chronicle.ChronicleFlags;
 import io.trialog.internal.journal.store.MountTable;
+import io.trialog.internal.platform.SystemTime;
+import io.trialog.internal.platform.ThisJvm;
 import io.trialog.internal.platform.ThisProcess;
 import io.trialog.spi.Check;
 import io.trialog.study.OpenOptions;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +89,7 @@ public final class Doctor {
     }
 
     private static Check java() {
-        String version = System.getProperty("java.version", "?") + ", " + System.getProperty("java.vendor", "?");
+        String version = ThisJvm.version() + ", " + ThisJvm.vendor();
         List<String> missing = ChronicleFlags.missing();
         return missing.isEmpty()
                 ? Check.ok("java", version + "; the options for the queue are set")
@@ -139,7 +138,7 @@ public final class Doctor {
             Files.createDirectories(root.directory());
             Path directory = Files.createTempDirectory(root.directory(), ".doctor-");
             try {
-                return new NodeProbe(ThisProcess.ofThisProcess(), subject(directory), InstantSource.system())
+                return new NodeProbe(ThisProcess.ofThisProcess(), subject(directory), SystemTime.clock())
                         .run(executor(), patience);
             } finally {
                 FileTree.delete(directory);
@@ -151,19 +150,11 @@ public final class Doctor {
 
     private NodeProbe.Subject subject(Path directory) {
         Object workdir = file == null ? null : file.settings(0).objective().get("workdir");
-        Path java = Path.of(System.getProperty("java.home", "/usr"), "bin", "java");
+        Path jar = ThisJvm.jar();
         return new NodeProbe.Subject(
-                directory, workdir == null ? Path.of("").toAbsolutePath() : Path.of(workdir.toString()), jar(), java);
-    }
-
-    private static Path jar() {
-        CodeSource source = Doctor.class.getProtectionDomain().getCodeSource();
-        try {
-            return source == null
-                    ? Path.of("trialog.jar")
-                    : Path.of(source.getLocation().toURI());
-        } catch (URISyntaxException e) {
-            return Path.of("trialog.jar");
-        }
+                directory,
+                workdir == null ? Path.of("").toAbsolutePath() : Path.of(workdir.toString()),
+                jar == null ? Path.of("trialog.jar") : jar,
+                ThisJvm.executable());
     }
 }

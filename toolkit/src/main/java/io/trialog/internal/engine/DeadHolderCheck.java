@@ -4,6 +4,7 @@ import io.trialog.internal.executor.cluster.ClusterControllerJobs;
 import io.trialog.internal.executor.cluster.PollSettings;
 import io.trialog.internal.executor.slurm.SlurmScheduler;
 import io.trialog.internal.journal.lock.LockHolder;
+import io.trialog.internal.platform.ThisJvm;
 import io.trialog.spi.ControllerJobs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ final class DeadHolderCheck implements Predicate<LockHolder> {
     private static boolean isMine(LockHolder holder) {
         try {
             Path lock = Path.of(holder.directory()).resolve("controller.lock");
-            return Files.getOwner(lock).getName().equals(System.getProperty("user.name"));
+            return Files.getOwner(lock).getName().equals(ThisJvm.user());
         } catch (IOException | UnsupportedOperationException e) {
             return false;
         }

@@ -8,6 +8,7 @@ import io.trialog.internal.control.Controller;
 import io.trialog.internal.control.OpenedHistory;
 import io.trialog.internal.journal.MemoryJournal;
 import io.trialog.internal.journal.Recording;
+import io.trialog.internal.platform.SystemTime;
 import io.trialog.internal.run.JobFactory;
 import io.trialog.spi.Preview;
 import io.trialog.study.OpenOptions;
@@ -44,7 +45,7 @@ public record DryRun(Path study, Map<String, @Nullable Object> params, Preview p
                     + "' is a study.\nMaybe give the file from which it was made.");
         }
         Path directory = located.directory();
-        InstantSource clock = InstantSource.system();
+        InstantSource clock = SystemTime.clock();
         MemoryJournal journal = new MemoryJournal(clock);
         OpenedHistory history = new OpenedHistory();
         Settings settings = file.settings(RecordedStudyFile.seed(file.seed()));

@@ -12,6 +12,7 @@ import io.trialog.internal.journal.lock.ControllerLock;
 import io.trialog.internal.journal.store.JournalOpener;
 import io.trialog.internal.journal.store.OpenRequest;
 import io.trialog.internal.platform.Machine;
+import io.trialog.internal.platform.SystemTime;
 import io.trialog.internal.run.ExecutorActivity;
 import io.trialog.internal.sampler.Samplers;
 import io.trialog.study.ControllerInfo;
@@ -20,7 +21,6 @@ import io.trialog.study.StudyView;
 import io.trialog.trial.TrialState;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ public final class StudyLog {
 
     private StudyLog(Path directory) {
         this.directory = directory;
-        OpenRequest request = OpenRequest.of(directory, Machine.platform(), InstantSource.system())
+        OpenRequest request = OpenRequest.of(directory, Machine.platform(), SystemTime.clock())
                 .withMode(OpenRequest.Mode.READ);
         this.notes = JournalOpener.open(request, this::take).notes();
         if (fold.position() < 0) {

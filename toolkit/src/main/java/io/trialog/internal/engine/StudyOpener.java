@@ -14,6 +14,7 @@ import io.trialog.internal.journal.store.JournalOpener;
 import io.trialog.internal.journal.store.OpenRequest;
 import io.trialog.internal.journal.store.OpenedJournal;
 import io.trialog.internal.platform.Machine;
+import io.trialog.internal.platform.SystemTime;
 import io.trialog.internal.platform.ThisProcess;
 import io.trialog.study.Durability;
 import io.trialog.study.OpenOptions;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class StudyOpener {
 
     private final StudyRoot root;
-    private final InstantSource clock = InstantSource.system();
+    private final InstantSource clock = SystemTime.clock();
 
     /** Opens and creates studies below a root. */
     public StudyOpener(StudyRoot root) {

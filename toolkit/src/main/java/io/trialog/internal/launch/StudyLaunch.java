@@ -11,6 +11,7 @@ import io.trialog.internal.executor.cluster.PollSettings;
 import io.trialog.internal.executor.slurm.SlurmScheduler;
 import io.trialog.internal.platform.ControllerJvm;
 import io.trialog.internal.platform.PlugIns;
+import io.trialog.internal.platform.SystemTime;
 import io.trialog.internal.platform.ThisProcess;
 import io.trialog.internal.protocol.command.JavaObjective;
 import io.trialog.internal.run.JobLoop;
@@ -66,7 +67,7 @@ public final class StudyLaunch {
         Launch launch = of(directory, ThisProcess.ofThisProcess());
         Path file = directory.resolve(RecordedStudyFile.STUDY_FILE);
         StudyFile asked = StudyFileReader.read(file);
-        Instant deadline = timeout == null ? null : Instant.now().plus(timeout);
+        Instant deadline = timeout == null ? null : SystemTime.clock().instant().plus(timeout);
         return launch.begin(ControllerJvm.of(asked.controller(), words(directory)), deadline);
     }
 

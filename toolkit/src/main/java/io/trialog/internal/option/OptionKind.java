@@ -1,6 +1,5 @@
 package io.trialog.internal.option;
 
-import io.trialog.internal.config.GridReader;
 import io.trialog.internal.config.StudyFile;
 import io.trialog.internal.format.Durations;
 import io.trialog.internal.yaml.Item;
@@ -34,7 +33,7 @@ enum OptionKind {
     TEXTS,
     /** A number above 1: a Double. */
     ESCALATION,
-    /** Values by parameter: a map that {@link GridReader} reads once the parameters are known. */
+    /** Values by parameter: a map that is read once the parameters are known. */
     GRID;
 
     Object read(Item item, String what, Notes notes) {

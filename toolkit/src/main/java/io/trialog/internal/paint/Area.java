@@ -13,7 +13,7 @@ import java.awt.geom.Rectangle2D;
  * @param across the horizontal axis
  * @param up the vertical axis
  */
-public record Area(double x, double y, double width, double height, Axis across, Axis up) {
+record Area(double x, double y, double width, double height, Axis across, Axis up) {
 
     public double px(double place) {
         return x + width * across.fraction(place);

@@ -10,7 +10,7 @@ import java.awt.image.DataBufferInt;
  * Antialiasing Technique</em>, SIGGRAPH 1991), and each pixel is painted once, as dark as that many lines make it. Java2D, which
  * paints line by line, takes ten times as long. For one thread.
  */
-public final class LineRaster {
+final class LineRaster {
 
     private final int width;
     private final int height;

@@ -16,7 +16,7 @@ import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.Marker;
 
 /** Draws dots and lines into an area: lines as they are, dots as XChart's series, whose plot fills the area exactly. */
-public final class SeriesPainter {
+final class SeriesPainter {
 
     private static final Color CLEAR = new Color(255, 255, 255, 0);
 

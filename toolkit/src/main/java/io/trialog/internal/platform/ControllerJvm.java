@@ -1,7 +1,6 @@
 package io.trialog.internal.platform;
 
 import java.lang.management.ManagementFactory;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +28,7 @@ public final class ControllerJvm {
      */
     public static List<String> of(Map<String, @Nullable Object> resources, List<String> words) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(ThisJvm.executable().toString());
         Object cpus = resources.get("cpus");
         command.add("-XX:ActiveProcessorCount=" + (cpus == null ? "1" : cpus));
         long heap = heap(String.valueOf(resources.getOrDefault("mem", "")));
@@ -37,11 +36,11 @@ public final class ControllerJvm {
             command.add("-Xmx" + heap + "k");
         }
         command.addAll(flags());
-        Path jar = jar();
+        Path jar = ThisJvm.jar();
         command.addAll(
-                jar == null
-                        ? List.of("-cp", System.getProperty("java.class.path"), MAIN)
-                        : List.of("-jar", jar.toString()));
+                jar != null && Files.isRegularFile(jar)
+                        ? List.of("-jar", jar.toString())
+                        : List.of("-cp", ThisJvm.classPath(), MAIN)); // in development
         command.addAll(words);
         return command;
     }
@@ -70,19 +69,5 @@ public final class ControllerJvm {
         }
         flags.add("-Djava.awt.headless=true");
         return flags;
-    }
-
-    /** The jar that this class is from, if it holds everything; {@code null} in development. */
-    private static @Nullable Path jar() {
-        try {
-            Path source = Path.of(ControllerJvm.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            return Files.isRegularFile(source) ? source : null;
-        } catch (URISyntaxException e) {
-            return null;
-        }
     }
 }

@@ -10,7 +10,7 @@ public final class Machine {
     public static StudyEvent.Platform platform() {
         return new StudyEvent.Platform(
                 Version.TOOLKIT,
-                System.getProperty("java.version", "unknown") + " " + System.getProperty("java.vendor", ""),
+                ThisJvm.version() + " " + ThisJvm.vendor(),
                 System.getProperty("os.name", "unknown"),
                 System.getProperty("os.arch", "unknown"));
     }

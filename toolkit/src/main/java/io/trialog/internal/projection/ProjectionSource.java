@@ -1,6 +1,6 @@
 package io.trialog.internal.projection;
 
-import io.trialog.internal.control.ChangedTrials;
+import io.trialog.internal.fold.ChangedTrials;
 import io.trialog.study.StudyView;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,7 @@ import io.trialog.spi.PruningDecision;
 import io.trialog.study.StudyView;
 
 /** Never prunes. */
-public final class NopPruner implements Pruner {
+final class NopPruner implements Pruner {
 
     @Override
     public PruningDecision decide(StudyView view, int trial) {

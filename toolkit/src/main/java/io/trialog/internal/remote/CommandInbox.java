@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A command is {@code ID.json}, a JSON object {@code {"kind": ..., "arguments": {...}}}; its answer {@code ID.answer}.
  */
-public final class CommandInbox {
+final class CommandInbox {
 
     /** The largest number of bytes of a command. */
     public static final int MAX_SIZE = 256 * 1024;

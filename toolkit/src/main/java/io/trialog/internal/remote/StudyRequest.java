@@ -8,6 +8,7 @@ import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.engine.StudyOpener;
 import io.trialog.internal.engine.StudyRoot;
 import io.trialog.internal.platform.Ids;
+import io.trialog.internal.platform.SystemTime;
 import io.trialog.study.OpenOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,7 +105,7 @@ public record StudyRequest(Path directory, String kind, Map<String, @Nullable Ob
 
     private Map<String, @Nullable Object> byFile(Duration patience) {
         CommandInbox inbox = new CommandInbox(directory);
-        String id = inbox.put(kind, arguments, System.currentTimeMillis());
+        String id = inbox.put(kind, arguments, SystemTime.clock().millis());
         Map<String, @Nullable Object> answer = awaited(inbox, id, patience, true);
         if (answer == null && !StudyLog.isHeld(directory)) {
             answer = takingOver(inbox, id, patience);

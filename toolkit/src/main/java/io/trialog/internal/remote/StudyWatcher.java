@@ -4,6 +4,7 @@ import io.trialog.internal.engine.SessionFile;
 import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.launch.Launch;
 import io.trialog.internal.launch.QueuedControllers;
+import io.trialog.internal.platform.SystemTime;
 import io.trialog.status.Session;
 import io.trialog.status.Stage;
 import io.trialog.status.StudyProgress;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class StudyWatcher {
 
     private final StudyLog reader;
-    private final InstantSource clock = InstantSource.system();
+    private final InstantSource clock = SystemTime.clock();
     private final QueuedControllers succession;
     private @Nullable Session session;
 

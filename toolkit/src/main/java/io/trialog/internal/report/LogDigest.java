@@ -20,7 +20,7 @@ import java.util.function.Function;
  * What a report tells of the log: how it began, how it goes, and how long jobs were in which state. Fed with all events in
  * order. Not safe for use by several threads.
  */
-public final class LogDigest {
+final class LogDigest {
 
     private static final int FIRST = 10;
     private static final int LAST = 150;

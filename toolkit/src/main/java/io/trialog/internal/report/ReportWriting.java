@@ -3,10 +3,10 @@ package io.trialog.internal.report;
 import io.trialog.internal.engine.StudyEngine;
 import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.fold.StudyFold;
+import io.trialog.internal.platform.SystemTime;
 import io.trialog.internal.platform.Version;
 import io.trialog.internal.text.EventText;
 import java.nio.file.Path;
-import java.time.InstantSource;
 
 /** Makes reports of the log, so that what they say of trials and of events is of one position. */
 public final class ReportWriting {
@@ -34,6 +34,6 @@ public final class ReportWriting {
             log.accept(stored);
             return stored.envelope().seq() < position;
         });
-        return new StudyReport(study.view(), log, InstantSource.system().instant(), Version.TOOLKIT).write(target);
+        return new StudyReport(study.view(), log, SystemTime.clock().instant(), Version.TOOLKIT).write(target);
     }
 }

@@ -15,7 +15,7 @@ import java.time.Instant;
  *
  * <p>The page draws with Apache ECharts (Apache-2.0), of which it carries a copy.
  */
-public final class StudyReport {
+final class StudyReport {
 
     private final ReportData data;
     private final Instant now;

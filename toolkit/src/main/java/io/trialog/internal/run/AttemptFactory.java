@@ -33,7 +33,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the attempts of command trials, and recognises those that an earlier controller submitted. */
-public final class AttemptFactory {
+final class AttemptFactory {
 
     private final Controller controller;
     private final Executors executors;

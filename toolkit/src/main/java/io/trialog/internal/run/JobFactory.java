@@ -14,6 +14,7 @@ import io.trialog.internal.executor.slurm.SlurmScheduler;
 import io.trialog.internal.executor.slurm.array.SlurmArrayExecutor;
 import io.trialog.internal.executor.slurm.step.SlurmStepsExecutor;
 import io.trialog.internal.format.ShellWords;
+import io.trialog.internal.platform.ThisJvm;
 import io.trialog.internal.platform.ThisProcess;
 import io.trialog.internal.protocol.TrialDirectories;
 import io.trialog.internal.protocol.command.CommandLine;
@@ -114,8 +115,7 @@ public final class JobFactory implements AutoCloseable {
                             + "\nMaybe call optimize with a Java objective: study.optimize(50, trial -> ...),"
                             + " or give its study file an objective: {command: [python, train.py]} or {class: com.acme.MyObjective}.");
         }
-        JobSettings how = JobSettingsReader.read(
-                resolved(settings.executor()), Runtime.getRuntime().availableProcessors());
+        JobSettings how = JobSettingsReader.read(resolved(settings.executor()), ThisJvm.processors());
         Path there = staging().directory(); // says what is wrong with it
         stagedTo = there == null ? "" : there.toString();
         int n = parallelism;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param batch so many trials are started together and waited for; 0 starts one whenever a place is free
  * @param executor the type of executor
  */
-public record JobSettings(
+record JobSettings(
         int parallelism,
         @Nullable Duration timeLimit,
         Duration grace,

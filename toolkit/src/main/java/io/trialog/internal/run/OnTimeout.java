@@ -1,7 +1,7 @@
 package io.trialog.internal.run;
 
 /** What becomes of a trial whose attempt ran out of time and left no word that it can go on. */
-public enum OnTimeout {
+enum OnTimeout {
     /** It ends as FAIL. */
     FAIL,
     /** It ends as PRUNED with its last intermediate value, which the sampler learns from; as FAIL if it reported none. */

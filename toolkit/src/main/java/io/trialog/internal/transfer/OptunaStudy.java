@@ -8,6 +8,7 @@ import io.trialog.internal.journal.store.JournalOpener;
 import io.trialog.internal.journal.store.OpenRequest;
 import io.trialog.internal.journal.store.OpenedJournal;
 import io.trialog.internal.platform.Machine;
+import io.trialog.internal.platform.SystemTime;
 import io.trialog.internal.transfer.optuna.ImportedStudy;
 import io.trialog.internal.transfer.optuna.OptunaImport;
 import io.trialog.space.SearchSpace;
@@ -33,7 +34,7 @@ public final class OptunaStudy {
     /** Writes the log into a new study directory; its events have the times that the database tells. */
     public static void write(Path database, @Nullable String name, Path target, String newName) {
         ImportedStudy study = OptunaImport.read(database, name, ZoneId.systemDefault());
-        Instant today = Instant.now();
+        Instant today = SystemTime.clock().instant();
         List<ImportedStudy.ImportedEvent> events = study.events(today);
         new OptunaStudy(events.isEmpty() ? today : events.get(0).at()).write(settings(study, newName), events, target);
     }

@@ -3,7 +3,7 @@ package io.trialog.internal.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trialog.event.StoredEvent;
-import io.trialog.internal.control.ChangedTrials;
+import io.trialog.internal.fold.ChangedTrials;
 import io.trialog.internal.fold.StudyFold;
 import io.trialog.internal.projection.sqlite.StudyDatabaseCheck;
 import io.trialog.spi.Projector;

@@ -4,6 +4,7 @@ import io.trialog.internal.executor.job.JobFiles;
 import io.trialog.internal.executor.job.JobScript;
 import io.trialog.internal.executor.job.StartRecord;
 import io.trialog.internal.format.ShellWords;
+import io.trialog.internal.platform.ThisProcess;
 import io.trialog.spi.Executor;
 import io.trialog.spi.JobHandle;
 import io.trialog.spi.JobSpec;
@@ -67,7 +68,7 @@ public final class LocalExecutor implements Executor {
 
     /** Jobs that inherit the environment of this process. */
     public LocalExecutor() {
-        this(System.getenv());
+        this(ThisProcess.ofThisProcess());
     }
 
     /** Jobs that inherit these variables. */

@@ -1,6 +1,7 @@
 package io.trialog.internal.journal.chronicle;
 
 import io.trialog.exception.JournalException;
+import io.trialog.internal.platform.SystemSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,7 +46,7 @@ final class Chronicle {
                         "disable.perf.info",
                         "disable.discard.warning",
                         "disable.resource.warning")
-                .forEach(property -> System.setProperty(property, System.getProperty(property, "true")));
+                .forEach(property -> SystemSettings.setDefault(property, "true"));
         Jvm.setExceptionHandlers(
                 (type, message, thrown) -> ERROR.compareAndSet(null, message + (thrown == null ? "" : ": " + thrown)),
                 null,

@@ -25,7 +25,7 @@ import net.openhft.chronicle.wire.DocumentContext;
  * touched through the mapping they are written, so that a full disk is an {@link IOException} here and no fault in mapped
  * memory.
  */
-public final class QueueCopy implements LogCopy {
+final class QueueCopy implements LogCopy {
 
     /** The mark of a clean end: sequence number and hash of the last event, and a checksum of the file. */
     static final String CLEAN = "clean";

@@ -5,6 +5,7 @@ import io.trialog.internal.file.FileTree;
 import io.trialog.internal.file.ForcedFile;
 import io.trialog.internal.journal.Line;
 import io.trialog.internal.journal.LineSource;
+import io.trialog.internal.journal.LogCopy;
 import io.trialog.internal.journal.codec.Head;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,7 +86,7 @@ public final class QueueStore {
     }
 
     /** Goes on writing the newest generation. Only after {@link #endedWith}. */
-    public QueueCopy reopen() throws IOException {
+    public LogCopy reopen() throws IOException {
         Path newest = newest();
         if (newest == null) {
             throw new JournalException("There must be a queue in " + root + ", but there is none.");
@@ -101,7 +102,7 @@ public final class QueueStore {
      * @param verified the lines that it begins with
      * @param keepOld whether the generation before holds anything else than a prefix of these lines and is to be kept
      */
-    public QueueCopy rebuild(LineSource verified, boolean keepOld) throws IOException {
+    public LogCopy rebuild(LineSource verified, boolean keepOld) throws IOException {
         Path old = newest();
         if (old != null && keepOld) {
             Files.writeString(old.resolve(KEPT_MARK), "damaged or forked; kept as evidence\n");

@@ -3,6 +3,7 @@ package io.trialog.internal.journal.ledger;
 import io.trialog.exception.JournalException;
 import io.trialog.internal.journal.LogCopy;
 import io.trialog.internal.journal.codec.Head;
+import io.trialog.internal.platform.SystemSettings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
@@ -13,7 +14,7 @@ import java.util.List;
 public final class LedgerFile implements LogCopy {
 
     /** Nothing is written any more when less than this is free: what is left is for closing in good order. */
-    public static final long RESERVE = Long.getLong("trialog.diskReserve", 4L << 20);
+    public static final long RESERVE = SystemSettings.number("trialog.diskReserve", 4L << 20);
 
     private final Disk disk;
     private final Path path;

@@ -1,5 +1,6 @@
 package io.trialog.internal.journal.store;
 
+import io.trialog.internal.platform.SystemSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ public final class MountTable {
     /** The mounts of this process, or those in the file that the system property {@value #PROPERTY} names. */
     public static MountTable ofThisProcess() {
         try {
-            return new MountTable(Files.readAllLines(Path.of(System.getProperty(PROPERTY, "/proc/self/mountinfo"))));
+            return new MountTable(Files.readAllLines(Path.of(SystemSettings.text(PROPERTY, "/proc/self/mountinfo"))));
         } catch (IOException e) {
             return new MountTable(List.of());
         }

@@ -3,6 +3,7 @@ package io.trialog.internal.journal.store;
 import io.trialog.event.StudyEvent;
 import io.trialog.internal.journal.ledger.Disk;
 import io.trialog.internal.journal.lock.LockHolder;
+import io.trialog.internal.platform.ThisProcess;
 import io.trialog.study.Durability;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -52,7 +53,7 @@ public record OpenRequest(
     /** Opens a study that exists, with this process's environment. */
     public static OpenRequest of(Path study, StudyEvent.Platform platform, InstantSource clock) {
         return new OpenRequest(
-                study, Mode.OPEN, null, null, platform, clock, System.getenv(), holder -> false, Disk.REAL);
+                study, Mode.OPEN, null, null, platform, clock, ThisProcess.ofThisProcess(), holder -> false, Disk.REAL);
     }
 
     public OpenRequest withMode(Mode newMode) {

@@ -1,5 +1,6 @@
 package io.trialog.internal.journal.store;
 
+import io.trialog.internal.platform.ThisJvm;
 import io.trialog.study.Durability;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ public record QueuePlace(Path directory, List<String> notes) {
                 return Path.of(value).toAbsolutePath();
             }
         }
-        return Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
+        return ThisJvm.temporaryDirectory();
     }
 
     /** The same for every controller of this directory, different for others of the same name. */

@@ -2,10 +2,9 @@ package io.trialog.internal.protocol.command;
 
 import io.trialog.client.ObjectiveMain;
 import io.trialog.exception.TrialogException;
+import io.trialog.internal.platform.ThisJvm;
 import java.io.File;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +28,7 @@ public final class JavaObjective {
             return objective;
         }
         List<String> words = new ArrayList<>();
-        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.add(ThisJvm.executable().toString());
         words.addAll(texts(objective.get("java_args")));
         List<String> path = new ArrayList<>(texts(objective.get("classpath")));
         path.add(ownJar());
@@ -48,15 +47,11 @@ public final class JavaObjective {
     }
 
     private static String ownJar() {
-        CodeSource source = ObjectiveMain.class.getProtectionDomain().getCodeSource();
-        try {
-            if (source != null && source.getLocation() != null) {
-                return Path.of(source.getLocation().toURI()).toString();
-            }
-        } catch (URISyntaxException | IllegalArgumentException e) {
-            throw new TrialogException("Trialog's own jar is at " + source.getLocation() + ", which is no file.", e);
+        Path jar = ThisJvm.jar();
+        if (jar == null) {
+            throw new TrialogException("Trialog's own jar must be a file, which an objective class needs, but is not."
+                    + "\nMaybe put it on the class path as a file.");
         }
-        throw new TrialogException("It is not known where Trialog's own jar is, which an objective class needs."
-                + "\nMaybe put it on the class path as a file.");
+        return jar.toString();
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * steps are printed, lines without a step are never intermediate. Of a line longer than {@value #CONSIDERED} bytes only
  * the beginning counts; a carriage return ends a line. Not thread-safe.
  */
-public final class OutputScanner {
+final class OutputScanner {
 
     /** How much of a line is considered, in bytes. */
     public static final int CONSIDERED = 1 << 16;

@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * @param offset where the line begins, in bytes
  * @param message what is wrong with it
  */
-public record Problem(Path file, long offset, String message) {
+record Problem(Path file, long offset, String message) {
 
     @Override
     public String toString() {

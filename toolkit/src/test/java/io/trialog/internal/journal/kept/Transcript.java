@@ -1,7 +1,7 @@
 package io.trialog.internal.journal.kept;
 
 import io.trialog.internal.journal.LineSource;
-import io.trialog.internal.journal.chronicle.QueueCopy;
+import io.trialog.internal.journal.LogCopy;
 import io.trialog.internal.journal.chronicle.QueueStore;
 import io.trialog.internal.journal.codec.Head;
 import io.trialog.internal.journal.ledger.LedgerReader;
@@ -153,7 +153,7 @@ final class Transcript {
     private void queue(Path ledger, Path to) throws IOException {
         Path queue = to.resolve("queue");
         try (LineSource lines = new LedgerSource(ledger)) {
-            QueueCopy copy = new QueueStore(queue).rebuild(lines, false);
+            LogCopy copy = new QueueStore(queue).rebuild(lines, false);
             copy.close(new Head(seq, head, 6, java.time.Instant.EPOCH));
         }
         try (OutputStream out = Files.newOutputStream(to.resolve("queue.zip"));

@@ -1,13 +1,8 @@
-package io.trialog.plot;
+package io.trialog.internal.paint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trialog.internal.analysis.Axis;
-import io.trialog.internal.paint.Area;
-import io.trialog.internal.paint.Layer;
-import io.trialog.internal.paint.LineRaster;
-import io.trialog.internal.paint.Png;
-import io.trialog.internal.paint.SeriesPainter;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;

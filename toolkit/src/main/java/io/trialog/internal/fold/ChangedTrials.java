@@ -1,4 +1,4 @@
-package io.trialog.internal.control;
+package io.trialog.internal.fold;
 
 import java.util.SortedSet;
 import java.util.TreeSet;
