@@ -98,7 +98,7 @@ public record JobEvidence(
                             status.exitCode(),
                             status.signal(),
                             status.restart(),
-                            new JobStatus.Details(started.place(), started.at(), exit.seconds()));
+                            new JobStatus.Details(started.location(), started.at(), exit.seconds()));
         }
         return started == null ? null : started.status();
     }

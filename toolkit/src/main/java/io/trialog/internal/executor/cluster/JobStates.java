@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The states of jobs, from their own files and from the last answer of the scheduler. Remembers how often in a row a job was
+ * Tells the states of jobs, from their own files and from the last answer of the scheduler. Remembers how often in a row a job was
  * seen in a state, since one answer alone proves no end. For use by one thread at a time.
  */
 final class JobStates {
@@ -50,12 +50,12 @@ final class JobStates {
         this.nodes = nodes;
     }
 
-    /** A job was submitted just now: only later answers of the scheduler may tell that it is missing. */
+    /** Notes that a job was submitted just now: only later answers of the scheduler may tell that it is missing. */
     void submitted(String token) {
         observations.put(token, new Observation(System.nanoTime(), 0, "", 0));
     }
 
-    /** The states of jobs by token. */
+    /** Returns the states of jobs by token. */
     Map<String, JobStatus> of(Collection<JobHandle> jobs, JobMatcher matcher) throws IOException {
         QueueWatch.Snapshot snapshot = queue.latest();
         Map<String, JobStatus> states = new LinkedHashMap<>();

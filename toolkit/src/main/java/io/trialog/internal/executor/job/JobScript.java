@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class JobScript {
 
     private static final String TEMPLATE = load(JobScript.class, JobFiles.SCRIPT);
-    private static final Pattern SLOT = Pattern.compile("@\\{([a-z]+)\\}");
+    private static final Pattern VARIABLE = Pattern.compile("@\\{([a-z]+)\\}");
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._-]{1,200}");
 
     /**
@@ -45,13 +45,20 @@ public final class JobScript {
      * @param restart a shell word with the restart count, 0 for the first run
      * @param ownSession whether the wrapper makes itself the leader of a session; false where the scheduler tracks it
      * @param teardown shell text that is run once the program and all that it left here are over; may be empty
+     * @param node a shell word with the node's name at the scheduler; empty where the host's own name is the one to tell
      */
     public record Dialect(
-            String directives, String setup, String job, String restart, boolean ownSession, String teardown) {
+            String directives,
+            String setup,
+            String job,
+            String restart,
+            boolean ownSession,
+            String teardown,
+            String node) {
 
-        /** A scheduler whose programs leave nothing elsewhere. */
+        /** A scheduler whose programs leave nothing elsewhere and whose nodes bear the names of their hosts. */
         public Dialect(String directives, String setup, String job, String restart, boolean ownSession) {
-            this(directives, setup, job, restart, ownSession, "");
+            this(directives, setup, job, restart, ownSession, "", "''");
         }
     }
 
@@ -64,12 +71,13 @@ public final class JobScript {
      */
     public static String render(JobSpec spec, Dialect dialect) {
         check(spec);
-        Map<String, String> slots = Map.ofEntries(
+        Map<String, String> values = Map.ofEntries(
                 Map.entry("directives", dialect.directives()),
                 Map.entry("setup", dialect.setup()),
                 Map.entry("teardown", dialect.teardown()),
                 Map.entry("job", dialect.job()),
                 Map.entry("restart", dialect.restart()),
+                Map.entry("node", dialect.node()),
                 Map.entry("session", dialect.ownSession() ? "yes" : "no"),
                 Map.entry("token", ShellWords.quote(spec.token())),
                 Map.entry("directory", ShellWords.quote(spec.directory().toString())),
@@ -78,11 +86,11 @@ public final class JobScript {
                 Map.entry("grace", ShellWords.quote(seconds(spec.grace()))),
                 Map.entry("command", ShellWords.quoteAll(spec.command())),
                 Map.entry("environment", ShellWords.quoteAll(assignments(spec.environment()))));
-        return fill(TEMPLATE, slots);
+        return fill(TEMPLATE, values);
     }
 
     /**
-     * Another script: a resource with places {@code @{name}}.
+     * Another script: a resource with variables {@code @{name}}.
      *
      * @param values shell text by name
      */
@@ -91,7 +99,7 @@ public final class JobScript {
     }
 
     private static String fill(String template, Map<String, String> values) {
-        return SLOT.matcher(template)
+        return VARIABLE.matcher(template)
                 .replaceAll(match -> Matcher.quoteReplacement(Objects.requireNonNull(values.get(match.group(1)))));
     }
 

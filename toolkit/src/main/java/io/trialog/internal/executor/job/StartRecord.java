@@ -61,11 +61,11 @@ public record StartRecord(
 
     /** The job runs, as far as this record tells. */
     public JobStatus status() {
-        return new JobStatus(JobState.RUNNING, "", null, null, restart, new JobStatus.Details(place(), at, null));
+        return new JobStatus(JobState.RUNNING, "", null, null, restart, new JobStatus.Details(location(), at, null));
     }
 
-    /** Where it runs, as people and the scheduler know it. */
-    public String place() {
+    /** Returns the node by its name at the scheduler, else the host. */
+    public String location() {
         return node.isEmpty() ? host : node;
     }
 }

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Keeps jobs that were queued before a node was to be avoided away from it, too. What a job is kept away from already is asked of the
+ * Keeps jobs that wait away from nodes that are to be avoided since. What a job is kept away from already is asked of the
  * scheduler, so that the user's own list stays, and what counts in the end is what can be read back. Nothing is asked while no
  * job waits that may start on such a node; then two queries and an update, at most once per answer of the queue.
  * For use by one thread at a time.
@@ -37,7 +37,7 @@ final class Exclusions {
         this.slurm = slurm;
     }
 
-    /** A job was submitted, kept away from these nodes. */
+    /** Notes that a job was submitted, kept away from these nodes. */
     void submitted(String id, Collection<String> lists) {
         Set<String> nodes = new HashSet<>();
         lists.forEach(list -> nodes.addAll(HostList.expand(list)));
@@ -46,7 +46,7 @@ final class Exclusions {
         }
     }
 
-    /** The jobs that there are. */
+    /** Notes the jobs that there are. */
     void watch(Collection<JobHandle> handles) {
         jobs = handles.stream().map(JobHandle::nativeId).collect(Collectors.toSet());
         if (settled.size() > FORGETTING + 2 * jobs.size()) {

@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a job that the scheduler starts again was taken away by its node, and not by a job of higher priority or by a
- * person: queue and restart count look the same after either.
+ * Finds out whether a node failed under a job that the scheduler starts again. A job of higher priority or a person may have
+ * ended the job instead: queue and restart count look the same after either.
  *
  * <p>Two things prove it. A node that is declared down but still answers ends its jobs and says why in the log that Slurm keeps
  * of each, where preemptions and requeues have words of their own. A node that is gone says nothing; then its job left no
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FailedNodes {
 
-    private static final Pattern WORD =
+    private static final Pattern FAILURE =
             Pattern.compile("\\*\\*\\* (?:JOB|STEP) \\S+ ON (\\S+) CANCELLED AT (\\S+) DUE TO NODE FAILURE");
     private static final Pattern DOWN = Pattern.compile("\\bState=DOWN\\b");
     private static final Pattern REASON = Pattern.compile("\\bReason=([^\\[\\]\\p{Cntrl}]*\\[[^\\]]*\\])");
@@ -58,8 +58,8 @@ final class FailedNodes {
     }
 
     /**
-     * Returns the node that failed last under an earlier run of the job, or under the one after which it waits; {@code null} if none did
-     * or it can't be known.
+     * Returns the node that failed last under an earlier run of the job, or under the one after which it waits; {@code null} if
+     * none did or it can't be known.
      *
      * @param log gives the file that takes what Slurm itself says to a job, or {@code null}
      * @param row the job in the last answer of the scheduler, or {@code null}
@@ -75,15 +75,15 @@ final class FailedNodes {
             return null;
         }
         FailedNode gone = waits && evidence.exit() == null ? gone(job.token(), started, answer) : null;
-        Path words = gone == null ? log.get() : null;
-        return words == null ? gone : lastWord(words);
+        Path file = gone == null ? log.get() : null;
+        return file == null ? gone : lastIn(file);
     }
 
-    private static @Nullable FailedNode lastWord(Path log) throws IOException {
-        Matcher words = WORD.matcher(end(log));
+    private static @Nullable FailedNode lastIn(Path log) throws IOException {
+        Matcher failure = FAILURE.matcher(end(log));
         FailedNode last = null;
-        while (words.find()) {
-            last = new FailedNode(words.group(1), "NODE_FAIL at " + words.group(2));
+        while (failure.find()) {
+            last = new FailedNode(failure.group(1), "NODE_FAIL at " + failure.group(2));
         }
         return last;
     }

@@ -26,7 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Slurm's commands, and what they print. A job's tag is its comment. */
+/** Knows the commands of Slurm, and what they print. The tag of a job is its comment. */
 public final class SlurmScheduler implements Scheduler {
 
     private static final String LOG = "slurm.log";

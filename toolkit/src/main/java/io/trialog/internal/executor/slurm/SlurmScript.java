@@ -31,7 +31,9 @@ public final class SlurmScript {
                 "unset SLURM_EXPORT_ENV # else steps would not inherit this environment",
                 jobWord,
                 "\"${SLURM_RESTART_COUNT:-0}\"",
-                false);
+                false,
+                "",
+                "\"${SLURMD_NODENAME-}\"");
         return JobScript.render(spec.withCommand(command(spec)), dialect);
     }
 

@@ -14,6 +14,7 @@ limit=@{limit}
 grace=@{grace}
 job=@{job}
 restart=@{restart}
+node=@{node}
 own_session=@{session}
 
 # Runs a command as the leader of a session, so that it and what it starts can be signalled as one group.
@@ -197,7 +198,7 @@ sweep() {
 write_started() {
     boot=$(cat /proc/sys/kernel/random/boot_id 2>/dev/null)
     publish started.json "{\"token\":\"$token\",\"pid\":$$,\"start\":$(stat_field $$ 20 || echo 0),\"program\":$program,\
-\"program_start\":$(stat_field "$program" 20 || echo 0),\"host\":\"$(uname -n)\",\"node\":\"${SLURMD_NODENAME-}\",\"boot\":\"$boot\",\"restart\":$restart,\"grace\":$grace,\"at\":$(date +%s)}"
+\"program_start\":$(stat_field "$program" 20 || echo 0),\"host\":\"$(uname -n)\",\"node\":\"$node\",\"boot\":\"$boot\",\"restart\":$restart,\"grace\":$grace,\"at\":$(date +%s)}"
 }
 
 write_exit() {

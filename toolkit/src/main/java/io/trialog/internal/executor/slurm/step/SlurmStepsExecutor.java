@@ -82,7 +82,7 @@ public final class SlurmStepsExecutor implements Executor {
             Check has = Check.ok("allocation", "job " + here.job() + ": " + StepPlan.text(here));
             StepPlan plan = plan(resources);
             String text = plan.capacity() + (plan.capacity() == 1 ? " trial fits" : " trials fit at once, each")
-                    + " as srun " + String.join(" ", plan.words());
+                    + " as srun " + String.join(" ", plan.options());
             return List.of(has, Check.ok("steps", text));
         } catch (SubmissionException e) {
             String[] parts = String.valueOf(e.getMessage()).split("\n", 2);
@@ -146,7 +146,7 @@ public final class SlurmStepsExecutor implements Executor {
         List<String> words = new ArrayList<>(List.of("sh", "-c", STEP, "step", directory));
         words.addAll(SetupLines.words(spec.resources()));
         words.addAll(List.of("srun", "--job-name=" + spec.token()));
-        words.addAll(plan.words());
+        words.addAll(plan.options());
         words.addAll(List.of("sh", "-c", TASK, directory));
         words.addAll(spec.command());
         return spec.withCommand(words);

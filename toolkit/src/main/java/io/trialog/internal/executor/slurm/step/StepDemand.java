@@ -109,8 +109,8 @@ record StepDemand(int nodes, int tasks, int cpus, long memory, int gpus, boolean
         return sum;
     }
 
-    private static int integer(Map<String, @Nullable Object> resources, String key, int otherwise) {
-        return resources.get(key) instanceof Number number ? number.intValue() : otherwise;
+    private static int integer(Map<String, @Nullable Object> resources, String key, int defaultValue) {
+        return resources.get(key) instanceof Number number ? number.intValue() : defaultValue;
     }
 
     private static int up(int amount, int parts) {

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * memory and GPUs. In an allocation with GPUs a trial has at least one, unless the section says {@code gpus: 0}.
  *
  * @param capacity how many trials run at a time
- * @param words the options of {@code srun} for one of them
+ * @param options the options of {@code srun} for one of them
  */
-record StepPlan(int capacity, List<String> words) {
+record StepPlan(int capacity, List<String> options) {
 
     StepPlan {
-        words = List.copyOf(words);
+        options = List.copyOf(options);
     }
 
     /**
@@ -47,7 +47,7 @@ record StepPlan(int capacity, List<String> words) {
                             + ".\nMaybe lower what the executor section asks for, or ask for a larger allocation.");
         }
         Share smallest = shares.stream().reduce(Share::least).orElseThrow();
-        return new StepPlan(capacity, words(demand, smallest, resources));
+        return new StepPlan(capacity, options(demand, smallest, resources));
     }
 
     /** How many trials a node holds at a time. */
@@ -82,7 +82,7 @@ record StepPlan(int capacity, List<String> words) {
         }
     }
 
-    private static List<String> words(StepDemand demand, Share share, Map<String, @Nullable Object> resources) {
+    private static List<String> options(StepDemand demand, Share share, Map<String, @Nullable Object> resources) {
         List<String> words = new ArrayList<>(List.of(
                 "--exact",
                 "--kill-on-bad-exit=1",

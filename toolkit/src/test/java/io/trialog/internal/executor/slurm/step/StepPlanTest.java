@@ -20,7 +20,7 @@ final class StepPlanTest {
         StepPlan plan = plan(Map.of(), CPUS, CPUS);
 
         assertThat(plan.capacity()).isEqualTo(32);
-        assertThat(plan.words())
+        assertThat(plan.options())
                 .containsExactly(
                         "--exact",
                         "--kill-on-bad-exit=1",
@@ -36,7 +36,7 @@ final class StepPlanTest {
         StepPlan plan = plan(Map.of(), GPUS);
 
         assertThat(plan.capacity()).isEqualTo(4);
-        assertThat(plan.words()).contains("--cpus-per-task=8", "--mem=32000M", "--gres=gpu:1");
+        assertThat(plan.options()).contains("--cpus-per-task=8", "--mem=32000M", "--gres=gpu:1");
     }
 
     @Test
@@ -44,7 +44,7 @@ final class StepPlanTest {
         StepPlan plan = plan(Map.of("gpus", "0", "cpus_per_task", 4L), GPUS);
 
         assertThat(plan.capacity()).isEqualTo(8);
-        assertThat(plan.words()).contains("--mem=16000M", "--gres=none");
+        assertThat(plan.options()).contains("--mem=16000M", "--gres=none");
     }
 
     @Test
@@ -62,7 +62,7 @@ final class StepPlanTest {
         StepPlan plan = plan(Map.of("parallel", 2L), CPUS);
 
         assertThat(plan.capacity()).isEqualTo(2);
-        assertThat(plan.words()).contains("--cpus-per-task=8", "--mem=16000M");
+        assertThat(plan.options()).contains("--cpus-per-task=8", "--mem=16000M");
     }
 
     @Test
@@ -70,13 +70,13 @@ final class StepPlanTest {
         StepPlan plan = plan(Map.of("nodes", 2L, "ntasks", 4L, "gpus_per_task", "1"), GPUS, GPUS);
 
         assertThat(plan.capacity()).isEqualTo(2);
-        assertThat(plan.words())
+        assertThat(plan.options())
                 .contains("--nodes=2", "--ntasks=4", "--cpus-per-task=8", "--mem=64000M", "--gpus-per-task=1");
     }
 
     @Test
     void memoryIsNotStatedWhereTheClusterDoesNotCountIt() {
-        assertThat(plan(Map.of("mem", "4G"), new Node(4, 0, 0)).words()).noneMatch(word -> word.startsWith("--mem"));
+        assertThat(plan(Map.of("mem", "4G"), new Node(4, 0, 0)).options()).noneMatch(word -> word.startsWith("--mem"));
     }
 
     @Test
