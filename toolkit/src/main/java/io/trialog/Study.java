@@ -711,8 +711,7 @@ public final class Study implements AutoCloseable {
 
     /** {@return how many trials are finished: COMPLETE or PRUNED} */
     public int finishedTrials() {
-        StudyView view = view();
-        return view.count(TrialState.COMPLETE) + view.count(TrialState.PRUNED);
+        return view().succeededCount();
     }
 
     /** {@return where the study stands, in a few lines} */

@@ -164,16 +164,11 @@ public final class StudyBuilder {
         if (directions.isEmpty()) {
             minimize();
         }
-        return new Settings(
-                name,
-                directions,
-                metrics,
-                seedInForce,
-                new SearchSpace(parameters),
-                checkedSampler(),
-                checkedPruner(),
-                Map.of(),
-                Map.of());
+        return Settings.of(name, directions, metrics)
+                .withSeed(seedInForce)
+                .withSpace(new SearchSpace(parameters))
+                .withSampler(checkedSampler())
+                .withPruner(checkedPruner());
     }
 
     /** A sampler that can't do so many objectives is refused before a study is made that could never ask. */

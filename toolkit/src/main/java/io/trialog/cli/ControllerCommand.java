@@ -10,8 +10,6 @@ import io.trialog.internal.launch.ControllerTerm;
 import io.trialog.internal.launch.Launch;
 import io.trialog.internal.launch.StudyLaunch;
 import io.trialog.study.OpenOptions;
-import io.trialog.study.StudyView;
-import io.trialog.trial.TrialState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,12 +53,8 @@ final class ControllerCommand implements Callable<Integer> {
         Launch launch = StudyLaunch.of(before, trialog.terminal().environment());
         try (ControllerTerm shift =
                 new ControllerTerm(launch, job, trialog.terminal().clock(), this::say)) {
-            return shift.begin(finished(before.view())) ? run(launch, shift) : Exit.DONE;
+            return shift.begin(before.view().succeededCount()) ? run(launch, shift) : Exit.DONE;
         }
-    }
-
-    private static int finished(StudyView view) {
-        return view.count(TrialState.COMPLETE) + view.count(TrialState.PRUNED);
     }
 
     private void say(String line) {

@@ -133,7 +133,7 @@ record StudyStatus(StudyLog study, @Nullable ControllerInfo holder, Instant now)
             row(
                     text,
                     "running",
-                    "trial " + trial.number() + RunningTrial.of(trial).words(now));
+                    "trial " + trial.number() + RunningTrial.of(trial).text(now));
         }
         if (running.size() > SHOWN_RUNNING) {
             row(text, "running", "... and " + others(running.subList(SHOWN_RUNNING, running.size())));
@@ -144,7 +144,7 @@ record StudyStatus(StudyLog study, @Nullable ControllerInfo holder, Instant now)
     private static String others(List<TrialRecord> trials) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         for (TrialRecord trial : trials) {
-            counts.merge(RunningTrial.of(trial).stateInWords(), 1, Integer::sum);
+            counts.merge(RunningTrial.of(trial).stateText(), 1, Integer::sum);
         }
         return trials.size() + " more: "
                 + counts.entrySet().stream()

@@ -59,19 +59,19 @@ public record JobAccount(StudyView view, StudyUsage account) {
         Map<String, String> rows = rows();
         int width = rows.keySet().stream().mapToInt(String::length).max().orElse(0);
         StringJoiner text = new StringJoiner("\n").setEmptyValue("No trial of this study ran as a job of a cluster.");
-        rows.forEach((title, words) -> text.add(title + " ".repeat(width - title.length() + 2) + words));
+        rows.forEach((title, row) -> text.add(title + " ".repeat(width - title.length() + 2) + row));
         return text.toString();
     }
 
     private String purposes() {
-        StringJoiner words = new StringJoiner(", ");
+        StringJoiner text = new StringJoiner(", ");
         for (Purpose purpose : Purpose.values()) {
             Spent spent = account.spent(purpose);
             if (spent.runSeconds() > 0) {
-                words.add(purpose.name().toLowerCase(Locale.ROOT) + " " + time(spent.runSeconds()) + gpus(spent));
+                text.add(purpose.name().toLowerCase(Locale.ROOT) + " " + time(spent.runSeconds()) + gpus(spent));
             }
         }
-        return words.length() == 0 ? "nothing yet" : words.toString();
+        return text.length() == 0 ? "nothing yet" : text.toString();
     }
 
     /** A shorter limit starts sooner; one that is too short kills. */

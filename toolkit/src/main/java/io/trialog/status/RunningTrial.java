@@ -83,7 +83,7 @@ public record RunningTrial(
         return attempt != null && attempt.state().isWaiting() && attempt.isClusterJob();
     }
 
-    /** Which try this is, from 1. */
+    /** Which attempt this is, from 1. */
     public int attempt() {
         return Math.max(1, trial.attempt());
     }
@@ -112,7 +112,7 @@ public record RunningTrial(
     }
 
     /** The state of its attempt and why, for example {@code QUEUED (PENDING (Priority))}. */
-    public String stateInWords() {
+    public String stateText() {
         Attempt attempt = trial.lastAttempt();
         if (attempt == null) {
             return state;
@@ -121,20 +121,20 @@ public record RunningTrial(
     }
 
     /** For example {@code  for 2m 3s, attempt 1 RUNNING, job 4711 on n7, step 4: 0.81}. */
-    public String words(Instant now) {
-        StringBuilder words = new StringBuilder();
+    public String text(Instant now) {
+        StringBuilder text = new StringBuilder();
         if (since != null) {
-            words.append(" for ").append(Ages.of(age(now)));
+            text.append(" for ").append(Ages.of(age(now)));
         }
         if (trial.runner().equals(MANUAL)) {
-            words.append(", asked for by hand");
+            text.append(", asked for by hand");
         }
         Attempt attempt = trial.lastAttempt();
         if (attempt != null) {
-            words.append(", attempt ").append(attempt.number()).append(' ').append(stateInWords());
-            words.append(place().isEmpty() ? "" : ", " + place());
+            text.append(", attempt ").append(attempt.number()).append(' ').append(stateText());
+            text.append(place().isEmpty() ? "" : ", " + place());
         }
         String report = lastReport();
-        return words.append(report.isEmpty() ? "" : ", " + report).toString();
+        return text.append(report.isEmpty() ? "" : ", " + report).toString();
     }
 }

@@ -2,7 +2,6 @@ package io.trialog.status;
 
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
-import io.trialog.trial.TrialState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +33,7 @@ public record StudyProgress(
 
     /** How many trials are COMPLETE or PRUNED, which is what {@code optimize(n)} counts. */
     public int finished() {
-        return view.count(TrialState.COMPLETE) + view.count(TrialState.PRUNED);
+        return view.succeededCount();
     }
 
     /** How many finished trials are wanted, or {@code null} if nobody said. */

@@ -45,6 +45,18 @@ public record Settings(
         }
     }
 
+    /**
+     * Returns settings with seed 0 and no parameters, in which nothing is said of sampler, pruner, objective and executor.
+     *
+     * @param name the study's name
+     * @param directions one per objective
+     * @param metrics the names of the objectives, one per direction
+     * @return the settings, to be completed by the methods whose names begin with {@code with}
+     */
+    public static Settings of(String name, List<Direction> directions, List<String> metrics) {
+        return new Settings(name, directions, metrics, 0, SearchSpace.EMPTY, Map.of(), Map.of(), Map.of(), Map.of());
+    }
+
     /** The first (usually the only) direction. */
     public Direction direction() {
         return directions.get(0);
@@ -59,14 +71,73 @@ public record Settings(
         return Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 
-    /** A copy with other bounds, executor, sampler or pruner: what may change while a study goes on. */
-    public Settings with(
-            SearchSpace newSpace,
-            Map<String, @Nullable Object> newSampler,
-            Map<String, @Nullable Object> newPruner,
-            Map<String, @Nullable Object> newObjective,
-            Map<String, @Nullable Object> newExecutor) {
-        return new Settings(
-                name, directions, metrics, seed, newSpace, newSampler, newPruner, newObjective, newExecutor);
+    /**
+     * Returns the same settings under another name.
+     *
+     * @param newName the name of the study
+     * @return a copy
+     */
+    public Settings withName(String newName) {
+        return new Settings(newName, directions, metrics, seed, space, sampler, pruner, objective, executor);
+    }
+
+    /**
+     * Returns the same settings with another seed.
+     *
+     * @param newSeed the seed of every random choice
+     * @return a copy
+     */
+    public Settings withSeed(long newSeed) {
+        return new Settings(name, directions, metrics, newSeed, space, sampler, pruner, objective, executor);
+    }
+
+    /**
+     * Returns the same settings with other declared parameters.
+     *
+     * @param newSpace the parameters; empty if they are suggested while trials run
+     * @return a copy
+     */
+    public Settings withSpace(SearchSpace newSpace) {
+        return new Settings(name, directions, metrics, seed, newSpace, sampler, pruner, objective, executor);
+    }
+
+    /**
+     * Returns the same settings with another sampler.
+     *
+     * @param newSampler type and options
+     * @return a copy
+     */
+    public Settings withSampler(Map<String, @Nullable Object> newSampler) {
+        return new Settings(name, directions, metrics, seed, space, newSampler, pruner, objective, executor);
+    }
+
+    /**
+     * Returns the same settings with another pruner.
+     *
+     * @param newPruner type and options
+     * @return a copy
+     */
+    public Settings withPruner(Map<String, @Nullable Object> newPruner) {
+        return new Settings(name, directions, metrics, seed, space, sampler, newPruner, objective, executor);
+    }
+
+    /**
+     * Returns the same settings with another objective.
+     *
+     * @param newObjective how trials are run; empty for a Java objective
+     * @return a copy
+     */
+    public Settings withObjective(Map<String, @Nullable Object> newObjective) {
+        return new Settings(name, directions, metrics, seed, space, sampler, pruner, newObjective, executor);
+    }
+
+    /**
+     * Returns the same settings with another executor.
+     *
+     * @param newExecutor where trials are run
+     * @return a copy
+     */
+    public Settings withExecutor(Map<String, @Nullable Object> newExecutor) {
+        return new Settings(name, directions, metrics, seed, space, sampler, pruner, objective, newExecutor);
     }
 }

@@ -87,6 +87,15 @@ public interface StudyView {
     }
 
     /**
+     * Returns how many trials ended with a result, voided ones left out: this is what {@code optimize(n)} counts.
+     *
+     * @return the number of trials that are COMPLETE or PRUNED
+     */
+    default int succeededCount() {
+        return count(TrialState.COMPLETE) + count(TrialState.PRUNED);
+    }
+
+    /**
      * The COMPLETE feasible trials that no other one dominates, by number: the {@linkplain ParetoFront Pareto front}; with
      * one objective, all that have the best value.
      */

@@ -5,9 +5,9 @@ package io.trialog.trial;
  *
  * @param cause why it was lost
  * @param resumable whether the program left word that it can go on from a checkpoint
- * @param words what the executor said about it, else empty
+ * @param text what the executor said about it, else empty
  */
-public record Loss(LossCause cause, boolean resumable, String words) {
+public record Loss(LossCause cause, boolean resumable, String text) {
 
     /**
      * Returns a loss about which the executor said nothing.
@@ -25,7 +25,7 @@ public record Loss(LossCause cause, boolean resumable, String words) {
      * @return a loss that uses up no retry
      */
     public Loss asResumable() {
-        return new Loss(cause, true, words);
+        return new Loss(cause, true, text);
     }
 
     /**

@@ -94,16 +94,11 @@ public final class LogBenchmark {
         for (int i = 0; i < WIDTH; i++) {
             parameters.add(new Parameter("x" + i, new FloatDistribution(0, 1)));
         }
-        Settings settings = new Settings(
-                "benchmark",
-                List.of(Direction.MINIMIZE),
-                List.of("value"),
-                42,
-                new SearchSpace(parameters),
-                Map.of("type", "random"),
-                Map.of("type", "nop"),
-                Map.of(),
-                Map.of());
+        Settings settings = Settings.of("benchmark", List.of(Direction.MINIMIZE), List.of("value"))
+                .withSeed(42)
+                .withSpace(new SearchSpace(parameters))
+                .withSampler(Map.of("type", "random"))
+                .withPruner(Map.of("type", "nop"));
         return new StudyEvent.StudyCreated("benchmark", settings, PLATFORM);
     }
 

@@ -26,16 +26,9 @@ final class MemoryLoop {
     MemoryLoop(SearchSpace space, Sampler sampler, long seed) {
         this.space = space;
         this.sampler = sampler;
-        Settings settings = new Settings(
-                "benchmark",
-                List.of(Direction.MINIMIZE),
-                List.of("value"),
-                seed,
-                space,
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of());
+        Settings settings = Settings.of("benchmark", List.of(Direction.MINIMIZE), List.of("value"))
+                .withSeed(seed)
+                .withSpace(space);
         apply(-1, new StudyEvent.StudyCreated("id", settings, new StudyEvent.Platform("t", "17", "os", "arch")));
     }
 

@@ -55,13 +55,12 @@ public final class Histories {
         for (int i = 0; i < directions.size(); i++) {
             metrics.add(i == 0 ? "value" : "value" + (i + 1));
         }
-        return new Settings("test", directions, metrics, seed, space, Map.of(), Map.of(), Map.of(), Map.of());
+        return Settings.of("test", directions, metrics).withSeed(seed).withSpace(space);
     }
 
     /** Declares other parameters from now on. */
     public Histories declare(SearchSpace space) {
-        settings =
-                settings.with(space, settings.sampler(), settings.pruner(), settings.objective(), settings.executor());
+        settings = settings.withSpace(space);
         return append(-1, new StudyEvent.StudySettingsChanged(settings, List.of()));
     }
 

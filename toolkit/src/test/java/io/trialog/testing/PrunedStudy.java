@@ -3,7 +3,6 @@ package io.trialog.testing;
 import io.trialog.event.Envelope;
 import io.trialog.event.StudyEvent;
 import io.trialog.internal.fold.StudyFold;
-import io.trialog.space.SearchSpace;
 import io.trialog.spi.Pruner;
 import io.trialog.spi.PruningDecision;
 import io.trialog.study.Direction;
@@ -29,8 +28,7 @@ public final class PrunedStudy {
     public PrunedStudy(String name, List<Direction> directions, Pruner pruner) {
         this.pruner = pruner;
         List<String> metrics = List.of("loss", "time").subList(0, directions.size());
-        Settings settings =
-                new Settings(name, directions, metrics, 1, SearchSpace.EMPTY, Map.of(), Map.of(), Map.of(), Map.of());
+        Settings settings = Settings.of(name, directions, metrics).withSeed(1);
         apply(-1, new StudyEvent.StudyCreated("id", settings, new StudyEvent.Platform("t", "17", "os", "arch")));
         this.judged = view();
     }

@@ -9,7 +9,6 @@ import io.trialog.space.Distribution;
 import io.trialog.space.FloatDistribution;
 import io.trialog.space.IntDistribution;
 import io.trialog.space.NormalDistribution;
-import io.trialog.space.SearchSpace;
 import io.trialog.study.Direction;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
@@ -48,16 +47,9 @@ public final class RandomHistory {
     /** {@code length} events about a study that minimises {@code loss}. */
     public static List<StoredEvent> events(long seed, int length) {
         RandomHistory history = new RandomHistory(seed);
-        Settings settings = new Settings(
-                "it's \"a\" study",
-                List.of(Direction.MINIMIZE),
-                List.of("loss"),
-                seed,
-                SearchSpace.EMPTY,
-                Map.of("type", "tpe"),
-                Map.of(),
-                Map.of(),
-                Map.of());
+        Settings settings = Settings.of("it's \"a\" study", List.of(Direction.MINIMIZE), List.of("loss"))
+                .withSeed(seed)
+                .withSampler(Map.of("type", "tpe"));
         history.add(-1, 0, new StudyEvent.StudyCreated(STUDY_ID, settings, platform()));
         while (history.events.size() < length) {
             history.step();

@@ -3,7 +3,6 @@ package io.trialog.testing;
 import io.trialog.event.Envelope;
 import io.trialog.event.StudyEvent;
 import io.trialog.internal.fold.StudyFold;
-import io.trialog.space.SearchSpace;
 import io.trialog.study.Direction;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
@@ -29,16 +28,9 @@ public final class ScriptedStudy {
 
     /** Settings with nothing but an executor section. */
     public static Settings settings(Map<String, @Nullable Object> executor) {
-        return new Settings(
-                "test",
-                List.of(Direction.MINIMIZE),
-                List.of("value"),
-                1,
-                SearchSpace.EMPTY,
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                executor);
+        return Settings.of("test", List.of(Direction.MINIMIZE), List.of("value"))
+                .withSeed(1)
+                .withExecutor(executor);
     }
 
     /** Adds an event. */

@@ -66,9 +66,7 @@ public record SettingsDifference(List<String> differences, Settings settings) {
                 StudyFileWriter.executor(stored.executor()),
                 StudyFileWriter.executor(edited.executor()),
                 differences);
-        return new SettingsDifference(
-                differences,
-                stored.with(edited.space(), edited.sampler(), edited.pruner(), edited.objective(), edited.executor()));
+        return new SettingsDifference(differences, edited);
     }
 
     private static void fixed(String what, Object stored, Object edited, List<String> forbidden) {

@@ -81,7 +81,13 @@ public record StudyFile(
      * @param seedInForce the seed: that of the file, or the one that was drawn because the file names none
      */
     public Settings settings(long seedInForce) {
-        return new Settings(name, directions, metrics, seedInForce, space, sampler, pruner, objective, executor);
+        return Settings.of(name, directions, metrics)
+                .withSeed(seedInForce)
+                .withSpace(space)
+                .withSampler(sampler)
+                .withPruner(pruner)
+                .withObjective(objective)
+                .withExecutor(executor);
     }
 
     private static Map<String, @Nullable Object> frozen(Map<String, @Nullable Object> map) {

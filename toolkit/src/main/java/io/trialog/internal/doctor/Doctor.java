@@ -15,6 +15,7 @@ import io.trialog.internal.journal.store.MountTable;
 import io.trialog.internal.platform.SystemTime;
 import io.trialog.internal.platform.ThisJvm;
 import io.trialog.internal.platform.ThisProcess;
+import io.trialog.internal.protocol.command.ObjectiveSettings;
 import io.trialog.spi.Check;
 import io.trialog.study.OpenOptions;
 import java.io.IOException;
@@ -149,11 +150,13 @@ public final class Doctor {
     }
 
     private NodeProbe.Subject subject(Path directory) {
-        Object workdir = file == null ? null : file.settings(0).objective().get("workdir");
+        Path workdir = file == null
+                ? null
+                : ObjectiveSettings.of(file.settings(0).objective()).workdir();
         Path jar = ThisJvm.jar();
         return new NodeProbe.Subject(
                 directory,
-                workdir == null ? Path.of("").toAbsolutePath() : Path.of(workdir.toString()),
+                workdir == null ? Path.of("").toAbsolutePath() : workdir,
                 jar == null ? Path.of("trialog.jar") : jar,
                 ThisJvm.executable());
     }

@@ -26,7 +26,7 @@ public record FailingNode(String name, String failures, boolean isExcluded) {
         Set<String> excluded = ExcludedNodes.inForce(view);
         ExcludedNodes.failing(view)
                 .forEach((name, failures) ->
-                        nodes.add(new FailingNode(name, ExcludedNodes.words(failures), excluded.contains(name))));
+                        nodes.add(new FailingNode(name, ExcludedNodes.text(failures), excluded.contains(name))));
         return nodes;
     }
 }

@@ -18,7 +18,6 @@ import io.trialog.study.Budget;
 import io.trialog.study.StopReason;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
-import io.trialog.trial.TrialState;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -111,7 +110,7 @@ public final class Optimization {
             Loop loop = loops.get();
             current = loop;
             stopping = false;
-            session = Session.begin(budget, clock.instant(), finished(controller.view()));
+            session = Session.begin(budget, clock.instant(), controller.view().succeededCount());
             if (disk != null) {
                 disk.announce(session);
             }
@@ -265,10 +264,6 @@ public final class Optimization {
             return stopping ? Stage.STOPPING : Stage.RUNNING;
         }
         return session.failure() == null ? Stage.ENDED : Stage.FAILED;
-    }
-
-    private static int finished(StudyView view) {
-        return view.count(TrialState.COMPLETE) + view.count(TrialState.PRUNED);
     }
 
     /** A cell that was stopped and is run again finds the loop of before still busy with stopping its trials. */

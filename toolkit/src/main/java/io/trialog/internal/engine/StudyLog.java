@@ -18,7 +18,6 @@ import io.trialog.internal.sampler.Samplers;
 import io.trialog.study.ControllerInfo;
 import io.trialog.study.RunPlan;
 import io.trialog.study.StudyView;
-import io.trialog.trial.TrialState;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -102,9 +101,7 @@ public final class StudyLog {
     public boolean isFinished() {
         StudyView view = view();
         Integer asked = plan().trials();
-        return asked != null
-                && view.count(TrialState.COMPLETE) + view.count(TrialState.PRUNED) >= asked
-                && isQuiet(view);
+        return asked != null && view.succeededCount() >= asked && isQuiet(view);
     }
 
     /** A study file that can't be read any more says nothing. */

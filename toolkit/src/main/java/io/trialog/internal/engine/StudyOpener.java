@@ -164,7 +164,7 @@ public final class StudyOpener {
 
     /** A builder says nothing about commands; what a study file said stays. */
     private static Settings keepingWhatABuilderLeavesOpen(Settings stored, Settings asked) {
-        return asked.with(asked.space(), asked.sampler(), asked.pruner(), stored.objective(), stored.executor());
+        return asked.withObjective(stored.objective()).withExecutor(stored.executor());
     }
 
     /** The settings under the name of the directory, which the user may have chosen. */
@@ -174,16 +174,7 @@ public final class StudyOpener {
     }
 
     private static Settings identified(Settings settings, String name, long seed) {
-        return new Settings(
-                name,
-                settings.directions(),
-                settings.metrics(),
-                seed,
-                settings.space(),
-                settings.sampler(),
-                settings.pruner(),
-                settings.objective(),
-                settings.executor());
+        return settings.withName(name).withSeed(seed);
     }
 
     private static @Nullable Durability level(@Nullable StudyFile file) {

@@ -57,7 +57,7 @@ public final class TrialSession {
      * @throws TrialogException if the trial has ended, or was given up
      */
     public @Nullable Object suggest(String name, Distribution distribution) {
-        return lease.speak(() -> controller.suggest(number, name, distribution));
+        return lease.submit(() -> controller.suggest(number, name, distribution));
     }
 
     /**
@@ -71,7 +71,7 @@ public final class TrialSession {
             throw new IllegalArgumentException("The step (" + step + ") must not be negative.");
         }
         StudyEvent.ValueReported report = new StudyEvent.ValueReported(0, -1, step, Map.copyOf(metrics));
-        prune = lease.speak(() -> controller.report(number, attempt, report));
+        prune = lease.submit(() -> controller.report(number, attempt, report));
     }
 
     /** Returns whether the pruner decided that the trial is not worth going on with. */
@@ -87,7 +87,7 @@ public final class TrialSession {
      */
     public void setAttribute(String kind, String key, @Nullable Object value) {
         StudyEvent event = new StudyEvent.AttributeSet(kind, key, Attributes.checked(key, value));
-        lease.speak(() -> controller.record(Recording.of(event).trial(number).attempt(attempt)));
+        lease.submit(() -> controller.record(Recording.of(event).trial(number).attempt(attempt)));
     }
 
     /** Returns how the trial ends with values, one per direction; a wrong number of them, or NaN, is a failure. */

@@ -60,11 +60,11 @@ public final class AttemptText {
     }
 
     /** The loss of an attempt whose job ended, or was left alone, in this state. */
-    public static Loss loss(AttemptState job, String words) {
+    public static Loss loss(AttemptState job, String text) {
         return JOBS.entrySet().stream()
                 .filter(entry -> entry.getValue() == job)
                 .findFirst()
-                .map(entry -> new Loss(entry.getKey(), false, words))
+                .map(entry -> new Loss(entry.getKey(), false, text))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "An attempt is lost when its job has ended or vanished, but the job is " + job + "."));
     }
@@ -94,8 +94,8 @@ public final class AttemptText {
         AttemptState job = JOBS.get(loss.cause());
         String phrase = PHRASES.get(loss.cause());
         String text = job != null
-                ? job + SEPARATOR + loss.words()
-                : phrase == null || !loss.words().isEmpty() ? loss.words() : phrase;
+                ? job + SEPARATOR + loss.text()
+                : phrase == null || !loss.text().isEmpty() ? loss.text() : phrase;
         return loss.resumable() ? RESUMABLE + text : text;
     }
 

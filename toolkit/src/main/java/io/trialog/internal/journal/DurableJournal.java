@@ -123,7 +123,7 @@ public final class DurableJournal implements Journal {
                 done(batch.head());
                 batch = next();
             } catch (Throwable e) { // also the InternalError of a page that could not be written
-                poison(e);
+                fail(e);
                 return;
             }
         }
@@ -164,7 +164,7 @@ public final class DurableJournal implements Journal {
         }
     }
 
-    private void poison(Throwable e) {
+    private void fail(Throwable e) {
         synchronized (lock) {
             failure = e instanceof JournalException known
                     ? known
@@ -255,7 +255,7 @@ public final class DurableJournal implements Journal {
                 copy.close(end);
             }
         } catch (IOException | RuntimeException e) {
-            poison(e);
+            fail(e);
         } finally {
             parts.release().run();
         }

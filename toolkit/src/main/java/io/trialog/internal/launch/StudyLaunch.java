@@ -13,7 +13,7 @@ import io.trialog.internal.platform.ControllerJvm;
 import io.trialog.internal.platform.PlugIns;
 import io.trialog.internal.platform.SystemTime;
 import io.trialog.internal.platform.ThisProcess;
-import io.trialog.internal.protocol.command.JavaObjective;
+import io.trialog.internal.protocol.command.ObjectiveSettings;
 import io.trialog.internal.run.JobLoop;
 import io.trialog.internal.text.ControllersText;
 import io.trialog.spi.ControllerJob;
@@ -84,7 +84,7 @@ public final class StudyLaunch {
     private static Path requireLaunchable(StudyEngine study) {
         Path directory = study.directory();
         Settings settings = study.settings();
-        if (directory == null || !JavaObjective.isProgram(settings.objective())) {
+        if (directory == null || !ObjectiveSettings.of(settings.objective()).isProgram()) {
             throw new TrialogException("The study '" + study.name()
                     + "' can't be launched on a cluster: "
                     + (directory == null

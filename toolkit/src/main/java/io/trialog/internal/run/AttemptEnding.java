@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Says how a trial ended whose job is over, and keeps what its author should know.
  *
+ * @param controller knows the study and keeps notes
+ * @param factory knows the command and the settings
  * @param directory the directory of the attempt
  * @param intake what the attempt reported
  * @param job the job, seen to have ended

@@ -162,7 +162,8 @@ final class AttemptFactory {
 
     /** What the next attempt of a trial asks a cluster for. */
     Map<String, @Nullable Object> resources(TrialRecord trial) {
-        return nodes.without(Escalation.of(controller.view().settings().executor(), trial));
+        return nodes.without(
+                Escalation.of(settings, controller.view().settings().executor(), trial));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.trialog.internal.run;
 
 import io.trialog.spi.JobState;
 import io.trialog.trial.Attempt;
+import io.trialog.trial.Loss;
 import io.trialog.trial.LossCause;
 import io.trialog.trial.TrialRecord;
 import java.util.LinkedHashMap;
@@ -17,29 +18,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class Escalation {
 
-    private static final String FACTOR = "escalate";
     private static final String TYPE = "type";
     private static final Pattern MEMORY = Pattern.compile("([0-9]+)([KMGT]?)", Pattern.CASE_INSENSITIVE);
 
     private Escalation() {}
 
     /** Whether a job that ended like this is tried again with more. */
-    static boolean applies(Map<String, @Nullable Object> executor, JobState state) {
-        return executor.get(FACTOR) instanceof Number
-                && (state == JobState.OUT_OF_MEMORY || state == JobState.TIMED_OUT);
+    static boolean applies(JobSettings settings, JobState state) {
+        return settings.escalation() != null && (state == JobState.OUT_OF_MEMORY || state == JobState.TIMED_OUT);
     }
 
     /** The resources of the next attempt of a trial; empty for executors that know none. */
-    static Map<String, @Nullable Object> of(Map<String, @Nullable Object> executor, TrialRecord trial) {
+    static Map<String, @Nullable Object> of(
+            JobSettings settings, Map<String, @Nullable Object> executor, TrialRecord trial) {
         if ("local".equals(executor.getOrDefault(TYPE, "local"))) {
             return Map.of();
         }
         Map<String, @Nullable Object> resources = new LinkedHashMap<>(executor);
-        if (executor.get(FACTOR) instanceof Number factor) {
-            double memory = StrictMath.pow(factor.doubleValue(), count(trial, LossCause.OUT_OF_MEMORY));
+        Double factor = settings.escalation();
+        if (factor != null) {
+            double memory = StrictMath.pow(factor, count(trial, LossCause.OUT_OF_MEMORY));
             resources.computeIfPresent("mem", (key, value) -> memory(value, memory));
             resources.computeIfPresent("mem_per_cpu", (key, value) -> memory(value, memory));
-            double time = StrictMath.pow(factor.doubleValue(), count(trial, LossCause.TIMED_OUT));
+            double time = StrictMath.pow(factor, count(trial, LossCause.TIMED_OUT));
             resources.computeIfPresent("time", (key, value) -> seconds(value, time));
         }
         return resources;
@@ -47,9 +48,14 @@ final class Escalation {
 
     private static int count(TrialRecord trial, LossCause cause) {
         return (int) trial.attempts().stream()
-                .map(Attempt::loss)
-                .filter(loss -> loss != null && loss.cause() == cause && !loss.resumable())
+                .filter(attempt -> endedBy(attempt, cause))
                 .count();
+    }
+
+    /** One that can go on from a checkpoint needs no more than it had. */
+    private static boolean endedBy(Attempt attempt, LossCause cause) {
+        Loss loss = attempt.loss();
+        return loss != null && loss.cause() == cause && !loss.resumable();
     }
 
     private static @Nullable Object memory(@Nullable Object value, double factor) {

@@ -71,7 +71,7 @@ public final class ExcludedNodes {
     }
 
     /** For example {@code 2 failures (trial 0: NODE_FAIL, trial 3: LAUNCH_FAILED)}. */
-    public static String words(List<Failure> failures) {
+    public static String text(List<Failure> failures) {
         List<Failure> last = failures.subList(Math.max(0, failures.size() - SHOWN), failures.size());
         return failures.size() + (failures.size() == 1 ? " failure (" : " failures (")
                 + last.stream().map(Failure::toString).collect(Collectors.joining(", ")) + ")";
@@ -120,9 +120,9 @@ public final class ExcludedNodes {
         List<String> notes = new ArrayList<>();
         failing.forEach((node, list) -> {
             if (chosen.contains(node) && !before.contains(node)) {
-                notes.add("Node " + node + " gets no more jobs after " + words(list) + ".");
+                notes.add("Node " + node + " gets no more jobs after " + text(list) + ".");
             } else if (!chosen.contains(node) && !before.contains(node) && spared.add(node)) {
-                notes.add("Node " + node + " gets further jobs in spite of " + words(list)
+                notes.add("Node " + node + " gets further jobs in spite of " + text(list)
                         + ": too few nodes would be left for what they ask for.");
             }
         });

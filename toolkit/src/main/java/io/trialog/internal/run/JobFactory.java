@@ -17,10 +17,8 @@ import io.trialog.internal.format.ShellWords;
 import io.trialog.internal.platform.ThisJvm;
 import io.trialog.internal.platform.ThisProcess;
 import io.trialog.internal.protocol.TrialDirectories;
-import io.trialog.internal.protocol.command.CommandLine;
-import io.trialog.internal.protocol.command.JavaObjective;
+import io.trialog.internal.protocol.command.ObjectiveSettings;
 import io.trialog.internal.protocol.command.ProtocolEnvironment;
-import io.trialog.internal.protocol.report.OutputRules;
 import io.trialog.internal.stage.Staging;
 import io.trialog.spi.Executor;
 import io.trialog.spi.Preview;
@@ -37,9 +35,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the loops that run a study's command, from the settings in force. */
@@ -109,15 +107,15 @@ public final class JobFactory implements AutoCloseable {
 
     private AttemptFactory attempts() {
         Settings settings = controller.view().settings();
-        if (!JavaObjective.isProgram(settings.objective())) {
+        if (!ObjectiveSettings.of(settings.objective()).isProgram()) {
             throw new TrialogException(
                     "The study '" + settings.name() + "' has no command to run."
                             + "\nMaybe call optimize with a Java objective: study.optimize(50, trial -> ...),"
                             + " or give its study file an objective: {command: [python, train.py]} or {class: com.acme.MyObjective}.");
         }
         JobSettings how = JobSettingsReader.read(resolved(settings.executor()), ThisJvm.processors());
-        Path there = staging().directory(); // says what is wrong with it
-        stagedTo = there == null ? "" : there.toString();
+        Path target = staging().directory(); // says what is wrong with it
+        stagedTo = target == null ? "" : target.toString();
         int n = parallelism;
         return new AttemptFactory(controller, executors, trials(settings), n > 0 ? how.withParallelism(n) : how, clock);
     }
@@ -125,14 +123,15 @@ public final class JobFactory implements AutoCloseable {
     /** How a trial's program is run again with the same parameters; {@code null} for a Java objective. */
     public @Nullable Reproduction reproduction(TrialRecord trial) {
         Settings settings = controller.view().settings();
-        if (!JavaObjective.isProgram(settings.objective())) {
+        if (!ObjectiveSettings.of(settings.objective()).isProgram()) {
             return null;
         }
         AttemptFactory.CommandTrials commands = trials(settings);
         Path attempt = commands.directories().directory(trial.number(), Math.max(1, trial.attempt()));
         Map<String, String> variables = commands.command().variables(trial.params(), attempt);
-        List<String> words = commands.command().arguments(trial.params(), attempt, commands.environment());
-        return new Reproduction(commands.workdir(), variables, words, shell(commands.workdir(), variables, words));
+        List<String> arguments = commands.command().arguments(trial.params(), attempt, commands.environment());
+        return new Reproduction(
+                commands.workdir(), variables, arguments, shell(commands.workdir(), variables, arguments));
     }
 
     /** The section with {@code auto} made a type of this place. */
@@ -181,30 +180,29 @@ public final class JobFactory implements AutoCloseable {
                 seconds("look_up", polite.lookUpPeriod()));
     }
 
-    private Duration seconds(String key, Duration otherwise) {
+    private Duration seconds(String key, Duration defaultValue) {
         return controller.view().settings().executor().get(key) instanceof Number seconds
                 ? Duration.ofMillis(Math.round(seconds.doubleValue() * 1000))
-                : otherwise;
+                : defaultValue;
     }
 
-    private static String shell(Path workdir, Map<String, String> variables, List<String> words) {
+    private static String shell(Path workdir, Map<String, String> variables, List<String> arguments) {
         List<String> line = new ArrayList<>(List.of("cd", ShellWords.brief(workdir.toString()), "&&"));
         if (!variables.isEmpty()) {
             line.add("env");
             variables.forEach((name, value) -> line.add(ShellWords.brief(name + "=" + value)));
         }
-        words.forEach(word -> line.add(ShellWords.brief(word)));
+        arguments.forEach(word -> line.add(ShellWords.brief(word)));
         return String.join(" ", line);
     }
 
     private AttemptFactory.CommandTrials trials(Settings settings) {
-        Map<String, @Nullable Object> objective = JavaObjective.asCommand(settings.objective());
-        Object workdir = objective.get("workdir");
+        ObjectiveSettings objective = ObjectiveSettings.of(settings.objective());
         return new AttemptFactory.CommandTrials(
-                CommandLine.of(objective),
-                workdir == null ? directory : Path.of(workdir.toString()),
+                objective.commandLine(),
+                Objects.requireNonNullElse(objective.workdir(), directory),
                 new TrialDirectories(directory.resolve("trials")),
-                rules(settings),
+                objective.outputRules(settings),
                 environment());
     }
 
@@ -219,31 +217,12 @@ public final class JobFactory implements AutoCloseable {
 
     /** That of this process, and where staged data is. */
     private Map<String, String> environment() {
-        String there = stagedTo;
+        String target = stagedTo;
         Map<String, String> environment = ThisProcess.ofThisProcess();
-        if (!there.isEmpty()) {
-            environment.put(ProtocolEnvironment.STAGE, there);
+        if (!target.isEmpty()) {
+            environment.put(ProtocolEnvironment.STAGE, target);
         }
         return environment;
-    }
-
-    private static OutputRules rules(Settings settings) {
-        Map<String, @Nullable Object> objective = settings.objective();
-        List<Pattern> patterns = new ArrayList<>();
-        if (objective.get("patterns") instanceof List<?> list) {
-            list.forEach(pattern -> patterns.add(OutputRules.pattern(String.valueOf(pattern))));
-        }
-        OutputRules.ResultsKey results = OutputRules.ResultsKey.NONE;
-        if (objective.get("results") instanceof Map<?, ?> map) {
-            results = new OutputRules.ResultsKey(String.valueOf(map.get("file")), String.valueOf(map.get("key")));
-        }
-        Object scoreFile = objective.get("score_file");
-        return new OutputRules(
-                settings.metric(),
-                settings.metrics().subList(1, settings.metrics().size()),
-                patterns,
-                results,
-                scoreFile == null ? TrialDirectories.SCORE : scoreFile.toString());
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param onInterrupt what becomes of running trials at an interrupt
  * @param onTimeout what becomes of a trial that ran out of time
  * @param batch so many trials are started together and waited for; 0 starts one whenever a place is free
+ * @param escalation the factor by which an attempt gets more of what the one before ran out of, or {@code null} for never
  * @param executor the type of executor
  */
 record JobSettings(
@@ -27,6 +28,7 @@ record JobSettings(
         OnInterrupt onInterrupt,
         OnTimeout onTimeout,
         int batch,
+        @Nullable Double escalation,
         String executor) {
 
     public JobSettings {
@@ -41,6 +43,7 @@ record JobSettings(
 
     /** The same with another number of trials at a time. */
     public JobSettings withParallelism(int n) {
-        return new JobSettings(n, timeLimit, grace, pruneGrace, retries, poll, onInterrupt, onTimeout, batch, executor);
+        return new JobSettings(
+                n, timeLimit, grace, pruneGrace, retries, poll, onInterrupt, onTimeout, batch, escalation, executor);
     }
 }

@@ -40,6 +40,7 @@ final class JobSettingsReader {
                 onInterrupt(executor.get("on_interrupt"), local || steps ? OnInterrupt.RETRY : OnInterrupt.LEAVE),
                 onTimeout(executor.get("on_timeout")),
                 integer(executor, "batch", 0),
+                executor.get("escalate") instanceof Number factor ? factor.doubleValue() : null,
                 type);
     }
 
@@ -52,19 +53,19 @@ final class JobSettingsReader {
         return word == null ? OnTimeout.FAIL : OnTimeout.valueOf(word.toString().toUpperCase(Locale.ROOT));
     }
 
-    private static OnInterrupt onInterrupt(@Nullable Object word, OnInterrupt otherwise) {
-        return word == null ? otherwise : OnInterrupt.valueOf(word.toString().toUpperCase(Locale.ROOT));
+    private static OnInterrupt onInterrupt(@Nullable Object word, OnInterrupt defaultValue) {
+        return word == null ? defaultValue : OnInterrupt.valueOf(word.toString().toUpperCase(Locale.ROOT));
     }
 
-    private static int integer(Map<String, @Nullable Object> map, String key, int otherwise) {
-        return map.get(key) instanceof Number number ? number.intValue() : otherwise;
+    private static int integer(Map<String, @Nullable Object> map, String key, int defaultValue) {
+        return map.get(key) instanceof Number number ? number.intValue() : defaultValue;
     }
 
     private static @Nullable Duration duration(Map<String, @Nullable Object> map, String key) {
         return map.get(key) instanceof Number seconds ? Duration.ofMillis((long) (seconds.doubleValue() * 1000)) : null;
     }
 
-    private static Duration orElse(@Nullable Duration duration, Duration otherwise) {
-        return duration == null ? otherwise : duration;
+    private static Duration orElse(@Nullable Duration duration, Duration defaultValue) {
+        return duration == null ? defaultValue : duration;
     }
 }

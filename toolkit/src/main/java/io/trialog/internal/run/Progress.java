@@ -29,7 +29,7 @@ final class Progress {
         this.budget = budget;
         this.clock = clock;
         this.deadline = budget.deadline(clock);
-        this.finished = view.count(TrialState.COMPLETE) + view.count(TrialState.PRUNED);
+        this.finished = view.succeededCount();
         this.direction = view.settings().direction();
         TrialRecord best = view.best();
         if (best != null) {

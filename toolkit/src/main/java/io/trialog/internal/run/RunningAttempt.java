@@ -142,7 +142,7 @@ final class RunningAttempt {
         }
         boolean retried =
                 seen.state() == JobState.TIMED_OUT && factory.settings().onTimeout() == OnTimeout.RETRY
-                        || Escalation.applies(controller.view().settings().executor(), seen.state());
+                        || Escalation.applies(factory.settings(), seen.state());
         return retried
                         && factory.losses(controller.trial(number))
                                 < factory.settings().retries()

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * The right of one thread to speak for a trial. A thread can't be ended from outside: when its loop is interrupted and it
+ * The right of one thread to act for a trial. A thread can't be ended from outside: when its loop is interrupted and it
  * goes on nevertheless, the lease is taken from it, and whatever it says later is refused and counted.
  *
  * <p>Safe for use by several threads; once {@link #revoke} has returned, nothing more is on its way.
@@ -28,11 +28,11 @@ public final class TrialLease {
     }
 
     /**
-     * Says something for the trial.
+     * Carries out something that the thread does for the trial.
      *
      * @throws TrialogException if the trial was given up; that ends most objectives which did not hear the interrupt
      */
-    public synchronized <T> T speak(Supplier<T> action) {
+    public synchronized <T> T submit(Supplier<T> action) {
         if (revoked) {
             lateAnswers.incrementAndGet();
             throw new TrialogException(

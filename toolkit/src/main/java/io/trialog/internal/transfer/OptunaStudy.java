@@ -11,7 +11,6 @@ import io.trialog.internal.platform.Machine;
 import io.trialog.internal.platform.SystemTime;
 import io.trialog.internal.transfer.optuna.ImportedStudy;
 import io.trialog.internal.transfer.optuna.OptunaImport;
-import io.trialog.space.SearchSpace;
 import io.trialog.study.Durability;
 import io.trialog.study.Settings;
 import java.nio.file.Path;
@@ -40,16 +39,10 @@ public final class OptunaStudy {
     }
 
     private static Settings settings(ImportedStudy study, String name) {
-        return new Settings(
-                name,
-                study.directions(),
-                study.metrics(),
-                RecordedStudyFile.seed(null),
-                SearchSpace.EMPTY,
-                Map.of("type", study.directions().size() == 1 ? "tpe" : "random"),
-                Map.of("type", "nop"),
-                Map.of(),
-                Map.of());
+        return Settings.of(name, study.directions(), study.metrics())
+                .withSeed(RecordedStudyFile.seed(null))
+                .withSampler(Map.of("type", study.directions().size() == 1 ? "tpe" : "random"))
+                .withPruner(Map.of("type", "nop"));
     }
 
     private void write(Settings settings, List<ImportedStudy.ImportedEvent> events, Path target) {

@@ -51,16 +51,7 @@ public final class StudyFork {
 
     private static void rename(StudyEngine study, String name, Path from, long seq) {
         Settings old = study.settings();
-        Settings renamed = new Settings(
-                name,
-                old.directions(),
-                old.metrics(),
-                old.seed(),
-                old.space(),
-                old.sampler(),
-                old.pruner(),
-                old.objective(),
-                old.executor());
+        Settings renamed = old.withName(name);
         study.change(renamed, List.of("forked from " + old.name() + " (" + from + ") at seq " + seq));
     }
 }

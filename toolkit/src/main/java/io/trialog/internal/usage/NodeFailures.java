@@ -101,9 +101,9 @@ public final class NodeFailures {
         if (loss != null
                 && !node.isEmpty()
                 && loss.cause().isInfrastructure()
-                && !ON_PURPOSE.matcher(loss.words()).matches()) {
+                && !ON_PURPOSE.matcher(loss.text()).matches()) {
             failures.add(new Failure(
-                    node, trial.number(), attempt.number(), loss.words(), began(attempt), attempt.changedAt()));
+                    node, trial.number(), attempt.number(), loss.text(), began(attempt), attempt.changedAt()));
         }
     }
 

@@ -14,7 +14,6 @@ import io.trialog.space.Distribution;
 import io.trialog.space.FloatDistribution;
 import io.trialog.space.IntDistribution;
 import io.trialog.space.NormalDistribution;
-import io.trialog.space.SearchSpace;
 import io.trialog.study.Direction;
 import io.trialog.study.Settings;
 import io.trialog.testing.RandomHistory;
@@ -23,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -207,16 +205,8 @@ class DistributionsTest {
             })
     void valuesHaveTheTypeThatWandbGives(String sweep, String type) {
         Distribution distribution = distribution("{" + sweep + "}");
-        Settings settings = new Settings(
-                "s",
-                List.of(Direction.MINIMIZE),
-                List.of("loss"),
-                7,
-                SearchSpace.EMPTY,
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of());
+        Settings settings =
+                Settings.of("s", List.of(Direction.MINIMIZE), List.of("loss")).withSeed(7);
         StudyFold fold = new StudyFold();
         fold.apply(
                 new Envelope(0, "", Instant.EPOCH, 1, -1, "", 1, -1, 0, "", ""),

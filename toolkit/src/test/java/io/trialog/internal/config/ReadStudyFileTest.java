@@ -91,16 +91,13 @@ class ReadStudyFileTest {
         StudyFile file = higgs();
 
         assertThat(file.settings(7))
-                .isEqualTo(new Settings(
-                        "higgs",
-                        List.of(Direction.MAXIMIZE),
-                        List.of("val_auc"),
-                        7,
-                        file.space(),
-                        file.sampler(),
-                        file.pruner(),
-                        file.objective(),
-                        file.executor()));
+                .isEqualTo(Settings.of("higgs", List.of(Direction.MAXIMIZE), List.of("val_auc"))
+                        .withSeed(7)
+                        .withSpace(file.space())
+                        .withSampler(file.sampler())
+                        .withPruner(file.pruner())
+                        .withObjective(file.objective())
+                        .withExecutor(file.executor()));
     }
 
     @Test

@@ -161,16 +161,11 @@ class RoundTripTest {
     }
 
     private static Settings settings(String name, List<Parameter> parameters) {
-        return new Settings(
-                name,
-                List.of(Direction.MINIMIZE),
-                List.of("loss"),
-                5,
-                new SearchSpace(parameters),
-                Map.of("type", "random"),
-                Map.of("type", "nop"),
-                Map.of(),
-                Map.of());
+        return Settings.of(name, List.of(Direction.MINIMIZE), List.of("loss"))
+                .withSeed(5)
+                .withSpace(new SearchSpace(parameters))
+                .withSampler(Map.of("type", "random"))
+                .withPruner(Map.of("type", "nop"));
     }
 
     private static Settings randomSettings(RandomStream random) {
@@ -182,24 +177,28 @@ class RoundTripTest {
             parameters.add(new Parameter(below(random, 2) == 0 ? "p" + i : "g.p:" + i, distribution(random), when));
         }
         boolean two = below(random, 4) == 0;
-        return new Settings(
-                "study-" + below(random, 100),
-                two ? List.of(Direction.MINIMIZE, Direction.MAXIMIZE) : List.of(Direction.MAXIMIZE),
-                two ? List.of("a", "b c") : List.of("val/auc"),
-                random.nextLong(),
-                new SearchSpace(parameters),
-                two
-                        ? Map.of("type", "random")
-                        : Map.of("type", "tpe", "multivariate", below(random, 2) == 0, "candidates", 24L),
-                two ? Map.of("type", "nop") : Map.of("type", "percentile", "percentile", 12.5, "min_trials", 2L),
-                Map.of(
+        return Settings.of(
+                        "study-" + below(random, 100),
+                        two ? List.of(Direction.MINIMIZE, Direction.MAXIMIZE) : List.of(Direction.MAXIMIZE),
+                        two ? List.of("a", "b c") : List.of("val/auc"))
+                .withSeed(random.nextLong())
+                .withSpace(new SearchSpace(parameters))
+                .withSampler(
+                        two
+                                ? Map.of("type", "random")
+                                : Map.of("type", "tpe", "multivariate", below(random, 2) == 0, "candidates", 24L))
+                .withPruner(
+                        two
+                                ? Map.of("type", "nop")
+                                : Map.of("type", "percentile", "percentile", 12.5, "min_trials", 2L))
+                .withObjective(Map.of(
                         "command",
                         List.of("a", String.valueOf(AWKWARD.get(below(random, 30) + 5)) + "x"),
                         "parameters",
                         "env",
                         "workdir",
-                        "/tmp/w d"),
-                Map.of("type", "local", "retries", 3L, "poll", 0.25, "time_limit", 86_461L));
+                        "/tmp/w d"))
+                .withExecutor(Map.of("type", "local", "retries", 3L, "poll", 0.25, "time_limit", 86_461L));
     }
 
     private static Distribution distribution(RandomStream random) {

@@ -115,16 +115,11 @@ class ReplayTest {
     }
 
     private static void run(ListJournal journal, SearchSpace space, int trials, int threads) {
-        Settings settings = new Settings(
-                "s",
-                List.of(Direction.MINIMIZE),
-                List.of("loss"),
-                42,
-                space,
-                Map.of("type", "tpe"),
-                Map.of("type", "median", "startup_trials", 5L),
-                Map.of(),
-                Map.of());
+        Settings settings = Settings.of("s", List.of(Direction.MINIMIZE), List.of("loss"))
+                .withSeed(42)
+                .withSpace(space)
+                .withSampler(Map.of("type", "tpe"))
+                .withPruner(Map.of("type", "median", "startup_trials", 5L));
         OpenedHistory history = new OpenedHistory();
         history.accept(journal.append(Recording.of(
                 new StudyEvent.StudyCreated("id", settings, new StudyEvent.Platform("t", "j", "o", "a")))));

@@ -3,7 +3,6 @@ package io.trialog.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trialog.space.SearchSpace;
 import io.trialog.study.Direction;
 import io.trialog.study.Durability;
 import io.trialog.study.Settings;
@@ -35,16 +34,10 @@ class OpenStudiesTest {
     }
 
     private static StudyEngine study() {
-        Settings settings = new Settings(
-                "fruit",
-                List.of(Direction.MINIMIZE),
-                List.of("value"),
-                1,
-                new SearchSpace(List.of()),
-                Map.of("type", "random"),
-                Map.of("type", "nop"),
-                Map.of(),
-                Map.of());
+        Settings settings = Settings.of("fruit", List.of(Direction.MINIMIZE), List.of("value"))
+                .withSeed(1)
+                .withSampler(Map.of("type", "random"))
+                .withPruner(Map.of("type", "nop"));
         return new StudyOpener(new StudyRoot(Path.of("/studies")))
                 .inMemory(new StudyDraft("fruit", Durability.FULL, 1L, seed -> settings));
     }

@@ -27,8 +27,9 @@ class StudyFoldTest {
     StudyFoldTest() {
         SearchSpace space = new SearchSpace(List.of(
                 new Parameter("x", new FloatDistribution(0, 1)), new Parameter("n", new IntDistribution(1, 9))));
-        Settings settings = new Settings(
-                "s", List.of(Direction.MINIMIZE), List.of("loss"), 1, space, Map.of(), Map.of(), Map.of(), Map.of());
+        Settings settings = Settings.of("s", List.of(Direction.MINIMIZE), List.of("loss"))
+                .withSeed(1)
+                .withSpace(space);
         apply(-1, 0, new StudyEvent.StudyCreated("id", settings, new StudyEvent.Platform("t", "17", "os", "arch")));
     }
 

@@ -26,16 +26,12 @@ public final class Events {
     private Events() {}
 
     public static Settings settings() {
-        return new Settings(
-                "branin",
-                List.of(Direction.MINIMIZE),
-                List.of("value"),
-                42,
-                space(),
-                map("type", "tpe", "startup_trials", 10L),
-                map("type", "median", "$odd", map("$double", "NaN", "deep", Double.NaN)),
-                map(),
-                map("type", "local", "parallel", 2L));
+        return Settings.of("branin", List.of(Direction.MINIMIZE), List.of("value"))
+                .withSeed(42)
+                .withSpace(space())
+                .withSampler(map("type", "tpe", "startup_trials", 10L))
+                .withPruner(map("type", "median", "$odd", map("$double", "NaN", "deep", Double.NaN)))
+                .withExecutor(map("type", "local", "parallel", 2L));
     }
 
     private static SearchSpace space() {

@@ -8,7 +8,6 @@ import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.FloatDistribution;
-import io.trialog.space.SearchSpace;
 import io.trialog.study.Budget;
 import io.trialog.study.Direction;
 import io.trialog.study.Settings;
@@ -273,16 +272,11 @@ class ReportInBrowserTest {
         String image = "<img src=x onerror=" + run + ">";
         String template = "{{script}}{{data}}${" + run + "}{a|" + run + "}`;" + run + "//\u2028" + run;
         List<Direction> directions = List.of(Direction.MINIMIZE);
-        Histories study = Histories.of(new Settings(
-                "name" + script,
-                directions,
-                List.of("metric" + image),
-                1,
-                SearchSpace.EMPTY,
-                Map.of("type", "random", image, script),
-                Map.of("type", "nop"),
-                Map.of("command", List.of(script, image)),
-                Map.of()));
+        Histories study = Histories.of(Settings.of("name" + script, directions, List.of("metric" + image))
+                .withSeed(1)
+                .withSampler(Map.of("type", "random", image, script))
+                .withPruner(Map.of("type", "nop"))
+                .withObjective(Map.of("command", List.of(script, image))));
         study.attribute(-1, "study" + image, Map.of(script, List.of(image)));
         for (int i = 0; i < 30; i++) {
             int number = study.ask(Map.of());

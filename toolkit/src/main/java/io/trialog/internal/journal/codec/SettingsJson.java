@@ -97,16 +97,13 @@ final class SettingsJson {
                 default -> f.skip();
             }
         }
-        return new Settings(
-                PayloadFields.required("name", name),
-                directions,
-                metrics,
-                seed,
-                space,
-                options.getOrDefault("sampler", Map.of()),
-                options.getOrDefault("pruner", Map.of()),
-                options.getOrDefault("objective", Map.of()),
-                options.getOrDefault("executor", Map.of()));
+        return Settings.of(PayloadFields.required("name", name), directions, metrics)
+                .withSeed(seed)
+                .withSpace(space)
+                .withSampler(options.getOrDefault("sampler", Map.of()))
+                .withPruner(options.getOrDefault("pruner", Map.of()))
+                .withObjective(options.getOrDefault("objective", Map.of()))
+                .withExecutor(options.getOrDefault("executor", Map.of()));
     }
 
     private static List<Direction> directions(List<String> names) {

@@ -67,35 +67,6 @@ public final class CommandLine {
         this.nested = python ? Map.copyOf(nested) : Map.of();
     }
 
-    /**
-     * The command of a study's objective section: {@code command}, {@code parameters}, {@code program}, {@code style},
-     * {@code nested}.
-     */
-    public static CommandLine of(Map<String, @Nullable Object> objective) {
-        List<String> template = new ArrayList<>();
-        if (objective.get("command") instanceof List<?> elements) {
-            elements.forEach(element -> template.add(String.valueOf(element)));
-        }
-        Object form = objective.getOrDefault("parameters", "flags");
-        Object program = objective.get("program");
-        return new CommandLine(
-                template,
-                Form.valueOf(String.valueOf(form).toUpperCase(Locale.ROOT)),
-                program == null ? "" : program.toString(),
-                "wandb".equals(objective.get("style")),
-                parts(objective.get("nested")));
-    }
-
-    private static Map<String, List<String>> parts(@Nullable Object section) {
-        Map<String, List<String>> nested = new LinkedHashMap<>();
-        if (section instanceof Map<?, ?> names) {
-            names.forEach((name, parts) -> nested.put(
-                    String.valueOf(name),
-                    ((List<?>) parts).stream().map(String::valueOf).toList()));
-        }
-        return nested;
-    }
-
     /** The parameters as the program's file has them: flat, or nested where the sweep file nests them. */
     public Map<String, @Nullable Object> document(Map<String, @Nullable Object> parameters) {
         return NestedNames.group(parameters, nested);

@@ -206,8 +206,9 @@ class ResultFilesTest {
                 new Parameter("model", CategoricalDistribution.of("trees", "net")),
                 new Parameter("depth", new IntDistribution(2, 8), new Condition(Map.of("model", List.of("trees")))),
                 new Parameter("rate", new FloatDistribution(1e-5, 0.3, 0, true))));
-        Settings settings = new Settings(
-                "s", List.of(Direction.MAXIMIZE), List.of("auc"), 1, space, Map.of(), Map.of(), Map.of(), Map.of());
+        Settings settings = Settings.of("s", List.of(Direction.MAXIMIZE), List.of("auc"))
+                .withSeed(1)
+                .withSpace(space);
         apply(-1, new StudyEvent.StudyCreated("id", settings, RandomHistory.platform()));
     }
 

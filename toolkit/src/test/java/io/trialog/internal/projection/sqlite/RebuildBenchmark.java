@@ -61,16 +61,9 @@ final class RebuildBenchmark {
         for (int i = 0; i < width; i++) {
             parameters.add(new Parameter("parameter_" + i, new FloatDistribution(0, 1)));
         }
-        Settings settings = new Settings(
-                "benchmark",
-                List.of(Direction.MINIMIZE),
-                List.of("loss"),
-                1,
-                new SearchSpace(parameters),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of());
+        Settings settings = Settings.of("benchmark", List.of(Direction.MINIMIZE), List.of("loss"))
+                .withSeed(1)
+                .withSpace(new SearchSpace(parameters));
         StudyFold fold = new StudyFold();
         SplittableRandom random = new SplittableRandom(1);
         apply(fold, -1, new StudyEvent.StudyCreated("benchmark", settings, RandomHistory.platform()));

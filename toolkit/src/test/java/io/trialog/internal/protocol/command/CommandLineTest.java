@@ -56,9 +56,12 @@ final class CommandLineTest {
     @Test
     void variablesCarryTheParametersOrThePathOfTheirFile() {
         Path directory = Path.of("/attempt");
-        CommandLine json = CommandLine.of(Map.of("command", List.of("train"), "parameters", "json"));
-        CommandLine env = CommandLine.of(Map.of("command", List.of("train"), "parameters", "env"));
-        CommandLine flags = CommandLine.of(Map.of("command", List.of("train")));
+        CommandLine json = ObjectiveSettings.of(Map.of("command", List.of("train"), "parameters", "json"))
+                .commandLine();
+        CommandLine env = ObjectiveSettings.of(Map.of("command", List.of("train"), "parameters", "env"))
+                .commandLine();
+        CommandLine flags =
+                ObjectiveSettings.of(Map.of("command", List.of("train"))).commandLine();
 
         assertThat(env.variables(PARAMETERS, directory))
                 .contains(
@@ -94,10 +97,11 @@ final class CommandLineTest {
 
     @Test
     void nestedParametersOfASweepArePassedAsOneDict() {
-        CommandLine command = CommandLine.of(Map.of(
-                "command", List.of("${args}", "${args_json}"),
-                "style", "wandb",
-                "nested", Map.of("opt.lr", List.of("opt", "lr"), "opt.name", List.of("opt", "name"))));
+        CommandLine command = ObjectiveSettings.of(Map.of(
+                        "command", List.of("${args}", "${args_json}"),
+                        "style", "wandb",
+                        "nested", Map.of("opt.lr", List.of("opt", "lr"), "opt.name", List.of("opt", "name"))))
+                .commandLine();
         Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
         parameters.put("opt.lr", 1.0e-5);
         parameters.put("seed", 1L);
@@ -124,11 +128,12 @@ final class CommandLineTest {
     }
 
     private static List<String> arguments(Map<String, @Nullable Object> objective) {
-        return CommandLine.of(objective).arguments(PARAMETERS, DIRECTORY, Map.of());
+        return ObjectiveSettings.of(objective).commandLine().arguments(PARAMETERS, DIRECTORY, Map.of());
     }
 
     private static List<String> sweep(String... command) {
-        return CommandLine.of(Map.of("command", List.of(command), "program", "train.py", "style", "wandb"))
+        return ObjectiveSettings.of(Map.of("command", List.of(command), "program", "train.py", "style", "wandb"))
+                .commandLine()
                 .arguments(PARAMETERS, DIRECTORY, Map.of("HOME_DIR", "/home/$1"));
     }
 }

@@ -9,7 +9,6 @@ import io.trialog.exception.ProjectionException;
 import io.trialog.internal.fold.StudyFold;
 import io.trialog.space.FloatDistribution;
 import io.trialog.space.IntDistribution;
-import io.trialog.space.SearchSpace;
 import io.trialog.spi.Projector;
 import io.trialog.study.Direction;
 import io.trialog.study.Settings;
@@ -23,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,16 +94,8 @@ class OptunaImportTest {
 
     private static StudyView fold(ImportedStudy imported) {
         StudyFold fold = new StudyFold();
-        Settings settings = new Settings(
-                imported.name(),
-                imported.directions(),
-                imported.metrics(),
-                1,
-                SearchSpace.EMPTY,
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of());
+        Settings settings = Settings.of(imported.name(), imported.directions(), imported.metrics())
+                .withSeed(1);
         apply(fold, -1, 0, new StudyEvent.StudyCreated("id", settings, RandomHistory.platform()));
         Instant last = Instant.MIN;
         for (ImportedStudy.ImportedEvent event : imported.events(NOW)) {

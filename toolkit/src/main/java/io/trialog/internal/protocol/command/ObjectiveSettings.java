@@ -1,0 +1,108 @@
+package io.trialog.internal.protocol.command;
+
+import io.trialog.internal.protocol.TrialDirectories;
+import io.trialog.internal.protocol.report.OutputRules;
+import io.trialog.study.Settings;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objective section of a study: what is run per trial, and where its results are looked for.
+ *
+ * @param command the elements of the command, with macros; {@code null} if there is none
+ * @param java the class that is run instead of a command, or {@code null}
+ * @param form how parameters are passed where the command has no macro for them
+ * @param program what the macro {@code program} stands for; may be empty
+ * @param python whether values are written as in W&amp;B
+ * @param nested the parts of names that stand for nested parameters
+ * @param workdir the working directory, or {@code null} for the directory of the study
+ * @param patterns regular expressions for values in the output
+ * @param results a results file and the key in it
+ * @param scoreFile the name of the score file
+ */
+public record ObjectiveSettings(
+        @Nullable List<String> command,
+        @Nullable JavaObjective java,
+        CommandLine.Form form,
+        String program,
+        boolean python,
+        Map<String, List<String>> nested,
+        @Nullable Path workdir,
+        List<String> patterns,
+        OutputRules.ResultsKey results,
+        String scoreFile) {
+
+    /** The settings that a section says; whatever it leaves open has its default. */
+    public static ObjectiveSettings of(Map<String, @Nullable Object> section) {
+        Object type = section.get("class");
+        Object workdir = section.get("workdir");
+        return new ObjectiveSettings(
+                section.get("command") instanceof List<?> ? texts(section.get("command")) : null,
+                type == null
+                        ? null
+                        : new JavaObjective(
+                                type.toString(), texts(section.get("java_args")), texts(section.get("classpath"))),
+                CommandLine.Form.valueOf(text(section, "parameters", "flags").toUpperCase(Locale.ROOT)),
+                text(section, "program", ""),
+                text(section, "style", "").equals("wandb"),
+                parts(section.get("nested")),
+                workdir == null ? null : Path.of(workdir.toString()),
+                texts(section.get("patterns")),
+                results(section.get("results")),
+                text(section, "score_file", TrialDirectories.SCORE));
+    }
+
+    private static String text(Map<String, @Nullable Object> section, String key, String defaultValue) {
+        Object value = section.get(key);
+        return value == null ? defaultValue : value.toString();
+    }
+
+    private static List<String> texts(@Nullable Object list) {
+        return list instanceof List<?> elements
+                ? elements.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    private static Map<String, List<String>> parts(@Nullable Object section) {
+        Map<String, List<String>> nested = new LinkedHashMap<>();
+        if (section instanceof Map<?, ?> names) {
+            names.forEach((name, parts) -> nested.put(String.valueOf(name), texts(parts)));
+        }
+        return nested;
+    }
+
+    private static OutputRules.ResultsKey results(@Nullable Object section) {
+        return section instanceof Map<?, ?> map
+                ? new OutputRules.ResultsKey(String.valueOf(map.get("file")), String.valueOf(map.get("key")))
+                : OutputRules.ResultsKey.NONE;
+    }
+
+    /** Whether something is run per trial: a command, or a Java class in a JVM of its own. */
+    public boolean isProgram() {
+        return command != null || java != null;
+    }
+
+    /** The command, and how parameters get into it; a class is run with its parameters in a file. */
+    public CommandLine commandLine() {
+        return java != null
+                ? new CommandLine(java.command(), CommandLine.Form.JSON, program, python, nested)
+                : new CommandLine(command == null ? List.of() : command, form, program, python, nested);
+    }
+
+    /**
+     * What to look for in the output and the files of the program.
+     *
+     * @param study the study, whose metrics are looked for
+     * @throws IllegalArgumentException if a pattern is no regular expression, or has no group for the value
+     */
+    public OutputRules outputRules(Settings study) {
+        List<Pattern> compiled = patterns.stream().map(OutputRules::pattern).toList();
+        List<String> others = study.metrics().subList(1, study.metrics().size());
+        return new OutputRules(study.metric(), others, compiled, results, scoreFile);
+    }
+}
