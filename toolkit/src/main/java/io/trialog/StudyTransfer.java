@@ -49,7 +49,7 @@ public final class StudyTransfer {
      * @throws RefusedException if there is a study of that name
      */
     public static Saved salvage(Path damaged, Path studies, String name) {
-        Path target = new StudyRoot(studies).free(name);
+        Path target = root(studies).free(name);
         LogTransfer.Salvaged saved = LogTransfer.salvage(damaged, ThisProcess.ofThisProcess(), target);
         if (saved.head().seq() >= 0) {
             open(target, OpenOptions.Intent.COPIED).close();
@@ -68,7 +68,7 @@ public final class StudyTransfer {
      * @throws RefusedException if there is a study of that name
      */
     public static Study fork(Path from, Path studies, String name, long seq) {
-        return Study.of(StudyFork.fork(from, new StudyRoot(studies), name, seq));
+        return Study.of(StudyFork.fork(from, root(studies), name, seq));
     }
 
     /**
@@ -83,7 +83,7 @@ public final class StudyTransfer {
      */
     public static Study importLog(Path lines, Path studies, String name) {
         requireLog(lines);
-        Path target = new StudyRoot(studies).free(name);
+        Path target = root(studies).free(name);
         LogTransfer.importInto(target, lines);
         Study study = open(target, OpenOptions.Intent.COPIED);
         RecordedStudyFile.record(target, study.settings(), null);
@@ -101,7 +101,7 @@ public final class StudyTransfer {
      * @throws RefusedException if there is a study of that name
      */
     public static Study importOptuna(Path database, @Nullable String name, Path studies, String newName) {
-        Path target = new StudyRoot(studies).free(newName);
+        Path target = root(studies).free(newName);
         OptunaStudy.write(database, name, target, newName);
         Study study = open(target, OpenOptions.Intent.NORMAL);
         RecordedStudyFile.record(target, study.settings(), null);
@@ -142,6 +142,10 @@ public final class StudyTransfer {
             throw new RefusedException("An exported log must begin with " + LOG + ", but " + lines + " does not."
                     + "\nMaybe it is another kind of export: 'trialog export NAME FILE.jsonl' writes a log.");
         }
+    }
+
+    private static StudyRoot root(Path studies) {
+        return new StudyRoot(studies.toAbsolutePath().normalize());
     }
 
     private static Study open(Path target, OpenOptions.Intent intent) {

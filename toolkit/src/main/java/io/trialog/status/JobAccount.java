@@ -22,12 +22,22 @@ public record JobAccount(StudyView view, StudyUsage account) {
 
     private static final String LOCAL = "local";
 
-    /** The account until now. */
+    /**
+     * Makes the account of a study.
+     *
+     * @param view the study
+     * @param now until when jobs that still run are counted
+     * @return the account
+     */
     public static JobAccount of(StudyView view, Instant now) {
         return new JobAccount(view, StudyUsage.of(view, now));
     }
 
-    /** Lines by their titles; none for a study that never ran on a cluster. */
+    /**
+     * Returns the lines of the account by their titles.
+     *
+     * @return titles and lines, in order; none for a study that never ran on a cluster
+     */
     public Map<String, String> rows() {
         Map<String, String> rows = new LinkedHashMap<>();
         boolean clustered = view.trials().stream()
@@ -53,7 +63,11 @@ public record JobAccount(StudyView view, StudyUsage account) {
         return rows;
     }
 
-    /** The lines, or that there is none. */
+    /**
+     * Returns the lines of the account as a text.
+     *
+     * @return the lines, or a note that there are none
+     */
     @Override
     public String toString() {
         Map<String, String> rows = rows();

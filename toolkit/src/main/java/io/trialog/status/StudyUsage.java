@@ -31,8 +31,11 @@ public record StudyUsage(Map<Purpose, Spent> byPurpose, Spent saved, double long
 
     /** What came of a job. */
     public enum Purpose {
+        /** Attempts of trials that are complete. */
         COMPLETE,
+        /** Attempts of trials that were pruned. */
         PRUNED,
+        /** Attempts of trials that failed. */
         FAILED,
         /** Attempts that were lost: another one followed. */
         LOST,
@@ -53,7 +56,12 @@ public record StudyUsage(Map<Purpose, Spent> byPurpose, Spent saved, double long
         /** Nothing. */
         public static final Spent NOTHING = new Spent(0, 0, 0, 0);
 
-        /** Both together. */
+        /**
+         * Returns both amounts together.
+         *
+         * @param other the other amount
+         * @return the sum
+         */
         public Spent plus(Spent other) {
             return new Spent(
                     jobs + other.jobs,
@@ -63,14 +71,17 @@ public record StudyUsage(Map<Purpose, Spent> byPurpose, Spent saved, double long
         }
     }
 
+    /** Keeps a copy of the map. */
     public StudyUsage {
         byPurpose = Map.copyOf(byPurpose);
     }
 
     /**
-     * The account of a study.
+     * Adds up what the jobs of a study used.
      *
+     * @param view the study
      * @param now until when jobs that still run are counted; an instant in the past leaves them out
+     * @return the sums
      */
     public static StudyUsage of(StudyView view, Instant now) {
         Map<Purpose, Spent> sums = new EnumMap<>(Purpose.class);
@@ -93,7 +104,13 @@ public record StudyUsage(Map<Purpose, Spent> byPurpose, Spent saved, double long
         return new StudyUsage(sums, saved(sums, pruned), longest, complete);
     }
 
-    /** What one trial spent on all its attempts. */
+    /**
+     * Adds up what one trial spent on all its attempts.
+     *
+     * @param trial the trial
+     * @param now until when a job that still runs is counted; an instant in the past leaves it out
+     * @return the sum
+     */
     public static Spent of(TrialRecord trial, Instant now) {
         Spent sum = Spent.NOTHING;
         for (Attempt attempt : trial.attempts()) {
@@ -138,7 +155,11 @@ public record StudyUsage(Map<Purpose, Spent> byPurpose, Spent saved, double long
         return new Spent(pruned.size(), 0, seconds, hours);
     }
 
-    /** Everything together. */
+    /**
+     * Returns what was spent altogether.
+     *
+     * @return the sum over all purposes
+     */
     public Spent total() {
         Spent total = Spent.NOTHING;
         for (Purpose purpose : Purpose.values()) {
@@ -147,14 +168,20 @@ public record StudyUsage(Map<Purpose, Spent> byPurpose, Spent saved, double long
         return total;
     }
 
-    /** What was spent on this. */
+    /**
+     * Returns what was spent on jobs of which the same came.
+     *
+     * @param purpose what came of them
+     * @return the sum
+     */
     public Spent spent(Purpose purpose) {
         return byPurpose.getOrDefault(purpose, Spent.NOTHING);
     }
 
     /**
-     * A time limit that all complete trials would have kept with half as much again to spare, in seconds, a multiple of five
-     * minutes; 0 while too few trials are complete.
+     * Returns a time limit that all complete trials would have kept with half as much again to spare.
+     *
+     * @return seconds, a multiple of five minutes; 0 while too few trials are complete
      */
     public long advisedLimitSeconds() {
         if (completeTrials < FEW_FOR_A_LIMIT || longestSeconds <= 0) {

@@ -14,18 +14,27 @@ import java.util.Locale;
  */
 public record Verification(List<String> log, ReplayResult replay, List<String> database, List<String> checks) {
 
+    /** Keeps copies of the lists. */
     public Verification {
         log = List.copyOf(log);
         database = List.copyOf(database);
         checks = List.copyOf(checks);
     }
 
-    /** Whether everything is as it should be. */
+    /**
+     * Returns whether everything is as it should be.
+     *
+     * @return whether nothing was found
+     */
     public boolean isGreen() {
         return log.isEmpty() && replay.isProved() && database.isEmpty();
     }
 
-    /** The findings for a person: a line per check, then every difference. */
+    /**
+     * Returns the findings for a person.
+     *
+     * @return a line per check, then every difference
+     */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
