@@ -5,6 +5,9 @@ import io.trialog.internal.engine.Attributes;
 import io.trialog.internal.engine.StudyDraft;
 import io.trialog.internal.engine.StudyOpener;
 import io.trialog.internal.engine.StudyRoot;
+import io.trialog.internal.option.OptionCatalogue;
+import io.trialog.internal.option.Pruners;
+import io.trialog.internal.option.Samplers;
 import io.trialog.space.Condition;
 import io.trialog.space.Distribution;
 import io.trialog.space.Parameter;
@@ -29,7 +32,8 @@ public final class StudyBuilder {
     private final List<Direction> directions = new ArrayList<>();
     private final List<String> metrics = new ArrayList<>();
     private final List<Parameter> parameters = new ArrayList<>();
-    private Map<String, @Nullable Object> sampler = Map.of("type", "tpe");
+    private Map<String, @Nullable Object> sampler =
+            OptionCatalogue.ofType(Samplers.catalogue().defaultType());
     private @Nullable Map<String, @Nullable Object> pruner;
     private Durability durability = Durability.FULL;
     private StudyRoot root;
@@ -89,33 +93,52 @@ public final class StudyBuilder {
         return this;
     }
 
-    /** The sampler: {@code tpe}, {@code random} or {@code grid}, with its defaults. */
+    /**
+     * The sampler: {@code tpe}, {@code random}, {@code grid} or one of a plug-in, with its defaults.
+     *
+     * @throws IllegalArgumentException if there is no such type; the message names the nearest one
+     */
     public StudyBuilder sampler(String type) {
         return sampler(type, Map.of());
     }
 
-    /** The sampler with options, as in a study file: {@code startup_trials}, {@code multivariate}, ... */
+    /**
+     * The sampler with options, as in a study file: {@code startup_trials}, {@code multivariate}, ...
+     *
+     * @throws IllegalArgumentException if the type or an option can't be used; the message names what can
+     */
     public StudyBuilder sampler(String type, Map<String, ?> options) {
-        sampler = spec(type, options);
+        Map<String, @Nullable Object> chosen = settings(type, options);
+        Samplers.of(chosen);
+        sampler = chosen;
         return this;
     }
 
-    /** The pruner: {@code median}, {@code hyperband}, {@code nop}, ... with its defaults. */
+    /**
+     * The pruner: {@code median}, {@code hyperband}, {@code nop}, ... with its defaults.
+     *
+     * @throws IllegalArgumentException if there is no such type; the message names the nearest one
+     */
     public StudyBuilder pruner(String type) {
         return pruner(type, Map.of());
     }
 
-    /** The pruner with options, as in a study file: {@code warmup_steps}, {@code reduction_factor}, ... */
+    /**
+     * The pruner with options, as in a study file: {@code warmup_steps}, {@code reduction_factor}, ...
+     *
+     * @throws IllegalArgumentException if the type or an option can't be used; the message names what can
+     */
     public StudyBuilder pruner(String type, Map<String, ?> options) {
-        pruner = spec(type, options);
+        Map<String, @Nullable Object> chosen = settings(type, options);
+        Pruners.of(chosen);
+        pruner = chosen;
         return this;
     }
 
-    private static Map<String, @Nullable Object> spec(String type, Map<String, ?> options) {
-        Map<String, @Nullable Object> spec = new LinkedHashMap<>();
-        spec.put("type", type);
-        options.forEach((key, value) -> spec.put(key, Attributes.checked(key, value)));
-        return spec;
+    private static Map<String, @Nullable Object> settings(String type, Map<String, ?> options) {
+        Map<String, @Nullable Object> settings = OptionCatalogue.ofType(type);
+        options.forEach((key, value) -> settings.put(key, Attributes.checked(key, value)));
+        return settings;
     }
 
     /** The seed of every random choice; the same seed gives the same study. */
@@ -173,20 +196,22 @@ public final class StudyBuilder {
 
     /** A sampler that can't do so many objectives is refused before a study is made that could never ask. */
     private Map<String, @Nullable Object> checkedSampler() {
-        if (metrics.size() > 1 && "tpe".equals(sampler.get("type"))) {
-            throw new IllegalArgumentException("The sampler tpe handles one metric, but the study has " + metrics.size()
-                    + ".\nMaybe sampler(\"random\"), or one metric.");
+        String refusal = Samplers.refusal(sampler, metrics.size());
+        if (refusal != null) {
+            throw new IllegalArgumentException(
+                    refusal + "\nMaybe sampler(\"" + Samplers.typeFor(metrics.size()) + "\"), or one metric.");
         }
         return sampler;
     }
 
     private Map<String, @Nullable Object> checkedPruner() {
         if (pruner == null) {
-            return Map.of("type", metrics.size() > 1 ? "nop" : "median");
+            return OptionCatalogue.ofType(Pruners.typeFor(metrics.size()));
         }
-        if (metrics.size() > 1 && !"nop".equals(pruner.get("type"))) {
+        String refusal = Pruners.refusal(pruner, metrics.size());
+        if (refusal != null) {
             throw new IllegalArgumentException(
-                    "A study with " + metrics.size() + " metrics can't be pruned.\nMaybe pruner(\"nop\").");
+                    refusal + "\nMaybe pruner(\"" + Pruners.typeFor(metrics.size()) + "\").");
         }
         return pruner;
     }

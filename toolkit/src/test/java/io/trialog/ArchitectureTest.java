@@ -54,11 +54,7 @@ class ArchitectureTest {
 
     /** What the core may know beside itself: values, sockets, and the ground that reads no file. */
     private static final String[] BELOW_THE_CORE = {
-        "io.trialog.study..",
-        "io.trialog.exception..",
-        "io.trialog.spi..",
-        "io.trialog.internal.option..",
-        "io.trialog.internal.format.."
+        "io.trialog.study..", "io.trialog.exception..", "io.trialog.spi..", "io.trialog.internal.format.."
     };
 
     /** What runs inside a user's trial, a program of its own: it prints there, and sees its own clock. */

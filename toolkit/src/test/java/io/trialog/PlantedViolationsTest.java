@@ -63,7 +63,7 @@ class PlantedViolationsTest {
             plant(
                     "implementations_are_known_to_their_provider_only",
                     "internal.sampler.grid",
-                    "io.trialog.internal.sampler.tpe.TpeSampler x;"),
+                    "io.trialog.internal.sampler.tpe.TpeProvider x;"),
             plant(
                     "implementations_are_known_to_their_provider_only",
                     "internal.executor",

@@ -2,7 +2,6 @@ package io.trialog.spi;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,30 +48,16 @@ public final class Option {
 
     private final String name;
     private final Kind kind;
-    private final Range range;
+    private final OptionRange range;
     private final List<String> words;
     private final @Nullable Object defaultValue;
     private final boolean required;
     private final String description;
 
-    /** The numbers that an option may be; {@code above} leaves the least one out. */
-    private record Range(double least, double most, boolean above, String rule) {
-
-        static final Range ANY = new Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, false, "a number");
-
-        static Range from(long least) {
-            return new Range(least, Double.POSITIVE_INFINITY, false, "an integer, at least " + least);
-        }
-
-        boolean contains(double value) {
-            return value >= least && value <= most && !(above && value == least);
-        }
-    }
-
     private Option(
             String name,
             Kind kind,
-            Range range,
+            OptionRange range,
             List<String> words,
             @Nullable Object defaultValue,
             boolean required,
@@ -90,7 +75,8 @@ public final class Option {
         }
     }
 
-    private static Option of(String name, Kind kind, Range range, @Nullable Object defaultValue, String description) {
+    private static Option of(
+            String name, Kind kind, OptionRange range, @Nullable Object defaultValue, String description) {
         return new Option(name, kind, range, List.of(), defaultValue, false, description);
     }
 
@@ -103,7 +89,7 @@ public final class Option {
      * @return the option
      */
     public static Option flag(String name, @Nullable Boolean defaultValue, String description) {
-        return of(name, Kind.FLAG, Range.ANY, defaultValue, description);
+        return of(name, Kind.FLAG, OptionRange.ANY, defaultValue, description);
     }
 
     /**
@@ -115,7 +101,7 @@ public final class Option {
      * @return the option
      */
     public static Option count(String name, @Nullable Number defaultValue, String description) {
-        return of(name, Kind.INTEGER, Range.from(0), defaultValue, description);
+        return of(name, Kind.INTEGER, OptionRange.from(0), defaultValue, description);
     }
 
     /**
@@ -127,7 +113,7 @@ public final class Option {
      * @return the option
      */
     public static Option positive(String name, @Nullable Number defaultValue, String description) {
-        return of(name, Kind.INTEGER, Range.from(1), defaultValue, description);
+        return of(name, Kind.INTEGER, OptionRange.from(1), defaultValue, description);
     }
 
     /**
@@ -138,7 +124,7 @@ public final class Option {
      * @return the option
      */
     public static Option positiveOrAuto(String name, String description) {
-        return of(name, Kind.INTEGER_OR_AUTO, Range.from(1), AUTO, description);
+        return of(name, Kind.INTEGER_OR_AUTO, OptionRange.from(1), AUTO, description);
     }
 
     /**
@@ -150,7 +136,7 @@ public final class Option {
      * @return the option
      */
     public static Option factor(String name, @Nullable Number defaultValue, String description) {
-        return of(name, Kind.INTEGER, Range.from(2), defaultValue, description);
+        return of(name, Kind.INTEGER, OptionRange.from(2), defaultValue, description);
     }
 
     /**
@@ -162,7 +148,7 @@ public final class Option {
      * @return the option
      */
     public static Option percentile(String name, @Nullable Number defaultValue, String description) {
-        return of(name, Kind.NUMBER, new Range(0, 100, false, "between 0 and 100"), defaultValue, description);
+        return of(name, Kind.NUMBER, new OptionRange(0, 100, false, "between 0 and 100"), defaultValue, description);
     }
 
     /**
@@ -174,7 +160,7 @@ public final class Option {
      * @return the option
      */
     public static Option growth(String name, @Nullable Number defaultValue, String description) {
-        return of(name, Kind.NUMBER, new Range(1, 10, true, "above 1 and at most 10"), defaultValue, description);
+        return of(name, Kind.NUMBER, new OptionRange(1, 10, true, "above 1 and at most 10"), defaultValue, description);
     }
 
     /**
@@ -186,7 +172,7 @@ public final class Option {
      * @return the option
      */
     public static Option duration(String name, @Nullable Duration defaultValue, String description) {
-        return of(name, Kind.DURATION, Range.ANY, defaultValue, description);
+        return of(name, Kind.DURATION, OptionRange.ANY, defaultValue, description);
     }
 
     /**
@@ -199,7 +185,7 @@ public final class Option {
      * @return the option
      */
     public static Option word(String name, List<String> words, @Nullable String defaultValue, String description) {
-        return new Option(name, Kind.WORD, Range.ANY, words, defaultValue, false, description);
+        return new Option(name, Kind.WORD, OptionRange.ANY, words, defaultValue, false, description);
     }
 
     /**
@@ -211,7 +197,7 @@ public final class Option {
      * @return the option
      */
     public static Option text(String name, @Nullable String defaultValue, String description) {
-        return of(name, Kind.TEXT, Range.ANY, defaultValue, description);
+        return of(name, Kind.TEXT, OptionRange.ANY, defaultValue, description);
     }
 
     /**
@@ -222,7 +208,7 @@ public final class Option {
      * @return the option
      */
     public static Option texts(String name, String description) {
-        return of(name, Kind.TEXTS, Range.ANY, null, description);
+        return of(name, Kind.TEXTS, OptionRange.ANY, null, description);
     }
 
     /**
@@ -234,7 +220,7 @@ public final class Option {
      * @return the option
      */
     public static Option valuesByParameter(String name, String description) {
-        return of(name, Kind.VALUES_BY_PARAMETER, Range.ANY, null, description);
+        return of(name, Kind.VALUES_BY_PARAMETER, OptionRange.ANY, null, description);
     }
 
     /**
@@ -306,16 +292,7 @@ public final class Option {
      * @return the rule, as it follows the words "must be"
      */
     public String rule() {
-        return switch (kind) {
-            case FLAG -> "true or false";
-            case INTEGER, NUMBER -> range.rule();
-            case INTEGER_OR_AUTO -> range.rule() + ", or " + AUTO;
-            case DURATION -> "a duration in seconds";
-            case WORD -> "one of " + String.join(", ", words);
-            case TEXT -> "a text of one line";
-            case TEXTS -> "a list of texts of one line";
-            case VALUES_BY_PARAMETER -> "a map from parameters to lists of values";
-        };
+        return OptionRule.of(kind, range, words);
     }
 
     /**
@@ -325,62 +302,7 @@ public final class Option {
      * @return the value to use, or {@code null} if it breaks the {@linkplain #rule() rule}
      */
     public @Nullable Object check(Object value) {
-        return switch (kind) {
-            case FLAG -> value instanceof Boolean ? value : null;
-            case INTEGER -> integer(value);
-            case INTEGER_OR_AUTO -> value.equals(AUTO) ? AUTO : integer(value);
-            case NUMBER -> number(value);
-            case DURATION -> seconds(value);
-            case WORD -> value instanceof String word && words.contains(word) ? word : null;
-            case TEXT -> isLine(value) ? value : null;
-            case TEXTS -> texts(value);
-            case VALUES_BY_PARAMETER -> isValuesByParameter(value) ? value : null;
-        };
-    }
-
-    private @Nullable Object integer(Object value) {
-        if (value instanceof Number number) {
-            double real = number.doubleValue();
-            long whole = number.longValue();
-            return real == whole && Math.abs(real) < 0x1p63 && range.contains(real) ? (Object) whole : null;
-        }
-        return null;
-    }
-
-    private @Nullable Object number(Object value) {
-        return value instanceof Number number && range.contains(number.doubleValue())
-                ? (Object) number.doubleValue()
-                : null;
-    }
-
-    private static @Nullable Object seconds(Object value) {
-        if (value instanceof Duration duration) {
-            long millis = duration.toMillis();
-            return millis % 1000 == 0 ? (Object) (millis / 1000) : (Object) (millis / 1000.0);
-        }
-        return value instanceof Number number && number.doubleValue() >= 0 && number.doubleValue() < 0x1p53
-                ? number
-                : null;
-    }
-
-    private static boolean isLine(Object value) {
-        return value instanceof String text && !text.isBlank() && text.chars().noneMatch(Character::isISOControl);
-    }
-
-    private static @Nullable Object texts(Object value) {
-        if (isLine(value)) {
-            return List.of(value);
-        }
-        boolean lines = value instanceof List<?> list
-                && !list.isEmpty()
-                && list.stream().allMatch(text -> text != null && isLine(text));
-        return lines ? value : null;
-    }
-
-    private static boolean isValuesByParameter(Object value) {
-        return value instanceof Map<?, ?> map
-                && map.keySet().stream().allMatch(String.class::isInstance)
-                && map.values().stream().allMatch(values -> values instanceof List<?> list && !list.isEmpty());
+        return OptionRule.check(value, kind, range, words);
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.trialog.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.trialog.internal.sampler.Samplers;
+import io.trialog.internal.option.Samplers;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

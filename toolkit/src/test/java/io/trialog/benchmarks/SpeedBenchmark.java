@@ -1,7 +1,7 @@
 package io.trialog.benchmarks;
 
 import io.trialog.Study;
-import io.trialog.internal.sampler.tpe.TpeSampler;
+import io.trialog.internal.option.Samplers;
 import io.trialog.space.SearchSpace;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -56,8 +56,8 @@ public final class SpeedBenchmark {
     /** Between two timed asks a trial is told, as in a study. */
     private static void asks(int width, String[] positions) {
         SearchSpace space = SpeedSpaces.of("float", width);
-        best(new MemoryLoop(space, new TpeSampler(), 7), 1000);
-        MemoryLoop loop = new MemoryLoop(space, new TpeSampler(), 1);
+        best(new MemoryLoop(space, Samplers.of(Map.of()), 7), 1000);
+        MemoryLoop loop = new MemoryLoop(space, Samplers.of(Map.of()), 1);
         int done = 0;
         for (String position : positions) {
             int goal = Integer.parseInt(position) - ASKS / 2;

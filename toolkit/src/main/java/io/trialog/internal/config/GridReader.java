@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code sampler.grid}: the values that a grid has of a parameter, instead of all that its distribution has. */
+/** Reads values of parameters that an option of a sampler lists, instead of all that their distributions have. */
 final class GridReader {
 
-    private static final String TITLE = "sampler.grid";
-
+    private final String title;
     private final SearchSpace space;
     private final Notes notes;
 
-    GridReader(SearchSpace space, Notes notes) {
+    GridReader(String title, SearchSpace space, Notes notes) {
+        this.title = title;
         this.space = space;
         this.notes = notes;
     }
@@ -30,7 +30,7 @@ final class GridReader {
     /** The values by parameter, each in the external form of its distribution. */
     Map<String, List<@Nullable Object>> read(Item item) {
         Map<String, List<@Nullable Object>> grid = new LinkedHashMap<>();
-        for (Item.Entry entry : YamlValues.mapping(item, TITLE).entries().values()) {
+        for (Item.Entry entry : YamlValues.mapping(item, title).entries().values()) {
             Parameter parameter = space.get(entry.key());
             if (parameter == null) {
                 List<String> known =
@@ -46,7 +46,7 @@ final class GridReader {
     }
 
     private List<@Nullable Object> values(Item.Entry entry, Distribution distribution) {
-        String what = TITLE + "." + entry.key();
+        String what = title + "." + entry.key();
         List<@Nullable Object> values = new ArrayList<>();
         for (Item element : YamlValues.list(entry.value(), what)) {
             if (!(element instanceof Item.Scalar scalar)) {

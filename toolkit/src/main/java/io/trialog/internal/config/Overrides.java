@@ -1,14 +1,16 @@
 package io.trialog.internal.config;
 
 import io.trialog.exception.StudyFileException;
-import io.trialog.internal.option.OptionCatalogue;
+import io.trialog.internal.option.ExecutorOptions;
+import io.trialog.internal.option.Pruners;
+import io.trialog.internal.option.Samplers;
 import io.trialog.internal.yaml.Item;
 import io.trialog.internal.yaml.YamlLoader;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +71,8 @@ final class Overrides {
 
     /** Whether a scalar may be the short form of a section: {@code sampler: tpe}. */
     private static boolean isSection(Item.Scalar scalar) {
-        return Arrays.stream(OptionCatalogue.values()).anyMatch(section -> section.hasType(scalar.text()));
+        return Stream.of(Samplers.catalogue(), Pruners.catalogue(), ExecutorOptions.catalogue())
+                .anyMatch(catalogue -> catalogue.find(scalar.text()) != null);
     }
 
     private static int keyLength(Map<String, Item.Entry> entries, List<String> path) {

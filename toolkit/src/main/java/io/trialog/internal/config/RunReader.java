@@ -1,7 +1,8 @@
 package io.trialog.internal.config;
 
 import io.trialog.internal.format.Durations;
-import io.trialog.internal.option.OptionCatalogue;
+import io.trialog.internal.option.ExecutorOptions;
+import io.trialog.internal.option.SectionReader;
 import io.trialog.internal.yaml.Fields;
 import io.trialog.internal.yaml.Item;
 import io.trialog.internal.yaml.Notes;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads where and for how long trials run: executor, controller, stage, trials, timeout, durability. */
@@ -20,6 +22,9 @@ final class RunReader {
     private static final List<String> CONTROLLER_KEYS =
             List.of("partition", "account", "qos", "cpus", "mem", "time", "renew_before", "type");
     private static final List<String> STAGE_KEYS = List.of("in", "to", "out", "back");
+
+    /** Executors that are not in this version. */
+    private static final Set<String> PLANNED = Set.of("pbs");
 
     private final Fields file;
     private final Notes notes;
@@ -31,7 +36,8 @@ final class RunReader {
 
     Map<String, @Nullable Object> executor() {
         return file.has("executor")
-                ? OptionCatalogue.EXECUTOR.read(file.need("executor"), notes)
+                ? new SectionReader(ExecutorOptions.catalogue(), PLANNED)
+                        .read(file.need("executor"), ExecutorOptions.catalogue().defaultType(), notes)
                 : new LinkedHashMap<>();
     }
 

@@ -2,7 +2,11 @@ package io.trialog.internal.config;
 
 import io.trialog.exception.StudyFileException;
 import io.trialog.internal.config.wandb.EarlyTerminate;
+import io.trialog.internal.config.wandb.SearchMethod;
 import io.trialog.internal.option.OptionCatalogue;
+import io.trialog.internal.option.Pruners;
+import io.trialog.internal.option.Samplers;
+import io.trialog.internal.option.SectionReader;
 import io.trialog.internal.yaml.Fields;
 import io.trialog.internal.yaml.Item;
 import io.trialog.internal.yaml.Notes;
@@ -13,14 +17,14 @@ import io.trialog.space.FloatDistribution;
 import io.trialog.space.NormalDistribution;
 import io.trialog.space.Parameter;
 import io.trialog.space.SearchSpace;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how to search and when to stop early: {@code sampler} or {@code method}, {@code pruner} or {@code early_terminate}. */
 final class SearchReader {
-
-    private static final Map<String, String> METHODS = Map.of("bayes", "tpe", "random", "random", "grid", "grid");
 
     private final Fields file;
     private final Notes notes;
@@ -31,13 +35,14 @@ final class SearchReader {
     }
 
     Map<String, @Nullable Object> sampler() {
-        String method = method();
+        String method = SearchMethod.sampler(file, notes);
         Item item = file.get("sampler");
+        String type = method == null ? Samplers.catalogue().defaultType() : method;
         if (item == null) {
-            return OptionCatalogue.map(method == null ? "tpe" : method);
+            return OptionCatalogue.ofType(type);
         }
         Map<String, @Nullable Object> sampler =
-                OptionCatalogue.SAMPLER.read(item, method == null ? "tpe" : method, notes);
+                new SectionReader(Samplers.catalogue(), Set.of()).read(item, type, notes);
         if (method != null && !method.equals(sampler.get("type"))) {
             throw StudyFileException.at(
                     file.place("sampler"),
@@ -45,22 +50,6 @@ final class SearchReader {
                             + file.place("method") + ") contradict each other.");
         }
         return sampler;
-    }
-
-    private @Nullable String method() {
-        if (!file.has("method")) {
-            return null;
-        }
-        Item item = file.need("method");
-        if (item instanceof Item.Scalar scalar && scalar.text().equals("custom")) {
-            throw StudyFileException.at(
-                    file.place("method"), "The method 'custom' is not supported.\nMaybe bayes, random or grid.");
-        }
-        String method = YamlValues.word(item, "method", List.of("bayes", "random", "grid"));
-        if (method.equals("bayes")) {
-            notes.add(file.place("method"), "The method bayes is done by the sampler tpe.");
-        }
-        return METHODS.get(method);
     }
 
     @Nullable
@@ -77,21 +66,20 @@ final class SearchReader {
     /** The pruner for {@code objectives} objectives. */
     Map<String, @Nullable Object> pruner(int objectives) {
         file.notBoth("pruner", "early_terminate");
-        Map<String, @Nullable Object> pruner;
-        String key = "pruner";
-        if (file.has("early_terminate")) {
-            key = "early_terminate";
-            pruner = earlyTerminate();
-        } else if (file.has("pruner")) {
-            pruner = OptionCatalogue.PRUNER.read(file.need("pruner"), notes);
-        } else {
-            return OptionCatalogue.map(objectives > 1 || file.has("method") ? "nop" : "median");
+        if (!file.has("pruner") && !file.has("early_terminate")) {
+            return OptionCatalogue.ofType(file.has("method") ? Pruners.NONE : Pruners.typeFor(objectives));
         }
-        if (objectives > 1 && !"nop".equals(pruner.get("type"))) {
+        String key = file.has("pruner") ? "pruner" : "early_terminate";
+        Map<String, @Nullable Object> pruner = file.has("pruner")
+                ? new SectionReader(Pruners.catalogue(), Set.of())
+                        .read(file.need(key), Pruners.catalogue().defaultType(), notes)
+                : earlyTerminate();
+        String refusal = Pruners.refusal(pruner, objectives);
+        if (refusal != null) {
             throw StudyFileException.at(
-                    file.place(key),
-                    "A study with " + objectives + " metrics can't be pruned.\nMaybe pruner: {type: nop}.");
+                    file.place(key), refusal + "\nMaybe pruner: {type: " + Pruners.typeFor(objectives) + "}.");
         }
+        checked(file.place(key), () -> Pruners.of(pruner));
         return pruner;
     }
 
@@ -104,26 +92,24 @@ final class SearchReader {
 
     /** Refuses a sampler that can't do so many objectives, before a study is made that could never ask. */
     void checkObjectives(Map<String, @Nullable Object> sampler, int objectives) {
-        if (objectives > 1 && "tpe".equals(sampler.get("type"))) {
+        String refusal = Samplers.refusal(sampler, objectives);
+        if (refusal != null) {
             throw StudyFileException.at(
                     file.place(
                             file.has("sampler")
                                     ? "sampler"
                                     : file.has("method") ? "method" : file.has("metric") ? "metric" : "metrics"),
-                    "The sampler tpe handles one metric, but the study has " + objectives
-                            + ".\nMaybe sampler: {type: random}, or one metric.");
+                    refusal + "\nMaybe sampler: {type: " + Samplers.typeFor(objectives) + "}, or one metric.");
         }
     }
 
-    /** Reads the values of a grid, and refuses spaces that it can't enumerate. */
-    void checkGrid(Map<String, @Nullable Object> sampler, SearchSpace space, ParameterReader parameters) {
-        if (!"grid".equals(sampler.get("type"))) {
+    /** Reads the values that options list by parameter, and refuses spaces that a sampler can't enumerate. */
+    void finish(Map<String, @Nullable Object> sampler, SearchSpace space, ParameterReader parameters) {
+        Map<String, List<@Nullable Object>> listed = new LinkedHashMap<>();
+        sampler.replaceAll((option, value) -> value instanceof Item item ? listed(option, item, space, listed) : value);
+        checked(file.place("sampler"), () -> Samplers.of(sampler));
+        if (!Samplers.enumerates(sampler)) {
             return;
-        }
-        Map<String, List<@Nullable Object>> listed = Map.of();
-        if (sampler.get("grid") instanceof Item grid) {
-            listed = new GridReader(space, notes).read(grid);
-            sampler.put("grid", listed);
         }
         if (space.isEmpty()) {
             throw StudyFileException.at(file.place(), "A grid needs 'parameters'.");
@@ -140,6 +126,22 @@ final class SearchReader {
                     && !choices.probabilities().isEmpty()) {
                 notes.add(parameters.place(parameter.name()), parameter.name() + ": a grid ignores probabilities.");
             }
+        }
+    }
+
+    private Map<String, List<@Nullable Object>> listed(
+            String option, Item item, SearchSpace space, Map<String, List<@Nullable Object>> all) {
+        Map<String, List<@Nullable Object>> values = new GridReader("sampler." + option, space, notes).read(item);
+        all.putAll(values);
+        return values;
+    }
+
+    /** Options that contradict each other are refused with their place. */
+    private static void checked(String place, Runnable attempt) {
+        try {
+            attempt.run();
+        } catch (IllegalArgumentException e) {
+            throw new StudyFileException(place + ": " + e.getMessage(), e);
         }
     }
 

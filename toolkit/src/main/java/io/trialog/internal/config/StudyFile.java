@@ -1,5 +1,6 @@
 package io.trialog.internal.config;
 
+import io.trialog.internal.option.Samplers;
 import io.trialog.space.SearchSpace;
 import io.trialog.study.Direction;
 import io.trialog.study.Settings;
@@ -88,6 +89,11 @@ public record StudyFile(
                 .withPruner(pruner)
                 .withObjective(objective)
                 .withExecutor(executor);
+    }
+
+    /** Whether the sampler comes to an end by itself: a grid. */
+    public boolean enumerates() {
+        return Samplers.enumerates(sampler);
     }
 
     private static Map<String, @Nullable Object> frozen(Map<String, @Nullable Object> map) {

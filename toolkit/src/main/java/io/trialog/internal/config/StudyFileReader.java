@@ -133,7 +133,7 @@ public final class StudyFileReader {
         SearchSpace space = file.has("parameters") ? parameters.read(file.need("parameters")) : SearchSpace.EMPTY;
         SearchReader search = new SearchReader(file, notes);
         Map<String, @Nullable Object> sampler = search.sampler();
-        search.checkGrid(sampler, space, parameters);
+        search.finish(sampler, space, parameters);
         Map<String, @Nullable Object> pruner = search.pruner(metrics.names().size());
         search.checkObjectives(sampler, metrics.names().size());
         RunReader run = new RunReader(file, notes);

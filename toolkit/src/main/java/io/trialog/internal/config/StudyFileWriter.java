@@ -1,7 +1,7 @@
 package io.trialog.internal.config;
 
 import io.trialog.internal.format.Durations;
-import io.trialog.internal.option.OptionCatalogue;
+import io.trialog.internal.option.ExecutorOptions;
 import io.trialog.internal.yaml.YamlText;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Condition;
@@ -73,7 +73,7 @@ public final class StudyFileWriter {
 
     /** The executor section with durations as people write them. */
     static Map<String, @Nullable Object> executor(Map<String, @Nullable Object> executor) {
-        return durations(executor, OptionCatalogue.EXECUTOR::isDuration);
+        return durations(executor, ExecutorOptions.catalogue()::isDuration);
     }
 
     private void value(String key, @Nullable Object value) {

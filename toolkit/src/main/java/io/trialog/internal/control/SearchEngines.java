@@ -1,7 +1,7 @@
 package io.trialog.internal.control;
 
-import io.trialog.internal.pruner.Pruners;
-import io.trialog.internal.sampler.Samplers;
+import io.trialog.internal.option.Pruners;
+import io.trialog.internal.option.Samplers;
 import io.trialog.spi.Pruner;
 import io.trialog.spi.Sampler;
 import io.trialog.study.Settings;

@@ -28,8 +28,7 @@ public final class RunPlans {
 
     /** Returns what a study file plans. */
     static RunPlan of(StudyFile file) {
-        boolean grid = "grid".equals(file.sampler().get("type"));
-        return new RunPlan(file.trials(), file.timeout(), file.target(), grid);
+        return new RunPlan(file.trials(), file.timeout(), file.target(), file.enumerates());
     }
 
     /** Reads what the study file planned with which a study was made or run last. */

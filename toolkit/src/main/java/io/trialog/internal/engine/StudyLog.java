@@ -11,10 +11,10 @@ import io.trialog.internal.journal.ledger.LedgerReader;
 import io.trialog.internal.journal.lock.ControllerLock;
 import io.trialog.internal.journal.store.JournalOpener;
 import io.trialog.internal.journal.store.OpenRequest;
+import io.trialog.internal.option.Samplers;
 import io.trialog.internal.platform.Machine;
 import io.trialog.internal.platform.SystemTime;
 import io.trialog.internal.run.ExecutorActivity;
-import io.trialog.internal.sampler.Samplers;
 import io.trialog.study.ControllerInfo;
 import io.trialog.study.RunPlan;
 import io.trialog.study.StudyView;
@@ -116,7 +116,7 @@ public final class StudyLog {
     /** Returns whether the sampler has nothing left to propose: every point of a grid was tried, and no trial runs or waits. */
     public boolean isExhausted() {
         StudyView view = view();
-        return "grid".equals(view.settings().sampler().get("type"))
+        return Samplers.enumerates(view.settings().sampler())
                 && isQuiet(view)
                 && Samplers.of(view.settings().sampler()).isExhausted(view);
     }

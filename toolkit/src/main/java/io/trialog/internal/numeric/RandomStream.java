@@ -1,5 +1,7 @@
 package io.trialog.internal.numeric;
 
+import io.trialog.spi.RandomNumbers;
+
 /**
  * A documented, counter-based stream of random numbers: Philox 4x64 with 10 rounds (J. K. Salmon, M. A. Moraes, R. O.
  * Dror, D. E. Shaw, <em>Parallel random numbers: as easy as 1, 2, 3</em>, SC 2011, doi:10.1145/2063384.2063405). The same
@@ -8,7 +10,7 @@ package io.trialog.internal.numeric;
  * <p>The key is (seed, number), the counter starts at (0, purpose, 0, 0): every trial and every purpose has a stream of its
  * own, and no stream has state outside the object. Not safe for use by several threads.
  */
-public final class RandomStream {
+public final class RandomStream implements RandomNumbers {
 
     private static final long M0 = 0xD2E7470EE14C6C93L;
     private static final long M1 = 0xCA5A826395121157L;
@@ -33,6 +35,17 @@ public final class RandomStream {
         this.purpose = purpose;
     }
 
+    /**
+     * Returns a stream from its beginning.
+     *
+     * @param seed the study's seed
+     * @param number the trial's number
+     * @param purpose what the numbers are for, in words
+     */
+    public static RandomStream of(long seed, int number, String purpose) {
+        return new RandomStream(seed, number, purpose(purpose));
+    }
+
     /** A 64-bit code of a word (FNV-1a over its UTF-16 code units), for telling streams of one trial apart. */
     public static long purpose(String word) {
         long hash = 0xcbf29ce484222325L;
@@ -42,7 +55,7 @@ public final class RandomStream {
         return hash;
     }
 
-    /** 64 random bits. */
+    @Override
     public long nextLong() {
         if (used == 4) {
             counter++;
@@ -52,7 +65,7 @@ public final class RandomStream {
         return block[used++];
     }
 
-    /** A double in [0, 1), a multiple of 2^-53. */
+    @Override
     public double nextDouble() {
         return (nextLong() >>> 11) * 0x1.0p-53;
     }

@@ -1,12 +1,13 @@
 package io.trialog.internal.option;
 
-import java.util.LinkedHashMap;
+import io.trialog.spi.Option;
+import io.trialog.spi.TypeProvider;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
-/** The options of every type of executor. */
-final class ExecutorOptions {
+/** The types of executors, and the options of each. */
+public final class ExecutorOptions {
 
     private static final List<String> TEXTS = List.of(
             "partition",
@@ -54,53 +55,62 @@ final class ExecutorOptions {
             "exclude_after",
             "directives");
 
+    private static final Once<OptionCatalogue<TypeProvider>> CATALOGUE =
+            new Once<>(() -> OptionCatalogue.of(types(), "executor", "local"));
+
     private ExecutorOptions() {}
 
-    static Map<String, Map<String, OptionKind>> types() {
-        Map<String, Map<String, OptionKind>> types = new LinkedHashMap<>();
-        types.put("local", common());
-        types.put("slurm", slurm());
-        Map<String, OptionKind> array = slurm();
-        array.put("slot_wait", OptionKind.DURATION);
-        types.put("slurm-array", array);
-        Map<String, OptionKind> steps = slurm();
-        steps.keySet().removeAll(OF_JOBS);
-        types.put("slurm-steps", steps);
-        types.put("auto", slurm());
-        return types;
+    /** Returns the types and their options. */
+    public static OptionCatalogue<TypeProvider> catalogue() {
+        return CATALOGUE.get();
     }
 
-    private static Map<String, OptionKind> common() {
-        Map<String, OptionKind> options = new LinkedHashMap<>();
-        options.put("parallel", OptionKind.POSITIVE);
-        options.put("batch", OptionKind.POSITIVE);
-        options.put("time_limit", OptionKind.DURATION);
-        options.put("grace", OptionKind.DURATION);
-        options.put("prune_grace", OptionKind.DURATION);
-        options.put("retries", OptionKind.COUNT);
-        options.put("poll", OptionKind.DURATION);
-        options.put("on_interrupt", OptionKind.ON_INTERRUPT);
-        options.put("on_timeout", OptionKind.ON_TIMEOUT);
-        options.put("max_failures", OptionKind.POSITIVE);
+    private static List<TypeProvider> types() {
+        List<Option> array = slurm();
+        array.add(Option.duration("slot_wait", null, ""));
+        List<Option> steps = slurm();
+        steps.removeIf(option -> OF_JOBS.contains(option.name()));
+        return List.of(
+                new Type("local", common()),
+                new Type("slurm", slurm()),
+                new Type("slurm-array", array),
+                new Type("slurm-steps", steps),
+                new Type("auto", slurm()));
+    }
+
+    private record Type(String type, List<Option> options) implements TypeProvider {}
+
+    private static List<Option> common() {
+        List<Option> options = new ArrayList<>();
+        options.add(Option.positive("parallel", null, ""));
+        options.add(Option.positive("batch", null, ""));
+        options.add(Option.duration("time_limit", null, ""));
+        options.add(Option.duration("grace", null, ""));
+        options.add(Option.duration("prune_grace", null, ""));
+        options.add(Option.count("retries", null, ""));
+        options.add(Option.duration("poll", null, ""));
+        options.add(Option.word("on_interrupt", List.of("retry", "fail", "leave"), null, ""));
+        options.add(Option.word("on_timeout", List.of("fail", "prune", "retry"), null, ""));
+        options.add(Option.positive("max_failures", null, ""));
         return options;
     }
 
-    private static Map<String, OptionKind> slurm() {
-        Map<String, OptionKind> options = common();
-        TEXTS.forEach(key -> options.put(key, OptionKind.TEXT));
-        COUNTS.forEach(key -> options.put(key, OptionKind.POSITIVE));
-        options.put("time", OptionKind.DURATION);
-        options.put("scheduler_timeout", OptionKind.DURATION);
-        options.put("look_up", OptionKind.DURATION);
-        options.put("exclusive", OptionKind.FLAG);
-        options.put("requeue", OptionKind.FLAG);
-        options.put("exclude", OptionKind.TEXTS);
-        options.put("exclude_after", OptionKind.COUNT);
-        options.put("mail_type", OptionKind.TEXTS);
-        options.put("env_setup", OptionKind.TEXTS);
-        options.put("directives", OptionKind.TEXTS);
-        options.put("srun_args", OptionKind.TEXTS);
-        options.put("escalate", OptionKind.ESCALATION);
+    private static List<Option> slurm() {
+        List<Option> options = common();
+        TEXTS.forEach(key -> options.add(Option.text(key, null, "")));
+        COUNTS.forEach(key -> options.add(Option.positive(key, null, "")));
+        options.add(Option.duration("time", null, ""));
+        options.add(Option.duration("scheduler_timeout", null, ""));
+        options.add(Option.duration("look_up", null, ""));
+        options.add(Option.flag("exclusive", null, ""));
+        options.add(Option.flag("requeue", null, ""));
+        options.add(Option.texts("exclude", ""));
+        options.add(Option.count("exclude_after", null, ""));
+        options.add(Option.texts("mail_type", ""));
+        options.add(Option.texts("env_setup", ""));
+        options.add(Option.texts("directives", ""));
+        options.add(Option.texts("srun_args", ""));
+        options.add(Option.growth("escalate", null, ""));
         return options;
     }
 }

@@ -1,179 +1,158 @@
 package io.trialog.internal.option;
 
-import io.trialog.exception.StudyFileException;
-import io.trialog.internal.yaml.Fields;
-import io.trialog.internal.yaml.Item;
-import io.trialog.internal.yaml.Notes;
-import io.trialog.internal.yaml.YamlValues;
+import io.trialog.internal.platform.PlugIns;
 import io.trialog.space.Nearest;
+import io.trialog.spi.Option;
+import io.trialog.spi.OptionValues;
+import io.trialog.spi.TypeProvider;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The types of samplers, pruners and executors and the options each of them takes: the one list of them all. */
-public enum OptionCatalogue {
-    SAMPLER("sampler", "tpe", samplers(), Set.of()),
-    PRUNER("pruner", "median", pruners(), Set.of()),
-    EXECUTOR("executor", "local", ExecutorOptions.types(), Set.of("pbs"));
+/**
+ * The types of one section of a study file, {@code sampler}, {@code pruner} or {@code executor}, and the options each type
+ * takes, as their providers describe them. Builder, study file, command line, messages and documentation ask here. Immutable.
+ *
+ * @param <P> what provides a type
+ */
+public final class OptionCatalogue<P extends TypeProvider> {
 
-    private static final Map<String, String> PRUNER_ALIASES =
-            Map.of("none", "nop", "sha", "successive_halving", "asha", "successive_halving");
+    /** The key that names the type in a section. */
+    public static final String TYPE = "type";
 
     private final String section;
-    private final String standard;
-    private final Map<String, Map<String, OptionKind>> types;
-    private final Set<String> unavailable;
+    private final String defaultType;
+    private final Set<String> settings;
+    private final Map<String, P> byName;
 
-    OptionCatalogue(
-            String section, String standard, Map<String, Map<String, OptionKind>> types, Set<String> unavailable) {
+    private OptionCatalogue(String section, String defaultType, Set<String> settings, Map<String, P> byName) {
         this.section = section;
-        this.standard = standard;
-        this.types = types;
-        this.unavailable = unavailable;
+        this.defaultType = defaultType;
+        this.settings = settings;
+        this.byName = byName;
     }
 
-    /** The section as a map: {@code type} first, then the options as they stand in the file. */
-    public Map<String, @Nullable Object> read(Item item, Notes notes) {
-        return read(item, standard, notes);
+    /**
+     * Fills a catalogue from the providers of a socket.
+     *
+     * @param section the section of the study file
+     * @param defaultType the type where a section names none
+     * @param settings keys of the section that are no options of a type
+     * @throws io.trialog.exception.RefusedException if two providers have the same type or alias
+     */
+    static <P extends TypeProvider> OptionCatalogue<P> load(
+            Class<P> socket, String section, String defaultType, Set<String> settings) {
+        return new OptionCatalogue<>(section, defaultType, settings, PlugIns.byName(socket, OptionCatalogue::names));
     }
 
-    /** The same with another type where the section names none. */
-    public Map<String, @Nullable Object> read(Item item, String standardType, Notes notes) {
-        if (item instanceof Item.Scalar) {
-            return map(type(item));
+    /** Fills a catalogue from providers at hand. */
+    static <P extends TypeProvider> OptionCatalogue<P> of(List<P> providers, String section, String defaultType) {
+        Map<String, P> byName = new LinkedHashMap<>();
+        providers.forEach(provider -> names(provider).forEach(name -> byName.put(name, provider)));
+        return new OptionCatalogue<>(section, defaultType, Set.of(), byName);
+    }
+
+    private static List<String> names(TypeProvider provider) {
+        List<String> names = new ArrayList<>();
+        names.add(provider.type());
+        names.addAll(provider.aliases());
+        return names;
+    }
+
+    /** Returns the section of the study file that the types belong to. */
+    public String section() {
+        return section;
+    }
+
+    /** Returns the type where a section names none. */
+    public String defaultType() {
+        return defaultType;
+    }
+
+    /** Returns the providers, each once, in the order in which messages and documentation list them. */
+    public Collection<P> providers() {
+        return new LinkedHashSet<>(byName.values());
+    }
+
+    /** Returns the names of the types, without aliases. */
+    public List<String> types() {
+        return providers().stream().map(TypeProvider::type).toList();
+    }
+
+    /** Returns the provider of a type or alias in any case, with {@code -} or {@code _}, or {@code null}. */
+    public @Nullable P find(String type) {
+        String name = type.toLowerCase(Locale.ROOT);
+        P provider = byName.get(name.replace('-', '_'));
+        return provider == null ? byName.get(name.replace('_', '-')) : provider;
+    }
+
+    /**
+     * Returns the provider of the type that settings name.
+     *
+     * @param given the type and its options
+     * @throws IllegalArgumentException if there is no such type; the message names the nearest one
+     */
+    public P provider(Map<String, ? extends @Nullable Object> given) {
+        String type = type(given);
+        P provider = find(type);
+        if (provider == null) {
+            throw new IllegalArgumentException("There is no " + section + " '" + type + "'; there are "
+                    + String.join(", ", byName.keySet()) + "." + Nearest.maybe(type, byName.keySet()));
         }
-        Fields fields = Fields.of(item, section, knownKeys());
-        Item typeItem = fields.get("type");
-        String type = typeItem == null ? standardType : type(typeItem);
-        Map<String, OptionKind> known = known(type);
-        Map<String, @Nullable Object> map = map(type);
-        for (String key : fields.keys()) {
-            Item value = fields.get(key);
-            OptionKind kind = known.get(key);
-            if (value == null || key.equals("type") || this == SAMPLER && key.equals("seed")) {
-                continue;
-            }
-            if (kind == null) {
-                throw misplaced(fields, key, type, known);
-            }
-            map.put(key, kind.read(value, fields.name(key), notes));
-        }
-        if (type.equals("percentile")) {
-            fields.need("percentile");
-        }
-        return map;
+        return provider;
     }
 
-    /** The section where the file says nothing. */
-    public static Map<String, @Nullable Object> map(String type) {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        map.put("type", type);
-        return map;
+    /** Returns the type that settings name, as it stands there. */
+    public String type(Map<String, ? extends @Nullable Object> given) {
+        Object type = given.get(TYPE);
+        return type == null ? defaultType : type.toString();
     }
 
-    /** Whether the option {@code key} is a duration, so that it stands as seconds in the map. */
+    /**
+     * Checks the options of settings.
+     *
+     * @param given the type and its options
+     * @throws IllegalArgumentException if the type or an option can't be used
+     */
+    public OptionValues values(Map<String, ? extends @Nullable Object> given) {
+        Map<String, @Nullable Object> options = new LinkedHashMap<>(given);
+        options.keySet().remove(TYPE);
+        options.keySet().removeAll(settings);
+        return OptionValues.of(
+                section + " '" + type(given) + "'", provider(given).options(), options);
+    }
+
+    /** Returns whether the option {@code key} of some type is a duration, which stands as seconds in settings. */
     public boolean isDuration(String key) {
-        return types.values().stream().anyMatch(options -> options.get(key) == OptionKind.DURATION);
+        return providers().stream()
+                .flatMap(provider -> provider.options().stream())
+                .anyMatch(option -> option.name().equals(key) && option.kind() == Option.Kind.DURATION);
     }
 
-    /** Whether there is such a type; aliases count. */
-    public boolean hasType(String type) {
-        return types.containsKey(type) || this == PRUNER && PRUNER_ALIASES.containsKey(type);
+    /** Returns the keys of the section that are no options of a type. */
+    Set<String> settings() {
+        return settings;
     }
 
-    private String type(Item item) {
-        String typed = YamlValues.text(item, section + ".type");
-        String type = this == EXECUTOR ? typed.replace('_', '-') : typed.replace('-', '_');
-        if (this == PRUNER && PRUNER_ALIASES.containsKey(type)) {
-            return PRUNER_ALIASES.get(type);
-        }
-        String written = YamlValues.text(item, section + ".type");
-        if (unavailable.contains(written)) {
-            throw StudyFileException.at(
-                    item.place(),
-                    "The " + section + " type '" + written + "' is not available in this version.\nMaybe '" + standard
-                            + "'.");
-        }
-        if (!types.containsKey(type)) {
-            List<String> known = new ArrayList<>(types.keySet());
-            throw StudyFileException.at(
-                    item.place(),
-                    "Unknown " + section + " type '" + written + "'; known are " + String.join(", ", known) + "."
-                            + Nearest.maybe(written, known));
-        }
-        return type;
-    }
-
-    private Map<String, OptionKind> known(String type) {
-        Map<String, OptionKind> known = types.get(type);
-        return known == null ? Map.of() : known;
-    }
-
-    private StudyFileException misplaced(Fields fields, String key, String type, Map<String, OptionKind> known) {
-        String problem = "The " + section + " '" + type + "' has no option '" + key + "'; it takes "
-                + (known.isEmpty() ? "none" : String.join(", ", known.keySet())) + ".";
-        List<String> others = new ArrayList<>();
-        types.forEach((name, options) -> {
-            if (options.containsKey(key)) {
-                others.add(name);
-            }
-        });
-        String advice = others.isEmpty() ? "" : "\nMaybe type: " + String.join(" or ", others) + ".";
-        return StudyFileException.at(fields.place(key), problem + advice);
-    }
-
-    private Set<String> knownKeys() {
+    /** Returns all keys that the section may have, whatever its type. */
+    Set<String> keys() {
         Set<String> keys = new LinkedHashSet<>();
-        keys.add("type");
-        types.values().forEach(options -> keys.addAll(options.keySet()));
-        if (this == SAMPLER) {
-            keys.add("seed");
-        }
+        keys.add(TYPE);
+        providers().forEach(provider -> provider.options().forEach(option -> keys.add(option.name())));
+        keys.addAll(settings);
         return keys;
     }
 
-    private static Map<String, Map<String, OptionKind>> samplers() {
-        Map<String, OptionKind> tpe = new LinkedHashMap<>();
-        tpe.put("startup_trials", OptionKind.COUNT);
-        tpe.put("candidates", OptionKind.POSITIVE);
-        tpe.put("multivariate", OptionKind.FLAG);
-        tpe.put("constant_liar", OptionKind.FLAG);
-        Map<String, Map<String, OptionKind>> types = new LinkedHashMap<>();
-        types.put("tpe", tpe);
-        types.put("random", Map.of());
-        types.put("grid", Map.of("grid", OptionKind.GRID));
-        return types;
-    }
-
-    private static Map<String, Map<String, OptionKind>> pruners() {
-        Map<String, OptionKind> median = new LinkedHashMap<>();
-        median.put("startup_trials", OptionKind.COUNT);
-        median.put("warmup_steps", OptionKind.COUNT);
-        median.put("interval_steps", OptionKind.POSITIVE);
-        median.put("min_trials", OptionKind.POSITIVE);
-        Map<String, OptionKind> percentile = new LinkedHashMap<>();
-        percentile.put("percentile", OptionKind.PERCENTILE);
-        percentile.putAll(median);
-        Map<String, OptionKind> halving = new LinkedHashMap<>();
-        halving.put("min_resource", OptionKind.POSITIVE_OR_AUTO);
-        halving.put("reduction_factor", OptionKind.FACTOR);
-        halving.put("min_early_stopping_rate", OptionKind.COUNT);
-        halving.put("bootstrap_count", OptionKind.COUNT);
-        Map<String, OptionKind> hyperband = new LinkedHashMap<>();
-        hyperband.put("min_resource", OptionKind.POSITIVE);
-        hyperband.put("max_resource", OptionKind.POSITIVE_OR_AUTO);
-        hyperband.put("reduction_factor", OptionKind.FACTOR);
-        hyperband.put("bootstrap_count", OptionKind.COUNT);
-        Map<String, Map<String, OptionKind>> types = new LinkedHashMap<>();
-        types.put("median", median);
-        types.put("percentile", percentile);
-        types.put("successive_halving", halving);
-        types.put("hyperband", hyperband);
-        types.put("nop", Map.of());
-        return types;
+    /** Returns settings of a type without options. */
+    public static Map<String, @Nullable Object> ofType(String type) {
+        Map<String, @Nullable Object> given = new LinkedHashMap<>();
+        given.put(TYPE, type);
+        return given;
     }
 }

@@ -1,4 +1,4 @@
-/** Makes pruners from settings. */
+/** What pruners share: decisions in words, and the values that a decision compares with. */
 @NullMarked
 package io.trialog.internal.pruner;
 

@@ -1,4 +1,4 @@
-/** Makes samplers from settings. */
+/** What samplers share: the scale of a numeric parameter, and the draw without a model. */
 @NullMarked
 package io.trialog.internal.sampler;
 

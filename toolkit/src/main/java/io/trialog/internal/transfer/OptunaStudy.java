@@ -7,6 +7,9 @@ import io.trialog.internal.journal.Recording;
 import io.trialog.internal.journal.store.JournalOpener;
 import io.trialog.internal.journal.store.OpenRequest;
 import io.trialog.internal.journal.store.OpenedJournal;
+import io.trialog.internal.option.OptionCatalogue;
+import io.trialog.internal.option.Pruners;
+import io.trialog.internal.option.Samplers;
 import io.trialog.internal.platform.Machine;
 import io.trialog.internal.platform.SystemTime;
 import io.trialog.internal.transfer.optuna.ImportedStudy;
@@ -17,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +43,8 @@ public final class OptunaStudy {
     private static Settings settings(ImportedStudy study, String name) {
         return Settings.of(name, study.directions(), study.metrics())
                 .withSeed(RecordedStudyFile.seed(null))
-                .withSampler(Map.of("type", study.directions().size() == 1 ? "tpe" : "random"))
-                .withPruner(Map.of("type", "nop"));
+                .withSampler(OptionCatalogue.ofType(Samplers.typeFor(study.directions().size())))
+                .withPruner(OptionCatalogue.ofType(Pruners.NONE));
     }
 
     private void write(Settings settings, List<ImportedStudy.ImportedEvent> events, Path target) {

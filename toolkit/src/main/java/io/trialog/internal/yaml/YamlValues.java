@@ -129,7 +129,8 @@ public final class YamlValues {
         }
     }
 
-    private static @Nullable Object typed(Item item) {
+    /** What YAML takes a scalar for: null, Boolean, Long, BigInteger, Double or String; null for everything else. */
+    public static @Nullable Object typed(Item item) {
         return item instanceof Item.Scalar scalar ? Scalars.type(scalar).value() : null;
     }
 }

@@ -8,7 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trialog.event.Envelope;
 import io.trialog.event.StudyEvent;
 import io.trialog.internal.fold.StudyFold;
-import io.trialog.internal.sampler.random.RandomSampler;
+import io.trialog.internal.numeric.RandomStream;
+import io.trialog.internal.sampler.IndependentDraw;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Distribution;
 import io.trialog.space.FloatDistribution;
@@ -212,7 +213,7 @@ class DistributionsTest {
                 new Envelope(0, "", Instant.EPOCH, 1, -1, "", 1, -1, 0, "", ""),
                 new StudyEvent.StudyCreated("id", settings, RandomHistory.platform()));
         for (int trial = 0; trial < 50; trial++) {
-            Object value = RandomSampler.draw(fold.view(), trial, "x", distribution);
+            Object value = new IndependentDraw(RandomStream::of).draw(fold.view(), trial, "x", distribution);
             assertThat(value.getClass().getSimpleName()).isEqualTo(type);
             assertThat(distribution.contains(value))
                     .as("%s in %s", value, distribution)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trialog.internal.option.Pruners;
 import io.trialog.study.Direction;
 import io.trialog.testing.PrunedStudy;
 import io.trialog.testing.RandomCurves;

@@ -5,10 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.trialog.internal.pruner.halving.HyperbandPruner;
-import io.trialog.internal.pruner.halving.SuccessiveHalvingPruner;
-import io.trialog.internal.pruner.percentile.MedianPruner;
-import io.trialog.internal.pruner.percentile.PercentilePruner;
+import io.trialog.internal.option.Pruners;
 import io.trialog.spi.Pruner;
 import io.trialog.testing.PrunedStudy;
 import io.trialog.testing.SharedData;
@@ -22,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -32,19 +28,19 @@ class TaskSetParityTest {
 
     private static final Map<String, Pruner> PRUNERS = Map.of(
             "none",
-            new NopPruner(),
+            Pruners.of(Map.of("type", "nop")),
             "median_default(startup=5,warmup=0,interval=1)",
-            new MedianPruner(),
+            Pruners.of(Map.of("type", "median")),
             "median(startup=5,warmup=10,interval=5)",
-            new MedianPruner(5, 10, 5, 1),
+            Pruners.of(Map.of("type", "median", "warmup_steps", 10, "interval_steps", 5)),
             "percentile25(startup=5,warmup=0,interval=1)",
-            new PercentilePruner(25, 5, 0, 1, 1),
+            Pruners.of(Map.of("type", "percentile", "percentile", 25)),
             "sha(min_resource=1,rf=3,s=0)",
-            new SuccessiveHalvingPruner(OptionalLong.of(1), 3, 0, 0),
+            Pruners.of(Map.of("type", "successive_halving", "min_resource", 1, "reduction_factor", 3)),
             "sha(min_resource=1,rf=4,s=0)",
-            new SuccessiveHalvingPruner(OptionalLong.of(1), 4, 0, 0),
+            Pruners.of(Map.of("type", "successive_halving", "min_resource", 1, "reduction_factor", 4)),
             "hyperband(min=1,max=51,rf=3)",
-            new HyperbandPruner(1, OptionalLong.of(51), 3, 0));
+            Pruners.of(Map.of("type", "hyperband", "max_resource", 51)));
 
     @Test
     void curvesStopWhereOptunaStoppedThem() throws IOException {

@@ -35,7 +35,7 @@ public final class EarlyTerminate {
         YamlValues.word(fields.need("type"), fields.name("type"), List.of("hyperband"));
         long eta = eta();
         long first = first(eta);
-        Map<String, @Nullable Object> pruner = OptionCatalogue.map("successive_halving");
+        Map<String, @Nullable Object> pruner = OptionCatalogue.ofType("successive_halving");
         pruner.put("min_resource", first);
         pruner.put("reduction_factor", eta);
         notes.add(

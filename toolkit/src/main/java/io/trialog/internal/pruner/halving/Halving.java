@@ -1,6 +1,6 @@
 package io.trialog.internal.pruner.halving;
 
-import io.trialog.internal.fold.PrunedLineages;
+import io.trialog.internal.fold.Lineages;
 import io.trialog.internal.pruner.Decisions;
 import io.trialog.spi.PruningDecision;
 import io.trialog.study.Direction;
@@ -15,7 +15,7 @@ final class Halving {
 
     private final int reductionFactor;
     private final int bootstrapCount;
-    private final PrunedLineages<Rungs> kept = new PrunedLineages<>();
+    private final Lineages<Rungs> kept = new Lineages<>();
 
     Halving(int reductionFactor, int bootstrapCount) {
         this.reductionFactor = reductionFactor;

@@ -1,6 +1,5 @@
 package io.trialog.internal.pruner.halving;
 
-import io.trialog.internal.option.Require;
 import io.trialog.internal.pruner.Decisions;
 import io.trialog.spi.Pruner;
 import io.trialog.spi.PruningDecision;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by several threads.
  */
-public final class HyperbandPruner implements Pruner {
+final class HyperbandPruner implements Pruner {
 
     private final long minResource;
     private final OptionalLong maxResource;
@@ -28,24 +27,21 @@ public final class HyperbandPruner implements Pruner {
     private final Halving halving;
     private volatile @Nullable Numbered last;
 
-    /** The usual options: minimum resource 1, maximum auto, factor 3, no bootstrap. */
-    public HyperbandPruner() {
-        this(1, OptionalLong.empty(), 3, 0);
-    }
-
     /**
+     * Decides by options that were checked one by one.
+     *
      * @param minResource the step of the first rung of bracket 0, at least 1
      * @param maxResource the largest step that trials report, at least {@code minResource}; empty for auto
      * @param reductionFactor at least 2
      * @param bootstrapCount the first so many trials to complete a rung of a bracket are stopped there; at least 0
-     * @throws IllegalArgumentException if an option is out of its range, or there is a bootstrap with an auto resource
+     * @throws IllegalArgumentException if options contradict each other
      */
-    public HyperbandPruner(long minResource, OptionalLong maxResource, int reductionFactor, int bootstrapCount) {
-        Require.atLeast(1, "min_resource", minResource);
-        maxResource.ifPresent(value -> Require.atLeast(minResource, "max_resource", value));
-        Require.atLeast(2, "reduction_factor", reductionFactor);
-        Require.atLeast(0, "bootstrap_count", bootstrapCount);
-        Require.noBootstrapWithAuto(bootstrapCount, "max_resource", maxResource.isEmpty());
+    HyperbandPruner(long minResource, OptionalLong maxResource, int reductionFactor, int bootstrapCount) {
+        if (maxResource.isPresent() && maxResource.getAsLong() < minResource) {
+            throw new IllegalArgumentException("A pruner's max_resource must be at least " + minResource + ", but is "
+                    + maxResource.getAsLong() + ".");
+        }
+        HalvingOptions.noBootstrapWithAuto(bootstrapCount, "max_resource", maxResource.isEmpty());
         this.minResource = minResource;
         this.maxResource = maxResource;
         this.reductionFactor = reductionFactor;

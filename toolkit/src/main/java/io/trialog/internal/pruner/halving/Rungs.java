@@ -1,6 +1,6 @@
 package io.trialog.internal.pruner.halving;
 
-import io.trialog.internal.pruner.percentile.Column;
+import io.trialog.internal.pruner.Column;
 import io.trialog.study.StudyView;
 import io.trialog.trial.PruneRecord;
 import io.trialog.trial.TrialRecord;

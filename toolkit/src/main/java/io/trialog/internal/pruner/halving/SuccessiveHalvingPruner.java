@@ -1,6 +1,5 @@
 package io.trialog.internal.pruner.halving;
 
-import io.trialog.internal.option.Require;
 import io.trialog.internal.pruner.Decisions;
 import io.trialog.spi.Pruner;
 import io.trialog.spi.PruningDecision;
@@ -26,32 +25,25 @@ import java.util.OptionalLong;
  *
  * <p>Safe for use by several threads.
  */
-public final class SuccessiveHalvingPruner implements Pruner {
+final class SuccessiveHalvingPruner implements Pruner {
 
     private final OptionalLong minResource;
     private final int reductionFactor;
     private final int minEarlyStoppingRate;
     private final Halving halving;
 
-    /** The usual options: minimum resource auto, factor 4, rate 0, no bootstrap. */
-    public SuccessiveHalvingPruner() {
-        this(OptionalLong.empty(), 4, 0, 0);
-    }
-
     /**
+     * Decides by options that were checked one by one.
+     *
      * @param minResource the step of the first rung, at least 1; empty for auto
      * @param reductionFactor at least 2
      * @param minEarlyStoppingRate at least 0
      * @param bootstrapCount the first so many trials to complete a rung are stopped there; at least 0
-     * @throws IllegalArgumentException if an option is out of its range, or there is a bootstrap with an auto resource
+     * @throws IllegalArgumentException if options contradict each other
      */
-    public SuccessiveHalvingPruner(
+    SuccessiveHalvingPruner(
             OptionalLong minResource, int reductionFactor, int minEarlyStoppingRate, int bootstrapCount) {
-        minResource.ifPresent(value -> Require.atLeast(1, "min_resource", value));
-        Require.atLeast(2, "reduction_factor", reductionFactor);
-        Require.atLeast(0, "min_early_stopping_rate", minEarlyStoppingRate);
-        Require.atLeast(0, "bootstrap_count", bootstrapCount);
-        Require.noBootstrapWithAuto(bootstrapCount, "min_resource", minResource.isEmpty());
+        HalvingOptions.noBootstrapWithAuto(bootstrapCount, "min_resource", minResource.isEmpty());
         this.minResource = minResource;
         this.reductionFactor = reductionFactor;
         this.minEarlyStoppingRate = minEarlyStoppingRate;

@@ -1,6 +1,7 @@
 package io.trialog.internal.pruner.percentile;
 
 import io.trialog.internal.numeric.Quantiles;
+import io.trialog.internal.pruner.Column;
 import io.trialog.study.StudyView;
 import io.trialog.trial.Reports;
 import io.trialog.trial.TrialRecord;

@@ -1,7 +1,6 @@
 package io.trialog.internal.pruner.percentile;
 
-import io.trialog.internal.fold.PrunedLineages;
-import io.trialog.internal.option.Require;
+import io.trialog.internal.fold.Lineages;
 import io.trialog.internal.pruner.Decisions;
 import io.trialog.spi.Pruner;
 import io.trialog.spi.PruningDecision;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * Safe for use by several threads.
  */
-public final class PercentilePruner implements Pruner {
+final class PercentilePruner implements Pruner {
 
     private final double percentile;
     private final int startupTrials;
@@ -37,25 +36,18 @@ public final class PercentilePruner implements Pruner {
     private final long intervalSteps;
     private final int minTrials;
     private final String words;
-    private final PrunedLineages<Curves> curves = new PrunedLineages<>();
+    private final Lineages<Curves> curves = new Lineages<>();
 
     /**
+     * Decides by options that were checked.
+     *
      * @param percentile how much is kept, from 0 to 100
      * @param startupTrials no pruning while fewer trials are COMPLETE
      * @param warmupSteps no pruning below this step
      * @param intervalSteps the length of an interval in steps, at least 1
      * @param minTrials no pruning at a step that fewer COMPLETE trials reported, at least 1
-     * @throws IllegalArgumentException if an option is out of its range
      */
-    public PercentilePruner(double percentile, int startupTrials, long warmupSteps, long intervalSteps, int minTrials) {
-        if (!(percentile >= 0 && percentile <= 100)) {
-            throw new IllegalArgumentException(
-                    "A pruner's percentile must be from 0 to 100, but is " + percentile + ".");
-        }
-        Require.atLeast(0, "startup_trials", startupTrials);
-        Require.atLeast(0, "warmup_steps", warmupSteps);
-        Require.atLeast(1, "interval_steps", intervalSteps);
-        Require.atLeast(1, "min_trials", minTrials);
+    PercentilePruner(double percentile, int startupTrials, long warmupSteps, long intervalSteps, int minTrials) {
         this.percentile = percentile;
         this.startupTrials = startupTrials;
         this.warmupSteps = warmupSteps;
@@ -78,7 +70,7 @@ public final class PercentilePruner implements Pruner {
         if (none != null) {
             return none;
         }
-        Curves complete = curves.get(view.lineage(), known -> true, Curves::new);
+        Curves complete = curves.get(view.lineage(), Curves::new);
         String reason = reasonToWait(trial.reports(), complete.complete(view));
         return reason != null ? Decisions.keep(trial, reason) : compare(view, trial, complete);
     }

@@ -1,11 +1,11 @@
 package io.trialog.internal.sampler.grid;
 
-import io.trialog.internal.option.SamplerOptions;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Condition;
 import io.trialog.space.Distribution;
 import io.trialog.space.FloatDistribution;
 import io.trialog.space.IntDistribution;
+import io.trialog.space.Nearest;
 import io.trialog.space.Parameter;
 import io.trialog.space.SearchSpace;
 import io.trialog.space.Values;
@@ -41,8 +41,9 @@ final class GridCells {
             if (space.get(name) == null) {
                 List<String> declared =
                         space.parameters().stream().map(Parameter::name).toList();
-                throw SamplerOptions.unknown(
-                        "The grid lists values for '" + name + "', which is not declared", name, declared);
+                throw new IllegalArgumentException("The grid lists values for '" + name
+                        + "', which is not declared. Known are " + String.join(", ", declared) + "."
+                        + Nearest.maybe(name, declared));
             }
         }
         parameters = space.inOrder();

@@ -1,9 +1,10 @@
 package io.trialog.internal.sampler.grid;
 
 import io.trialog.internal.fold.Lineages;
-import io.trialog.internal.sampler.random.RandomSampler;
+import io.trialog.internal.sampler.IndependentDraw;
 import io.trialog.space.Distribution;
 import io.trialog.space.SearchSpace;
+import io.trialog.spi.RandomSource;
 import io.trialog.spi.Sampler;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
@@ -22,30 +23,21 @@ import org.jspecify.annotations.Nullable;
  * its number, or the next one that no finished or running trial of the view has, beginning again at the first after the
  * last. A failed trial has had its cell; a voided one has not. Safe for use by several threads.
  */
-public final class GridSampler implements Sampler {
+final class GridSampler implements Sampler {
 
     private final Map<String, List<?>> explicit;
-    private final Lineages<Taken> lineages = new Lineages<>(Taken::new);
-
-    /** Takes the values of all parameters from their distributions. */
-    public GridSampler() {
-        this(Map.of());
-    }
+    private final IndependentDraw draw;
+    private final Lineages<Taken> lineages = new Lineages<>();
 
     /**
+     * Enumerates the values of all parameters.
+     *
      * @param explicit lists of values that stand instead of those of the distribution, by parameter
-     * @throws IllegalArgumentException if an entry is not a list, or an empty one
+     * @param random for parameters that are no part of the grid
      */
-    public GridSampler(Map<?, ?> explicit) {
-        Map<String, List<?>> copy = new LinkedHashMap<>();
-        explicit.forEach((name, values) -> {
-            if (!(values instanceof List<?> list) || list.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "The grid of '" + name + "' must be a list of values, but is " + values + ".");
-            }
-            copy.put(String.valueOf(name), list);
-        });
-        this.explicit = Collections.unmodifiableMap(copy);
+    GridSampler(Map<String, List<?>> explicit, RandomSource random) {
+        this.explicit = Collections.unmodifiableMap(new LinkedHashMap<>(explicit));
+        this.draw = new IndependentDraw(random);
     }
 
     /**
@@ -55,7 +47,7 @@ public final class GridSampler implements Sampler {
      */
     @Override
     public Plan sampleJointly(StudyView view, int trial) {
-        Taken taken = lineages.of(view.lineage());
+        Taken taken = lineages.get(view.lineage(), Taken::new);
         synchronized (taken) {
             GridCells cells = taken.cells(view.settings().space(), explicit);
             Set<Long> gone = taken.before(view, trial);
@@ -77,12 +69,12 @@ public final class GridSampler implements Sampler {
         Object value = values.get(name);
         return values.containsKey(name) && distribution.contains(value)
                 ? value
-                : RandomSampler.draw(view, trial, name, distribution);
+                : draw.draw(view, trial, name, distribution);
     }
 
     @Override
     public boolean isExhausted(StudyView view) {
-        Taken taken = lineages.of(view.lineage());
+        Taken taken = lineages.get(view.lineage(), Taken::new);
         synchronized (taken) {
             GridCells cells = taken.cells(view.settings().space(), explicit);
             return taken.before(view, -1).size() >= cells.count();

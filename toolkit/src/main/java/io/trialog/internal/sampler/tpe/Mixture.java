@@ -1,9 +1,9 @@
 package io.trialog.internal.sampler.tpe;
 
-import io.trialog.internal.numeric.RandomStream;
 import io.trialog.internal.sampler.NumericAxis;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Distribution;
+import io.trialog.spi.RandomNumbers;
 import java.util.Arrays;
 import java.util.List;
 
@@ -194,7 +194,7 @@ final class Mixture {
     }
 
     /** Draws one point into {@code coordinates}: one number for the kernel, then one per parameter. */
-    void draw(RandomStream stream, double[] coordinates) {
+    void draw(RandomNumbers stream, double[] coordinates) {
         double u = stream.nextDouble() * weightSum;
         int kernel = 0;
         double sum = weights[0];

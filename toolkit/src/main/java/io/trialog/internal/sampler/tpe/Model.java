@@ -1,7 +1,7 @@
 package io.trialog.internal.sampler.tpe;
 
-import io.trialog.internal.numeric.RandomStream;
 import io.trialog.space.Distribution;
+import io.trialog.spi.RandomNumbers;
 import io.trialog.trial.Shape;
 import io.trialog.trial.TrialRecord;
 import java.util.ArrayList;
@@ -113,7 +113,7 @@ final class Model {
     }
 
     /** Draws candidates from the good mixture and returns the first of those that the good one favours most. */
-    Map<String, @Nullable Object> suggest(RandomStream stream, int candidates) {
+    Map<String, @Nullable Object> suggest(RandomNumbers stream, int candidates) {
         double[][] points = new double[candidates][names.size()];
         for (double[] point : points) {
             below.draw(stream, point);

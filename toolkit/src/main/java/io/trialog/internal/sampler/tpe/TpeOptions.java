@@ -8,15 +8,8 @@ package io.trialog.internal.sampler.tpe;
  * @param multivariate whether parameters are drawn together (Optuna 5's default) or one by one (Optuna 4's)
  * @param constantLiar whether trials that are still running count as bad ones, so that parallel trials keep apart
  */
-public record TpeOptions(int startupTrials, int candidates, boolean multivariate, boolean constantLiar) {
+record TpeOptions(int startupTrials, int candidates, boolean multivariate, boolean constantLiar) {
 
     /** 10 startup trials, 24 candidates, joint, constant liar. */
-    public static final TpeOptions DEFAULTS = new TpeOptions(10, 24, true, true);
-
-    public TpeOptions {
-        if (startupTrials < 0 || candidates < 1) {
-            throw new IllegalArgumentException("There must be no negative number of startup trials and at least one"
-                    + " candidate, but there are " + startupTrials + " and " + candidates + ".");
-        }
-    }
+    static final TpeOptions DEFAULTS = new TpeOptions(10, 24, true, true);
 }

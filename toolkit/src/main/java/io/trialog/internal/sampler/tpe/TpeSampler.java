@@ -1,9 +1,10 @@
 package io.trialog.internal.sampler.tpe;
 
 import io.trialog.internal.fold.Lineages;
-import io.trialog.internal.numeric.RandomStream;
-import io.trialog.internal.sampler.random.RandomSampler;
+import io.trialog.internal.sampler.IndependentDraw;
 import io.trialog.space.Distribution;
+import io.trialog.spi.RandomNumbers;
+import io.trialog.spi.RandomSource;
 import io.trialog.spi.Sampler;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
@@ -29,18 +30,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by several threads. What is derived from a lineage is kept and followed; the result does not depend on it.
  */
-public final class TpeSampler implements Sampler {
+final class TpeSampler implements Sampler {
 
     private final TpeOptions options;
-    private final Lineages<State> lineages = new Lineages<>(State::new);
+    private final RandomSource random;
+    private final IndependentDraw draw;
+    private final Lineages<State> lineages = new Lineages<>();
 
-    /** With Optuna 5's defaults. */
-    public TpeSampler() {
-        this(TpeOptions.DEFAULTS);
-    }
-
-    public TpeSampler(TpeOptions options) {
+    TpeSampler(TpeOptions options, RandomSource random) {
         this.options = options;
+        this.random = random;
+        this.draw = new IndependentDraw(random);
     }
 
     /**
@@ -51,13 +51,13 @@ public final class TpeSampler implements Sampler {
     @Override
     public Plan sampleJointly(StudyView view, int trial) {
         checkObjectives(view);
-        State state = lineages.of(view.lineage());
+        State state = lineages.get(view.lineage(), State::new);
         synchronized (state) {
             state.table.follow(view);
             int finished = state.table.size();
             if (finished < options.startupTrials()) {
                 String explanation = "startup " + finished + " of " + options.startupTrials();
-                return new Plan(RandomSampler.drawDeclared(view, trial), explanation);
+                return new Plan(draw.drawDeclared(view, trial), explanation);
             }
             SortedMap<String, Distribution> space = state.table.jointSpace();
             if (!options.multivariate() || space.isEmpty()) {
@@ -75,15 +75,15 @@ public final class TpeSampler implements Sampler {
     @Override
     public @Nullable Object sampleIndependently(StudyView view, int trial, String name, Distribution distribution) {
         checkObjectives(view);
-        State state = lineages.of(view.lineage());
+        State state = lineages.get(view.lineage(), State::new);
         synchronized (state) {
             state.table.follow(view);
             if (state.table.size() < options.startupTrials() || distribution.isSingle()) {
-                return RandomSampler.draw(view, trial, name, distribution);
+                return draw.draw(view, trial, name, distribution);
             }
             Model model = state.independent(name, distribution);
             model.follow(state.table, liars(view), trial);
-            RandomStream stream = stream(view, trial, "tpe:independent:".concat(name));
+            RandomNumbers stream = stream(view, trial, "tpe:independent:".concat(name));
             return model.suggest(stream, options.candidates()).get(name);
         }
     }
@@ -100,8 +100,8 @@ public final class TpeSampler implements Sampler {
         return options.constantLiar() ? view.running() : List.of();
     }
 
-    private static RandomStream stream(StudyView view, int trial, String purpose) {
-        return new RandomStream(view.settings().seed(), trial, RandomStream.purpose(purpose));
+    private RandomNumbers stream(StudyView view, int trial, String purpose) {
+        return random.numbers(view.settings().seed(), trial, purpose);
     }
 
     /** What is kept of a lineage; its own lock. */

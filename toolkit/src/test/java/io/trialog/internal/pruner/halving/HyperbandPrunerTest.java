@@ -70,7 +70,7 @@ final class HyperbandPrunerTest extends PrunerContract {
 
     @Test
     void anAutomaticMaximumIsTheFirstCurveAndOneStep() {
-        PrunedStudy study = PrunedStudy.minimizing(new HyperbandPruner());
+        PrunedStudy study = PrunedStudy.minimizing(new HyperbandPruner(1, OptionalLong.empty(), 3, 0));
         int first = study.ask();
         PruningDecision early = study.report(first, 8, 1.0);
         study.tell(first, TrialState.COMPLETE);
@@ -83,7 +83,7 @@ final class HyperbandPrunerTest extends PrunerContract {
     }
 
     @Test
-    void optionsOutOfRangeAreRefused() {
+    void optionsThatContradictEachOtherAreRefused() {
         assertThatThrownBy(() -> new HyperbandPruner(5, OptionalLong.of(4), 3, 0))
                 .hasMessage("A pruner's max_resource must be at least 5, but is 4.");
         assertThatThrownBy(() -> new HyperbandPruner(1, OptionalLong.empty(), 3, 1))

@@ -94,7 +94,7 @@ final class SuccessiveHalvingPrunerTest extends PrunerContract {
 
     @Test
     void anAutomaticMinimumIsAHundredthOfTheFirstCurve() {
-        PrunedStudy study = PrunedStudy.minimizing(new SuccessiveHalvingPruner());
+        PrunedStudy study = PrunedStudy.minimizing(new SuccessiveHalvingPruner(OptionalLong.empty(), 4, 0, 0));
         int first = study.ask();
         PruningDecision early = study.report(first, 1, 9.0);
         study.report(first, 570, 1.0);
@@ -116,9 +116,7 @@ final class SuccessiveHalvingPrunerTest extends PrunerContract {
     }
 
     @Test
-    void optionsOutOfRangeAreRefused() {
-        assertThatThrownBy(() -> halving(0, 2)).hasMessage("A pruner's min_resource must be at least 1, but is 0.");
-        assertThatThrownBy(() -> halving(1, 1)).hasMessage("A pruner's reduction_factor must be at least 2, but is 1.");
+    void aBootstrapNeedsAFixedResource() {
         assertThatThrownBy(() -> new SuccessiveHalvingPruner(OptionalLong.empty(), 4, 0, 3))
                 .hasMessage("A pruner with bootstrap_count (3) must have a fixed min_resource, but it is auto.\n"
                         + "Maybe give min_resource a number, or leave bootstrap_count out.");

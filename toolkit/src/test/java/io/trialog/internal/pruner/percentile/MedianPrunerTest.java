@@ -7,6 +7,6 @@ final class MedianPrunerTest extends PrunerContract {
 
     @Override
     protected Pruner create() {
-        return new MedianPruner();
+        return new PercentilePruner(50, 5, 0, 1, 1);
     }
 }

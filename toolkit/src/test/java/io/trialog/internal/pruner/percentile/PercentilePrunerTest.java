@@ -1,7 +1,6 @@
 package io.trialog.internal.pruner.percentile;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trialog.spi.Pruner;
 import io.trialog.spi.PruningDecision;
@@ -36,7 +35,7 @@ final class PercentilePrunerTest extends PrunerContract {
 
     @Test
     void theMedianItselfIsKeptAndTheDecisionSaysWhatWasCompared() {
-        assertThat(oneToFive(new MedianPruner()).report(5, 0, 3.0))
+        assertThat(oneToFive(new PercentilePruner(50, 5, 0, 1, 1)).report(5, 0, 3.0))
                 .isEqualTo(new PruningDecision(
                         false, new PruneRecord(0, "median of 5 completed trials at step 0", 3.0, 3.0, 5, -1)));
     }
@@ -52,7 +51,7 @@ final class PercentilePrunerTest extends PrunerContract {
 
     @Test
     void theBestValueSoFarIsComparedNotTheNewest() {
-        PrunedStudy study = PrunedStudy.minimizing(new MedianPruner());
+        PrunedStudy study = PrunedStudy.minimizing(new PercentilePruner(50, 5, 0, 1, 1));
         for (int i = 1; i <= 5; i++) {
             int trial = study.ask();
             study.record(trial, 0, i);
@@ -67,7 +66,7 @@ final class PercentilePrunerTest extends PrunerContract {
 
     @Test
     void thereIsNoPruningBeforeEnoughTrialsAreComplete() {
-        PrunedStudy study = PrunedStudy.minimizing(new MedianPruner(2, 0, 1, 1));
+        PrunedStudy study = PrunedStudy.minimizing(new PercentilePruner(50, 2, 0, 1, 1));
         study.completed(0, 1.0);
         int pruned = study.ask();
         study.record(pruned, 0, 1.0);
@@ -82,7 +81,7 @@ final class PercentilePrunerTest extends PrunerContract {
 
     @Test
     void aStepIsLookedAtOncePerIntervalAfterTheWarmUp() {
-        PrunedStudy study = PrunedStudy.minimizing(new MedianPruner(1, 1, 3, 1));
+        PrunedStudy study = PrunedStudy.minimizing(new PercentilePruner(50, 1, 1, 3, 1));
         int other = study.ask();
         for (int step = 0; step < 9; step++) {
             study.record(other, step, 1.0);
@@ -101,7 +100,8 @@ final class PercentilePrunerTest extends PrunerContract {
 
     @Test
     void nothingButNaNIsPruned() {
-        PruningDecision decision = oneToFive(new MedianPruner()).report(5, 7, Double.NaN);
+        PruningDecision decision =
+                oneToFive(new PercentilePruner(50, 5, 0, 1, 1)).report(5, 7, Double.NaN);
 
         assertThat(decision.prune()).isTrue();
         assertThat(decision.record().rule()).isEqualTo("no reported value is a number");
@@ -109,7 +109,7 @@ final class PercentilePrunerTest extends PrunerContract {
 
     @Test
     void theNaNOfOthersCountsTowardsMinTrialsButNotInThePercentile() {
-        PrunedStudy study = PrunedStudy.minimizing(new MedianPruner(0, 0, 1, 2));
+        PrunedStudy study = PrunedStudy.minimizing(new PercentilePruner(50, 0, 0, 1, 2));
         study.completed(0, 1.0);
         study.completed(0, Double.NaN);
         int trial = study.ask();
@@ -120,7 +120,7 @@ final class PercentilePrunerTest extends PrunerContract {
 
     @Test
     void aStepThatTooFewReportedIsNotCompared() {
-        PrunedStudy study = oneToFive(new MedianPruner(5, 0, 1, 2));
+        PrunedStudy study = oneToFive(new PercentilePruner(50, 5, 0, 1, 2));
         study.completed(9, 1.0);
         int trial = study.ask();
 
@@ -128,18 +128,6 @@ final class PercentilePrunerTest extends PrunerContract {
 
         assertThat(decision.prune()).isFalse();
         assertThat(decision.record().rule()).isEqualTo("only 1 of 2 completed trials reported step 9");
-    }
-
-    @Test
-    void optionsOutOfRangeAreRefused() {
-        assertThatThrownBy(() -> new PercentilePruner(100.5, 5, 0, 1, 1))
-                .hasMessage("A pruner's percentile must be from 0 to 100, but is 100.5.");
-        assertThatThrownBy(() -> new PercentilePruner(Double.NaN, 5, 0, 1, 1))
-                .hasMessage("A pruner's percentile must be from 0 to 100, but is NaN.");
-        assertThatThrownBy(() -> new MedianPruner(-1, 0, 1, 1))
-                .hasMessage("A pruner's startup_trials must be at least 0, but is -1.");
-        assertThatThrownBy(() -> new MedianPruner(5, 0, 0, 1))
-                .hasMessage("A pruner's interval_steps must be at least 1, but is 0.");
     }
 
     private static PrunedStudy oneToFive(Pruner pruner) {

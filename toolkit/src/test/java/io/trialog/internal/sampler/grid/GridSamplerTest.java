@@ -3,6 +3,7 @@ package io.trialog.internal.sampler.grid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trialog.internal.numeric.RandomStream;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Condition;
 import io.trialog.space.FloatDistribution;
@@ -27,7 +28,7 @@ class GridSamplerTest extends SamplerContract {
 
     @Override
     protected Sampler sampler() {
-        return new GridSampler();
+        return new GridSampler(Map.of(), RandomStream::of);
     }
 
     @Override
@@ -69,7 +70,7 @@ class GridSamplerTest extends SamplerContract {
 
     @Test
     void continuousParametersTakeListedValues() {
-        Sampler sampler = new GridSampler(Map.of("x", List.of(0.5, 1, 0.25)));
+        Sampler sampler = new GridSampler(Map.of("x", List.of(0.5, 1, 0.25)), RandomStream::of);
 
         assertThat(runAll(sampler, space(new Parameter("x", new FloatDistribution(0, 1)))))
                 .containsExactly("{x=0.5}", "{x=1.0}", "{x=0.25}");
@@ -129,10 +130,12 @@ class GridSamplerTest extends SamplerContract {
     void listedValuesMustBelongToTheirParameter() {
         Histories history = Histories.minimize(space(new Parameter("depth", new IntDistribution(0, 3))));
 
-        assertThatThrownBy(() -> new GridSampler(Map.of("depth", List.of(1, 9))).sampleJointly(history.view(), 0))
+        assertThatThrownBy(() -> new GridSampler(Map.of("depth", List.of(1, 9)), RandomStream::of)
+                        .sampleJointly(history.view(), 0))
                 .hasMessage("The grid of 'depth' must list different values of "
                         + "IntDistribution[low=0, high=3, step=1, log=false], but lists 9.");
-        assertThatThrownBy(() -> new GridSampler(Map.of("dept", List.of(1))).sampleJointly(history.view(), 0))
+        assertThatThrownBy(() ->
+                        new GridSampler(Map.of("dept", List.of(1)), RandomStream::of).sampleJointly(history.view(), 0))
                 .hasMessage(
                         "The grid lists values for 'dept', which is not declared. Known are depth.\nMaybe 'depth'.");
     }

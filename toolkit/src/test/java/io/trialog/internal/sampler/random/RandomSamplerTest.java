@@ -3,6 +3,7 @@ package io.trialog.internal.sampler.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.trialog.internal.numeric.RandomStream;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Distribution;
 import io.trialog.space.FloatDistribution;
@@ -27,7 +28,7 @@ class RandomSamplerTest extends SamplerContract {
 
     @Override
     protected Sampler sampler() {
-        return new RandomSampler();
+        return new RandomSampler(RandomStream::of);
     }
 
     private Map<Object, Integer> frequencies(Distribution distribution) {
@@ -130,13 +131,13 @@ class RandomSamplerTest extends SamplerContract {
     @Test
     void aValueDependsOnNothingButSeedTrialAndName() {
         Distribution distribution = new FloatDistribution(0, 1);
-        Object value = RandomSampler.draw(view, 3, "p", distribution);
+        Object value = sampler().sampleIndependently(view, 3, "p", distribution);
         StudyView other =
                 Histories.minimize(SearchSpace.EMPTY).declare(SearchSpace.EMPTY).view();
 
-        assertThat(RandomSampler.draw(other, 3, "p", distribution)).isEqualTo(value);
-        assertThat(RandomSampler.draw(view, 4, "p", distribution)).isNotEqualTo(value);
-        assertThat(RandomSampler.draw(view, 3, "q", distribution)).isNotEqualTo(value);
+        assertThat(sampler().sampleIndependently(other, 3, "p", distribution)).isEqualTo(value);
+        assertThat(sampler().sampleIndependently(view, 4, "p", distribution)).isNotEqualTo(value);
+        assertThat(sampler().sampleIndependently(view, 3, "q", distribution)).isNotEqualTo(value);
     }
 
     @Test

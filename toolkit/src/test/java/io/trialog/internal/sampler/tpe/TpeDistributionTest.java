@@ -3,6 +3,7 @@ package io.trialog.internal.sampler.tpe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.trialog.internal.numeric.RandomStream;
 import io.trialog.space.Parameter;
 import io.trialog.study.Direction;
 import io.trialog.study.StudyView;
@@ -70,7 +71,7 @@ class TpeDistributionTest {
 
     @Test
     void jointSuggestionsAreDistributedAsOptunas() {
-        TpeSampler sampler = new TpeSampler();
+        TpeSampler sampler = new TpeSampler(TpeOptions.DEFAULTS, RandomStream::of);
         for (int i = 0; i < DRAWS; i++) {
             take(i, sampler.sampleJointly(view, 30 + i).values());
         }
@@ -86,7 +87,7 @@ class TpeDistributionTest {
 
     @Test
     void independentSuggestionsAreDistributedAsOptunas() {
-        TpeSampler sampler = new TpeSampler(new TpeOptions(10, 24, false, true));
+        TpeSampler sampler = new TpeSampler(new TpeOptions(10, 24, false, true), RandomStream::of);
         for (int i = 0; i < DRAWS; i++) {
             Map<String, @Nullable Object> params = new LinkedHashMap<>();
             for (Parameter parameter : Example.SPACE.parameters()) {

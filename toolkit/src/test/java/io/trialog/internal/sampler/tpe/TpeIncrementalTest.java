@@ -2,6 +2,7 @@ package io.trialog.internal.sampler.tpe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trialog.internal.numeric.RandomStream;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Condition;
 import io.trialog.space.Distribution;
@@ -42,8 +43,8 @@ class TpeIncrementalTest {
                 new Parameter("depth", new IntDistribution(2, 8), trees)));
     }
 
-    private final TpeSampler joint = new TpeSampler(JOINT);
-    private final TpeSampler independent = new TpeSampler(INDEPENDENT);
+    private final TpeSampler joint = new TpeSampler(JOINT, RandomStream::of);
+    private final TpeSampler independent = new TpeSampler(INDEPENDENT, RandomStream::of);
     private final TreeSet<Integer> running = new TreeSet<>();
     private final List<StudyView> views = new ArrayList<>();
 
@@ -94,10 +95,10 @@ class TpeIncrementalTest {
             if (step % 5 == 0) {
                 assertThat(params)
                         .as("seed %s, step %s", seed, step)
-                        .isEqualTo(ask(new TpeSampler(JOINT), view, number));
+                        .isEqualTo(ask(new TpeSampler(JOINT, RandomStream::of), view, number));
                 assertThat(ask(independent, view, number))
                         .as("independently, seed %s, step %s", seed, step)
-                        .isEqualTo(ask(new TpeSampler(INDEPENDENT), view, number));
+                        .isEqualTo(ask(new TpeSampler(INDEPENDENT, RandomStream::of), view, number));
             }
             history.ask(params);
             running.add(number);
@@ -120,7 +121,7 @@ class TpeIncrementalTest {
             StudyView view = views.get(random.nextInt(views.size()));
             assertThat(ask(joint, view, view.trialCount()))
                     .as("back at position %s, seed %s", view.position(), seed)
-                    .isEqualTo(ask(new TpeSampler(JOINT), view, view.trialCount()));
+                    .isEqualTo(ask(new TpeSampler(JOINT, RandomStream::of), view, view.trialCount()));
         }
     }
 }

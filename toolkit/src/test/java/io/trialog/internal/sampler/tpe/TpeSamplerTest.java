@@ -3,7 +3,8 @@ package io.trialog.internal.sampler.tpe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trialog.internal.sampler.random.RandomSampler;
+import io.trialog.internal.numeric.RandomStream;
+import io.trialog.internal.sampler.IndependentDraw;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.FloatDistribution;
 import io.trialog.space.IntDistribution;
@@ -24,7 +25,7 @@ class TpeSamplerTest extends SamplerContract {
 
     @Override
     protected Sampler sampler() {
-        return new TpeSampler();
+        return new TpeSampler(TpeOptions.DEFAULTS, RandomStream::of);
     }
 
     /** Trials at 1/20, 2/20, ... whose values are their distance from 0.3. */
@@ -43,9 +44,9 @@ class TpeSamplerTest extends SamplerContract {
 
         assertThat(sampler().sampleJointly(view, 9).explanation()).isEqualTo("startup 9 of 10");
         assertThat(sampler().sampleJointly(view, 9).values())
-                .isEqualTo(new RandomSampler().sampleJointly(view, 9).values());
+                .isEqualTo(new IndependentDraw(RandomStream::of).drawDeclared(view, 9));
         assertThat(sampler().sampleIndependently(view, 9, "x", new FloatDistribution(0, 1)))
-                .isEqualTo(RandomSampler.draw(view, 9, "x", new FloatDistribution(0, 1)));
+                .isEqualTo(new IndependentDraw(RandomStream::of).draw(view, 9, "x", new FloatDistribution(0, 1)));
         assertThat(sampler().sampleJointly(line(10).view(), 10).explanation())
                 .isEqualTo("tpe joint: 1 below, 9 above, 1 parameter");
     }
@@ -81,7 +82,7 @@ class TpeSamplerTest extends SamplerContract {
         for (int i = 0; i < 5; i++) {
             history.ask(Map.of("x", 0.3));
         }
-        Sampler honest = new TpeSampler(new TpeOptions(10, 24, true, false));
+        Sampler honest = new TpeSampler(new TpeOptions(10, 24, true, false), RandomStream::of);
         double withLiar = 0;
         double without = 0;
         for (int trial = 100; trial < 200; trial++) {
@@ -102,7 +103,7 @@ class TpeSamplerTest extends SamplerContract {
 
     @Test
     void theIndependentFormHasNoPlan() {
-        Sampler sampler = new TpeSampler(new TpeOptions(10, 24, false, true));
+        Sampler sampler = new TpeSampler(new TpeOptions(10, 24, false, true), RandomStream::of);
         StudyView view = line(20).view();
 
         assertThat(sampler.sampleJointly(view, 20).values()).isEmpty();

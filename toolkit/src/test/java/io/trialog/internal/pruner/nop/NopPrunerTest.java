@@ -1,4 +1,4 @@
-package io.trialog.internal.pruner;
+package io.trialog.internal.pruner.nop;
 
 import io.trialog.spi.Pruner;
 import io.trialog.testing.PrunerContract;

@@ -1,4 +1,4 @@
-package io.trialog.internal.pruner.percentile;
+package io.trialog.internal.pruner;
 
 import io.trialog.study.StudyView;
 import java.util.Arrays;
@@ -49,7 +49,7 @@ public final class Column {
     }
 
     /** How many values the view sees, NaN included. */
-    int count(StudyView view) {
+    public int count(StudyView view) {
         int count = prefix(view);
         for (int number : view.voided()) {
             for (int i = prefix(view) - 1; i >= 0; i--) {

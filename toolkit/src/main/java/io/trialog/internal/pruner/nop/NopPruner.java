@@ -1,5 +1,6 @@
-package io.trialog.internal.pruner;
+package io.trialog.internal.pruner.nop;
 
+import io.trialog.internal.pruner.Decisions;
 import io.trialog.spi.Pruner;
 import io.trialog.spi.PruningDecision;
 import io.trialog.study.StudyView;

@@ -1,0 +1,37 @@
+package io.trialog.internal.config.wandb;
+
+import io.trialog.exception.StudyFileException;
+import io.trialog.internal.yaml.Fields;
+import io.trialog.internal.yaml.Item;
+import io.trialog.internal.yaml.Notes;
+import io.trialog.internal.yaml.YamlValues;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Maps W&amp;B's {@code method} onto the sampler that does the same. */
+public final class SearchMethod {
+
+    private static final String METHOD = "method";
+    private static final List<String> METHODS = List.of("bayes", "random", "grid");
+    private static final Map<String, String> SAMPLERS = Map.of("bayes", "tpe", "random", "random", "grid", "grid");
+
+    private SearchMethod() {}
+
+    /** Returns the type of the sampler that a sweep file asks for, or {@code null} if it names no method. */
+    public static @Nullable String sampler(Fields file, Notes notes) {
+        if (!file.has(METHOD)) {
+            return null;
+        }
+        Item item = file.need(METHOD);
+        if (item instanceof Item.Scalar scalar && scalar.text().equals("custom")) {
+            throw StudyFileException.at(
+                    file.place(METHOD), "The method 'custom' is not supported.\nMaybe bayes, random or grid.");
+        }
+        String method = YamlValues.word(item, METHOD, METHODS);
+        if (method.equals("bayes")) {
+            notes.add(file.place(METHOD), "The method bayes is done by the sampler tpe.");
+        }
+        return SAMPLERS.get(method);
+    }
+}

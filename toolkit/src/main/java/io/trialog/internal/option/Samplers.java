@@ -1,0 +1,73 @@
+package io.trialog.internal.option;
+
+import io.trialog.internal.numeric.RandomStream;
+import io.trialog.spi.Sampler;
+import io.trialog.spi.SamplerProvider;
+import io.trialog.spi.SamplerProvider.Limits;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The samplers that settings can name. */
+public final class Samplers {
+
+    /** The seed of all random choices stands beside the options of the sampler. */
+    private static final String SEED = "seed";
+
+    private static final Once<OptionCatalogue<SamplerProvider>> CATALOGUE =
+            new Once<>(() -> OptionCatalogue.load(SamplerProvider.class, "sampler", "tpe", Set.of(SEED)));
+
+    private Samplers() {}
+
+    /** Returns the types and their options. */
+    public static OptionCatalogue<SamplerProvider> catalogue() {
+        return CATALOGUE.get();
+    }
+
+    /**
+     * Makes a sampler.
+     *
+     * @param settings its type and options; without a type, the default one
+     * @throws IllegalArgumentException if the type or an option is unknown or has a wrong value; the message names what is
+     *     known and what is nearest
+     */
+    public static Sampler of(Map<String, @Nullable Object> settings) {
+        return catalogue().provider(settings).create(catalogue().values(settings), RandomStream::of);
+    }
+
+    /** Returns whether a sampler comes to an end by itself; an unknown one does not. */
+    public static boolean enumerates(Map<String, @Nullable Object> settings) {
+        return limits(settings).enumerates();
+    }
+
+    /**
+     * Returns why a sampler can't be used with so many objectives, in a sentence, or {@code null} if it can.
+     *
+     * @param settings its type and options
+     */
+    public static @Nullable String refusal(Map<String, @Nullable Object> settings, int objectives) {
+        int most = limits(settings).objectives();
+        return objectives <= most
+                ? null
+                : "The sampler " + catalogue().type(settings) + " handles "
+                        + (most == 1 ? "one metric" : most + " metrics") + ", but the study has " + objectives + ".";
+    }
+
+    /** Returns the default type of a study with so many objectives: the first that handles them. */
+    public static String typeFor(int objectives) {
+        OptionCatalogue<SamplerProvider> catalogue = catalogue();
+        if (refusal(Map.of(), objectives) == null) {
+            return catalogue.defaultType();
+        }
+        return catalogue.providers().stream()
+                .filter(provider -> provider.limits().objectives() >= objectives)
+                .map(SamplerProvider::type)
+                .findFirst()
+                .orElse(catalogue.defaultType());
+    }
+
+    private static Limits limits(Map<String, @Nullable Object> settings) {
+        SamplerProvider provider = catalogue().find(catalogue().type(settings));
+        return provider == null ? Limits.ANY_OBJECTIVES : provider.limits();
+    }
+}

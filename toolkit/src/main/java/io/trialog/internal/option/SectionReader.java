@@ -1,0 +1,110 @@
+package io.trialog.internal.option;
+
+import io.trialog.exception.StudyFileException;
+import io.trialog.internal.yaml.Fields;
+import io.trialog.internal.yaml.Item;
+import io.trialog.internal.yaml.Notes;
+import io.trialog.internal.yaml.YamlValues;
+import io.trialog.space.Nearest;
+import io.trialog.spi.Option;
+import io.trialog.spi.TypeProvider;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a section of the study file that names a type and its options. Errors name file and line. */
+public final class SectionReader {
+
+    private final OptionCatalogue<?> catalogue;
+    private final Set<String> unavailable;
+
+    /**
+     * Reads sections of one kind.
+     *
+     * @param unavailable types that are planned, but not in this version
+     */
+    public SectionReader(OptionCatalogue<?> catalogue, Set<String> unavailable) {
+        this.catalogue = catalogue;
+        this.unavailable = unavailable;
+    }
+
+    /**
+     * Reads a section.
+     *
+     * @param defaultType the type where the section names none
+     * @return {@code type} first, then the options as they stand in the file
+     */
+    public Map<String, @Nullable Object> read(Item item, String defaultType, Notes notes) {
+        if (item instanceof Item.Scalar) {
+            TypeProvider provider = provider(item);
+            Map<String, @Nullable Object> map = OptionCatalogue.ofType(provider.type());
+            needRequired(Fields.of(new Item.Mapping(item.place(), Map.of()), catalogue.section(), Set.of()), provider);
+            return map;
+        }
+        Fields fields = Fields.of(item, catalogue.section(), catalogue.keys());
+        Item type = fields.get(OptionCatalogue.TYPE);
+        TypeProvider provider = type == null ? catalogue.provider(OptionCatalogue.ofType(defaultType)) : provider(type);
+        Map<String, Option> known = known(provider);
+        Map<String, @Nullable Object> map = OptionCatalogue.ofType(provider.type());
+        for (String key : fields.keys()) {
+            Item value = fields.get(key);
+            if (value != null
+                    && !key.equals(OptionCatalogue.TYPE)
+                    && !catalogue.settings().contains(key)) {
+                Option option = known.get(key);
+                if (option == null) {
+                    throw misplaced(fields, key, provider);
+                }
+                map.put(key, OptionReader.read(value, option, fields.name(key), notes));
+            }
+        }
+        needRequired(fields, provider);
+        return map;
+    }
+
+    private static void needRequired(Fields fields, TypeProvider provider) {
+        provider.options().stream().filter(Option::isRequired).forEach(option -> fields.need(option.name()));
+    }
+
+    private static Map<String, Option> known(TypeProvider provider) {
+        Map<String, Option> known = new LinkedHashMap<>();
+        provider.options().forEach(option -> known.put(option.name(), option));
+        return known;
+    }
+
+    private TypeProvider provider(Item item) {
+        String written = YamlValues.text(item, catalogue.section() + "." + OptionCatalogue.TYPE);
+        if (unavailable.contains(written)) {
+            throw StudyFileException.at(
+                    item.place(),
+                    "The " + catalogue.section() + " type '" + written + "' is not available in this version.\nMaybe '"
+                            + catalogue.defaultType() + "'.");
+        }
+        TypeProvider provider = catalogue.find(written);
+        if (provider == null) {
+            List<String> types = catalogue.types();
+            throw StudyFileException.at(
+                    item.place(),
+                    "Unknown " + catalogue.section() + " type '" + written + "'; known are " + String.join(", ", types)
+                            + "." + Nearest.maybe(written, types));
+        }
+        return provider;
+    }
+
+    private StudyFileException misplaced(Fields fields, String key, TypeProvider provider) {
+        Set<String> known = known(provider).keySet();
+        String problem = "The " + catalogue.section() + " '" + provider.type() + "' has no option '" + key
+                + "'; it takes " + (known.isEmpty() ? "none" : String.join(", ", known)) + ".";
+        List<String> others = new ArrayList<>();
+        for (TypeProvider other : catalogue.providers()) {
+            if (known(other).containsKey(key)) {
+                others.add(other.type());
+            }
+        }
+        String advice = others.isEmpty() ? "" : "\nMaybe type: " + String.join(" or ", others) + ".";
+        return StudyFileException.at(fields.place(key), problem + advice);
+    }
+}

@@ -1,0 +1,5 @@
+/** No pruning. */
+@NullMarked
+package io.trialog.internal.pruner.nop;
+
+import org.jspecify.annotations.NullMarked;
