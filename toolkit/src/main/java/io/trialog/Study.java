@@ -4,6 +4,7 @@ import io.trialog.exception.RefusedException;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.control.Ending;
 import io.trialog.internal.display.Displays;
+import io.trialog.internal.engine.ClusterJobs;
 import io.trialog.internal.engine.StudyEngine;
 import io.trialog.internal.engine.StudyLocator;
 import io.trialog.internal.engine.StudyOpener;
@@ -670,7 +671,7 @@ public final class Study implements AutoCloseable {
 
     /** {@return what the study's jobs on a cluster waited and worked for until now} */
     public JobAccount account() {
-        return JobAccount.of(view(), engine.clock().instant());
+        return ClusterJobs.account(view(), engine.clock().instant());
     }
 
     /** {@return the plots of the study as it stands; {@code Plots.of(study.at(seq))} are those of the study as it was} */
@@ -717,7 +718,8 @@ public final class Study implements AutoCloseable {
     /** {@return where the study stands, in a few lines} */
     @Override
     public String toString() {
-        return StudySummary.of(view(), directory());
+        StudyView now = view();
+        return StudySummary.of(now, ClusterJobs.running(now), directory());
     }
 
     /**

@@ -67,7 +67,7 @@ class PlantedViolationsTest {
             plant(
                     "implementations_are_known_to_their_provider_only",
                     "internal.executor",
-                    "io.trialog.internal.executor.local.LocalExecutor x;"),
+                    "io.trialog.internal.executor.local.LocalExecutorProvider x;"),
             plant(
                     "signatures_of_the_api_name_only_the_api",
                     "study",

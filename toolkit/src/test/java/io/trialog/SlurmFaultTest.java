@@ -2,6 +2,7 @@ package io.trialog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trialog.internal.engine.ClusterJobs;
 import io.trialog.internal.usage.NodeFailures;
 import io.trialog.testing.ClusterController;
 import io.trialog.testing.ClusterStudy;
@@ -277,7 +278,7 @@ class SlurmFaultTest {
 
     private static Map<String, List<NodeFailures.Failure>> failures(ClusterStudy study) {
         try (Study open = study.open()) {
-            return new NodeFailures().of(open.view());
+            return new NodeFailures(ClusterJobs::hasId).of(open.view());
         }
     }
 

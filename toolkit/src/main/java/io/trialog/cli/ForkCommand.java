@@ -3,6 +3,7 @@ package io.trialog.cli;
 import io.trialog.Study;
 import io.trialog.StudyReader;
 import io.trialog.StudyTransfer;
+import io.trialog.internal.engine.ClusterJobs;
 import io.trialog.internal.json.JsonText;
 import io.trialog.internal.text.StudySummary;
 import java.util.concurrent.Callable;
@@ -55,7 +56,7 @@ final class ForkCommand implements Callable<Integer> {
                 return Exit.DONE;
             }
             trialog.print("Forked '" + target + "' from '" + name + "' at seq " + seq + ": "
-                    + StudySummary.counts(study.view()) + ".");
+                    + StudySummary.counts(study.view(), ClusterJobs.running(study.view())) + ".");
         }
         trialog.print("'trialog resume " + target + "' goes on from there.");
         return Exit.DONE;

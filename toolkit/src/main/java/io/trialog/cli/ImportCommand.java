@@ -2,6 +2,7 @@ package io.trialog.cli;
 
 import io.trialog.Study;
 import io.trialog.StudyTransfer;
+import io.trialog.internal.engine.ClusterJobs;
 import io.trialog.internal.json.JsonText;
 import io.trialog.internal.text.StudySummary;
 import java.io.IOException;
@@ -66,8 +67,8 @@ final class ImportCommand implements Callable<Integer> {
             trialog.print(
                     json
                             ? JsonText.strict(StudyFields.of(study))
-                            : "Imported " + file + " as the study '" + name + "': " + StudySummary.counts(study.view())
-                                    + ".");
+                            : "Imported " + file + " as the study '" + name + "': "
+                                    + StudySummary.counts(study.view(), ClusterJobs.running(study.view())) + ".");
         }
         return Exit.DONE;
     }

@@ -1,12 +1,11 @@
 package io.trialog.cli;
 
 import io.trialog.Study;
+import io.trialog.internal.engine.ClusterJobs;
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one Ctrl-C (or TERM) enough: while this is open, the end of the JVM waits until the running trials are stopped and
@@ -45,7 +44,7 @@ final class Interrupts implements AutoCloseable {
         try {
             String name = Trialog.name(study);
             int running = study.view().running().size();
-            String verb = leavesTrials() ? "Leaving " : "Stopping ";
+            String verb = ClusterJobs.outliveInterrupts(study.settings()) ? "Leaving " : "Stopping ";
             err.println();
             err.println("trialog: Interrupted. "
                     + (running == 0 ? "Closing" : verb + running + " running trials and closing")
@@ -58,12 +57,6 @@ final class Interrupts implements AutoCloseable {
         } finally {
             ended.countDown();
         }
-    }
-
-    private boolean leavesTrials() {
-        Map<String, @Nullable Object> executor = study.settings().executor();
-        Object policy = executor.get("on_interrupt");
-        return policy == null ? String.valueOf(executor.get("type")).startsWith("slurm") : policy.equals("leave");
     }
 
     /** Waits for the hook if it has begun: it closes the study and ends the process, this thread has nothing to do any more. */

@@ -1,6 +1,7 @@
 package io.trialog.cli;
 
 import io.trialog.Study;
+import io.trialog.internal.engine.ClusterJobs;
 import io.trialog.internal.text.StudySummary;
 import io.trialog.study.OpenOptions;
 import io.trialog.study.OpenOptions.Intent;
@@ -19,7 +20,8 @@ final class OpeningCommand {
         OpenOptions options = OpenOptions.of(directory.toString()).withIntent(intent);
         try (Study study = Study.open(options)) {
             study.notes().forEach(note -> trialog.print("note: " + note));
-            trialog.print(done + " Study '" + Trialog.name(study) + "': " + StudySummary.counts(study.view()) + ".");
+            trialog.print(done + " Study '" + Trialog.name(study) + "': "
+                    + StudySummary.counts(study.view(), ClusterJobs.running(study.view())) + ".");
             trialog.print("'trialog resume " + Trialog.name(study) + "' goes on.");
         }
         return Exit.DONE;

@@ -1,12 +1,12 @@
 package io.trialog.cli;
 
 import io.trialog.TrialTable;
+import io.trialog.internal.engine.ClusterJobs;
 import io.trialog.internal.engine.FailingNode;
 import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.format.Ages;
 import io.trialog.internal.format.Texts;
 import io.trialog.internal.text.StudySummary;
-import io.trialog.status.JobAccount;
 import io.trialog.status.RunningTrial;
 import io.trialog.study.ControllerInfo;
 import io.trialog.study.Settings;
@@ -65,7 +65,7 @@ record StudyStatus(StudyLog study, @Nullable ControllerInfo holder, Instant now)
         if (!controller.isEmpty()) {
             row(text, "controller", controller);
         }
-        row(text, "trials", StudySummary.counts(view));
+        row(text, "trials", StudySummary.counts(view, ClusterJobs.running(view)));
         if (settings.metrics().size() > 1) {
             front(text, view);
         } else {
@@ -133,7 +133,8 @@ record StudyStatus(StudyLog study, @Nullable ControllerInfo holder, Instant now)
             row(
                     text,
                     "running",
-                    "trial " + trial.number() + RunningTrial.of(trial).text(now));
+                    "trial " + trial.number()
+                            + RunningTrial.of(trial, ClusterJobs::hasId).text(now));
         }
         if (running.size() > SHOWN_RUNNING) {
             row(text, "running", "... and " + others(running.subList(SHOWN_RUNNING, running.size())));
@@ -144,7 +145,7 @@ record StudyStatus(StudyLog study, @Nullable ControllerInfo holder, Instant now)
     private static String others(List<TrialRecord> trials) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         for (TrialRecord trial : trials) {
-            counts.merge(RunningTrial.of(trial).stateText(), 1, Integer::sum);
+            counts.merge(RunningTrial.of(trial, ClusterJobs::hasId).stateText(), 1, Integer::sum);
         }
         return trials.size() + " more: "
                 + counts.entrySet().stream()
@@ -153,7 +154,7 @@ record StudyStatus(StudyLog study, @Nullable ControllerInfo holder, Instant now)
     }
 
     private void jobs(StringBuilder text, StudyView view) {
-        JobAccount.of(view, now).rows().forEach((title, words) -> row(text, title, words));
+        ClusterJobs.account(view, now).rows().forEach((title, words) -> row(text, title, words));
         nodes(text, view);
         String scheduler = study.executorActivity();
         if (!scheduler.isEmpty()) {

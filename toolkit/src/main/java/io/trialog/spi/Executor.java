@@ -115,11 +115,6 @@ public interface Executor extends AutoCloseable {
      */
     void cancel(Collection<JobHandle> jobs) throws IOException;
 
-    /** Whether jobs end with the cluster's job in which the controller runs, if it does: those that it starts itself. */
-    default boolean endsWithController() {
-        return false;
-    }
-
     /** Releases resources of this process; leaves the jobs running. */
     @Override
     void close();

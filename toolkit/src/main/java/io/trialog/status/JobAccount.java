@@ -4,12 +4,15 @@ import io.trialog.internal.format.Ages;
 import io.trialog.status.StudyUsage.Purpose;
 import io.trialog.status.StudyUsage.Spent;
 import io.trialog.study.StudyView;
+import io.trialog.trial.Attempt;
+import io.trialog.trial.TrialRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,20 +20,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param view the study
  * @param account what its jobs used
+ * @param isClustered whether any of its trials ran on a cluster
  */
-public record JobAccount(StudyView view, StudyUsage account) {
-
-    private static final String LOCAL = "local";
+public record JobAccount(StudyView view, StudyUsage account, boolean isClustered) {
 
     /**
-     * Makes the account of a study.
+     * Returns the account until now.
      *
      * @param view the study
-     * @param now until when jobs that still run are counted
+     * @param now until when
+     * @param onCluster whether an attempt ran on a cluster
      * @return the account
      */
-    public static JobAccount of(StudyView view, Instant now) {
-        return new JobAccount(view, StudyUsage.of(view, now));
+    public static JobAccount of(StudyView view, Instant now, Predicate<Attempt> onCluster) {
+        boolean isClustered = view.trials().stream()
+                .map(TrialRecord::lastAttempt)
+                .anyMatch(last -> last != null && !last.token().isEmpty() && onCluster.test(last));
+        return new JobAccount(view, StudyUsage.of(view, now), isClustered);
     }
 
     /**
@@ -40,11 +46,7 @@ public record JobAccount(StudyView view, StudyUsage account) {
      */
     public Map<String, String> rows() {
         Map<String, String> rows = new LinkedHashMap<>();
-        boolean clustered = view.trials().stream()
-                .anyMatch(trial -> trial.lastAttempt() != null
-                        && !trial.lastAttempt().token().isEmpty()
-                        && !trial.lastAttempt().executor().equals(LOCAL));
-        if (!clustered) {
+        if (!isClustered) {
             return rows;
         }
         Spent total = account.total();

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,40 +21,46 @@ import org.jspecify.annotations.Nullable;
  *     has not begun), or the state of its job in lower case
  * @param reason the reason of the job's state, in the words of who runs it; may be empty
  * @param since when it was asked for, or its present attempt was begun, or {@code null}
+ * @param hasJobId whether its last attempt is a job of its own at the scheduler of a cluster
  */
 public record RunningTrial(
         TrialRecord trial,
         String state,
         String reason,
-        @Nullable Instant since) {
+        @Nullable Instant since,
+        boolean hasJobId) {
 
     private static final String MANUAL = "manual";
 
-    /** The running trials of a study, by number. */
-    public static List<RunningTrial> of(StudyView view) {
-        return view.running().stream().map(RunningTrial::of).toList();
+    /**
+     * Returns the running trials of a study.
+     *
+     * @param view the study
+     * @param hasJobId whether an attempt is a job of its own at the scheduler of a cluster
+     * @return the trials by number
+     */
+    public static List<RunningTrial> of(StudyView view, Predicate<Attempt> hasJobId) {
+        return view.running().stream().map(trial -> of(trial, hasJobId)).toList();
     }
 
-    /** How many trials in state RUNNING wait for their next attempt, since the last one was interrupted or lost. */
-    public static long waiting(StudyView view) {
-        return of(view).stream().filter(trial -> !trial.isUnderWay()).count();
-    }
-
-    /** How many trials in state RUNNING have a job that waits for its turn. */
-    public static long queued(StudyView view) {
-        return of(view).stream().filter(RunningTrial::isQueued).count();
-    }
-
-    /** One trial in state RUNNING. */
-    public static RunningTrial of(TrialRecord trial) {
+    /**
+     * Returns one trial in state RUNNING.
+     *
+     * @param trial the trial
+     * @param hasJobId whether an attempt is a job of its own at the scheduler of a cluster
+     * @return the trial, as those see it who watch the study
+     */
+    public static RunningTrial of(TrialRecord trial, Predicate<Attempt> hasJobId) {
+        Attempt last = trial.lastAttempt();
+        boolean isJob = last != null && hasJobId.test(last);
         Attempt attempt = current(trial);
         if (attempt == null) {
             String state = trial.runner().equals(MANUAL) ? MANUAL : "running";
-            return new RunningTrial(trial, state, "", trial.startedAt());
+            return new RunningTrial(trial, state, "", trial.startedAt(), isJob);
         }
         String state = attempt.isLost() ? "waiting" : attempt.state().name().toLowerCase(Locale.ROOT);
         Instant since = attempt.number() > 1 ? attempt.intendedAt() : trial.startedAt();
-        return new RunningTrial(trial, state, attempt.reason(), since);
+        return new RunningTrial(trial, state, attempt.reason(), since, isJob);
     }
 
     /** The attempt that is the trial's present one, if its job is known. */
@@ -80,7 +87,7 @@ public record RunningTrial(
     /** Whether its job waits for its turn at a cluster, as far as is known. */
     public boolean isQueued() {
         Attempt attempt = current(trial);
-        return attempt != null && attempt.state().isWaiting() && attempt.isClusterJob();
+        return attempt != null && attempt.state().isWaiting() && hasJobId;
     }
 
     /** Which attempt this is, from 1. */
@@ -104,7 +111,7 @@ public record RunningTrial(
     /** Its job at the scheduler of a cluster, for example {@code job 4711_3 on n7}; empty elsewhere. */
     public String place() {
         Attempt attempt = trial.lastAttempt();
-        if (attempt == null || attempt.nativeId().isEmpty() || !attempt.isClusterJob()) {
+        if (attempt == null || attempt.nativeId().isEmpty() || !hasJobId) {
             return "";
         }
         String node = attempt.usage().node();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param view the study
  * @param stage what it is doing
  * @param session the call of {@code optimize} that runs or ran last in this process, or {@code null}
+ * @param running the trials that have begun and not ended
  * @param asOf the moment
  * @param remarks what a user should know, the newest last
  * @param lateAnswers how many reports and results of threads were refused that had been given up
@@ -23,11 +24,13 @@ public record StudyProgress(
         StudyView view,
         Stage stage,
         @Nullable Session session,
+        List<RunningTrial> running,
         Instant asOf,
         List<String> remarks,
         long lateAnswers) {
 
     public StudyProgress {
+        running = List.copyOf(running);
         remarks = List.copyOf(remarks);
     }
 
@@ -44,11 +47,6 @@ public record StudyProgress(
     /** The best trial so far, or {@code null}. */
     public @Nullable TrialRecord best() {
         return view.best();
-    }
-
-    /** The trials that have begun and not ended. */
-    public List<RunningTrial> running() {
-        return RunningTrial.of(view);
     }
 
     /** Whether trials are run, or waited for, at this moment. */

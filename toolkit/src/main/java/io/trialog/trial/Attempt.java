@@ -1,7 +1,6 @@
 package io.trialog.trial;
 
 import java.time.Instant;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +30,6 @@ public record Attempt(
         Instant intendedAt,
         Instant changedAt,
         Usage usage) {
-
-    private static final Set<String> CLUSTER_JOBS = Set.of("slurm", "slurm-array");
 
     /** An attempt that is about to be submitted. */
     public static Attempt intended(int number, String token, String executor, Usage usage, Instant at) {
@@ -90,11 +87,6 @@ public record Attempt(
      */
     public @Nullable Loss loss() {
         return status.loss();
-    }
-
-    /** Whether it is a job of its own at the scheduler of a cluster, which knows it by {@link #nativeId}. */
-    public boolean isClusterJob() {
-        return CLUSTER_JOBS.contains(executor);
     }
 
     /**

@@ -7,6 +7,7 @@ import io.trialog.Study;
 import io.trialog.event.Envelope;
 import io.trialog.event.StudyEvent;
 import io.trialog.exception.TrialogException;
+import io.trialog.internal.engine.ClusterJobs;
 import io.trialog.internal.fold.StudyFold;
 import io.trialog.status.Session;
 import io.trialog.status.Stage;
@@ -70,7 +71,14 @@ class CardHtmlTest {
 
     private static StudyProgress at(Study study, Stage stage, Session session) {
         return new StudyProgress(
-                "plain", study.view(), stage, session, START.plusSeconds(60), List.of("Trial 1 was adopted."), 0);
+                "plain",
+                study.view(),
+                stage,
+                session,
+                ClusterJobs.running(study.view()),
+                START.plusSeconds(60),
+                List.of("Trial 1 was adopted."),
+                0);
     }
 
     private static Bundle card(StudyProgress progress) {
@@ -189,11 +197,13 @@ class CardHtmlTest {
     void jobsThatWaitAreCountedApartAndSayWhatFor() throws Exception {
         Map<String, String> jobs =
                 new TreeMap<>(Map.of("RUNNING", "", "QUEUED", "PENDING (Resources)", "HELD", "PENDING (JobHeldUser)"));
+        StudyView view = clustered(jobs);
         StudyProgress progress = new StudyProgress(
                 "plain",
-                clustered(jobs),
+                view,
                 Stage.RUNNING,
                 Session.begin(Budget.trials(9), START, 0),
+                ClusterJobs.running(view),
                 START.plusSeconds(60),
                 List.of(),
                 0);
@@ -263,6 +273,7 @@ class CardHtmlTest {
                 study.view(),
                 Stage.FAILED,
                 session.broken(START, StopReason.BROKEN, HOSTILE),
+                ClusterJobs.running(study.view()),
                 START,
                 List.of(HOSTILE),
                 1);

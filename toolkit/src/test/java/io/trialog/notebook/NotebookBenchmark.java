@@ -1,6 +1,7 @@
 package io.trialog.notebook;
 
 import io.trialog.TrialTable;
+import io.trialog.internal.engine.ClusterJobs;
 import io.trialog.internal.report.Reports;
 import io.trialog.plot.PlotKind;
 import io.trialog.plot.Plots;
@@ -78,7 +79,8 @@ final class NotebookBenchmark {
 
     private Bundle card(String chart) {
         Session session = Session.begin(Budget.trials(view.trialCount() + 10), now.minusSeconds(60), 0);
-        StudyProgress progress = new StudyProgress("benchmark", view, Stage.RUNNING, session, now, List.of(), 0);
+        StudyProgress progress = new StudyProgress(
+                "benchmark", view, Stage.RUNNING, session, ClusterJobs.running(view), now, List.of(), 0);
         return CardHtml.of(progress, chart, ZoneOffset.UTC);
     }
 

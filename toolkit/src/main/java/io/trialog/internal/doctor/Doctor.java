@@ -6,9 +6,7 @@ import io.trialog.internal.display.Displays;
 import io.trialog.internal.engine.StudyLocator;
 import io.trialog.internal.engine.StudyRoot;
 import io.trialog.internal.executor.AutomaticExecutor;
-import io.trialog.internal.executor.slurm.NodeProbe;
-import io.trialog.internal.executor.slurm.SlurmCheck;
-import io.trialog.internal.executor.slurm.step.SlurmStepsExecutor;
+import io.trialog.internal.executor.ExecutorCatalogue;
 import io.trialog.internal.file.FileTree;
 import io.trialog.internal.journal.chronicle.ChronicleFlags;
 import io.trialog.internal.journal.store.MountTable;
@@ -17,6 +15,9 @@ import io.trialog.internal.platform.ThisJvm;
 import io.trialog.internal.platform.ThisProcess;
 import io.trialog.internal.protocol.command.ObjectiveSettings;
 import io.trialog.spi.Check;
+import io.trialog.spi.ExecutorChecks;
+import io.trialog.spi.ExecutorEnvironment;
+import io.trialog.spi.ProbeSubject;
 import io.trialog.study.OpenOptions;
 import java.io.IOException;
 import java.nio.file.FileStore;
@@ -26,7 +27,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks whether studies would run here: Java, directories, file systems, and the cluster if there is one. */
@@ -51,42 +51,34 @@ public final class Doctor {
         List<Check> checks = new ArrayList<>();
         checks.add(java());
         checks.add(directory());
-        AutomaticExecutor.Choice choice =
-                AutomaticExecutor.choose(ThisProcess.ofThisProcess(), Displays.inNotebook(), false);
-        boolean isAutomatic = file == null || type().equals(AutomaticExecutor.AUTO);
-        String type = isAutomatic ? choice.type() : type();
-        if (type.startsWith("slurm") || hasSlurm()) {
-            checks.addAll(new SlurmCheck(ThisProcess.ofThisProcess()).look());
-        } else {
-            checks.add(Check.ok("scheduler", "none on this machine: trials run as processes of it"));
-        }
-        if (isAutomatic) {
-            checks.add(Check.ok("executor", "'auto' would be '" + choice.type() + "' here: " + choice.why()));
-        }
-        if (type.equals(SlurmStepsExecutor.TYPE)) {
-            checks.addAll(steps());
-        }
+        checks.addAll(executors());
         return checks;
     }
 
-    private List<Check> steps() {
-        try (SlurmStepsExecutor executor = new SlurmStepsExecutor(ThisProcess.ofThisProcess(), executor())) {
-            return executor.look();
+    private List<Check> executors() {
+        List<Check> checks = new ArrayList<>();
+        ExecutorEnvironment here = here();
+        AutomaticExecutor.Choice choice = AutomaticExecutor.choose(here);
+        boolean isAutomatic = file == null || ExecutorCatalogue.type(executor()).equals(ExecutorCatalogue.AUTO);
+        String type = isAutomatic ? choice.type() : ExecutorCatalogue.type(executor());
+        ExecutorChecks cluster = ExecutorCatalogue.installed().checks(type, here, executor());
+        checks.addAll(
+                ExecutorCatalogue.installed().traits(type).onCluster() || cluster.isHere()
+                        ? cluster.scheduler()
+                        : List.of(Check.ok("scheduler", "none on this machine: trials run as processes of it")));
+        if (isAutomatic) {
+            checks.add(Check.ok("executor", "'auto' would be '" + choice.type() + "' here: " + choice.why()));
         }
+        checks.addAll(cluster.allocation());
+        return checks;
     }
 
-    private String type() {
-        return file == null ? "" : String.valueOf(executor().getOrDefault("type", "local"));
+    private static ExecutorEnvironment here() {
+        return new ExecutorEnvironment(ThisProcess.ofThisProcess(), Displays.inNotebook(), false);
     }
 
     private Map<String, @Nullable Object> executor() {
         return file == null ? Map.of() : file.settings(0).executor();
-    }
-
-    private static boolean hasSlurm() {
-        return Stream.of(ThisProcess.ofThisProcess().getOrDefault("PATH", "").split(":", -1))
-                .filter(place -> !place.isEmpty())
-                .anyMatch(place -> Files.isExecutable(Path.of(place, "sbatch")));
     }
 
     private static Check java() {
@@ -139,8 +131,9 @@ public final class Doctor {
             Files.createDirectories(root.directory());
             Path directory = Files.createTempDirectory(root.directory(), ".doctor-");
             try {
-                return new NodeProbe(ThisProcess.ofThisProcess(), subject(directory), SystemTime.clock())
-                        .run(executor(), patience);
+                return ExecutorCatalogue.installed()
+                        .checks(ExecutorCatalogue.type(executor()), here(), executor())
+                        .node(subject(directory), SystemTime.clock(), patience);
             } finally {
                 FileTree.delete(directory);
             }
@@ -149,12 +142,12 @@ public final class Doctor {
         }
     }
 
-    private NodeProbe.Subject subject(Path directory) {
+    private ProbeSubject subject(Path directory) {
         Path workdir = file == null
                 ? null
                 : ObjectiveSettings.of(file.settings(0).objective()).workdir();
         Path jar = ThisJvm.jar();
-        return new NodeProbe.Subject(
+        return new ProbeSubject(
                 directory,
                 workdir == null ? Path.of("").toAbsolutePath() : workdir,
                 jar == null ? Path.of("trialog.jar") : jar,

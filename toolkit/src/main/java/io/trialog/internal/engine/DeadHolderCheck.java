@@ -1,8 +1,6 @@
 package io.trialog.internal.engine;
 
-import io.trialog.internal.executor.cluster.ClusterControllerJobs;
-import io.trialog.internal.executor.cluster.PollSettings;
-import io.trialog.internal.executor.slurm.SlurmScheduler;
+import io.trialog.internal.executor.ExecutorCatalogue;
 import io.trialog.internal.journal.lock.LockHolder;
 import io.trialog.internal.platform.ThisJvm;
 import io.trialog.spi.ControllerJobs;
@@ -49,7 +47,6 @@ final class DeadHolderCheck implements Predicate<LockHolder> {
     }
 
     private ControllerJobs jobs() {
-        PollSettings settings = PollSettings.POLITE;
-        return new ClusterControllerJobs(new SlurmScheduler(environment, settings.timeout()), settings);
+        return ExecutorCatalogue.installed().controllers(environment);
     }
 }

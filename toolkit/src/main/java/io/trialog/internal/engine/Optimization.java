@@ -253,7 +253,15 @@ public final class Optimization {
     public StudyProgress progress(String name) {
         StudyView view = controller.view();
         synchronized (lock) {
-            return new StudyProgress(name, view, stage(), session, clock.instant(), remarks.last(), lateAnswers.get());
+            return new StudyProgress(
+                    name,
+                    view,
+                    stage(),
+                    session,
+                    ClusterJobs.running(view),
+                    clock.instant(),
+                    remarks.last(),
+                    lateAnswers.get());
         }
     }
 

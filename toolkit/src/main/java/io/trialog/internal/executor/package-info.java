@@ -1,4 +1,4 @@
-/** Chooses the executor of a study. */
+/** Knows the types of executors and chooses the one of a study. */
 @NullMarked
 package io.trialog.internal.executor;
 

@@ -6,9 +6,7 @@ import io.trialog.internal.config.StudyFile;
 import io.trialog.internal.config.StudyFileReader;
 import io.trialog.internal.engine.StudyEngine;
 import io.trialog.internal.engine.StudyLog;
-import io.trialog.internal.executor.cluster.ClusterControllerJobs;
-import io.trialog.internal.executor.cluster.PollSettings;
-import io.trialog.internal.executor.slurm.SlurmScheduler;
+import io.trialog.internal.executor.ExecutorCatalogue;
 import io.trialog.internal.platform.ControllerJvm;
 import io.trialog.internal.platform.PlugIns;
 import io.trialog.internal.platform.SystemTime;
@@ -48,9 +46,7 @@ public final class StudyLaunch {
                 Files.isRegularFile(file) ? StudyFileReader.read(file).controller() : Map.of();
         Launch.Study launched = new Launch.Study(
                 study.directory(), study.studyId(), study.view().settings().name(), resources);
-        PollSettings settings = PollSettings.POLITE;
-        SlurmScheduler slurm = new SlurmScheduler(environment, settings.timeout());
-        return new Launch(launched, new ClusterControllerJobs(slurm, settings));
+        return new Launch(launched, ExecutorCatalogue.installed().controllers(environment));
     }
 
     /**
@@ -101,7 +97,7 @@ public final class StudyLaunch {
             Attempt last = trial.lastAttempt();
             boolean isElsewhere = trial.runner().equals(JobLoop.RUNNER)
                     && last != null
-                    && !last.executor().equals("local");
+                    && ExecutorCatalogue.installed().traits(last.executor()).onCluster();
             if (study.progress().isActive() && !isElsewhere) {
                 throw new TrialogException("The study '" + study.name() + "' can't be launched while trial "
                         + trial.number() + " runs in this process or on this machine."
@@ -183,7 +179,7 @@ public final class StudyLaunch {
     }
 
     private static boolean isJob(Attempt attempt) {
-        return attempt.isClusterJob()
+        return ExecutorCatalogue.installed().hasJobId(attempt)
                 && !attempt.nativeId().isEmpty()
                 && !attempt.isLost()
                 && !attempt.state().hasEnded();

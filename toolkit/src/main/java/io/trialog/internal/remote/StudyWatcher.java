@@ -1,5 +1,6 @@
 package io.trialog.internal.remote;
 
+import io.trialog.internal.engine.ClusterJobs;
 import io.trialog.internal.engine.SessionFile;
 import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.launch.Launch;
@@ -48,6 +49,7 @@ public final class StudyWatcher {
                 reader.view(),
                 stage,
                 session(stage, holder, now),
+                ClusterJobs.running(reader.view()),
                 now,
                 remarks(stage, holder),
                 0);

@@ -2,6 +2,7 @@ package io.trialog.internal.run;
 
 import io.trialog.event.StudyEvent;
 import io.trialog.internal.control.Controller;
+import io.trialog.internal.executor.ExecutorCatalogue;
 import io.trialog.internal.executor.Executors;
 import io.trialog.internal.executor.job.JobFiles;
 import io.trialog.internal.journal.Recording;
@@ -90,6 +91,11 @@ final class AttemptFactory {
     /** Where new attempts run. */
     Executor executor() {
         return executors.get(settings.executor());
+    }
+
+    /** Whether new attempts go on when the job that runs the controller ends. */
+    boolean outliveController() {
+        return ExecutorCatalogue.installed().traits(settings.executor()).outlivesController();
     }
 
     /** Whether a job could be submitted right now. */

@@ -1,5 +1,6 @@
 package io.trialog.internal.run;
 
+import io.trialog.internal.executor.ExecutorCatalogue;
 import io.trialog.spi.JobState;
 import io.trialog.trial.Attempt;
 import io.trialog.trial.Loss;
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Escalation {
 
-    private static final String TYPE = "type";
     private static final Pattern MEMORY = Pattern.compile("([0-9]+)([KMGT]?)", Pattern.CASE_INSENSITIVE);
 
     private Escalation() {}
@@ -31,7 +31,7 @@ final class Escalation {
     /** The resources of the next attempt of a trial; empty for executors that know none. */
     static Map<String, @Nullable Object> of(
             JobSettings settings, Map<String, @Nullable Object> executor, TrialRecord trial) {
-        if ("local".equals(executor.getOrDefault(TYPE, "local"))) {
+        if (!ExecutorCatalogue.installed().traits(executor).onCluster()) {
             return Map.of();
         }
         Map<String, @Nullable Object> resources = new LinkedHashMap<>(executor);

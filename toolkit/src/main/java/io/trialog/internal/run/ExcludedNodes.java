@@ -1,6 +1,7 @@
 package io.trialog.internal.run;
 
 import io.trialog.internal.control.Controller;
+import io.trialog.internal.executor.ExecutorCatalogue;
 import io.trialog.internal.executor.cluster.Nodes;
 import io.trialog.internal.usage.NodeFailures;
 import io.trialog.internal.usage.NodeFailures.Failure;
@@ -33,7 +34,7 @@ public final class ExcludedNodes {
 
     private final Controller controller;
     private final InstantSource clock;
-    private final NodeFailures failures = new NodeFailures();
+    private final NodeFailures failures = newFailures();
     private final Set<String> spared = new HashSet<>();
     private @Nullable Set<String> considered;
     private volatile Set<String> excluded = Set.of();
@@ -46,7 +47,11 @@ public final class ExcludedNodes {
 
     /** The nodes that have failed too often, with their failures, from the log alone. */
     public static Map<String, List<Failure>> failing(StudyView view) {
-        return failing(view, new NodeFailures());
+        return failing(view, newFailures());
+    }
+
+    private static NodeFailures newFailures() {
+        return new NodeFailures(ExecutorCatalogue.installed()::hasJobId);
     }
 
     private static Map<String, List<Failure>> failing(StudyView view, NodeFailures failures) {

@@ -6,13 +6,8 @@ import io.trialog.internal.config.StudyFileReader;
 import io.trialog.internal.control.Controller;
 import io.trialog.internal.display.Displays;
 import io.trialog.internal.executor.AutomaticExecutor;
+import io.trialog.internal.executor.ExecutorCatalogue;
 import io.trialog.internal.executor.Executors;
-import io.trialog.internal.executor.cluster.ClusterExecutor;
-import io.trialog.internal.executor.cluster.PollSettings;
-import io.trialog.internal.executor.local.LocalExecutor;
-import io.trialog.internal.executor.slurm.SlurmScheduler;
-import io.trialog.internal.executor.slurm.array.SlurmArrayExecutor;
-import io.trialog.internal.executor.slurm.step.SlurmStepsExecutor;
 import io.trialog.internal.format.ShellWords;
 import io.trialog.internal.platform.ThisJvm;
 import io.trialog.internal.platform.ThisProcess;
@@ -21,6 +16,8 @@ import io.trialog.internal.protocol.command.ObjectiveSettings;
 import io.trialog.internal.protocol.command.ProtocolEnvironment;
 import io.trialog.internal.stage.Staging;
 import io.trialog.spi.Executor;
+import io.trialog.spi.ExecutorContext;
+import io.trialog.spi.ExecutorEnvironment;
 import io.trialog.spi.Preview;
 import io.trialog.spi.Reproduction;
 import io.trialog.study.Budget;
@@ -29,10 +26,8 @@ import io.trialog.trial.TrialRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -136,54 +131,24 @@ public final class JobFactory implements AutoCloseable {
 
     /** The section with {@code auto} made a type of this place. */
     private Map<String, @Nullable Object> resolved(Map<String, @Nullable Object> executor) {
-        if (!AutomaticExecutor.AUTO.equals(executor.get("type"))) {
+        if (!ExecutorCatalogue.AUTO.equals(ExecutorCatalogue.type(executor))) {
             return executor;
         }
-        Map<String, @Nullable Object> resolved = new LinkedHashMap<>(executor);
-        AutomaticExecutor.Choice choice =
-                AutomaticExecutor.choose(ThisProcess.ofThisProcess(), Displays.inNotebook(), isLaunched.getAsBoolean());
-        resolved.put("type", choice.type());
-        return resolved;
+        AutomaticExecutor.Choice choice = AutomaticExecutor.choose(
+                new ExecutorEnvironment(ThisProcess.ofThisProcess(), Displays.inNotebook(), isLaunched.getAsBoolean()));
+        return ExecutorCatalogue.withType(executor, choice.type());
     }
 
     private Executor executor(String type) {
-        return switch (type) {
-            case "local" -> new LocalExecutor(ThisProcess.ofThisProcess());
-            case "slurm" ->
-                new ClusterExecutor(
-                        type,
-                        new SlurmScheduler(
-                                ThisProcess.ofThisProcess(), polling().timeout()),
-                        polling());
-            case "slurm-array" ->
-                new SlurmArrayExecutor(
+        Settings settings = controller.view().settings();
+        return ExecutorCatalogue.installed()
+                .get(type)
+                .create(new ExecutorContext(
                         ThisProcess.ofThisProcess(),
-                        polling(),
-                        new SlurmArrayExecutor.Home(
-                                directory.resolve("slots"),
-                                controller.studyId(),
-                                controller.view().settings().name()),
-                        controller.view().settings().executor());
-            case SlurmStepsExecutor.TYPE ->
-                new SlurmStepsExecutor(
-                        ThisProcess.ofThisProcess(),
-                        controller.view().settings().executor());
-            default -> throw new TrialogException("This version knows no executor '" + type + "'.");
-        };
-    }
-
-    private PollSettings polling() {
-        PollSettings polite = PollSettings.POLITE;
-        return new PollSettings(
-                seconds("poll", polite.poll()),
-                seconds("scheduler_timeout", polite.timeout()),
-                seconds("look_up", polite.lookUpPeriod()));
-    }
-
-    private Duration seconds(String key, Duration defaultValue) {
-        return controller.view().settings().executor().get(key) instanceof Number seconds
-                ? Duration.ofMillis(Math.round(seconds.doubleValue() * 1000))
-                : defaultValue;
+                        settings.executor(),
+                        directory,
+                        controller.studyId(),
+                        settings.name()));
     }
 
     private static String shell(Path workdir, Map<String, String> variables, List<String> arguments) {

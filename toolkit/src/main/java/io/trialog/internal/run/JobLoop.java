@@ -264,7 +264,7 @@ public final class JobLoop extends TrialLoop {
     }
 
     private void stopRunning() throws IOException {
-        if (handingOver && !attempts.executor().endsWithController()) {
+        if (handingOver && attempts.outliveController()) {
             controller().commit(); // another controller goes on with the jobs, and with the places that wait for some
             return;
         }

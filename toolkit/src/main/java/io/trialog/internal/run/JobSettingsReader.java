@@ -1,6 +1,7 @@
 package io.trialog.internal.run;
 
-import io.trialog.internal.executor.slurm.step.SlurmStepsExecutor;
+import io.trialog.internal.executor.ExecutorCatalogue;
+import io.trialog.spi.ExecutorTraits;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -12,9 +13,8 @@ final class JobSettingsReader {
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int RETRIES = 2;
-    private static final String LOCAL = "local";
 
-    /** The allocation says how many there is room for. */
+    /** The executor says how many there is room for. */
     private static final int UNBOUNDED = Integer.MAX_VALUE;
 
     private static final int CLUSTER_PARALLEL = 4;
@@ -27,21 +27,23 @@ final class JobSettingsReader {
      * @param processors how many trials run at a time if the section does not say
      */
     static JobSettings read(Map<String, @Nullable Object> executor, int processors) {
-        String type = String.valueOf(executor.getOrDefault("type", LOCAL));
-        boolean local = type.equals(LOCAL);
-        boolean steps = type.equals(SlurmStepsExecutor.TYPE);
+        ExecutorTraits traits = ExecutorCatalogue.installed().traits(executor);
+        boolean onCluster = traits.onCluster();
         return new JobSettings(
-                integer(executor, "parallel", local ? processors : steps ? UNBOUNDED : CLUSTER_PARALLEL),
+                integer(
+                        executor,
+                        "parallel",
+                        traits.knowsCapacity() ? UNBOUNDED : onCluster ? CLUSTER_PARALLEL : processors),
                 duration(executor, "time_limit"),
                 orElse(duration(executor, "grace"), GRACE),
                 orElse(duration(executor, "prune_grace"), GRACE),
                 integer(executor, "retries", RETRIES),
-                local ? orElse(duration(executor, "poll"), POLL) : filePeriod(duration(executor, "poll")),
-                onInterrupt(executor.get("on_interrupt"), local || steps ? OnInterrupt.RETRY : OnInterrupt.LEAVE),
+                onCluster ? filePeriod(duration(executor, "poll")) : orElse(duration(executor, "poll"), POLL),
+                onInterrupt(executor, traits),
                 onTimeout(executor.get("on_timeout")),
                 integer(executor, "batch", 0),
                 executor.get("escalate") instanceof Number factor ? factor.doubleValue() : null,
-                type);
+                ExecutorCatalogue.type(executor));
     }
 
     /** On clusters {@code poll} is for the scheduler; what trials write is looked at more often. */
@@ -53,8 +55,12 @@ final class JobSettingsReader {
         return word == null ? OnTimeout.FAIL : OnTimeout.valueOf(word.toString().toUpperCase(Locale.ROOT));
     }
 
-    private static OnInterrupt onInterrupt(@Nullable Object word, OnInterrupt defaultValue) {
-        return word == null ? defaultValue : OnInterrupt.valueOf(word.toString().toUpperCase(Locale.ROOT));
+    private static OnInterrupt onInterrupt(Map<String, @Nullable Object> executor, ExecutorTraits traits) {
+        Object word = executor.get("on_interrupt");
+        if (word == null) {
+            return traits.outlivesController() ? OnInterrupt.LEAVE : OnInterrupt.RETRY;
+        }
+        return OnInterrupt.valueOf(word.toString().toUpperCase(Locale.ROOT));
     }
 
     private static int integer(Map<String, @Nullable Object> map, String key, int defaultValue) {

@@ -17,7 +17,7 @@ public final class EndingText {
     /** For example {@code Done: 50 trials are finished (20 complete, 30 pruned, 0 failed, 0 running).} */
     public static String of(StudyProgress progress) {
         Session session = Objects.requireNonNull(progress.session(), "There must have been a session.");
-        String counts = " (" + StudySummary.counts(progress.view()) + ").";
+        String counts = " (" + StudySummary.counts(progress.view(), progress.running()) + ").";
         String finished = progress.finished() + " trials are finished" + counts;
         StopReason reason = session.reason();
         return switch (reason == null ? StopReason.DONE : reason) {

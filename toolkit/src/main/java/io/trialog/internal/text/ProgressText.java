@@ -21,8 +21,9 @@ public final class ProgressText {
 
     /** For example {@code [12/50] 9 complete, 2 pruned, 1 failed, 2 running | best 0.81, trial 7 | 3.1 trials/min | about 12m left}. */
     public static String line(StudyProgress progress) {
-        StringBuilder text =
-                new StringBuilder(counter(progress)).append(' ').append(StudySummary.counts(progress.view()));
+        StringBuilder text = new StringBuilder(counter(progress))
+                .append(' ')
+                .append(StudySummary.counts(progress.view(), progress.running()));
         TrialRecord best = progress.best();
         if (best != null) {
             text.append(" | ").append(best(progress.view(), best));

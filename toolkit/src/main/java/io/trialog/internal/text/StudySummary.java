@@ -21,13 +21,13 @@ public final class StudySummary {
 
     private StudySummary() {}
 
-    public static String of(StudyView view, @Nullable Path directory) {
+    public static String of(StudyView view, List<RunningTrial> running, @Nullable Path directory) {
         Settings settings = view.settings();
         StringBuilder text = new StringBuilder();
         text.append("Study '")
                 .append(settings.name())
                 .append("': ")
-                .append(counts(view))
+                .append(counts(view, running))
                 .append('\n');
         text.append("  ").append(objectives(settings)).append(": ").append(best(view));
         List<TrialRecord> best = view.bestTrials();
@@ -94,13 +94,13 @@ public final class StudySummary {
     }
 
     /** For example {@code 40 complete, 8 pruned, 2 failed, 1 running}, how many jobs are queued, and what waits for another attempt. */
-    public static String counts(StudyView view) {
+    public static String counts(StudyView view, List<RunningTrial> running) {
         StringBuilder text = new StringBuilder();
         text.append(view.count(TrialState.COMPLETE)).append(" complete, ");
         text.append(view.count(TrialState.PRUNED)).append(" pruned, ");
         text.append(view.count(TrialState.FAIL)).append(" failed, ");
-        long again = RunningTrial.waiting(view);
-        long queued = RunningTrial.queued(view);
+        long again = running.stream().filter(trial -> !trial.isUnderWay()).count();
+        long queued = running.stream().filter(RunningTrial::isQueued).count();
         text.append(view.running().size() - again - queued).append(" running");
         text.append(queued == 0 ? "" : ", " + queued + " queued");
         text.append(again == 0 ? "" : ", " + again + " to run again");

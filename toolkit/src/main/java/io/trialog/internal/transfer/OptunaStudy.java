@@ -43,7 +43,8 @@ public final class OptunaStudy {
     private static Settings settings(ImportedStudy study, String name) {
         return Settings.of(name, study.directions(), study.metrics())
                 .withSeed(RecordedStudyFile.seed(null))
-                .withSampler(OptionCatalogue.ofType(Samplers.typeFor(study.directions().size())))
+                .withSampler(OptionCatalogue.ofType(
+                        Samplers.typeFor(study.directions().size())))
                 .withPruner(OptionCatalogue.ofType(Pruners.NONE));
     }
 

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class NodeFailures {
     private static final Comparator<Failure> IN_TIME =
             Comparator.comparing(Failure::at).thenComparingInt(Failure::trial).thenComparingInt(Failure::attempt);
 
+    private final Predicate<Attempt> hasNode;
     private final List<Failure> finished = new ArrayList<>();
     private int read;
 
@@ -54,6 +56,11 @@ public final class NodeFailures {
         public String toString() {
             return "trial " + trial + ": " + reason;
         }
+    }
+
+    /** @param hasNode whether an attempt is a job of its own at a scheduler, which gave it its nodes */
+    public NodeFailures(Predicate<Attempt> hasNode) {
+        this.hasNode = hasNode;
     }
 
     /** After how many failures nodes are excluded; 0 for never. */
@@ -81,9 +88,9 @@ public final class NodeFailures {
         return nodes;
     }
 
-    private static void add(TrialRecord trial, List<Failure> failures) {
+    private void add(TrialRecord trial, List<Failure> failures) {
         for (Attempt attempt : trial.attempts()) {
-            if (!attempt.isClusterJob() // what ends with its allocation says nothing about a node
+            if (!hasNode.test(attempt) // what ends with its allocation says nothing about a node
                     || mayHaveHadSeveralNodes(attempt.usage().resources())) {
                 continue;
             }

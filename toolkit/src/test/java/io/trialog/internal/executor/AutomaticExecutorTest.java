@@ -2,6 +2,7 @@ package io.trialog.internal.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trialog.spi.ExecutorEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +36,8 @@ final class AutomaticExecutorTest {
 
     @Test
     void inTheJobOfALaunchedStudysControllerEveryTrialIsAJobOfItsOwn() throws IOException {
-        AutomaticExecutor.Choice choice =
-                AutomaticExecutor.choose(Map.of("PATH", slurm(), "SLURM_JOB_ID", "12"), false, true);
+        AutomaticExecutor.Choice choice = AutomaticExecutor.choose(
+                new ExecutorEnvironment(Map.of("PATH", slurm(), "SLURM_JOB_ID", "12"), false, true));
 
         assertThat(choice.type()).isEqualTo("slurm");
         assertThat(choice.why())
@@ -44,7 +45,8 @@ final class AutomaticExecutorTest {
     }
 
     private static String type(Map<String, String> environment, boolean notebook, boolean launched) {
-        return AutomaticExecutor.choose(environment, notebook, launched).type();
+        return AutomaticExecutor.choose(new ExecutorEnvironment(environment, notebook, launched))
+                .type();
     }
 
     private String slurm() throws IOException {

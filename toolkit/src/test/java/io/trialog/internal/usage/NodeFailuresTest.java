@@ -3,6 +3,7 @@ package io.trialog.internal.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trialog.event.StudyEvent;
+import io.trialog.internal.engine.ClusterJobs;
 import io.trialog.testing.ScriptedStudy;
 import io.trialog.trial.TrialState;
 import java.util.HashMap;
@@ -23,7 +24,7 @@ final class NodeFailuresTest {
         lost(200, 1, "n1", "LOST: it is gone from the queue and left no exit.json");
         lost(300, 2, "n2", "it can go on after INFRASTRUCTURE_FAILURE: NODE_FAIL (NodeDown)");
 
-        Map<String, List<NodeFailures.Failure>> failures = new NodeFailures().of(study.view());
+        Map<String, List<NodeFailures.Failure>> failures = new NodeFailures(ClusterJobs::hasId).of(study.view());
 
         assertThat(failures.keySet()).containsExactly("n1", "n2");
         assertThat(failures.get("n2"))
@@ -48,7 +49,7 @@ final class NodeFailuresTest {
     void whatHasAnotherCauseIsNotTheNodesFailure(String reason) {
         lost(10, 0, "n2", reason);
 
-        assertThat(new NodeFailures().of(study.view())).isEmpty();
+        assertThat(new NodeFailures(ClusterJobs::hasId).of(study.view())).isEmpty();
     }
 
     @Test
@@ -63,7 +64,8 @@ final class NodeFailuresTest {
         lost(40, 4, "slurm", Map.of("ntasks", 8L), "n1");
         lost(50, 5, "slurm-array", Map.of("ntasks", 8L, "nodes", 1L), "n3");
 
-        assertThat(new NodeFailures().of(study.view()).keySet()).containsExactly("n3");
+        assertThat(new NodeFailures(ClusterJobs::hasId).of(study.view()).keySet())
+                .containsExactly("n3");
     }
 
     @Test
@@ -75,7 +77,7 @@ final class NodeFailuresTest {
         for (int trial = 0; trial < 3; trial++) {
             study.at(60 + trial, trial, 1, state("LOST", "INFRASTRUCTURE_FAILURE: NODE_FAIL", ""));
         }
-        NodeFailures failures = new NodeFailures();
+        NodeFailures failures = new NodeFailures(ClusterJobs::hasId);
         assertThat(failures.of(study.view()).get("n1")).hasSize(1);
 
         lost(70, 3, "n1", "INFRASTRUCTURE_FAILURE: NODE_FAIL");
@@ -90,7 +92,8 @@ final class NodeFailuresTest {
             study.at(10 + trial, trial, 1, state("LOST", "INFRASTRUCTURE_FAILURE: FAILED (JobLaunchFailure)", ""));
         }
 
-        assertThat(new NodeFailures().of(study.view()).get("n1")).hasSize(2);
+        assertThat(new NodeFailures(ClusterJobs::hasId).of(study.view()).get("n1"))
+                .hasSize(2);
     }
 
     @Test
@@ -100,14 +103,14 @@ final class NodeFailuresTest {
         study.at(20, 0, 1, requeued("QUEUED", 0, "", "n1", "NODE_FAIL at 20"));
         study.at(21, 0, 1, requeued("QUEUED", 0, "", "n1", "NODE_FAIL at 20"));
         study.at(30, 0, 1, requeued("RUNNING", 1, "n2", "", ""));
-        Map<String, List<NodeFailures.Failure>> before = new NodeFailures().of(study.view());
+        Map<String, List<NodeFailures.Failure>> before = new NodeFailures(ClusterJobs::hasId).of(study.view());
         study.at(40, 0, 1, new StudyEvent.TrialTold(TrialState.COMPLETE, List.of(0.5), Map.of(), List.of(), ""));
 
         assertThat(before.keySet()).containsExactly("n1");
         assertThat(before.get("n1"))
                 .extracting(NodeFailures.Failure::toString)
                 .containsExactly("trial 0: NODE_FAIL at 20");
-        assertThat(new NodeFailures().of(study.view())).isEqualTo(before);
+        assertThat(new NodeFailures(ClusterJobs::hasId).of(study.view())).isEqualTo(before);
     }
 
     @Test
@@ -117,7 +120,7 @@ final class NodeFailuresTest {
         study.at(20, 0, 1, state("QUEUED", "PENDING (BeginTime)", ""));
         study.at(30, 0, 1, requeued("RUNNING", 1, "n2", "", ""));
 
-        assertThat(new NodeFailures().of(study.view())).isEmpty();
+        assertThat(new NodeFailures(ClusterJobs::hasId).of(study.view())).isEmpty();
     }
 
     @Test
@@ -129,7 +132,8 @@ final class NodeFailuresTest {
         study.at(35, 0, 1, requeued("RUNNING", 1, "n1", "n1", "NODE_FAIL at 20"));
         study.at(50, 0, 1, requeued("QUEUED", 1, "", "n1", "DOWN (Not responding)"));
 
-        assertThat(new NodeFailures().of(study.view()).get("n1")).hasSize(2);
+        assertThat(new NodeFailures(ClusterJobs::hasId).of(study.view()).get("n1"))
+                .hasSize(2);
     }
 
     @Test
@@ -143,20 +147,21 @@ final class NodeFailuresTest {
         study.at(30, 1, 1, requeued("RUNNING", 1, "n1", "n1", "DOWN (Not responding)"));
         study.at(31, 2, 1, requeued("QUEUED", 0, "", "n2", "NODE_FAIL at 20"));
 
-        assertThat(new NodeFailures().of(study.view()).get("n1")).hasSize(1);
-        assertThat(new NodeFailures().of(study.view())).doesNotContainKey("n2");
+        assertThat(new NodeFailures(ClusterJobs::hasId).of(study.view()).get("n1"))
+                .hasSize(1);
+        assertThat(new NodeFailures(ClusterJobs::hasId).of(study.view())).doesNotContainKey("n2");
     }
 
     @Test
     void whatWasCountedBeforeATrialEndedIsCountedAfterItAndOnce() {
         lost(10, 0, "n1", "INFRASTRUCTURE_FAILURE: NODE_FAIL");
-        NodeFailures failures = new NodeFailures();
+        NodeFailures failures = new NodeFailures(ClusterJobs::hasId);
         Map<String, List<NodeFailures.Failure>> before = failures.of(study.view());
         study.at(11, 0, 2, new StudyEvent.JobSubmitIntended("next", "slurm", Map.of()));
         study.at(12, 0, 2, new StudyEvent.TrialTold(TrialState.COMPLETE, List.of(0.5), Map.of(), List.of(), ""));
 
         assertThat(failures.of(study.view())).isEqualTo(before).hasSize(1);
-        assertThat(new NodeFailures().of(study.view())).isEqualTo(before);
+        assertThat(new NodeFailures(ClusterJobs::hasId).of(study.view())).isEqualTo(before);
     }
 
     @Test

@@ -1,233 +1,66 @@
 package io.trialog.internal.executor.local;
 
-import io.trialog.internal.executor.job.JobFiles;
-import io.trialog.internal.executor.job.JobScript;
-import io.trialog.internal.executor.job.StartRecord;
-import io.trialog.internal.format.ShellWords;
-import io.trialog.internal.platform.ThisProcess;
+import io.trialog.internal.executor.job.ProcessJobs;
 import io.trialog.spi.Executor;
 import io.trialog.spi.JobHandle;
 import io.trialog.spi.JobSpec;
 import io.trialog.spi.JobStatus;
 import io.trialog.spi.Preview;
 import io.trialog.spi.SubmissionException;
-import io.trialog.spi.SubmissionException.Kind;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.ReadOnlyFileSystemException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Runs jobs as processes of this machine. Each has a wrapper ({@link JobScript}) that is bound to nothing of this
- * JVM, neither its process group nor its terminal nor its pipes, so that jobs go on when the controller dies and
- * Ctrl-C does not reach them.
- *
- * <p>{@code native id} is {@code pid:starttime} of the wrapper. Any number of executors, in any number of JVMs, may
- * look at the same jobs. The inherited environment reaches the job unchanged, with the job's own variables on top and
- * {@code TRIALOG_TOKEN} and {@code TRIALOG_RESTART}.
- */
-public final class LocalExecutor implements Executor {
+/** Runs jobs as processes of this machine that outlive the controller's JVM. */
+final class LocalExecutor implements Executor {
 
-    private static final Duration WRAPPER_PATIENCE = Duration.ofSeconds(3);
+    /** How it stands in a study file. */
+    static final String TYPE = "local";
 
-    private static final String RESTART = "TRIALOG_RESTART";
+    private static final Duration WRAPPER_TIMEOUT = Duration.ofSeconds(3);
 
-    private final ScheduledThreadPoolExecutor reaper = new ScheduledThreadPoolExecutor(1, task -> {
-        Thread thread = new Thread(task, "trialog-local-reaper");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ProcessJobs jobs;
 
-    private final Surroundings surroundings;
-
-    /**
-     * What a job's wrapper finds around it.
-     *
-     * @param environment the variables that it inherits
-     * @param teardown shell text that it runs once its program is over; may be empty
-     * @param patience what it may take beyond the grace period to end a job before it is ended by force
-     */
-    public record Surroundings(Map<String, String> environment, String teardown, Duration patience) {
-
-        public Surroundings {
-            environment = Map.copyOf(environment);
-        }
-    }
-
-    /** Jobs that inherit the environment of this process. */
-    public LocalExecutor() {
-        this(ThisProcess.ofThisProcess());
-    }
-
-    /** Jobs that inherit these variables. */
-    public LocalExecutor(Map<String, String> environment) {
-        this(new Surroundings(environment, "", WRAPPER_PATIENCE));
-    }
-
-    /** Jobs in other surroundings, for executors whose jobs begin as processes of this machine. */
-    public LocalExecutor(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    /** @param environment the variables that jobs inherit */
+    LocalExecutor(Map<String, String> environment) {
+        this.jobs = new ProcessJobs(new ProcessJobs.Surroundings(environment, "", WRAPPER_TIMEOUT));
     }
 
     @Override
     public String type() {
-        return "local";
+        return TYPE;
     }
 
     @Override
     public JobHandle submit(JobSpec spec) throws SubmissionException {
-        String script = check(spec);
-        try {
-            JobHandle submitted = find(spec.token(), spec.directory());
-            if (submitted != null) {
-                return submitted;
-            }
-            JobScript.write(spec.directory(), script);
-        } catch (AccessDeniedException | ReadOnlyFileSystemException e) {
-            throw refused(spec, "its directory can't be written to: " + e.getMessage());
-        } catch (IOException e) {
-            throw new SubmissionException(
-                    readOnly(e) ? Kind.PERMANENT : Kind.TRANSIENT,
-                    "Job " + spec.name() + " was not started: " + JobFiles.SCRIPT + " can't be written to "
-                            + spec.directory() + ": " + e);
-        }
-        return start(spec);
+        return jobs.submit(spec);
     }
 
     @Override
     public Preview preview(JobSpec spec) {
-        return new Preview(List.of("/bin/sh", JobFiles.SCRIPT), JobScript.render(spec, dialect(spec)));
+        return jobs.preview(spec);
     }
 
     @Override
     public @Nullable JobHandle find(String token, Path directory) throws IOException {
-        if (!Files.exists(directory.resolve(JobFiles.SCRIPT))) {
-            return null;
-        }
-        LocalJob job = new LocalJob(new JobHandle(token, NativeId.UNKNOWN.toString(), directory));
-        StartRecord started = job.started();
-        NativeId wrapper = started == null ? job.search() : job.wrapper(started);
-        boolean trace = started != null || wrapper.pid() > 0 || job.isOver() || hasEntered(token, directory);
-        return trace ? new JobHandle(token, wrapper.toString(), directory) : null;
+        return jobs.find(token, directory);
     }
 
     @Override
-    public Map<String, JobStatus> poll(Collection<JobHandle> jobs) throws IOException {
-        Map<String, JobStatus> states = new LinkedHashMap<>();
-        for (JobHandle job : jobs) {
-            states.put(job.token(), new LocalJob(job).status());
-        }
-        return states;
+    public Map<String, JobStatus> poll(Collection<JobHandle> handles) throws IOException {
+        return jobs.poll(handles);
     }
 
     @Override
-    public void cancel(Collection<JobHandle> jobs) throws IOException {
-        for (JobHandle handle : jobs) {
-            LocalJob job = new LocalJob(handle);
-            if (Files.isDirectory(handle.directory()) && !job.isOver()) {
-                job.markCancelled();
-                job.terminate();
-                long delay = job.grace().plus(surroundings.patience()).toMillis();
-                Future<?> unused = reaper.schedule(() -> endByForce(job), delay, TimeUnit.MILLISECONDS);
-            }
-        }
+    public void cancel(Collection<JobHandle> handles) throws IOException {
+        jobs.cancel(handles);
     }
 
-    @Override
-    public boolean endsWithController() {
-        return true;
-    }
-
-    /** Lets go of this process's thread, which still ends by force what is being cancelled; jobs go on. */
     @Override
     public void close() {
-        reaper.shutdown();
-    }
-
-    private static void endByForce(LocalJob job) {
-        try {
-            if (!job.isOver()) {
-                job.kill();
-            }
-        } catch (IOException e) {
-            return; // its directory can't be read any more; poll reports that
-        }
-    }
-
-    private String check(JobSpec spec) throws SubmissionException {
-        if (!Files.isDirectory(spec.directory())) {
-            throw refused(spec, "its directory " + spec.directory() + " does not exist.");
-        }
-        if (!Files.isDirectory(spec.workdir())) {
-            throw refused(
-                    spec,
-                    "its working directory " + spec.workdir()
-                            + " does not exist.\nMaybe objective.workdir in the study file is misspelt?");
-        }
-        try {
-            return JobScript.render(spec, dialect(spec));
-        } catch (IllegalArgumentException e) {
-            throw refused(spec, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private JobScript.Dialect dialect(JobSpec spec) {
-        String restart = spec.environment().getOrDefault(RESTART, "0");
-        return new JobScript.Dialect(
-                "", "", ShellWords.quote(spec.token()), count(restart), true, surroundings.teardown(), "''");
-    }
-
-    private static String count(String restart) {
-        return Integer.toString(Integer.parseUnsignedInt(restart));
-    }
-
-    private JobHandle start(JobSpec spec) throws SubmissionException {
-        File nothing = new File("/dev/null");
-        File errors = spec.directory().resolve(JobFiles.ERRORS).toFile();
-        ProcessBuilder builder = new ProcessBuilder(List.of("/bin/sh", JobFiles.SCRIPT))
-                .directory(spec.directory().toFile())
-                .redirectInput(nothing)
-                .redirectOutput(nothing)
-                .redirectError(ProcessBuilder.Redirect.appendTo(errors));
-        builder.environment().clear();
-        builder.environment().putAll(surroundings.environment());
-        builder.environment().put(LocalJob.MARK, spec.token());
-        builder.environment().remove("TRIALOG_SESSION");
-        try {
-            long pid = builder.start().pid();
-            NativeId id = new NativeId(pid, Processes.startTime(pid));
-            return new JobHandle(spec.token(), id.toString(), spec.directory());
-        } catch (IOException e) {
-            throw new SubmissionException(Kind.TRANSIENT, "Job " + spec.name() + " was not started: " + e.getMessage());
-        }
-    }
-
-    private static boolean hasEntered(String token, Path directory) throws IOException {
-        Path fence = directory.resolve(JobFiles.FENCE);
-        try {
-            return Files.readString(fence.resolve("0").resolve("job")).strip().equals(token);
-        } catch (NoSuchFileException e) {
-            return Files.isDirectory(fence);
-        }
-    }
-
-    private static boolean readOnly(IOException e) {
-        return String.valueOf(e.getMessage()).contains("Read-only file system");
-    }
-
-    private static SubmissionException refused(JobSpec spec, String why) {
-        return new SubmissionException(Kind.PERMANENT, "Job " + spec.name() + " can't be started: " + why);
+        jobs.close();
     }
 }

@@ -6,6 +6,7 @@ import io.trialog.internal.executor.cluster.SubmitCommand;
 import io.trialog.internal.executor.job.JobScript;
 import io.trialog.internal.format.ShellWords;
 import io.trialog.spi.Check;
+import io.trialog.spi.ProbeSubject;
 import io.trialog.spi.SubmissionException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,28 +22,18 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a compute node, by a short job with a trial's own resources, whether it sees and can do what trials need. */
-public final class NodeProbe {
+final class NodeProbe {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final long SECONDS = 300;
     private static final long SKEW_SECONDS = 5;
 
     private final SlurmScheduler slurm;
-    private final Subject subject;
+    private final ProbeSubject subject;
     private final InstantSource clock;
 
-    /**
-     * What is to be seen from there.
-     *
-     * @param directory an empty directory beside the studies, shared with the nodes; it is removed by the caller
-     * @param workdir the programs' working directory
-     * @param jar Trialog's jar
-     * @param java the Java in use
-     */
-    public record Subject(Path directory, Path workdir, Path jar, Path java) {}
-
     /** @param environment the environment of this process */
-    public NodeProbe(Map<String, String> environment, Subject subject, InstantSource clock) {
+    NodeProbe(Map<String, String> environment, ProbeSubject subject, InstantSource clock) {
         this.clock = clock;
         this.slurm = new SlurmScheduler(environment, TIMEOUT);
         this.subject = subject;
@@ -54,7 +45,7 @@ public final class NodeProbe {
      * @param resources what trials ask for
      * @param timeout how long to wait
      */
-    public List<Check> run(Map<String, @Nullable Object> resources, Duration timeout) throws IOException {
+    List<Check> run(Map<String, @Nullable Object> resources, Duration timeout) throws IOException {
         SubmitCommand command = slurm.command(
                 new Submission("", "trialog-doctor", subject.directory(), slurm.log(), small(resources), ""));
         Path script = subject.directory().resolve("probe.sh");

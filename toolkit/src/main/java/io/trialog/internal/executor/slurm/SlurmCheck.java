@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Looks at a Slurm cluster from where a controller would run: reachable, which limits, which partitions. */
-public final class SlurmCheck {
+final class SlurmCheck {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int POLL_SECONDS = 15;
@@ -20,12 +20,12 @@ public final class SlurmCheck {
     private final CommandRunner commands;
 
     /** @param environment the environment of this process */
-    public SlurmCheck(Map<String, String> environment) {
+    SlurmCheck(Map<String, String> environment) {
         this.commands = new CommandRunner(SlurmEnvironment.clean(environment));
     }
 
     /** Everything that can be told without submitting anything. */
-    public List<Check> look() {
+    List<Check> look() {
         List<Check> checks = new ArrayList<>();
         CommandRunner.Answer queue = run("squeue", "--me", "-h", "-o", "%i");
         if (!queue.isOk()) {

@@ -1,5 +1,6 @@
 package io.trialog.internal.projection.files;
 
+import io.trialog.internal.executor.ExecutorCatalogue;
 import io.trialog.space.Parameter;
 import io.trialog.status.StudyUsage;
 import io.trialog.study.Settings;
@@ -27,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResultsTable {
 
-    private static final String LOCAL = "local";
-
     private final List<String> parameters;
     private final Collection<String> metrics;
     private final Collection<String> attributes;
@@ -41,7 +40,8 @@ final class ResultsTable {
         this.parameters = parameters;
         this.metrics = metrics;
         this.attributes = attributes;
-        this.onCluster = !LOCAL.equals(settings.executor().getOrDefault("type", LOCAL));
+        this.onCluster =
+                ExecutorCatalogue.installed().traits(settings.executor()).onCluster();
         this.header = header(settings);
     }
 

@@ -1,5 +1,6 @@
 package io.trialog.internal.projection.files;
 
+import io.trialog.internal.executor.ExecutorCatalogue;
 import io.trialog.internal.json.JsonText;
 import io.trialog.spi.Reproduction;
 import io.trialog.status.StudyUsage;
@@ -100,7 +101,7 @@ final class Summaries {
     /** What the jobs used that have ended; studies without jobs have no such rows. */
     private static void jobs(StudyView view, Map<String, String> rows) {
         StudyUsage account = StudyUsage.of(view, Instant.EPOCH);
-        if ("local".equals(view.settings().executor().getOrDefault("type", "local"))
+        if (!ExecutorCatalogue.installed().traits(view.settings().executor()).onCluster()
                 || account.total().jobs() == 0) {
             return;
         }

@@ -3,7 +3,9 @@ package io.trialog.internal.executor.slurm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trialog.internal.executor.cluster.ClusterExecutor;
-import io.trialog.internal.executor.slurm.array.SlurmArrayExecutor;
+import io.trialog.internal.executor.slurm.array.SlurmArrayExecutorProvider;
+import io.trialog.spi.Executor;
+import io.trialog.spi.ExecutorContext;
 import io.trialog.spi.JobHandle;
 import io.trialog.spi.JobSpec;
 import io.trialog.testing.Eventually;
@@ -30,7 +32,7 @@ final class AvoidedNodesTest {
     Path folder;
 
     private FakeSlurm slurm;
-    private SlurmArrayExecutor places;
+    private Executor places;
     private ClusterExecutor jobs;
 
     @BeforeEach
@@ -38,11 +40,13 @@ final class AvoidedNodesTest {
         slurm = FakeSlurm.in(folder.resolve("fake"));
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.putAll(slurm.environment());
-        places = new SlurmArrayExecutor(
-                environment,
-                SlurmExecutorTest.FAST,
-                new SlurmArrayExecutor.Home(folder.resolve("slots"), "owner", "study"),
-                Map.of());
+        places = new SlurmArrayExecutorProvider()
+                .create(new ExecutorContext(
+                        environment,
+                        Map.of("poll", 0.3, "scheduler_timeout", 20, "look_up", 3),
+                        folder,
+                        "owner",
+                        "study"));
         jobs = SlurmExecutorTest.executor(environment);
     }
 

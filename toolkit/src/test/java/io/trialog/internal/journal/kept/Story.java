@@ -1,6 +1,7 @@
 package io.trialog.internal.journal.kept;
 
 import io.trialog.StudyReader;
+import io.trialog.internal.engine.ClusterJobs;
 import io.trialog.internal.journal.ChainReader;
 import io.trialog.internal.journal.Line;
 import io.trialog.internal.journal.codec.Head;
@@ -27,7 +28,7 @@ final class Story {
         Head head = head(study);
         text.append("head ").append(head.seq()).append(' ').append(head.hash()).append('\n');
         view.trials().forEach(trial -> trial(trial, text));
-        new NodeFailures()
+        new NodeFailures(ClusterJobs::hasId)
                 .of(view)
                 .forEach((node, failures) -> failures.forEach(failure -> text.append("failure of ")
                         .append(node)

@@ -31,7 +31,10 @@ import org.jspecify.annotations.Nullable;
  * queued, so that a trial's parameters are as young as they can be, and a job that was lost takes the next free place. {@code
  * native id} is {@code ARRAY_TASK}.
  */
-public final class SlurmArrayExecutor implements Executor {
+final class SlurmArrayExecutor implements Executor {
+
+    /** How it stands in a study file. */
+    static final String TYPE = "slurm-array";
 
     /** A shell word: the id of the task that runs it. */
     static final String JOB_WORD = "\"${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}\"";
@@ -49,7 +52,7 @@ public final class SlurmArrayExecutor implements Executor {
      * @param owner the study's id: names alone may be shared by several studies of a user
      * @param name the study's name, for people
      */
-    public record Home(Path directory, String owner, String name) {}
+    record Home(Path directory, String owner, String name) {}
 
     /**
      * Makes an executor.
@@ -59,7 +62,7 @@ public final class SlurmArrayExecutor implements Executor {
      * @param home whose places they are
      * @param resources what each place asks for: the executor section of the study file
      */
-    public SlurmArrayExecutor(
+    SlurmArrayExecutor(
             Map<String, String> environment,
             PollSettings settings,
             Home home,
@@ -73,7 +76,7 @@ public final class SlurmArrayExecutor implements Executor {
 
     @Override
     public String type() {
-        return "slurm-array";
+        return TYPE;
     }
 
     @Override

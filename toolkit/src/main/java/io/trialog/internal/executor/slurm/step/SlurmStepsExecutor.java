@@ -4,7 +4,7 @@ import io.trialog.internal.executor.cluster.CommandRunner;
 import io.trialog.internal.executor.cluster.SetupLines;
 import io.trialog.internal.executor.job.ExitRecord;
 import io.trialog.internal.executor.job.JobScript;
-import io.trialog.internal.executor.local.LocalExecutor;
+import io.trialog.internal.executor.job.ProcessJobs;
 import io.trialog.internal.executor.slurm.SlurmEnvironment;
 import io.trialog.spi.Check;
 import io.trialog.spi.Executor;
@@ -29,15 +29,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Jobs as steps of the allocation that this process is in: {@code srun --exact}, with CPUs, memory and GPUs stated. A job is a
- * process of this machine as with {@link LocalExecutor}, under the same wrapper, whose program is {@code srun}; its tasks may
+ * process of this machine ({@link ProcessJobs}), under the same wrapper, whose program is {@code srun}; its tasks may
  * run on other nodes. How many jobs there is room for is for the allocation to say ({@link StepPlan}).
  *
  * <p>{@code native id} is that of the local process; the step has the job's token for its name.
  */
-public final class SlurmStepsExecutor implements Executor {
+final class SlurmStepsExecutor implements Executor {
 
     /** How it stands in a study file. */
-    public static final String TYPE = "slurm-steps";
+    static final String TYPE = "slurm-steps";
 
     private static final Duration WRAPPER_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -48,7 +48,7 @@ public final class SlurmStepsExecutor implements Executor {
     private final Map<String, @Nullable Object> resources;
     private final CommandRunner commands;
     private final StepSweeper sweeper;
-    private final LocalExecutor local;
+    private final ProcessJobs local;
     private final Set<String> active = new HashSet<>();
     private @Nullable Allocation allocation;
 
@@ -56,12 +56,12 @@ public final class SlurmStepsExecutor implements Executor {
      * @param environment the environment of this process, which names the allocation
      * @param resources what each trial asks for: the executor section of the study file
      */
-    public SlurmStepsExecutor(Map<String, String> environment, Map<String, @Nullable Object> resources) {
+    SlurmStepsExecutor(Map<String, String> environment, Map<String, @Nullable Object> resources) {
         this.environment = Map.copyOf(environment);
         this.resources = resources;
         this.commands = new CommandRunner(SlurmEnvironment.clean(environment));
         this.sweeper = new StepSweeper(commands);
-        this.local = new LocalExecutor(new LocalExecutor.Surroundings(
+        this.local = new ProcessJobs(new ProcessJobs.Surroundings(
                 StepEnvironment.of(environment), resource("step-end.sh"), WRAPPER_TIMEOUT));
     }
 
@@ -69,14 +69,8 @@ public final class SlurmStepsExecutor implements Executor {
         return JobScript.fill(SlurmStepsExecutor.class, name, Map.of());
     }
 
-    /** The step of the job in a directory as {@code JOB.STEP}, or an empty text as long as it has none. */
-    public static String step(Path directory) throws IOException {
-        StepRecord record = StepRecord.read(directory);
-        return record == null ? "" : record.step();
-    }
-
     /** What the allocation has, and how many trials it has room for; nothing is started. */
-    public List<Check> look() {
+    List<Check> look() {
         try {
             Allocation here = allocation();
             Check has = Check.ok("allocation", "job " + here.job() + ": " + StepPlan.text(here));
@@ -90,11 +84,6 @@ public final class SlurmStepsExecutor implements Executor {
         } catch (IllegalArgumentException e) {
             return List.of(Check.bad("allocation", String.valueOf(e.getMessage()), ""));
         }
-    }
-
-    @Override
-    public boolean endsWithController() {
-        return true;
     }
 
     @Override

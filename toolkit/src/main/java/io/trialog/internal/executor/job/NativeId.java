@@ -1,4 +1,4 @@
-package io.trialog.internal.executor.local;
+package io.trialog.internal.executor.job;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package io.trialog.internal.executor.local;
+package io.trialog.internal.executor.job;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,5 @@
-package io.trialog.internal.executor.local;
+package io.trialog.internal.executor.job;
 
-import io.trialog.internal.executor.job.ExitRecord;
-import io.trialog.internal.executor.job.JobFiles;
-import io.trialog.internal.executor.job.StartRecord;
 import io.trialog.spi.JobHandle;
 import io.trialog.spi.JobState;
 import io.trialog.spi.JobStatus;
@@ -15,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One job as the files in its directory and the table of processes show it. Keeps nothing between calls. */
-final class LocalJob {
+final class ProcessJob {
 
     /** The variable that marks every process of a job. */
     static final String MARK = "TRIALOG_TOKEN";
@@ -26,7 +23,7 @@ final class LocalJob {
 
     private final JobHandle handle;
 
-    LocalJob(JobHandle handle) {
+    ProcessJob(JobHandle handle) {
         this.handle = handle;
     }
 
