@@ -244,8 +244,7 @@ final class CardHtml {
 
     private String lateAnswers() {
         long n = progress.lateAnswers();
-        return "note: " + n + (n == 1 ? " late answer" : " late answers")
-                + " refused, of threads whose trials were given up";
+        return "note: " + Texts.count(n, "late answer") + " refused, of threads whose trials were given up";
     }
 
     /** How it ended and how it goes on; empty while it runs. */

@@ -1,6 +1,7 @@
 package io.trialog.plot;
 
 import io.trialog.internal.analysis.ValueRange;
+import io.trialog.internal.format.Texts;
 import java.util.List;
 
 /** Sentences that say why there is nothing to draw. */
@@ -32,6 +33,6 @@ final class Missing {
     }
 
     static String count(int trials) {
-        return trials == 1 ? "1 trial" : trials + " trials";
+        return Texts.count(trials, "trial");
     }
 }

@@ -107,14 +107,10 @@ public record LaunchRecord(
     private static LaunchRecord of(Map<String, @Nullable Object> map) {
         return new LaunchRecord(
                 map.get("deadline") instanceof String text ? Instant.parse(text) : null,
-                String.valueOf(map.getOrDefault("ended", "")),
-                String.valueOf(map.getOrDefault("job", "")),
+                FlatJson.text(map, "ended"),
+                FlatJson.text(map, "job"),
                 Boolean.TRUE.equals(map.get("inOrder")),
-                number(map.get("deaths")),
-                number(map.get("finished")));
-    }
-
-    private static int number(@Nullable Object value) {
-        return value instanceof Long number ? number.intValue() : 0;
+                (int) FlatJson.number(map, "deaths"),
+                (int) FlatJson.number(map, "finished"));
     }
 }

@@ -55,7 +55,7 @@ public final class SessionFile {
         int wanted = note.get("wanted") instanceof Long number ? number.intValue() : Integer.MAX_VALUE;
         Duration timeout = note.get("timeout") instanceof String text ? Duration.parse(text) : null;
         Budget budget = new Budget(wanted, timeout, Budget.FAILURES_IN_A_ROW);
-        int before = note.get("finishedBefore") instanceof Long number ? number.intValue() : 0;
+        int before = (int) FlatJson.number(note, "finishedBefore");
         return Session.begin(budget, Instant.parse(String.valueOf(note.get("startedAt"))), before);
     }
 

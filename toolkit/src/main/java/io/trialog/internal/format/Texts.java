@@ -27,6 +27,11 @@ public final class Texts {
         return value instanceof Double d ? NumberText.of(d) : String.valueOf(value);
     }
 
+    /** Returns {@code 1 trial} or {@code 3 trials}. */
+    public static String count(long count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : "s");
+    }
+
     /** One line of at most 120 characters. */
     public static String shortened(String reason) {
         String line = reason.replace('\n', ' ').strip();

@@ -22,6 +22,16 @@ public final class FlatJson {
         return out.toByteArray();
     }
 
+    /** Returns a text of a document, or an empty one if there is none of this name. */
+    public static String text(Map<String, ? extends @Nullable Object> document, String name) {
+        return document.get(name) instanceof String text ? text : "";
+    }
+
+    /** Returns an integer of a document, or 0 if there is none of this name. */
+    public static long number(Map<String, ? extends @Nullable Object> document, String name) {
+        return document.get(name) instanceof Long number ? number : 0;
+    }
+
     /** Reads a document.
      *
      * @throws IOException if the bytes are not one JSON object

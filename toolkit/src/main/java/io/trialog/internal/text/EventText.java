@@ -2,6 +2,7 @@ package io.trialog.internal.text;
 
 import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
+import io.trialog.internal.format.Texts;
 import io.trialog.study.Settings;
 import io.trialog.trial.NumberText;
 import io.trialog.trial.TrialState;
@@ -77,12 +78,12 @@ public final class EventText {
             return "asked (" + e.runner() + "): " + values(e.params()) + reason(e.explanation()) + " on basis "
                     + e.basis();
         } else if (event instanceof StudyEvent.ParameterSuggested e) {
-            return "suggested " + e.name() + "=" + value(e.value());
+            return "suggested " + e.name() + "=" + Texts.value(e.value());
         } else if (event instanceof StudyEvent.ValueReported e) {
             return "reported step " + e.step() + ": " + values(e.values());
         } else if (event instanceof StudyEvent.PruneDecided e) {
-            return "prune: " + e.rule() + " (step " + e.step() + ", " + number(e.compared()) + " against "
-                    + number(e.threshold()) + " of " + e.count() + ")";
+            return "prune: " + e.rule() + " (step " + e.step() + ", " + NumberText.of(e.compared()) + " against "
+                    + NumberText.of(e.threshold()) + " of " + e.count() + ")";
         } else if (event instanceof StudyEvent.CancelDecided e) {
             return "cancel" + reason(e.reason());
         } else if (event instanceof StudyEvent.TrialTold e) {
@@ -116,7 +117,7 @@ public final class EventText {
 
     private static String told(StudyEvent.TrialTold e) {
         String state = e.state() == TrialState.FAIL ? "failed" : lower(e.state());
-        List<String> numbers = e.values().stream().map(EventText::number).toList();
+        List<String> numbers = e.values().stream().map(NumberText::of).toList();
         return state + (numbers.isEmpty() ? "" : ": " + String.join(", ", numbers)) + reason(e.reason());
     }
 
@@ -131,15 +132,7 @@ public final class EventText {
     private static String values(Map<String, ? extends @Nullable Object> values) {
         StringBuilder text = new StringBuilder();
         values.forEach((name, value) ->
-                text.append(text.isEmpty() ? "" : ", ").append(name).append('=').append(value(value)));
+                text.append(text.isEmpty() ? "" : ", ").append(name).append('=').append(Texts.value(value)));
         return text.toString();
-    }
-
-    private static String value(@Nullable Object value) {
-        return value instanceof Double number ? number(number) : String.valueOf(value);
-    }
-
-    private static String number(double value) {
-        return NumberText.of(value);
     }
 }

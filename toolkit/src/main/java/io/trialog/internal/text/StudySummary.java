@@ -79,7 +79,7 @@ public final class StudySummary {
             return "best " + NumberText.of(best.value()) + " by trial " + best.number();
         }
         List<TrialRecord> front = view.bestTrials();
-        return front.size() + (front.size() == 1 ? " trial" : " trials") + " on the Pareto front: "
+        return Texts.count(front.size(), "trial") + " on the Pareto front: "
                 + front.stream()
                         .limit(SHOWN)
                         .map(trial -> String.valueOf(trial.number()))

@@ -1,5 +1,6 @@
 package io.trialog.internal.journal.lock;
 
+import io.trialog.internal.json.FlatJson;
 import io.trialog.internal.platform.Ids;
 import io.trialog.study.ControllerInfo;
 import io.trialog.study.ControllerInfo.Life;
@@ -184,24 +185,16 @@ public record LockHolder(
 
     static LockHolder of(Map<String, @Nullable Object> map) {
         return new LockHolder(
-                text(map, "token"),
-                text(map, "host"),
-                text(map, "bootId"),
-                text(map, "pidSpace"),
-                number(map, "pid"),
-                number(map, "startTime"),
-                text(map, "job"),
-                text(map, "cluster"),
-                (int) number(map, "restart"),
-                (int) number(map, "epoch"),
-                text(map, "directory"));
-    }
-
-    private static String text(Map<String, @Nullable Object> map, String name) {
-        return map.get(name) instanceof String text ? text : "";
-    }
-
-    private static long number(Map<String, @Nullable Object> map, String name) {
-        return map.get(name) instanceof Long number ? number : 0;
+                FlatJson.text(map, "token"),
+                FlatJson.text(map, "host"),
+                FlatJson.text(map, "bootId"),
+                FlatJson.text(map, "pidSpace"),
+                FlatJson.number(map, "pid"),
+                FlatJson.number(map, "startTime"),
+                FlatJson.text(map, "job"),
+                FlatJson.text(map, "cluster"),
+                (int) FlatJson.number(map, "restart"),
+                (int) FlatJson.number(map, "epoch"),
+                FlatJson.text(map, "directory"));
     }
 }

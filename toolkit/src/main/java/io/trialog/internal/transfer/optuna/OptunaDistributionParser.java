@@ -2,7 +2,7 @@ package io.trialog.internal.transfer.optuna;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trialog.exception.ProjectionException;
-import io.trialog.internal.json.OptunaJson;
+import io.trialog.internal.json.JsonValues;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Distribution;
 import io.trialog.space.FloatDistribution;
@@ -70,7 +70,7 @@ final class OptunaDistributionParser {
 
     private static Distribution categorical(JsonNode attributes) {
         List<@Nullable Object> choices = new ArrayList<>();
-        attributes.path("choices").forEach(choice -> choices.add(OptunaJson.value(choice)));
+        attributes.path("choices").forEach(choice -> choices.add(JsonValues.plain(choice)));
         return new CategoricalDistribution(choices, List.of());
     }
 }

@@ -1,7 +1,6 @@
 package io.trialog.internal.transfer.optuna;
 
 import io.trialog.exception.ProjectionException;
-import io.trialog.internal.json.OptunaJson;
 import io.trialog.internal.projection.sqlite.Connections;
 import io.trialog.study.Direction;
 import java.nio.file.Files;

@@ -1,7 +1,6 @@
 package io.trialog.internal.transfer.optuna;
 
 import io.trialog.exception.ProjectionException;
-import io.trialog.internal.json.OptunaJson;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Distribution;
 import io.trialog.trial.TrialState;
