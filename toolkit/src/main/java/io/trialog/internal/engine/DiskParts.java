@@ -41,7 +41,7 @@ record DiskParts(
         JobFactory jobs =
                 new JobFactory(controller, directory, clock, () -> LaunchRecord.isUnderWay(directory), notices::tell);
         ProjectorContext context = context(directory, studyId, controller, jobs, clock);
-        Projections projections = new Projections(
+        Projections projections = Projections.start(
                 context.studyName(), Projectors.create(context, notices::tell), controller, notices::tell);
         controller.onAppended(projections::changed);
         return new DiskParts(directory, studyId, epoch, projections, jobs, notices, history.receivedCommands());

@@ -48,20 +48,25 @@ public final class DurableJournal implements Journal {
         void read(long from, long to, EventHandler handler);
     }
 
-    /**
-     * Continues a log.
-     *
-     * @param origin the first part of the identifiers of new events, unique to this controller
-     * @param head the last event so far, which is durable
-     */
-    public DurableJournal(InstantSource clock, String origin, int epoch, Head head, Parts parts) {
+    private DurableJournal(InstantSource clock, String origin, int epoch, Head head, Parts parts) {
         this.chain = new EventChain(clock, origin, epoch, head);
         this.parts = parts;
         this.durable = head;
         this.wanted = head.seq();
         this.writer = new Thread(this::write, "trialog-journal");
         writer.setDaemon(true);
-        writer.start();
+    }
+
+    /**
+     * Continues a log.
+     *
+     * @param origin the first part of the identifiers of new events, unique to this controller
+     * @param head the last event so far, which is durable
+     */
+    public static DurableJournal open(InstantSource clock, String origin, int epoch, Head head, Parts parts) {
+        DurableJournal journal = new DurableJournal(clock, origin, epoch, head, parts);
+        journal.writer.start();
+        return journal;
     }
 
     @Override

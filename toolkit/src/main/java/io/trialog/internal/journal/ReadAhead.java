@@ -18,12 +18,17 @@ public final class ReadAhead implements LineSource {
     private final Thread thread;
     private volatile @Nullable RuntimeException failure;
 
-    /** Begins at once. The source must not be used otherwise before the last line was taken from here. */
-    public ReadAhead(LineSource source) {
+    private ReadAhead(LineSource source) {
         this.source = source;
         thread = new Thread(this::read, "trialog-log-reader");
         thread.setDaemon(true);
-        thread.start();
+    }
+
+    /** Begins to read. The source must not be used otherwise before the last line was taken from here. */
+    public static ReadAhead of(LineSource source) {
+        ReadAhead lines = new ReadAhead(source);
+        lines.thread.start();
+        return lines;
     }
 
     @SuppressWarnings("IllegalCatch") // handed to whoever takes the lines

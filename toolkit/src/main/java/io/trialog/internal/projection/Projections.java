@@ -39,6 +39,16 @@ public final class Projections implements AutoCloseable {
     private long answered;
     private boolean upToDate;
 
+    private Projections(
+            String study, List<? extends Projector> projectors, ProjectionSource source, Consumer<String> problems) {
+        for (Projector projector : projectors) {
+            followers.add(new Follower(projector, problems));
+        }
+        this.source = source;
+        this.thread = new Thread(this::run, "trialog-projections-" + study);
+        thread.setDaemon(true);
+    }
+
     /**
      * Starts to follow.
      *
@@ -47,15 +57,11 @@ public final class Projections implements AutoCloseable {
      * @param source the study
      * @param problems told of trouble, in words for the user; called on the thread of the projections
      */
-    public Projections(
+    public static Projections start(
             String study, List<? extends Projector> projectors, ProjectionSource source, Consumer<String> problems) {
-        for (Projector projector : projectors) {
-            followers.add(new Follower(projector, problems));
-        }
-        this.source = source;
-        this.thread = new Thread(this::run, "trialog-projections-" + study);
-        thread.setDaemon(true);
-        thread.start();
+        Projections projections = new Projections(study, projectors, source, problems);
+        projections.thread.start();
+        return projections;
     }
 
     /** Something was appended to the log. Returns at once. */

@@ -42,7 +42,7 @@ class ProjectionsTest {
                 }
             }
         };
-        try (Projections projections = new Projections("s", List.of(recorder), log, problems::add)) {
+        try (Projections projections = Projections.start("s", List.of(recorder), log, problems::add)) {
             for (int i = 0; i < 400; i++) {
                 log.append();
                 projections.changed();
@@ -62,7 +62,7 @@ class ProjectionsTest {
         Path file = directory.resolve("study.db");
         Projector database = OwnProjectors.database(directory, RandomHistory.STUDY_ID);
         Projector files = OwnProjectors.files(directory);
-        try (Projections projections = new Projections("s", List.of(database, files), log, problems::add)) {
+        try (Projections projections = Projections.start("s", List.of(database, files), log, problems::add)) {
             for (int i = 0; i < 300; i++) {
                 log.append();
                 if (i % 60 == 59) {
@@ -91,7 +91,7 @@ class ProjectionsTest {
             log.append();
         }
         Projector database = OwnProjectors.database(directory, RandomHistory.STUDY_ID);
-        try (Projections projections = new Projections("s", List.of(database), log, problems::add)) {
+        try (Projections projections = Projections.start("s", List.of(database), log, problems::add)) {
             assertThat(projections.flush()).isTrue();
         }
         assertThat(StudyDatabaseCheck.differences(
@@ -105,7 +105,7 @@ class ProjectionsTest {
         Projector broken = OwnProjectors.files(notADirectory);
         Recorder fine = new Recorder();
         Log log = new Log(RandomHistory.events(34, 50));
-        try (Projections projections = new Projections("s", List.of(broken, fine), log, problems::add)) {
+        try (Projections projections = Projections.start("s", List.of(broken, fine), log, problems::add)) {
             log.append();
             assertThat(projections.flush()).isFalse();
             assertThat(fine.position()).isZero();
@@ -117,7 +117,7 @@ class ProjectionsTest {
     void anInterruptedThreadMayFlushAndStaysInterrupted() {
         Log log = new Log(RandomHistory.events(35, 50));
         Recorder recorder = new Recorder();
-        try (Projections projections = new Projections("s", List.of(recorder), log, problems::add)) {
+        try (Projections projections = Projections.start("s", List.of(recorder), log, problems::add)) {
             log.append();
             Thread.currentThread().interrupt();
             assertThat(projections.flush()).isTrue();
@@ -129,7 +129,7 @@ class ProjectionsTest {
     @Test
     void beforeTheFirstEventThereIsNothingToDo() {
         Recorder recorder = new Recorder();
-        try (Projections projections = new Projections("s", List.of(recorder), new Log(List.of()), problems::add)) {
+        try (Projections projections = Projections.start("s", List.of(recorder), new Log(List.of()), problems::add)) {
             assertThat(projections.flush()).isTrue();
         }
         assertThat(recorder.calls).isZero();

@@ -26,7 +26,7 @@ public final class LedgerReader {
      * @throws JournalException if the ledger is damaged; the message names file, seq and offset
      */
     public static void read(Path ledger, long from, long to, EventHandler handler) {
-        try (LineSource source = new ReadAhead(new LedgerSource(ledger, from))) {
+        try (LineSource source = ReadAhead.of(new LedgerSource(ledger, from))) {
             ChainReader chain = null;
             for (Line line = source.next(); line != null; line = source.next()) {
                 if (chain == null && EventId.seqOf(line.bytes()) >= 0) {

@@ -50,7 +50,7 @@ public record LogCheck(Head head, List<Finding> findings, List<String> notes, St
             notes.add("The queue in " + place + " was not checked: this JVM lacks " + ChronicleFlags.missing() + ".");
         }
         LastStart newest = new LastStart();
-        try (LineSource ledgerSource = new ReadAhead(new LedgerSource(ledger));
+        try (LineSource ledgerSource = ReadAhead.of(new LedgerSource(ledger));
                 LineSource queueSource = readable ? queue.source() : LineSource.empty()) {
             Merge merge = new Merge(ledgerSource, queueSource, Watermark.read(ledger), newest.andThen(handler));
             Merge.Result result = merge.run();

@@ -77,7 +77,7 @@ final class Opening {
     private Merge.Result merge(@Nullable QueueStore queue, Consumer<StoredEvent> handler) {
         LedgerSource lines = new LedgerSource(ledger);
         Merge.Result result;
-        try (LineSource ledgerSource = new ReadAhead(lines);
+        try (LineSource ledgerSource = ReadAhead.of(lines);
                 LineSource queueSource = queue == null ? LineSource.empty() : queue.source()) {
             result = new Merge(ledgerSource, queueSource, Watermark.read(ledger), handler).run();
             queueDamage = queueSource instanceof QueueSource source ? source.damage() : null;
@@ -178,7 +178,7 @@ final class Opening {
         String origin = Ids.next().replace("-", "").substring(0, 16);
         DurableJournal.Parts parts = new DurableJournal.Parts(
                 copies, level, lock, (from, to, reader) -> LedgerReader.read(ledger, from, to, reader), lock::release);
-        Journal journal = new DurableJournal(request.clock(), origin, epoch, head, parts);
+        Journal journal = DurableJournal.open(request.clock(), origin, epoch, head, parts);
         boolean done = false;
         try {
             OpenedJournal opened = begun(journal, level, head, handler);
