@@ -22,12 +22,12 @@ final class Page {
     /** The page that shows {@code json}, which is fit to stand in a script element. */
     static String of(String json) {
         String library = resource(ECHARTS);
-        String script = resource("/io/trialog/report/report.js");
+        String script = resource("/io/trialog/internal/report/report.js");
         String policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src "
                 + String.join(" ", List.of(hash(library), hash(script)));
-        return resource("/io/trialog/report/report.html")
+        return resource("/io/trialog/internal/report/report.html")
                 .replace("{{policy}}", policy)
-                .replace("{{style}}", resource("/io/trialog/report/report.css"))
+                .replace("{{style}}", resource("/io/trialog/internal/report/report.css"))
                 .replace("{{library}}", library)
                 .replace("{{script}}", script)
                 // Last, so that nothing in it is taken for a place to fill.
