@@ -44,6 +44,7 @@ final class NodeFailuresTest {
                 "OUT_OF_MEMORY: OUT_OF_MEMORY",
                 "it can go on after TIMED_OUT: TIMEOUT",
                 "its job was never seen",
+                "it is gone from the queue and left no exit.json", // seen to be lost, not given up yet
                 "interrupted by the user"
             })
     void whatHasAnotherCauseIsNotTheNodesFailure(String reason) {
