@@ -35,8 +35,8 @@ class ArchitecturePageTest {
         Set<String> rooms = found(ROOM);
 
         assertThat(rooms).hasSizeGreaterThan(10);
-        assertThat(rooms).allMatch(room ->
-                Files.isDirectory(SOURCES.resolve("internal").resolve(room.replace('.', '/'))));
+        assertThat(rooms)
+                .allMatch(room -> Files.isDirectory(SOURCES.resolve("internal").resolve(room.replace('.', '/'))));
     }
 
     private static Set<String> found(Pattern pattern) throws IOException {

@@ -1,6 +1,7 @@
 package io.trialog.spi;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,26 @@ public interface ExecutorProvider extends TypeProvider {
     ExecutorTraits traits();
 
     /**
-     * Returns whether {@code type: auto} may stand for this type in a process. Starts nothing and asks no scheduler.
+     * Returns the executor's own options. Trialog adds those that every type takes, such as {@code parallel}.
+     *
+     * @return the options; by default none
+     */
+    @Override
+    default List<Option> options() {
+        return List.of();
+    }
+
+    /**
+     * Returns whether {@code type: auto} may stand for this type anywhere, so that it takes its options.
+     *
+     * @return by default not
+     */
+    default boolean isAutomatic() {
+        return false;
+    }
+
+    /**
+     * Returns whether {@code type: auto} may stand for this type in a process. Asked only if {@link #isAutomatic()}. Starts nothing and asks no scheduler.
      *
      * @param environment the process
      * @return by default that nobody would expect it

@@ -24,7 +24,7 @@ public final class AutomaticExecutor {
         int rank = 0;
         StringJoiner refusals = new StringJoiner(", ");
         for (ExecutorProvider provider : ExecutorCatalogue.installed().all()) {
-            Detection detection = provider.detect(environment);
+            Detection detection = provider.isAutomatic() ? provider.detect(environment) : Detection.unsuitable("");
             if (detection.rank() > rank) {
                 rank = detection.rank();
                 choice = new Choice(provider.type(), detection.reason());

@@ -23,7 +23,7 @@ public final class ExecutorCatalogue {
     public static final String AUTO = "auto";
 
     /** The type of a study that names none. */
-    private static final String STANDARD = "local";
+    public static final String STANDARD = "local";
 
     private static final String TYPE = "type";
 

@@ -1,62 +1,41 @@
 package io.trialog.internal.option;
 
+import io.trialog.internal.executor.ExecutorCatalogue;
+import io.trialog.spi.ExecutorProvider;
 import io.trialog.spi.Option;
 import io.trialog.spi.TypeProvider;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
-/** The types of executors, and the options of each. */
+/** The executors that settings can name. Each type takes what Trialog itself does with trials, and its own options. */
 public final class ExecutorOptions {
 
-    private static final List<String> TEXTS = List.of(
-            "partition",
-            "account",
-            "qos",
-            "gpus",
-            "gres",
-            "gpus_per_node",
-            "gpus_per_task",
-            "mem",
-            "mem_per_cpu",
-            "mem_per_gpu",
-            "constraint",
-            "nodelist",
-            "reservation",
-            "licenses",
-            "dependency",
-            "priority",
-            "nice",
-            "mail_user",
-            "signal",
-            "template");
-
-    private static final List<String> COUNTS =
-            List.of("cpus_per_task", "cpus_per_gpu", "nodes", "ntasks", "ntasks_per_node");
-
-    /** What only a job of its own can ask for: a step has the partition, the account and the time of its allocation. */
-    private static final Set<String> OF_JOBS = Set.of(
-            "partition",
-            "account",
-            "qos",
-            "constraint",
-            "nodelist",
-            "reservation",
-            "licenses",
-            "dependency",
-            "priority",
-            "nice",
-            "mail_user",
-            "mail_type",
-            "signal",
-            "time",
-            "requeue",
-            "exclude",
-            "exclude_after",
-            "directives");
+    /** What the loops that run trials take, whatever runs the jobs. */
+    private static final List<Option> OF_EVERY_TYPE = List.of(
+            Option.positive("parallel", null, "How many trials run at a time."),
+            Option.positive("batch", null, "Start this many trials at once and wait for all of them."),
+            Option.duration("time_limit", null, "How long an attempt may take."),
+            Option.duration("grace", null, "The time between TERM and KILL. Default: 5s."),
+            Option.duration("prune_grace", null, "How long a pruned trial may take to end. Default: 5s."),
+            Option.count("retries", null, "New attempts of a trial that was lost. Default: 2."),
+            Option.duration("poll", null, "How often jobs are looked at. Default: 100ms, 15s at a scheduler."),
+            Option.word(
+                    "on_interrupt",
+                    List.of("retry", "fail", "leave"),
+                    null,
+                    "What becomes of running trials at an interrupt."),
+            Option.word(
+                    "on_timeout",
+                    List.of("fail", "prune", "retry"),
+                    null,
+                    "What becomes of a trial that ran out of time. Default: fail."),
+            Option.positive("max_failures", null, "Stop the study after this many consecutive failures."));
 
     private static final Once<OptionCatalogue<TypeProvider>> CATALOGUE =
-            new Once<>(() -> OptionCatalogue.of(types(), "executor", "local"));
+            new Once<>(() -> OptionCatalogue.of(types(), "executor", ExecutorCatalogue.STANDARD));
 
     private ExecutorOptions() {}
 
@@ -65,52 +44,25 @@ public final class ExecutorOptions {
         return CATALOGUE.get();
     }
 
+    private record Type(String type, List<String> aliases, List<Option> options) implements TypeProvider {}
+
+    /** The type that stands for another one takes what each of these takes. */
     private static List<TypeProvider> types() {
-        List<Option> array = slurm();
-        array.add(Option.duration("slot_wait", null, ""));
-        List<Option> steps = slurm();
-        steps.removeIf(option -> OF_JOBS.contains(option.name()));
-        return List.of(
-                new Type("local", common()),
-                new Type("slurm", slurm()),
-                new Type("slurm-array", array),
-                new Type("slurm-steps", steps),
-                new Type("auto", slurm()));
+        List<TypeProvider> types = new ArrayList<>();
+        Map<String, Option> automatic = new LinkedHashMap<>();
+        for (ExecutorProvider provider : ExecutorCatalogue.installed().all()) {
+            types.add(new Type(provider.type(), provider.aliases(), all(provider.options())));
+            if (provider.isAutomatic()) {
+                provider.options().forEach(option -> automatic.putIfAbsent(option.name(), option));
+            }
+        }
+        types.add(new Type(ExecutorCatalogue.AUTO, List.of(), all(automatic.values())));
+        return types;
     }
 
-    private record Type(String type, List<Option> options) implements TypeProvider {}
-
-    private static List<Option> common() {
-        List<Option> options = new ArrayList<>();
-        options.add(Option.positive("parallel", null, ""));
-        options.add(Option.positive("batch", null, ""));
-        options.add(Option.duration("time_limit", null, ""));
-        options.add(Option.duration("grace", null, ""));
-        options.add(Option.duration("prune_grace", null, ""));
-        options.add(Option.count("retries", null, ""));
-        options.add(Option.duration("poll", null, ""));
-        options.add(Option.word("on_interrupt", List.of("retry", "fail", "leave"), null, ""));
-        options.add(Option.word("on_timeout", List.of("fail", "prune", "retry"), null, ""));
-        options.add(Option.positive("max_failures", null, ""));
-        return options;
-    }
-
-    private static List<Option> slurm() {
-        List<Option> options = common();
-        TEXTS.forEach(key -> options.add(Option.text(key, null, "")));
-        COUNTS.forEach(key -> options.add(Option.positive(key, null, "")));
-        options.add(Option.duration("time", null, ""));
-        options.add(Option.duration("scheduler_timeout", null, ""));
-        options.add(Option.duration("look_up", null, ""));
-        options.add(Option.flag("exclusive", null, ""));
-        options.add(Option.flag("requeue", null, ""));
-        options.add(Option.texts("exclude", ""));
-        options.add(Option.count("exclude_after", null, ""));
-        options.add(Option.texts("mail_type", ""));
-        options.add(Option.texts("env_setup", ""));
-        options.add(Option.texts("directives", ""));
-        options.add(Option.texts("srun_args", ""));
-        options.add(Option.growth("escalate", null, ""));
-        return options;
+    private static List<Option> all(Collection<Option> own) {
+        List<Option> all = new ArrayList<>(OF_EVERY_TYPE);
+        all.addAll(own);
+        return all;
     }
 }

@@ -23,6 +23,11 @@ public final class LocalExecutorProvider implements ExecutorProvider {
     }
 
     @Override
+    public boolean isAutomatic() {
+        return true;
+    }
+
+    @Override
     public Detection detect(ExecutorEnvironment environment) {
         return Detection.suitable(RANK, "");
     }

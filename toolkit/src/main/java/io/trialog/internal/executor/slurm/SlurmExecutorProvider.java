@@ -11,6 +11,8 @@ import io.trialog.spi.ExecutorContext;
 import io.trialog.spi.ExecutorEnvironment;
 import io.trialog.spi.ExecutorProvider;
 import io.trialog.spi.ExecutorTraits;
+import io.trialog.spi.Option;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +28,18 @@ public final class SlurmExecutorProvider implements ExecutorProvider {
     }
 
     @Override
+    public List<Option> options() {
+        return SlurmOptions.OF_JOBS;
+    }
+
+    @Override
     public ExecutorTraits traits() {
         return new ExecutorTraits(true, true, true, false);
+    }
+
+    @Override
+    public boolean isAutomatic() {
+        return true;
     }
 
     @Override

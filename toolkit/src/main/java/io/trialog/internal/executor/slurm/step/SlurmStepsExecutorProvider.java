@@ -2,6 +2,7 @@ package io.trialog.internal.executor.slurm.step;
 
 import io.trialog.internal.executor.slurm.OwnAllocation;
 import io.trialog.internal.executor.slurm.SlurmChecks;
+import io.trialog.internal.executor.slurm.SlurmOptions;
 import io.trialog.spi.Check;
 import io.trialog.spi.Detection;
 import io.trialog.spi.Executor;
@@ -11,6 +12,7 @@ import io.trialog.spi.ExecutorEnvironment;
 import io.trialog.spi.ExecutorProvider;
 import io.trialog.spi.ExecutorTraits;
 import io.trialog.spi.JobHandle;
+import io.trialog.spi.Option;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +29,18 @@ public final class SlurmStepsExecutorProvider implements ExecutorProvider {
     }
 
     @Override
+    public List<Option> options() {
+        return SlurmOptions.OF_STEPS;
+    }
+
+    @Override
     public ExecutorTraits traits() {
         return new ExecutorTraits(true, false, false, true);
+    }
+
+    @Override
+    public boolean isAutomatic() {
+        return true;
     }
 
     @Override
