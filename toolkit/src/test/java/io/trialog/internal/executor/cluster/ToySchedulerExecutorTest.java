@@ -71,6 +71,7 @@ final class ToySchedulerExecutorTest extends ExecutorContract {
     @Test
     void aSubmissionWhoseAnswerWasLostIsFoundByItsTag() throws Exception {
         toy.set("hang", true);
+        toy.set("full", true); // so that the job's files say nothing yet
         JobSpec spec = shell("sleep 300");
         try (Executor hasty = on(toy, new PollSettings(FAST.poll(), Duration.ofSeconds(3), FAST.lookUpPeriod()))) {
             SubmissionException unclear = catchThrowableOfType(SubmissionException.class, () -> hasty.submit(spec));
