@@ -36,24 +36,25 @@ final class DeleteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path directory = trialog.root().study(name); // checks the name: no path leads outside
+        trialog.root().study(name); // checks the name: no path leads outside
+        Path directory = trialog.directory(name);
+        String study = String.valueOf(directory.getFileName());
         if (Files.isSymbolicLink(directory)) {
-            throw new UsageException("The study '" + name + "' is a symbolic link, and what it leads to is elsewhere."
+            throw new UsageException("The study '" + study + "' is a symbolic link, and what it leads to is elsewhere."
                     + "\nMaybe delete the link " + directory + " yourself.");
         }
-        trialog.directory(name);
         if (StudyReader.isHeld(directory)) {
             ControllerInfo holder = StudyReader.holder(directory);
             trialog.terminal()
                     .err()
-                    .println("trialog: The study '" + name + "' must not be held for this, but "
+                    .println("trialog: The study '" + study + "' must not be held for this, but "
                             + (holder == null ? "somebody" : holder.describe()) + " holds it."
-                            + "\nMaybe 'trialog stop " + name + "' first.");
+                            + "\nMaybe 'trialog stop " + study + "' first.");
             return Exit.HELD;
         }
         StudyDeletion deletion = StudyDeletion.of(directory);
         String what =
-                "the study '" + name + "'" + (deletion.queue() == null ? "" : " and its queue in " + deletion.queue());
+                "the study '" + study + "'" + (deletion.queue() == null ? "" : " and its queue in " + deletion.queue());
         if (!yes && !confirmed(what)) {
             return Exit.USAGE;
         }

@@ -3,6 +3,7 @@ package io.trialog.cli;
 import io.trialog.Study;
 import io.trialog.StudyReader;
 import io.trialog.exception.StudyNotFoundException;
+import io.trialog.internal.engine.StudyLocator;
 import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.engine.StudyRoot;
 import java.nio.file.Files;
@@ -147,24 +148,12 @@ final class Trialog implements Callable<Integer> {
      * @param name its name, the path of its directory or of its study file; {@code null} for the only one there is
      */
     Path directory(@Nullable String name) {
-        Path directory = name == null ? onlyStudy() : named(name);
+        Path directory = name == null ? onlyStudy() : StudyLocator.directory(name, root());
         if (!StudyRoot.isStudy(directory)) {
             throw new StudyNotFoundException(
                     "There is no study in " + directory + ".\nMaybe " + advice(root().names()));
         }
         return directory;
-    }
-
-    private Path named(String name) {
-        if (name.contains("/") || name.contains("\\")) {
-            Path path = Path.of(name).toAbsolutePath().normalize();
-            return isStudyFile(name) ? root().described(path) : path;
-        }
-        return isStudyFile(name) ? root().described(Path.of(name)) : root().study(name);
-    }
-
-    private boolean isStudyFile(String name) {
-        return (name.endsWith(".yaml") || name.endsWith(".yml")) && !StudyRoot.isStudy(Path.of(name));
     }
 
     private Path onlyStudy() {

@@ -1,5 +1,6 @@
 package io.trialog.internal.engine;
 
+import io.trialog.exception.StudyFileException;
 import io.trialog.exception.StudyNotFoundException;
 import io.trialog.internal.config.RecordedStudyFile;
 import io.trialog.internal.config.StudyFile;
@@ -63,6 +64,30 @@ public record StudyLocator(Path directory, @Nullable StudyFile file) {
         throw new StudyNotFoundException(notFound(name, directory, root));
     }
 
+    /**
+     * Returns the directory of the study that a user means by a name or path, the same as {@link #locate} finds; it need not
+     * exist. A study file that can't be read any more does not hide the study of its own name.
+     *
+     * @param target a study's name, or the path of a study directory or of a study file
+     */
+    public static Path directory(String target, StudyRoot root) {
+        OpenOptions options = OpenOptions.of(target);
+        Path path = asPath(target);
+        if (path != null && isPath(target) && !Files.isRegularFile(path)) {
+            return path.toAbsolutePath().normalize();
+        }
+        try {
+            return locate(options, root).directory();
+        } catch (StudyNotFoundException e) {
+            return root.study(target);
+        } catch (StudyFileException e) {
+            if (path != null && Files.isRegularFile(path) || !StudyRoot.isStudy(root.study(target))) {
+                throw e;
+            }
+            return root.study(target);
+        }
+    }
+
     private static StudyLocator described(StudyFile file, OpenOptions options, StudyRoot root) {
         String name = options.name() == null ? file.name() : StudyName.check(options.name());
         return new StudyLocator(root.study(name), file);
@@ -80,7 +105,11 @@ public record StudyLocator(Path directory, @Nullable StudyFile file) {
 
     /** A bare name is looked up under the root first; {@code ./name} and longer paths are meant as they stand. */
     private static boolean isDirectoryOfStudy(Path path, String target) {
-        return (target.contains("/") || target.contains("\\")) && StudyRoot.isStudy(path);
+        return isPath(target) && StudyRoot.isStudy(path);
+    }
+
+    private static boolean isPath(String target) {
+        return target.contains("/") || target.contains("\\");
     }
 
     private static @Nullable Path asPath(String target) {

@@ -2,7 +2,6 @@ package io.trialog.internal.engine;
 
 import io.trialog.exception.RefusedException;
 import io.trialog.exception.TrialogException;
-import io.trialog.internal.config.StudyFileReader;
 import io.trialog.internal.config.StudyName;
 import io.trialog.internal.platform.ThisProcess;
 import io.trialog.study.OpenOptions;
@@ -56,11 +55,6 @@ public record StudyRoot(Path directory) {
                     + "\nMaybe choose another name.");
         }
         return target;
-    }
-
-    /** Returns the directory of the study that a study file describes; it may not exist. */
-    public Path described(Path studyFile) {
-        return study(StudyFileReader.read(studyFile).name());
     }
 
     /** The names of the studies here, sorted. */
