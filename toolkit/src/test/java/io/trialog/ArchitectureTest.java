@@ -184,9 +184,9 @@ class ArchitectureTest {
             only("io.trialog.cli..", "picocli..").as("only the CLI knows picocli");
 
     @ArchTest
-    static final ArchRule only_executors_start_processes = noClasses()
+    static final ArchRule only_executors_and_channels_start_processes = noClasses()
             .that()
-            .resideOutsideOfPackage("io.trialog.internal.executor..")
+            .resideOutsideOfPackages("io.trialog.internal.executor..", "io.trialog.internal.notify..")
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(Process.class, ProcessBuilder.class)

@@ -96,9 +96,12 @@ class PlantedViolationsTest {
                     "Object x() throws Exception { return java.sql.DriverManager.getConnection(\"\"); }"),
             plant("only_plots_and_paint_draw", "cli", "java.awt.Point point;"),
             plant("only_the_cli_knows_picocli", "internal.config", "picocli.CommandLine line;"),
-            plant("only_executors_start_processes", "internal.run", "Object x = new ProcessBuilder(\"true\");"),
             plant(
-                    "only_executors_start_processes",
+                    "only_executors_and_channels_start_processes",
+                    "internal.run",
+                    "Object x = new ProcessBuilder(\"true\");"),
+            plant(
+                    "only_executors_and_channels_start_processes",
                     "cli",
                     "Object x() throws Exception { return Runtime.getRuntime().exec(\"true\"); }"),
             plant(

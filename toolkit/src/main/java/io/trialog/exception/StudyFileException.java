@@ -1,7 +1,7 @@
 package io.trialog.exception;
 
 /** A study file, or a setting given beside it, can't be used. The message names file, line and key. */
-public final class StudyFileException extends TrialogException {
+public sealed class StudyFileException extends TrialogException permits UnknownTypeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -8,7 +8,40 @@ import java.util.SortedSet;
  * Keeps something derived from the log up to date. Rows are a function of the view alone, so that rebuilding from zero and
  * following step by step give the same.
  *
- * <p>Called by one thread at a time, never by the one that asks or tells.
+ * <p>Life cycle: a {@link ProjectorProvider} makes a projector each time a study is opened, and the study closes it. It is called by
+ * one thread at a time, never by the one that asks or tells. An exception becomes a note of the study; the projector is then
+ * called again later.
+ *
+ * <pre>{@code
+ * final class CountProjector implements Projector {
+ *
+ *     private final Path file;
+ *     private long position = -1;
+ *
+ *     CountProjector(Path file) {
+ *         this.file = file;
+ *     }
+ *
+ *     public long position() {
+ *         return position;
+ *     }
+ *
+ *     public void project(StudyView view, String headHash, SortedSet<Integer> touched) {
+ *         try {
+ *             Files.writeString(file, view.finishedCount() + "\n");
+ *             position = view.position();
+ *         } catch (IOException e) {
+ *             throw new UncheckedIOException(e);
+ *         }
+ *     }
+ *
+ *     public void reset() {
+ *         position = -1;
+ *     }
+ *
+ *     public void close() {}
+ * }
+ * }</pre>
  */
 public interface Projector extends AutoCloseable {
 

@@ -5,8 +5,23 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a person sits and watches, for example a notebook. Found by {@link java.util.ServiceLoader}, so that a study knows
- * nothing of notebooks. Safe for use by several threads.
+ * Shows studies where a person sits and watches, for example in a notebook. {@link java.util.ServiceLoader} finds the class by
+ * its name in {@code META-INF/services/io.trialog.spi.StudyDisplay}.
+ *
+ * <p>Life cycle: the class is public and has a public constructor without parameters. Trialog makes one object of it per process,
+ * and calls {@link #show} when an optimization begins. The card is closed when the optimization has ended. Safe for use by
+ * several threads.
+ *
+ * <pre>{@code
+ * public final class BellDisplay implements StudyDisplay {
+ *
+ *     public void attach() {}
+ *
+ *     public Card show(Supplier<StudyProgress> progress) {
+ *         return () -> System.err.println("ding: " + progress.get().finished() + " finished");
+ *     }
+ * }
+ * }</pre>
  */
 public interface StudyDisplay {
 

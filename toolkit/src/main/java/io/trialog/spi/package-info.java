@@ -1,4 +1,4 @@
-/** Sockets for extensions: samplers, pruners, executors, projectors and displays. */
+/** Sockets for extensions: samplers, pruners, executors, collectors, notifiers, projectors and displays. */
 @NullMarked
 package io.trialog.spi;
 

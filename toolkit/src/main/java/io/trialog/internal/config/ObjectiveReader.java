@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code objective}, and W&amp;B's {@code program} and {@code command}: how a trial is run. */
@@ -29,6 +28,7 @@ final class ObjectiveReader {
             "pattern",
             "patterns",
             "results",
+            "collect",
             "score_file",
             "program",
             "style",
@@ -75,7 +75,14 @@ final class ObjectiveReader {
             javaClass(own, map);
         }
         if (own != null) {
-            details(own, map);
+            if (own.has("parameters")) {
+                map.put("parameters", YamlValues.word(own.need("parameters"), "objective.parameters", FORMS));
+            }
+            if (own.has("workdir")) {
+                Item workdir = own.need("workdir");
+                map.put("workdir", path(workdir, YamlValues.text(workdir, "objective.workdir"), "objective.workdir"));
+            }
+            new ResultReader(notes).read(own, map);
         }
         if (map.containsKey("command") || map.containsKey("class")) {
             if (!map.containsKey("class")) {
@@ -224,79 +231,11 @@ final class ObjectiveReader {
         return argv;
     }
 
-    private void details(Fields own, Map<String, @Nullable Object> map) {
-        if (own.has("parameters")) {
-            map.put("parameters", YamlValues.word(own.need("parameters"), "objective.parameters", FORMS));
-        }
-        if (own.has("workdir")) {
-            map.put("workdir", workdir(own.need("workdir")));
-        }
-        own.notBoth("pattern", "patterns");
-        if (own.has("pattern")) {
-            map.put("patterns", List.of(pattern(own.need("pattern"))));
-        } else if (own.has("patterns")) {
-            map.put(
-                    "patterns",
-                    YamlValues.list(own.need("patterns"), "objective.patterns").stream()
-                            .map(ObjectiveReader::pattern)
-                            .toList());
-        }
-        if (own.has("score_file")) {
-            map.put("score_file", YamlValues.text(own.need("score_file"), "objective.score_file"));
-        }
-        if (own.has("results")) {
-            map.put("results", results(own.need("results")));
-        }
-        if (own.has("nested")) {
-            map.put("nested", nested(own.need("nested")));
-        }
-    }
-
-    private String workdir(Item item) {
-        return path(item, YamlValues.text(item, "objective.workdir"), "objective.workdir");
-    }
-
     private String path(Item item, String text, String what) {
         try {
             return directory.resolve(text).normalize().toString();
         } catch (InvalidPathException e) {
             throw new StudyFileException(YamlValues.wrong(item, what, "a path").getMessage(), e);
         }
-    }
-
-    private static String pattern(Item item) {
-        String text = YamlValues.text(item, "objective.patterns");
-        try {
-            if (Pattern.compile(text).matcher("").groupCount() >= 1) {
-                return text;
-            }
-        } catch (PatternSyntaxException e) {
-            throw new StudyFileException(
-                    item.place() + ": 'objective.patterns' must be a regular expression, but in '" + text + "' "
-                            + e.getDescription() + " at character " + e.getIndex() + ".",
-                    e);
-        }
-        throw StudyFileException.at(
-                item.place(),
-                "'objective.patterns' must have a group around the value, but '" + text + "' has none.\nMaybe '" + text
-                        + "(\\S+)'.");
-    }
-
-    private static Map<String, @Nullable Object> results(Item item) {
-        Fields fields = Fields.of(item, "objective.results", List.of("file", "key"));
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        map.put("file", YamlValues.text(fields.need("file"), "objective.results.file"));
-        if (fields.has("key")) {
-            map.put("key", YamlValues.text(fields.need("key"), "objective.results.key"));
-        }
-        return map;
-    }
-
-    private static Map<String, @Nullable Object> nested(Item item) {
-        Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        YamlValues.mapping(item, "objective.nested")
-                .entries()
-                .forEach((name, entry) -> map.put(name, YamlValues.texts(entry.value(), "objective.nested." + name)));
-        return map;
     }
 }

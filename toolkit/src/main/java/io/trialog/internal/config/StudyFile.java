@@ -31,12 +31,14 @@ import org.jspecify.annotations.Nullable;
  *     or {@code class}, {@code classpath} (absolute) and {@code java_args}: a Java class that is run like one;
  *     {@code parameters}: {@code flags}, {@code hydra}, {@code json} or {@code env}; {@code workdir}: absolute;
  *     {@code patterns}: regular expressions with a group for the value; {@code results}: {@code {file, key}};
+ *     {@code collect}: the type of a collector and its options;
  *     {@code score_file}; {@code program}: what {@code ${program}} stands for; {@code style}: {@code wandb} if values
  *     are to be written as Python's {@code str} does ({@code True}, {@code None}) and nested ones as one dict;
  *     {@code nested}: for every name that came from nested {@code parameters}, its parts
  * @param executor {@code type} ({@code local}) and options; empty if the file says nothing
  * @param controller resources of a controller on a cluster; empty if the file says nothing
  * @param stage files to copy to and from a cluster's scratch; empty if the file says nothing
+ * @param messages the section {@code notify}: {@code on}: a list of events, and the options of each channel by its type; empty if the file says nothing
  * @param trials until how many finished trials the study runs ({@code trials} or W&amp;B's {@code run_cap})
  * @param timeout how long an optimisation may take
  * @param durability {@code full}, {@code ledger}, {@code local} or {@code memory}
@@ -57,6 +59,7 @@ public record StudyFile(
         Map<String, @Nullable Object> executor,
         Map<String, @Nullable Object> controller,
         Map<String, @Nullable Object> stage,
+        Map<String, @Nullable Object> messages,
         @Nullable Integer trials,
         @Nullable Duration timeout,
         @Nullable String durability,
@@ -72,6 +75,7 @@ public record StudyFile(
         executor = frozen(executor);
         controller = frozen(controller);
         stage = frozen(stage);
+        messages = frozen(messages);
         labels = frozen(labels);
         notes = List.copyOf(notes);
     }

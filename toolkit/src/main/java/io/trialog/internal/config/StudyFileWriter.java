@@ -37,6 +37,7 @@ public final class StudyFileWriter {
         writer.line(
                 "controller", durations(file.controller(), key -> key.equals("time") || key.equals("renew_before")));
         writer.line("stage", file.stage());
+        writer.line("notify", file.messages());
         if (file.trials() != null) {
             writer.value("trials", file.trials());
         }

@@ -4,6 +4,7 @@ import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
 import io.trialog.internal.fold.StudyFold;
 import io.trialog.internal.fold.StudyIdentity;
+import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -58,6 +59,11 @@ public final class OpenedHistory {
 
     static boolean isControllerEvent(StudyEvent event) {
         return event instanceof StudyEvent.ControllerStarted || event instanceof StudyEvent.ControllerStopped;
+    }
+
+    /** Returns the settings in force at the end of the log. */
+    public Settings settings() {
+        return fold.view().settings();
     }
 
     StudyFold fold() {

@@ -1,17 +1,23 @@
 package io.trialog.internal.engine;
 
+import io.trialog.internal.config.RecordedStudyFile;
+import io.trialog.internal.config.StudyFileReader;
 import io.trialog.internal.control.Controller;
 import io.trialog.internal.control.OpenedHistory;
 import io.trialog.internal.journal.store.QueuePlace;
+import io.trialog.internal.notify.StudyNotifications;
 import io.trialog.internal.platform.ThisProcess;
 import io.trialog.internal.projection.Projections;
 import io.trialog.internal.projection.Projectors;
 import io.trialog.internal.run.JobFactory;
 import io.trialog.spi.ProjectorContext;
 import io.trialog.status.Session;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an open study has beyond its log if it has a directory.
@@ -22,6 +28,7 @@ import java.util.Set;
  * @param projections keeps {@code study.db} and the result files up to date
  * @param jobs runs command trials
  * @param notices what a user should know while the study runs
+ * @param messages tells people what happens
  * @param receivedCommands the commands that earlier controllers took from {@code commands/}
  */
 record DiskParts(
@@ -31,6 +38,7 @@ record DiskParts(
         Projections projections,
         JobFactory jobs,
         NoteListeners notices,
+        StudyNotifications messages,
         Set<String> receivedCommands)
         implements AutoCloseable {
 
@@ -44,7 +52,10 @@ record DiskParts(
         Projections projections = Projections.start(
                 context.studyName(), Projectors.create(context, notices::tell), controller, notices::tell);
         controller.onAppended(projections::changed);
-        return new DiskParts(directory, studyId, epoch, projections, jobs, notices, history.receivedCommands());
+        StudyNotifications messages = new StudyNotifications(directory, clock, notices::tell);
+        controller.onFinished(trial -> messages.finished(trial, controller::view));
+        return new DiskParts(
+                directory, studyId, epoch, projections, jobs, notices, messages, history.receivedCommands());
     }
 
     private static ProjectorContext context(
@@ -67,6 +78,12 @@ record DiskParts(
     /** Says to those who look on from other processes that nothing runs here. */
     void withdraw() {
         SessionFile.remove(directory, epoch);
+    }
+
+    /** Reads the section {@code notify} of the study file as it was recorded last. */
+    Map<String, @Nullable Object> notifySection() {
+        Path file = directory.resolve(RecordedStudyFile.STUDY_FILE);
+        return Files.isRegularFile(file) ? StudyFileReader.read(file).messages() : Map.of();
     }
 
     @Override

@@ -113,6 +113,7 @@ public final class Optimization {
             session = Session.begin(budget, clock.instant(), controller.view().succeededCount());
             if (disk != null) {
                 disk.announce(session);
+                disk.messages().begin(disk::notifySection, controller.view());
             }
             return loop;
         }
@@ -151,6 +152,7 @@ public final class Optimization {
     }
 
     private void ended(Loop loop, @Nullable String failure) {
+        Runnable telling = () -> {};
         synchronized (lock) {
             Session ran = Objects.requireNonNull(session);
             session = failure == null
@@ -158,10 +160,12 @@ public final class Optimization {
                     : ran.broken(clock.instant(), broken(loop.reason()), failure);
             if (disk != null) {
                 disk.withdraw();
+                telling = disk.messages().ended(controller.view(), loop.reason(), failure);
             }
             current = null;
             lock.notifyAll();
         }
+        telling.run();
     }
 
     private static StopReason broken(StopReason reason) {

@@ -2,6 +2,7 @@ package io.trialog.internal.engine;
 
 import io.trialog.exception.StudyFileException;
 import io.trialog.exception.StudyNotFoundException;
+import io.trialog.exception.UnknownTypeException;
 import io.trialog.internal.config.RecordedStudyFile;
 import io.trialog.internal.config.StudyFile;
 import io.trialog.internal.config.StudyFileReader;
@@ -44,6 +45,14 @@ public record StudyLocator(Path directory, @Nullable StudyFile file) {
      * @throws StudyNotFoundException if there is neither a study nor a study file; the message names the places
      */
     public static StudyLocator locate(OpenOptions options, StudyRoot root) {
+        try {
+            return find(options, root);
+        } catch (UnknownTypeException e) {
+            throw RecordedPlugIns.explained(e, options, root);
+        }
+    }
+
+    private static StudyLocator find(OpenOptions options, StudyRoot root) {
         Path path = asPath(options.target());
         if (path != null && Files.isRegularFile(path)) {
             return described(read(path, options), options, root);

@@ -126,6 +126,7 @@ public final class StudyOpener {
             if (wanted.file() != null) {
                 notes.addAll(wanted.file().notes());
             }
+            RecordedPlugIns.require(directory, history.settings());
             Controller controller = new Controller(journal, history);
             if (!Files.exists(directory.resolve(RecordedStudyFile.STUDY_FILE))) {
                 RecordedStudyFile.record(directory, controller.view().settings(), wanted.file());
@@ -133,6 +134,7 @@ public final class StudyOpener {
             if (wanted.mode() == OpenRequest.Mode.COPIED) {
                 leaveJobsOfTheOriginal(controller);
             }
+            RecordedPlugIns.record(directory);
             DiskParts disk = DiskParts.of(directory, journal.epoch(), history, controller, clock);
             return StudyEngine.onDisk(journal, controller, clock, disk, notes);
         } catch (RuntimeException e) {

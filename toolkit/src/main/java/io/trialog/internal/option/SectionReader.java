@@ -1,6 +1,7 @@
 package io.trialog.internal.option;
 
 import io.trialog.exception.StudyFileException;
+import io.trialog.exception.UnknownTypeException;
 import io.trialog.internal.yaml.Fields;
 import io.trialog.internal.yaml.Item;
 import io.trialog.internal.yaml.Notes;
@@ -44,6 +45,11 @@ public final class SectionReader {
             needRequired(Fields.of(new Item.Mapping(item.place(), Map.of()), catalogue.section(), Set.of()), provider);
             return map;
         }
+        Item.Entry named =
+                YamlValues.mapping(item, catalogue.section()).entries().get(OptionCatalogue.TYPE);
+        if (named != null && !(named.value() instanceof Item.Scalar scalar && scalar.isNull())) {
+            provider(named.value()); // an unknown type explains unknown options
+        }
         Fields fields = Fields.of(item, catalogue.section(), catalogue.keys());
         Item type = fields.get(OptionCatalogue.TYPE);
         TypeProvider provider = type == null ? catalogue.provider(OptionCatalogue.ofType(defaultType)) : provider(type);
@@ -86,10 +92,12 @@ public final class SectionReader {
         TypeProvider provider = catalogue.find(written);
         if (provider == null) {
             List<String> types = catalogue.types();
-            throw StudyFileException.at(
+            String nearest = Nearest.maybe(written, types).strip();
+            throw new UnknownTypeException(
                     item.place(),
                     "Unknown " + catalogue.section() + " type '" + written + "'; known are " + String.join(", ", types)
-                            + "." + Nearest.maybe(written, types));
+                            + ".",
+                    nearest.isEmpty() ? "Maybe it is a type of a plug-in: --plugin JAR." : nearest);
         }
         return provider;
     }

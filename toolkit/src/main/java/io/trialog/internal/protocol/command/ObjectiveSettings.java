@@ -1,5 +1,7 @@
 package io.trialog.internal.protocol.command;
 
+import io.trialog.internal.option.OptionCatalogue;
+import io.trialog.internal.option.ResultCollectors;
 import io.trialog.internal.protocol.TrialDirectories;
 import io.trialog.internal.protocol.report.OutputRules;
 import io.trialog.study.Settings;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param nested the parts of names that stand for nested parameters
  * @param workdir the working directory, or {@code null} for the directory of the study
  * @param patterns regular expressions for values in the output
- * @param results a results file and the key in it
+ * @param collector the type and the options of what reads results from files; empty for none
  * @param scoreFile the name of the score file
  */
 public record ObjectiveSettings(
@@ -34,7 +36,7 @@ public record ObjectiveSettings(
         Map<String, List<String>> nested,
         @Nullable Path workdir,
         List<String> patterns,
-        OutputRules.ResultsKey results,
+        Map<String, @Nullable Object> collector,
         String scoreFile) {
 
     /** The settings that a section says; whatever it leaves open has its default. */
@@ -53,7 +55,7 @@ public record ObjectiveSettings(
                 parts(section.get("nested")),
                 workdir == null ? null : Path.of(workdir.toString()),
                 texts(section.get("patterns")),
-                results(section.get("results")),
+                collector(section),
                 text(section, "score_file", TrialDirectories.SCORE));
     }
 
@@ -76,10 +78,15 @@ public record ObjectiveSettings(
         return nested;
     }
 
-    private static OutputRules.ResultsKey results(@Nullable Object section) {
-        return section instanceof Map<?, ?> map
-                ? new OutputRules.ResultsKey(String.valueOf(map.get("file")), String.valueOf(map.get("key")))
-                : OutputRules.ResultsKey.NONE;
+    private static Map<String, @Nullable Object> collector(Map<String, @Nullable Object> section) {
+        Map<String, @Nullable Object> collector = new LinkedHashMap<>();
+        if (section.get("collect") instanceof Map<?, ?> chosen) {
+            chosen.forEach((name, value) -> collector.put(String.valueOf(name), value));
+        } else if (section.get("results") instanceof Map<?, ?> file) {
+            collector.put(OptionCatalogue.TYPE, ResultCollectors.FILE);
+            file.forEach((name, value) -> collector.put(String.valueOf(name), value));
+        }
+        return collector;
     }
 
     /** Whether something is run per trial: a command, or a Java class in a JVM of its own. */
@@ -98,11 +105,16 @@ public record ObjectiveSettings(
      * What to look for in the output and the files of the program.
      *
      * @param study the study, whose metrics are looked for
-     * @throws IllegalArgumentException if a pattern is no regular expression, or has no group for the value
+     * @throws IllegalArgumentException if the collector is unknown, or if a pattern is no regular expression, or has no group for the value
      */
     public OutputRules outputRules(Settings study) {
         List<Pattern> compiled = patterns.stream().map(OutputRules::pattern).toList();
         List<String> others = study.metrics().subList(1, study.metrics().size());
-        return new OutputRules(study.metric(), others, compiled, results, scoreFile);
+        return new OutputRules(
+                study.metric(),
+                others,
+                compiled,
+                collector.isEmpty() ? OutputRules.NO_COLLECTOR : ResultCollectors.of(collector),
+                scoreFile);
     }
 }

@@ -1,5 +1,7 @@
 package io.trialog.internal.protocol.report;
 
+import io.trialog.spi.Collector;
+import io.trialog.spi.EndedAttempt;
 import io.trialog.spi.JobStatus;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,7 +41,7 @@ final class OutcomeReader {
         }
         consider(finals, "the final values in its report file");
         consider(scoreFile(), "the score file " + rules.scoreFile());
-        consider(results(), "the results file " + rules.results().file());
+        consider(collected(), rules.collector().source());
         printed(printed);
         consider(last.values(), "the value reported at the last step");
         return decide();
@@ -77,19 +79,15 @@ final class OutcomeReader {
         }
     }
 
-    private Map<String, Double> results() throws IOException {
-        if (rules.results().file().isEmpty()) {
-            return Map.of();
-        }
+    @SuppressWarnings("IllegalCatch") // a plug-in costs a result at most
+    private Map<String, Double> collected() throws IOException {
+        Collector collector = rules.collector();
         try {
-            Double found = new ResultsFile(rules.results()).read(directory, workdir, started);
-            if (found != null) {
-                return Map.of(rules.metric(), found);
-            }
-            complaints.add("The results file " + rules.results().file() + " is neither in " + directory
-                    + " nor, written since the trial began, in " + workdir + ".");
+            return collector.collect(new EndedAttempt(directory, workdir, started, rules.metric()));
         } catch (IllegalArgumentException e) {
             complaints.add(String.valueOf(e.getMessage()));
+        } catch (RuntimeException | LinkageError e) {
+            complaints.add("What reads " + collector.source() + " failed: " + e);
         }
         return Map.of();
     }

@@ -1,7 +1,10 @@
 package io.trialog.internal.protocol.report;
 
 import io.trialog.internal.protocol.TrialDirectories;
+import io.trialog.spi.Collector;
+import io.trialog.spi.EndedAttempt;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -12,24 +15,24 @@ import java.util.regex.PatternSyntaxException;
  * @param others names of further metrics that are looked for in the output; may be empty
  * @param patterns the study's own regular expressions. The value is the group named {@code value}, else the first
  *     group; a group named {@code step}, if there is one, is the step
- * @param results a results file and the key in it, or one with an empty file for none
+ * @param collector reads what the program left in files of its own, or {@link #NO_COLLECTOR}
  * @param scoreFile the name of the score file in the attempt's directory
  */
 public record OutputRules(
-        String metric, List<String> others, List<Pattern> patterns, ResultsKey results, String scoreFile) {
+        String metric, List<String> others, List<Pattern> patterns, Collector collector, String scoreFile) {
 
-    /**
-     * A key in a results file.
-     *
-     * @param file the file's path, relative to the attempt's directory or the working directory and inside it; empty
-     *     for none
-     * @param key the way to the value, parts separated by dots; a column in a CSV file
-     */
-    public record ResultsKey(String file, String key) {
+    /** Reads nothing. */
+    public static final Collector NO_COLLECTOR = new Collector() {
+        @Override
+        public String source() {
+            return "nothing";
+        }
 
-        /** No results file. */
-        public static final ResultsKey NONE = new ResultsKey("", "");
-    }
+        @Override
+        public Map<String, Double> collect(EndedAttempt attempt) {
+            return Map.of();
+        }
+    };
 
     public OutputRules {
         others = List.copyOf(others);
@@ -38,7 +41,7 @@ public record OutputRules(
 
     /** Only the objective's name and the standard places. */
     public static OutputRules of(String metric) {
-        return new OutputRules(metric, List.of(), List.of(), ResultsKey.NONE, TrialDirectories.SCORE);
+        return new OutputRules(metric, List.of(), List.of(), NO_COLLECTOR, TrialDirectories.SCORE);
     }
 
     /**

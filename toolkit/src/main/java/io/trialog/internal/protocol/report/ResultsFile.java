@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.trialog.spi.Collector;
+import io.trialog.spi.EndedAttempt;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * in the working directory counts only if it was written after the attempt began, since trials share that directory;
  * with several trials at once it is better to write to {@code $TRIALOG_TRIAL_DIR}.
  */
-final class ResultsFile {
+final class ResultsFile implements Collector {
 
     /** What a larger file would be is not a file of results. */
     private static final long LARGEST = 64L << 20;
@@ -34,35 +37,44 @@ final class ResultsFile {
             .build();
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
-    private final OutputRules.ResultsKey wanted;
-
-    ResultsFile(OutputRules.ResultsKey wanted) {
-        this.wanted = wanted;
-    }
+    private final String wanted;
+    private final String key;
 
     /**
-     * The value.
-     *
-     * @param started when the attempt began
-     * @return {@code null} if there is no file
-     * @throws IllegalArgumentException if the file has no such number, with the reason
+     * @param file the file's path, relative to the attempt's directory or the working directory and inside it
+     * @param key the way to the value, parts separated by dots; a column in a CSV file
      */
-    @Nullable
-    Double read(Path directory, Path workdir, Instant started) throws IOException {
-        Path file = locate(directory, workdir, started);
-        if (file == null) {
-            return null;
+    ResultsFile(String file, String key) {
+        this.wanted = file;
+        this.key = key;
+    }
+
+    @Override
+    public String source() {
+        return "the results file " + wanted;
+    }
+
+    @Override
+    public Map<String, Double> collect(EndedAttempt attempt) throws IOException {
+        Path found = locate(attempt.directory(), attempt.workdir(), attempt.started());
+        if (found == null) {
+            throw new IllegalArgumentException("The results file " + wanted + " is neither in " + attempt.directory()
+                    + " nor, written since the trial began, in " + attempt.workdir() + ".");
         }
+        return Map.of(attempt.metric(), value(found));
+    }
+
+    private Double value(Path file) throws IOException {
         if (Files.size(file) > LARGEST) {
             throw new IllegalArgumentException("The results file " + file + " must not be larger than 64 MiB.");
         }
-        String name = wanted.file().toLowerCase(Locale.ROOT);
+        String name = wanted.toLowerCase(Locale.ROOT);
         try {
             if (name.endsWith(".csv") || name.endsWith(".tsv")) {
                 return column(file, name.endsWith(".csv") ? ',' : '\t');
             }
             boolean yaml = name.endsWith(".yaml") || name.endsWith(".yml");
-            return number(file, entry((yaml ? YAML : JSON).readTree(Files.readAllBytes(file)), wanted.key()));
+            return number(file, entry((yaml ? YAML : JSON).readTree(Files.readAllBytes(file)), key));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     "The results file " + file + " can't be read: " + e.getOriginalMessage(), e);
@@ -81,18 +93,18 @@ final class ResultsFile {
     }
 
     private Path inside(Path directory) {
-        Path file = directory.resolve(wanted.file()).normalize();
-        if (!file.startsWith(directory.normalize()) || file.equals(directory.normalize())) {
-            throw new IllegalArgumentException("The results file (" + wanted.file()
-                    + ") must be inside the trial's directory or the working directory.");
+        Path inner = directory.resolve(wanted).normalize();
+        if (!inner.startsWith(directory.normalize()) || inner.equals(directory.normalize())) {
+            throw new IllegalArgumentException(
+                    "The results file (" + wanted + ") must be inside the trial's directory or the working directory.");
         }
-        return file;
+        return inner;
     }
 
     private Double number(Path file, @Nullable JsonNode node) {
         Double value = node == null ? null : node.isNumber() ? Double.valueOf(node.doubleValue()) : text(node);
         if (value == null) {
-            throw new IllegalArgumentException("The results file " + file + " must have a number at '" + wanted.key()
+            throw new IllegalArgumentException("The results file " + file + " must have a number at '" + key
                     + "', but has " + (node == null ? "no such key" : node) + ".");
         }
         return value;
@@ -139,12 +151,11 @@ final class ResultsFile {
                 last = fields(line, separator);
             }
         }
-        int column = header == null ? -1 : header.indexOf(wanted.key());
+        int column = header == null ? -1 : header.indexOf(key);
         Double value = column < 0 || column >= last.size() ? null : PrintedNumber.parse(last.get(column));
         if (value == null) {
-            throw new IllegalArgumentException(
-                    "The results file " + file + " must have a number in the column '" + wanted.key()
-                            + "' of its last row; its columns are " + (header == null ? List.of() : header) + ".");
+            throw new IllegalArgumentException("The results file " + file + " must have a number in the column '" + key
+                    + "' of its last row; its columns are " + (header == null ? List.of() : header) + ".");
         }
         return value;
     }

@@ -3,6 +3,8 @@ package io.trialog.internal.protocol.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.trialog.spi.Collector;
+import io.trialog.spi.EndedAttempt;
 import io.trialog.spi.JobState;
 import io.trialog.spi.JobStatus;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -108,6 +111,19 @@ final class AttemptIntakeTest {
 
             assertThat(outcome.value()).isEqualTo(0.78);
             assertThat(outcome.source()).isEqualTo("the results file metrics.json");
+        }
+
+        @Test
+        void isWhatACollectorOfAPlugInReadsAndItsFaultIsPartOfTheError() throws IOException {
+            rules = collecting(attempt -> Map.of(attempt.metric(), 0.5, "test_auc", 0.25));
+            assertThat(outcome(WELL).value()).isEqualTo(0.5);
+            assertThat(outcome(WELL).metrics()).containsEntry("test_auc", 0.25);
+
+            rules = collecting(attempt -> {
+                throw new IllegalStateException("no tag");
+            });
+            assertThat(outcome(WELL).failure())
+                    .contains("What reads the toy's file failed: java.lang.IllegalStateException: no tag");
         }
 
         @Test
@@ -242,8 +258,27 @@ final class AttemptIntakeTest {
         }
     }
 
+    private interface Reading {
+        Map<String, Double> read(EndedAttempt attempt);
+    }
+
+    private static OutputRules collecting(Reading reading) {
+        Collector collector = new Collector() {
+            @Override
+            public String source() {
+                return "the toy's file";
+            }
+
+            @Override
+            public Map<String, Double> collect(EndedAttempt attempt) {
+                return reading.read(attempt);
+            }
+        };
+        return new OutputRules("val_auc", List.of(), List.of(), collector, "score.txt");
+    }
+
     private void results(String file, String key) {
-        rules = new OutputRules("val_auc", List.of(), List.of(), new OutputRules.ResultsKey(file, key), "score.txt");
+        rules = new OutputRules("val_auc", List.of(), List.of(), new ResultsFile(file, key), "score.txt");
     }
 
     private Outcome outcome(JobStatus status) throws IOException {

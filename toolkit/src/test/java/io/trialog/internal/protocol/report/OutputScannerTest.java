@@ -130,7 +130,7 @@ final class OutputScannerTest {
                 List.of(
                         OutputRules.pattern("(?<step>\\d+)\\s+AUC=(?<value>\\S+)"),
                         OutputRules.pattern("final (\\S+)")),
-                OutputRules.ResultsKey.NONE,
+                OutputRules.NO_COLLECTOR,
                 "score.txt");
 
         assertThat(steps("7 AUC=0.5\n"))
@@ -141,7 +141,7 @@ final class OutputScannerTest {
     @Test
     void aPatternThatNeverEndsIsStoppedAndReported() throws IOException {
         rules = new OutputRules(
-                "val_auc", List.of(), List.of(OutputRules.pattern("(x+x+)+y")), OutputRules.ResultsKey.NONE, "s");
+                "val_auc", List.of(), List.of(OutputRules.pattern("(x+x+)+y")), OutputRules.NO_COLLECTOR, "s");
         OutputScanner scanner = scanner("x".repeat(5_000) + "\nOPTUNA_SCORE: 1\n");
 
         long begin = System.nanoTime();
@@ -158,7 +158,7 @@ final class OutputScannerTest {
     @Test
     void aPatternThatGoesTooDeepIsStoppedAndReported() throws IOException {
         rules = new OutputRules(
-                "val_auc", List.of(), List.of(OutputRules.pattern("((?:a|b)*)z")), OutputRules.ResultsKey.NONE, "s");
+                "val_auc", List.of(), List.of(OutputRules.pattern("((?:a|b)*)z")), OutputRules.NO_COLLECTOR, "s");
 
         assertThat(scanner("ab".repeat(30_000) + "\n").read(100, true).problems())
                 .hasSize(1);

@@ -1,0 +1,82 @@
+package io.trialog.internal.config;
+
+import io.trialog.exception.StudyFileException;
+import io.trialog.internal.option.Notifiers;
+import io.trialog.internal.option.OptionCatalogue;
+import io.trialog.internal.option.SectionReader;
+import io.trialog.internal.yaml.Fields;
+import io.trialog.internal.yaml.Item;
+import io.trialog.internal.yaml.Notes;
+import io.trialog.internal.yaml.YamlValues;
+import io.trialog.spi.Notification.Event;
+import io.trialog.spi.NotifierProvider;
+import io.trialog.spi.Option;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code notify}: of what people are told, and through which channels. */
+final class NotifyReader {
+
+    private static final List<String> EVENTS =
+            Stream.of(Event.values()).map(Event::word).toList();
+    private static final List<String> DEFAULT = List.of(Event.DONE.word(), Event.FAILED.word());
+
+    private final Notes notes;
+
+    NotifyReader(Notes notes) {
+        this.notes = notes;
+    }
+
+    /** Returns {@code on}, a list of events, and the options of each channel by its type. */
+    Map<String, @Nullable Object> read(Item item) {
+        OptionCatalogue<NotifierProvider> catalogue = Notifiers.catalogue();
+        List<String> keys = new ArrayList<>(catalogue.types());
+        keys.add(0, Notifiers.ON);
+        Fields fields = Fields.of(item, "notify", keys);
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        map.put(Notifiers.ON, new ArrayList<Object>(fields.has(Notifiers.ON) ? events(fields) : DEFAULT));
+        for (NotifierProvider provider : catalogue.providers()) {
+            Item channel = fields.get(provider.type());
+            if (channel != null) {
+                map.put(provider.type(), channel(catalogue, provider, channel));
+            }
+        }
+        if (map.size() == 1) {
+            throw StudyFileException.at(
+                    fields.place(),
+                    "'notify' must name a channel; there are " + String.join(", ", catalogue.types()) + ".");
+        }
+        return map;
+    }
+
+    private static List<String> events(Fields fields) {
+        Item item = fields.need(Notifiers.ON);
+        List<Item> items = item instanceof Item.Scalar ? List.of(item) : YamlValues.list(item, "notify.on");
+        return items.stream()
+                .map(event -> YamlValues.word(event, "notify.on", EVENTS))
+                .toList();
+    }
+
+    private Map<String, @Nullable Object> channel(
+            OptionCatalogue<NotifierProvider> catalogue, NotifierProvider provider, Item item) {
+        Map<String, @Nullable Object> options =
+                new SectionReader(catalogue, Set.of()).read(asMap(provider, item), provider.type(), notes);
+        options.remove(OptionCatalogue.TYPE);
+        return options;
+    }
+
+    /** A value that is no map stands for the first option. */
+    private static Item asMap(NotifierProvider provider, Item item) {
+        List<Option> options = provider.options();
+        if (item instanceof Item.Mapping || options.isEmpty()) {
+            return item;
+        }
+        String first = options.get(0).name();
+        return new Item.Mapping(item.place(), Map.of(first, new Item.Entry(item.place(), first, item)));
+    }
+}

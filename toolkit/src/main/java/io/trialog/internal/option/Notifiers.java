@@ -1,0 +1,36 @@
+package io.trialog.internal.option;
+
+import io.trialog.spi.Notifier;
+import io.trialog.spi.NotifierProvider;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The channels that the section {@code notify} of a study file can name. */
+public final class Notifiers {
+
+    /** The key that names the events; every other key is a type. */
+    public static final String ON = "on";
+
+    private static final Once<OptionCatalogue<NotifierProvider>> CATALOGUE =
+            new Once<>(() -> OptionCatalogue.load(NotifierProvider.class, "notify", "command", Set.of()));
+
+    private Notifiers() {}
+
+    /** Returns the types and their options. */
+    public static OptionCatalogue<NotifierProvider> catalogue() {
+        return CATALOGUE.get();
+    }
+
+    /**
+     * Makes a notifier.
+     *
+     * @throws IllegalArgumentException if the type or an option can't be used
+     */
+    public static Notifier of(String type, Map<String, @Nullable Object> options) {
+        Map<String, @Nullable Object> settings = new LinkedHashMap<>(OptionCatalogue.ofType(type));
+        settings.putAll(options);
+        return catalogue().provider(settings).create(catalogue().values(settings));
+    }
+}
