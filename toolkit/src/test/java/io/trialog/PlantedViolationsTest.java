@@ -61,97 +61,85 @@ class PlantedViolationsTest {
             arrow("cli", "io.trialog.internal.journal.Journal"),
             arrow("notebook", "io.trialog.cli.Main"),
             plant(
-                    "implementations_are_known_to_their_provider_only",
+                    "implementationsAreKnownToTheirProviderOnly",
                     "internal.sampler.grid",
                     "io.trialog.internal.sampler.tpe.TpeProvider x;"),
             plant(
-                    "implementations_are_known_to_their_provider_only",
+                    "implementationsAreKnownToTheirProviderOnly",
                     "internal.executor",
                     "io.trialog.internal.executor.local.LocalExecutorProvider x;"),
             plant(
-                    "signatures_of_the_api_name_only_the_api",
+                    "signaturesOfTheApiNameOnlyTheApi",
                     "study",
                     "public java.util.List<io.trialog.internal.format.Ages> x() { return null; }"),
-            plant("signatures_of_the_api_name_only_the_api", "", "public io.trialog.cli.Main x;"),
-            plant("a_public_type_of_internal_has_a_user_outside_its_package", "internal.run", ""),
-            plant("the_core_knows_only_itself_and_the_jdk", "internal.sampler", "java.nio.file.Path file;"),
-            plant("the_core_knows_only_itself_and_the_jdk", "space", "io.trialog.internal.journal.Journal journal;"),
+            plant("signaturesOfTheApiNameOnlyTheApi", "", "public io.trialog.cli.Main x;"),
+            plant("aPublicTypeOfInternalHasAUserOutsideItsPackage", "internal.run", ""),
+            plant("theCoreKnowsOnlyItselfAndTheJdk", "internal.sampler", "java.nio.file.Path file;"),
+            plant("theCoreKnowsOnlyItselfAndTheJdk", "space", "io.trialog.internal.journal.Journal journal;"),
+            plant("onlyNumericKnowsCommonsMath", "space", "double x = org.apache.commons.math3.special.Erf.erf(1);"),
+            plant("onlyTheChronicleAdapterKnowsChronicle", "internal.journal", "net.openhft.chronicle.wire.Wire wire;"),
+            plant("onlyDatabasesKnowSql", "internal.projection.files", "java.sql.Connection connection;"),
+            plant("onlyDatabasesKnowSql", "cli", "org.sqlite.SQLiteConfig config;"),
             plant(
-                    "only_numeric_knows_commons_math",
-                    "space",
-                    "double x = org.apache.commons.math3.special.Erf.erf(1);"),
-            plant(
-                    "only_the_chronicle_adapter_knows_chronicle",
-                    "internal.journal",
-                    "net.openhft.chronicle.wire.Wire wire;"),
-            plant("only_databases_know_sql", "internal.projection.files", "java.sql.Connection connection;"),
-            plant("only_databases_know_sql", "cli", "org.sqlite.SQLiteConfig config;"),
-            plant(
-                    "only_readers_of_json_and_yaml_know_jackson",
+                    "onlyReadersOfJsonAndYamlKnowJackson",
                     "internal.run",
                     "com.fasterxml.jackson.databind.JsonNode node;"),
             plant(
-                    "nobody_asks_the_driver_manager",
+                    "nobodyAsksTheDriverManager",
                     "internal.projection.sqlite",
                     "Object x() throws Exception { return java.sql.DriverManager.getConnection(\"\"); }"),
-            plant("only_plots_and_paint_draw", "cli", "java.awt.Point point;"),
-            plant("only_the_cli_knows_picocli", "internal.config", "picocli.CommandLine line;"),
+            plant("onlyPlotsAndPaintDraw", "cli", "java.awt.Point point;"),
+            plant("onlyTheCliKnowsPicocli", "internal.config", "picocli.CommandLine line;"),
+            plant("onlyExecutorsAndChannelsStartProcesses", "internal.run", "Object x = new ProcessBuilder(\"true\");"),
             plant(
-                    "only_executors_and_channels_start_processes",
-                    "internal.run",
-                    "Object x = new ProcessBuilder(\"true\");"),
-            plant(
-                    "only_executors_and_channels_start_processes",
+                    "onlyExecutorsAndChannelsStartProcesses",
                     "cli",
                     "Object x() throws Exception { return Runtime.getRuntime().exec(\"true\"); }"),
             plant(
-                    "only_file_replaces_atomically_and_deletes_trees",
+                    "onlyFileReplacesAtomicallyAndDeletesTrees",
                     "internal.run",
                     "Object x = java.nio.file.StandardCopyOption.ATOMIC_MOVE;"),
             plant(
-                    "only_file_replaces_atomically_and_deletes_trees",
+                    "onlyFileReplacesAtomicallyAndDeletesTrees",
                     "cli",
                     "void x(java.nio.file.Path p) throws Exception { java.nio.file.Files.walkFileTree(p, null); }"),
             plant(
-                    "only_file_replaces_atomically_and_deletes_trees",
+                    "onlyFileReplacesAtomicallyAndDeletesTrees",
                     "internal.doctor",
                     "Object x(java.nio.file.Path p) throws Exception { return java.nio.file.Files.walk(p); }"),
-            plant("only_platform_reads_the_environment", "internal.run", "Object x = System.getenv(\"HOME\");"),
-            plant("only_platform_reads_the_environment", "", "Object x = System.getProperty(\"user.home\");"),
-            plant("only_platform_reads_the_environment", "internal.journal", "boolean x = Boolean.getBoolean(\"x\");"),
-            plant("only_platform_reads_the_environment", "cli", "int x = Runtime.getRuntime().availableProcessors();"),
-            plant("the_core_has_no_clock", "internal.sampler", "java.time.Clock clock;"),
-            plant("the_core_has_no_clock", "event", "long x = System.nanoTime();"),
-            plant("time_is_passed_in", "internal.run", "Object x = java.time.Instant.now();"),
-            plant("time_is_passed_in", "event", "long x = System.currentTimeMillis();"),
-            plant("time_is_passed_in", "", "Object x = java.time.Clock.systemUTC();"),
-            plant("time_is_passed_in", "internal.remote", "Object x = java.time.InstantSource.system();"),
-            plant("randomness_is_passed_in", "internal.run", "Object x = new java.util.Random();"),
-            plant("randomness_is_passed_in", "internal.sampler", "double x = Math.random();"),
-            plant("randomness_is_passed_in", "internal.launch", "Object x = java.util.UUID.randomUUID();"),
-            plant("arithmetic_of_the_core_is_the_same_on_every_jvm", "internal.pruner", "double x = Math.exp(1);"),
-            plant("arithmetic_of_the_core_is_the_same_on_every_jvm", "internal.numeric", "double x = Math.pow(2, 3);"),
-            plant("the_core_does_not_fork", "internal.fold", "Object x = java.util.List.of(1).parallelStream();"),
+            plant("onlyPlatformReadsTheEnvironment", "internal.run", "Object x = System.getenv(\"HOME\");"),
+            plant("onlyPlatformReadsTheEnvironment", "", "Object x = System.getProperty(\"user.home\");"),
+            plant("onlyPlatformReadsTheEnvironment", "internal.journal", "boolean x = Boolean.getBoolean(\"x\");"),
+            plant("onlyPlatformReadsTheEnvironment", "cli", "int x = Runtime.getRuntime().availableProcessors();"),
+            plant("theCoreHasNoClock", "internal.sampler", "java.time.Clock clock;"),
+            plant("theCoreHasNoClock", "event", "long x = System.nanoTime();"),
+            plant("timeIsPassedIn", "internal.run", "Object x = java.time.Instant.now();"),
+            plant("timeIsPassedIn", "event", "long x = System.currentTimeMillis();"),
+            plant("timeIsPassedIn", "", "Object x = java.time.Clock.systemUTC();"),
+            plant("timeIsPassedIn", "internal.remote", "Object x = java.time.InstantSource.system();"),
+            plant("randomnessIsPassedIn", "internal.run", "Object x = new java.util.Random();"),
+            plant("randomnessIsPassedIn", "internal.sampler", "double x = Math.random();"),
+            plant("randomnessIsPassedIn", "internal.launch", "Object x = java.util.UUID.randomUUID();"),
+            plant("arithmeticOfTheCoreIsTheSameOnEveryJvm", "internal.pruner", "double x = Math.exp(1);"),
+            plant("arithmeticOfTheCoreIsTheSameOnEveryJvm", "internal.numeric", "double x = Math.pow(2, 3);"),
+            plant("theCoreDoesNotFork", "internal.fold", "Object x = java.util.List.of(1).parallelStream();"),
             plant(
-                    "nobody_uses_the_common_pool",
+                    "nobodyUsesTheCommonPool",
                     "internal.run",
                     "Object x = java.util.concurrent.ForkJoinPool.commonPool();"),
             plant(
-                    "nobody_uses_the_common_pool",
+                    "nobodyUsesTheCommonPool",
                     "cli",
                     "Object x = java.util.concurrent.CompletableFuture.runAsync(() -> {});"),
             plant(
-                    "nobody_uses_the_common_pool",
+                    "nobodyUsesTheCommonPool",
                     "internal.journal",
                     "void x(int[] a) { java.util.Arrays.parallelSort(a); }"),
-            plant("nothing_is_kept_as_an_optional", "internal.config", "java.util.Optional<String> kept;"),
-            plant("exceptions_say_what", "internal.journal", "void x() { throw new RuntimeException(\"?\"); }"),
-            plant("nobody_logs_by_java_util_logging", "cli", "java.util.logging.Logger x = null;"),
-            plant(
-                    "only_the_cli_and_a_users_program_print_and_exit",
-                    "internal.run",
-                    "void x() { System.out.println(); }"),
-            plant("only_the_cli_and_a_users_program_print_and_exit", "", "void x() { System.exit(1); }"));
+            plant("nothingIsKeptAsAnOptional", "internal.config", "java.util.Optional<String> kept;"),
+            plant("exceptionsSayWhat", "internal.journal", "void x() { throw new RuntimeException(\"?\"); }"),
+            plant("nobodyLogsByJavaUtilLogging", "cli", "java.util.logging.Logger x = null;"),
+            plant("onlyTheCliAndAUsersProgramPrintAndExit", "internal.run", "void x() { System.out.println(); }"),
+            plant("onlyTheCliAndAUsersProgramPrintAndExit", "", "void x() { System.exit(1); }"));
 
     @TempDir
     Path classes;
@@ -161,7 +149,7 @@ class PlantedViolationsTest {
     }
 
     private static Plant arrow(String from, String to) {
-        return plant("arrows_run_down_only", from, to + " x() { return null; }");
+        return plant("arrowsRunDownOnly", from, to + " x() { return null; }");
     }
 
     private static JavaFileObject source(String type, String text) {
@@ -205,7 +193,7 @@ class PlantedViolationsTest {
                 source("io.trialog.cli.Target", "package io.trialog.cli; public class Target {}"),
                 source("io.trialog.Planted", "package io.trialog; public class Planted { io.trialog.cli.Target x; }")));
 
-        assertBroken("arrows_run_down_only", planted, "io.trialog.Planted");
+        assertBroken("arrowsRunDownOnly", planted, "io.trialog.Planted");
     }
 
     @Test
@@ -218,7 +206,7 @@ class PlantedViolationsTest {
                         "io.trialog.trial.Planted",
                         "package io.trialog.trial;" + " public class Planted { io.trialog.space.Planted other; }")));
 
-        assertBroken("packages_are_free_of_cycles", planted, "io.trialog.space.Planted");
+        assertBroken("packagesAreFreeOfCycles", planted, "io.trialog.space.Planted");
     }
 
     @Test
@@ -227,7 +215,7 @@ class PlantedViolationsTest {
                 source("io.trialog.space.Planted", "package io.trialog.space; public class Planted {}"),
                 source("io.trialog.trial.Planted", "package io.trialog.trial; public class Planted {}")));
 
-        assertBroken("no_two_types_have_the_same_simple_name", planted, "Planted");
+        assertBroken("noTwoTypesHaveTheSameSimpleName", planted, "Planted");
     }
 
     /** The real interface is sealed: javac gets another one of the same name. */
@@ -239,13 +227,13 @@ class PlantedViolationsTest {
                         "io.trialog.event.Planted",
                         "package io.trialog.event;" + " public class Planted implements StudyEvent {}")));
 
-        assertBroken("events_are_records", planted, "io.trialog.event.Planted");
+        assertBroken("eventsAreRecords", planted, "io.trialog.event.Planted");
     }
 
     @Test
     void everyRuleHasItsViolationHere() {
         Set<String> planted = new TreeSet<>(
-                List.of("packages_are_free_of_cycles", "events_are_records", "no_two_types_have_the_same_simple_name"));
+                List.of("packagesAreFreeOfCycles", "eventsAreRecords", "noTwoTypesHaveTheSameSimpleName"));
         PLANTS.forEach(plant -> planted.add(plant.rule()));
         List<String> rules = new ArrayList<>();
         Arrays.stream(ArchitectureTest.class.getDeclaredFields())

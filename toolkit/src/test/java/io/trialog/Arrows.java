@@ -3,15 +3,12 @@ package io.trialog;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,7 +17,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -28,78 +24,45 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * The rules that are known by their arrows, {@code origin -> target}, and the arrows that still break one. Those stand in
- * {@code architecture-exceptions.txt}, one on a line: {@code rule: origin -> target}.
- */
-final class KnownArrows {
-
-    static final String CYCLES = "packages_are_free_of_cycles";
-
-    private static final Path EXCEPTIONS = Path.of("src/test/resources/io/trialog/architecture-exceptions.txt");
+/** The rules that are known by their arrows, {@code origin -> target}. */
+final class Arrows {
 
     /** Each rule gives the arrows with which a class breaks it. */
     static final Map<String, Function<JavaClass, Set<String>>> RULES = Map.of(
-            "arrows_run_down_only",
+            "arrowsRunDownOnly",
             type -> forbidden(type, House::mayKnow),
-            "implementations_are_known_to_their_provider_only",
+            "implementationsAreKnownToTheirProviderOnly",
             type -> forbidden(type, House::mayKnowImplementation),
-            "only_readers_of_json_and_yaml_know_jackson",
+            "onlyReadersOfJsonAndYamlKnowJackson",
             type -> forbidden(type, House::mayKnowJackson),
-            "signatures_of_the_api_name_only_the_api",
-            KnownArrows::strangersInSignatures,
-            "only_file_replaces_atomically_and_deletes_trees",
-            type -> accesses(type, "io.trialog.internal.file", KnownArrows::replacesOrDeletesTrees),
-            "only_platform_reads_the_environment",
-            type -> accesses(type, "io.trialog.internal.platform", KnownArrows::readsTheEnvironment),
-            "time_is_passed_in",
-            type -> accesses(type, "io.trialog.internal.platform", KnownArrows::asksForTheTime),
-            "randomness_is_passed_in",
-            type -> accesses(type, "io.trialog.internal.platform", KnownArrows::drawsAtRandom),
-            "a_public_type_of_internal_has_a_user_outside_its_package",
-            KnownArrows::withoutUser);
+            "signaturesOfTheApiNameOnlyTheApi",
+            Arrows::strangersInSignatures,
+            "onlyFileReplacesAtomicallyAndDeletesTrees",
+            type -> accesses(type, "io.trialog.internal.file", Arrows::replacesOrDeletesTrees),
+            "onlyPlatformReadsTheEnvironment",
+            type -> accesses(type, "io.trialog.internal.platform", Arrows::readsTheEnvironment),
+            "timeIsPassedIn",
+            type -> accesses(type, "io.trialog.internal.platform", Arrows::asksForTheTime),
+            "randomnessIsPassedIn",
+            type -> accesses(type, "io.trialog.internal.platform", Arrows::drawsAtRandom),
+            "aPublicTypeOfInternalHasAUserOutsideItsPackage",
+            Arrows::withoutUser);
 
-    private KnownArrows() {}
+    private Arrows() {}
 
-    /** That a class breaks a rule with no other arrows than the known ones. */
+    /** That no class breaks a rule. */
     static ArchCondition<JavaClass> hold(String rule) {
-        Set<String> known = exceptions(rule);
         return new ArchCondition<>("hold " + rule) {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
                 for (String arrow : RULES.get(rule).apply(type)) {
-                    if (!known.contains(arrow)) {
-                        events.add(SimpleConditionEvent.violated(type, arrow + " (" + type.getName() + ")"));
-                    }
+                    events.add(SimpleConditionEvent.violated(type, arrow + " (" + type.getName() + ")"));
                 }
             }
         };
     }
 
-    /** All arrows that break a rule, the known ones too. */
-    static Set<String> broken(JavaClasses classes, String rule) {
-        return classes.stream()
-                .flatMap(type -> RULES.get(rule).apply(type).stream())
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /** The arrows of a rule that wait to be cut. */
-    static Set<String> exceptions(String rule) {
-        return lines().filter(line -> line.startsWith(rule + ": "))
-                .map(line -> line.substring(rule.length() + 2))
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /** The lines of the file of exceptions. */
-    static Stream<String> lines() {
-        try {
-            return Files.readAllLines(EXCEPTIONS).stream().filter(line -> !line.isBlank());
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    static String arrow(JavaClass origin, JavaClass target) {
+    private static String arrow(JavaClass origin, JavaClass target) {
         return House.name(origin) + " -> " + House.name(target);
     }
 
@@ -126,7 +89,7 @@ final class KnownArrows {
         Stream<JavaClass> members = type.getMembers().stream()
                 .filter(member -> member.getModifiers().contains(JavaModifier.PUBLIC)
                         || member.getModifiers().contains(JavaModifier.PROTECTED))
-                .flatMap(KnownArrows::signature);
+                .flatMap(Arrows::signature);
         return Stream.concat(supertypes, members)
                 .map(JavaClass::getBaseComponentType)
                 .filter(target -> House.isOurs(target) && !House.isApi(target))
@@ -136,7 +99,7 @@ final class KnownArrows {
 
     private static boolean isSeen(JavaClass type) {
         return type.getModifiers().contains(JavaModifier.PUBLIC)
-                && type.getEnclosingClass().map(KnownArrows::isSeen).orElse(true);
+                && type.getEnclosingClass().map(Arrows::isSeen).orElse(true);
     }
 
     private static Stream<JavaClass> signature(JavaMember member) {
