@@ -3,6 +3,7 @@ package io.trialog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -39,6 +40,32 @@ class ArchitecturePageTest {
                 .allMatch(room -> Files.isDirectory(SOURCES.resolve("internal").resolve(room.replace('.', '/'))));
     }
 
+    @Test
+    void everyLargeFileIsOnThePageWithItsReason() throws IOException {
+        String page = Files.readString(PAGE);
+        String reasons = page.substring(page.indexOf("## Files above 300 lines"));
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            Set<String> large = files.filter(ArchitecturePageTest::isLarge)
+                    .map(ArchitecturePageTest::type)
+                    .collect(Collectors.toSet());
+
+            assertThat(large).hasSizeLessThanOrEqualTo(5);
+            assertThat(large).allMatch(type -> reasons.contains("| `" + type + "` |"));
+        }
+    }
+
+    private static boolean isLarge(Path file) {
+        try (Stream<String> lines = Files.isRegularFile(file) ? Files.lines(file) : Stream.of()) {
+            return lines.count() > 300;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String type(Path file) {
+        return file.getFileName().toString().replace(".java", "");
+    }
+
     private static Set<String> found(Pattern pattern) throws IOException {
         Set<String> names = new TreeSet<>();
         Matcher matcher = pattern.matcher(Files.readString(PAGE));
@@ -50,9 +77,8 @@ class ArchitecturePageTest {
 
     private static Set<String> types() throws IOException {
         try (Stream<Path> files = Files.walk(SOURCES)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".java"))
-                    .map(name -> name.substring(0, name.length() - ".java".length()))
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .map(ArchitecturePageTest::type)
                     .collect(Collectors.toSet());
         }
     }

@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code kill -9} of the controller at each command that it gives to a real cluster, before the command is run, after, and with
  * the command still under way; some at two of them, one after the other. One moment of each kind, all of them under {@code -Pfull}.
  */
+@Tag("processes")
 class KilledAtCommandsTest {
 
     private static final boolean FULL = Boolean.getBoolean("trialog.full");

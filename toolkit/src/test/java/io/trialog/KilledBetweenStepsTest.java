@@ -17,12 +17,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a controller leaves that is killed between two of its steps, and what the next one makes of it. */
+@Tag("processes")
 final class KilledBetweenStepsTest {
 
     @TempDir

@@ -17,10 +17,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code kill -9} of the controller at random moments: 10 rounds per kind of trial, 50 under {@code -Pfull}. */
+@Tag("processes")
 class KilledControllerTest {
 
     private static final long SEED = 20261121;

@@ -24,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code kill -9} of {@code trialog launch}, or of the controller that it submits, at each command that they give to a real
  * cluster: launched again where nobody follows, the study is finished and nothing of it is left. All moments under {@code -Pfull}.
  */
+@Tag("processes")
 class KilledLaunchTest {
 
     private static final boolean FULL = Boolean.getBoolean("trialog.full");

@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What can't be given to a controller on the cluster is refused before anything is closed; no cluster is asked. */
+@Tag("processes")
 class LaunchRefusalsTest {
 
     @TempDir

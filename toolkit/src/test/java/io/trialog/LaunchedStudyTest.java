@@ -24,10 +24,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Studies whose controller is a job, on a real cluster of one node with four processors. */
+@Tag("processes")
 final class LaunchedStudyTest {
 
     private static final boolean FULL = Boolean.getBoolean("trialog.full");

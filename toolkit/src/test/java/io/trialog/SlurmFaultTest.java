@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Whole studies on a real cluster that misbehaves. After each fault every attempt ran at most once, the counts add up and the
  * log proves itself. Longer and more often under {@code -Pfull}.
  */
+@Tag("processes")
 class SlurmFaultTest {
 
     private static final long SEED = 20261121;

@@ -9,10 +9,12 @@ import io.trialog.trial.TrialState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A thousand short trials through 32 places on 8 nodes; 60 of them without {@code -Pfull}. */
+@Tag("processes")
 class SlurmLoadTest {
 
     private static final boolean FULL = Boolean.getBoolean("trialog.full");

@@ -8,10 +8,12 @@ import io.trialog.testing.Python;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The Python example, as the command line runs it. Needs a Python with scikit-learn; skipped where there is none. */
+@Tag("processes")
 class DigitsTest {
 
     private static final Path FILE = Path.of("../notebooks/digits.yaml");

@@ -16,10 +16,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several processes around one study: those that look on, and those that go on with it. */
+@Tag("processes")
 class FollowedStudyTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One study of three trials; nobody in here changes it. */
+@Tag("processes")
 class ReadingCommandsTest {
 
     @TempDir

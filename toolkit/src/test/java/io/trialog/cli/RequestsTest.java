@@ -6,10 +6,12 @@ import io.trialog.cli.CommandLineInTest.Result;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is asked of a study that nobody runs: the command line is its controller for the moment. */
+@Tag("processes")
 class RequestsTest {
 
     @TempDir

@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A name means the same study to every command: {@code apple.yaml} says {@code name: pear}. */
+@Tag("processes")
 class StudyNamesTest {
 
     @TempDir

@@ -11,12 +11,14 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The toy Monte Carlo of {@code notebooks/Higgs.java}: 6,000 events of seed 1, so that nothing here is left to chance. */
+@Tag("processes")
 class HiggsToyTest {
 
     private static final List<String> MASSES = List.of("m_jj", "m_jjj", "m_lv", "m_jlv", "m_bb", "m_wbb", "m_wwbb");

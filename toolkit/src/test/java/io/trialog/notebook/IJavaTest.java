@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The display in a kernel that is built on IJava 1.3.0's base, spoken to by Jupyter's client. */
+@Tag("processes")
 class IJavaTest {
 
     @TempDir

@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The fake scheduler does what it is told, and else what the real one does. */
+@Tag("processes")
 class FakeSlurmTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -7,8 +7,10 @@ import io.trialog.exception.StudyFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("processes")
 class ResultReaderTest {
 
     private static final Path FILE = Path.of("/code/apple.yaml");

@@ -7,8 +7,10 @@ import io.trialog.testing.ScriptedStudy;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("processes")
 class FailingNodeTest {
 
     private final ScriptedStudy study = new ScriptedStudy();

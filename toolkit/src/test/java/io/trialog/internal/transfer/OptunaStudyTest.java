@@ -28,10 +28,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole studies to and fro between Optuna and Trialog. Needs a Python with Optuna; skipped where there is none. */
+@Tag("processes")
 public class OptunaStudyTest {
 
     private static final JsonMapper JSON = JsonMapper.builder()

@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Controllers as jobs of a scheduler that is not Slurm. */
+@Tag("processes")
 final class ClusterControllerJobsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -16,11 +16,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The contract of all executors, on a scheduler that is not Slurm: another one needs no more than {@link ToyScheduler}. */
+@Tag("processes")
 final class ToySchedulerExecutorTest extends ExecutorContract {
 
     private static final PollSettings FAST =

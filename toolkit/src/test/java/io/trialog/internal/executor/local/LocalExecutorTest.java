@@ -23,9 +23,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The contract, and what only local processes suffer. */
+@Tag("processes")
 final class LocalExecutorTest extends ExecutorContract {
 
     @Override

@@ -20,10 +20,12 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Places and jobs that are there already, or wait in the queue, when a node turns out to be bad. */
+@Tag("processes")
 final class AvoidedNodesTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

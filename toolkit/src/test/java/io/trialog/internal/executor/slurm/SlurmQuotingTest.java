@@ -18,12 +18,14 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** No text of a study reaches a shell, a parser of scripts or sbatch as anything but itself. */
+@Tag("processes")
 class SlurmQuotingTest {
 
     private static final long SEED = 20261121;

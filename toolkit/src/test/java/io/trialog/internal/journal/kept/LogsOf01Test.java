@@ -13,10 +13,12 @@ import io.trialog.trial.Attempt;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A study that the jar of Trialog 0.1 writes on this machine, with its queue and its database. Under {@code -Pfull} only. */
+@Tag("processes")
 class LogsOf01Test {
 
     @TempDir

@@ -18,12 +18,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Disks that fill up, can't be written to, or are none; and a JVM that lacks its flags. Mounts real file systems. */
+@Tag("processes")
 class HostileDisksTest {
 
     /** The ledger looks how much is left before it writes; the queue may hit the end first. */

@@ -10,6 +10,7 @@ import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A controller is killed, and only what had reached its disk by then survives: the disk is an image file, and a copy of
  * the file is what is left. Needs the right to mount, and is skipped without.
  */
+@Tag("processes")
 class PowerLossTest {
 
     private static final int ROUNDS = Boolean.getBoolean("trialog.full") ? 10 : 1;

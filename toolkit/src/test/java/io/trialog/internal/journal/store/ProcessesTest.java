@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes that are killed and stopped in the middle of their work. */
+@Tag("processes")
 class ProcessesTest {
 
     private static final boolean FULL = Boolean.getBoolean("trialog.full");

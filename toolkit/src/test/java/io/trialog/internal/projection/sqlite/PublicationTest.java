@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The copies of a working database that appear on a network file system. */
+@Tag("processes")
 class PublicationTest {
 
     private static final List<StoredEvent> EVENTS = RandomHistory.events(15, 300);

@@ -30,9 +30,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The contract of all executors for jobs in the tasks of an array, and what only those have. */
+@Tag("processes")
 final class SlurmArrayExecutorTest extends ExecutorContract {
 
     private static SlurmCluster cluster;

@@ -25,9 +25,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The contract of all executors for steps in an allocation of a real cluster, and what only those have. */
+@Tag("processes")
 final class SlurmStepsExecutorTest extends ExecutorContract {
 
     private static final String STAMPED =
