@@ -8,10 +8,12 @@ import io.trialog.testing.SharedData;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The example of the repository as a study, on real events where they are present. */
+@Tag("processes")
 class HiggsStudyTest {
 
     private static final Path NOTEBOOKS =

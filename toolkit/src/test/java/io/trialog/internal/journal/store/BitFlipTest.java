@@ -18,10 +18,12 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Random bits flipped in every file of the log of a closed study: detected, repaired from the other copy, told. */
+@Tag("slow")
 class BitFlipTest {
 
     private static final int FLIPS = Boolean.getBoolean("trialog.full") ? 1000 : 200;

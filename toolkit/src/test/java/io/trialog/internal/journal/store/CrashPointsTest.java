@@ -16,11 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The power fails at every operation of a short study, and the disk keeps any part of what was not forced. */
+@Tag("slow")
 class CrashPointsTest {
 
     private static final boolean FULL = Boolean.getBoolean("trialog.full");

@@ -13,12 +13,14 @@ import io.trialog.study.Durability;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Writes that end half-way, and forces that fail, at every operation of a short study. */
+@Tag("slow")
 class FailingDiskTest {
 
     @TempDir
