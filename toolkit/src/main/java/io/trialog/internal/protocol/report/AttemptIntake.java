@@ -25,6 +25,7 @@ public final class AttemptIntake {
     private final OutputRules rules;
     private final Sequences seen;
     private ReportReader report;
+    private final NearMisses misses;
     private final OutputScanner output;
     private final OutputScanner errors;
     private final Map<String, Double> finals = new LinkedHashMap<>();
@@ -49,9 +50,11 @@ public final class AttemptIntake {
         this.rules = rules;
         this.seen = seen;
         this.report = new ReportReader(TrialDirectories.report(directory, restart), new Sequences());
-        this.output = new OutputScanner(TrialDirectories.output(directory), ReportLine.PRINTED, rules, new Sequences());
+        this.misses = new NearMisses(rules.metric());
+        this.output = new OutputScanner(
+                TrialDirectories.output(directory), ReportLine.PRINTED, rules, new Sequences(), misses);
         this.errors = new OutputScanner(
-                TrialDirectories.errors(directory), ReportLine.PRINTED_AS_ERROR, rules, new Sequences());
+                TrialDirectories.errors(directory), ReportLine.PRINTED_AS_ERROR, rules, new Sequences(), misses);
     }
 
     /** The scheduler started the job again: from now on its report is another file, and the program has said nothing yet. */
@@ -112,17 +115,18 @@ public final class AttemptIntake {
      */
     public Outcome outcome(JobStatus status) throws IOException {
         return new OutcomeReader(rules, directory, workdir, started)
-                .read(status, finals, List.of(output.printed(), errors.printed()), last);
+                .read(status, finals, List.of(output.printed(), errors.printed()), last, misses);
     }
 
     /** What the author of the program should know about its report so far, in sentences; an empty text if all was well. */
     public String remarks() {
-        return remarks.text();
+        return (remarks.text() + " " + misses.note()).strip();
     }
 
     private void note(ReportLine line) {
         if (line instanceof ReportLine.Final values) {
             finals.putAll(values.values());
+            misses.reported(values.values());
         }
         reports |= line instanceof ReportLine.Step step && step.values().containsKey(rules.metric());
         noteSteps(line);

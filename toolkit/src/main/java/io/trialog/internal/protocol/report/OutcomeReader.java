@@ -31,7 +31,12 @@ final class OutcomeReader {
         this.started = started;
     }
 
-    Outcome read(JobStatus status, Map<String, Double> finals, List<OutputScanner.Printed> printed, LastValues last)
+    Outcome read(
+            JobStatus status,
+            Map<String, Double> finals,
+            List<OutputScanner.Printed> printed,
+            LastValues last,
+            NearMisses misses)
             throws IOException {
         printed.forEach(stream -> metrics.putAll(stream.metrics()));
         metrics.putAll(last.values());
@@ -44,7 +49,7 @@ final class OutcomeReader {
         consider(collected(), rules.collector().source());
         printed(printed);
         consider(last.values(), "the value reported at the last step");
-        return decide();
+        return decide(misses.advice());
     }
 
     private void printed(List<OutputScanner.Printed> streams) {
@@ -92,13 +97,14 @@ final class OutcomeReader {
         return Map.of();
     }
 
-    private Outcome decide() {
+    private Outcome decide(String nearMisses) {
         Double found = value;
         if (found == null) {
             return Outcome.failed(
                     metrics,
                     "The program ended well but left no value of '" + rules.metric() + "'."
                             + (complaints.isEmpty() ? "" : "\n" + String.join("\n", complaints))
+                            + (nearMisses.isEmpty() ? "" : "\n" + nearMisses)
                             + "\nMaybe it should print a line \"" + rules.metric() + ": 0.123\" at its end.");
         }
         metrics.put(rules.metric(), found);

@@ -40,6 +40,7 @@ final class OutputScanner {
     private final String metric;
     private final long base;
     private final Sequences seen;
+    private final NearMisses misses;
     private final Map<String, Double> metrics = new LinkedHashMap<>();
     private @Nullable Double marker;
     private @Nullable Double best;
@@ -53,8 +54,10 @@ final class OutputScanner {
      *
      * @param base {@link ReportLine#PRINTED} or {@link ReportLine#PRINTED_AS_ERROR}
      * @param seen what was ingested before
+     * @param misses is told what came near
      */
-    public OutputScanner(Path file, long base, OutputRules rules, Sequences seen) {
+    OutputScanner(Path file, long base, OutputRules rules, Sequences seen, NearMisses misses) {
+        this.misses = misses;
         this.tail = new LineTail(file, CONSIDERED, true);
         this.rules = new PrintedLine(rules);
         this.metric = rules.metric();
@@ -69,6 +72,7 @@ final class OutputScanner {
         for (LineTail.Line line : tail.read(count, ended)) {
             try {
                 PrintedLine.Found values = rules.find(line.text());
+                misses.printed(line.text(), values);
                 if (values != null) {
                     note(values);
                     intermediate(line.offset(), values, found);

@@ -1,6 +1,8 @@
 package io.trialog.internal.protocol.report;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>a step beside a metric: {@code epoch 3}, {@code Epoch 3/10}, {@code step=300}, {@code 'epoch': 3.0}
  * </ul>
  *
- * <p>If a name stands several times in a line, the last one counts. Thread-safe.
+ * <p>A name counts where it is whole ({@link NameContext}). If it stands several times in a line, the last one counts.
+ * Thread-safe.
  */
 final class PrintedLine {
 
@@ -28,17 +31,30 @@ final class PrintedLine {
      * @param custom the value found by the first of the study's patterns that matches, or {@code null}
      * @param metrics the values behind metric names
      * @param step the step on the line, or {@code null}
+     * @param passed a value that was passed over since the name before it is no whole one, or {@code null}
      */
     record Found(
             @Nullable Double marker,
             @Nullable Double best,
             @Nullable Double custom,
             Map<String, Double> metrics,
-            @Nullable Long step) {}
+            @Nullable Long step,
+            @Nullable Passed passed) {}
+
+    /**
+     * A value that was passed over.
+     *
+     * @param name the name that was looked for
+     * @param line the line, without escape sequences
+     * @param verdict why: {@code PART} or {@code QUALIFIED}
+     */
+    record Passed(String name, String line, NameContext.Verdict verdict) {}
 
     private static final Pattern ANSI = Pattern.compile(
             "\u001B(?:\\[[0-9;?]*+[ -/]*+[@-~]|\\][^\u0007\u001B]*+(?:\u0007|\u001B\\\\)?|[@-Z\\\\^_])");
-    private static final Pattern MARKER = after("OPTUNA_SCORE");
+    private static final Pattern JSON_ESCAPE = Pattern.compile("\\\\(?:/|u([0-9a-fA-F]{4}))");
+    private static final String SCORE = "OPTUNA_SCORE";
+    private static final Pattern MARKER = after(SCORE);
     private static final Pattern BEST = after("(?i:best\\s++(?:validation\\s++)?score)");
     private static final Pattern STEP = Pattern.compile(
             "(?<![\\w.])(?i:epoch|step|global_step|iteration|iter|round)['\"]?\\s*+[:=#]?\\s*+\\[?(\\d{1,18})(?:\\.0*+)?(?![\\w.])");
@@ -59,22 +75,36 @@ final class PrintedLine {
      */
     @Nullable
     Found find(String text) {
-        String line = text.indexOf('\u001B') < 0 ? text : ANSI.matcher(text).replaceAll("");
+        String line = decoded(text.indexOf('\u001B') < 0 ? text : ANSI.matcher(text).replaceAll(""));
+        List<Passed> passed = new ArrayList<>();
         Map<String, Double> metrics = new LinkedHashMap<>();
         names.forEach((name, pattern) -> {
-            Double value = line.contains(name) ? last(pattern, line) : null;
+            Double value = line.contains(name) ? last(name, pattern, line, passed) : null;
             if (value != null) {
                 metrics.put(name, value);
             }
         });
-        Double marker = line.contains("OPTUNA_SCORE") ? last(MARKER, line) : null;
-        Double best = mentionsScore(line) ? last(BEST, line) : null;
+        Double marker = line.contains(SCORE) ? last(SCORE, MARKER, line, passed) : null;
+        Double best = mentionsScore(line) ? last("", BEST, line, passed) : null;
         Custom custom = custom(line);
-        if (metrics.isEmpty() && marker == null && best == null && custom == null) {
+        if (metrics.isEmpty() && marker == null && best == null && custom == null && passed.isEmpty()) {
             return null;
         }
         Long step = custom != null && custom.step() != null ? custom.step() : step(line);
-        return new Found(marker, best, custom == null ? null : custom.value(), metrics, step);
+        Passed first = passed.isEmpty() ? null : passed.get(0);
+        return new Found(marker, best, custom == null ? null : custom.value(), metrics, step, first);
+    }
+
+    /** JSON may write any character of a key as an escape sequence; quotes stay escaped. */
+    private static String decoded(String line) {
+        if (line.indexOf('\\') < 0) {
+            return line;
+        }
+        return JSON_ESCAPE.matcher(line).replaceAll(match -> {
+            String code = match.group(1);
+            String text = code == null ? "/" : String.valueOf((char) Integer.parseInt(code, 16));
+            return Matcher.quoteReplacement(text.equals("\"") || text.equals("\\") ? match.group() : text);
+        });
     }
 
     private record Custom(double value, @Nullable Long step) {}
@@ -127,17 +157,28 @@ final class PrintedLine {
         return matcher.find() ? Long.valueOf(matcher.group(1)) : null;
     }
 
-    private static @Nullable Double last(Pattern pattern, String line) {
+    private @Nullable Double last(String name, Pattern pattern, String line, List<Passed> passed) {
         Matcher matcher = pattern.matcher(line);
         Double value = null;
         while (matcher.find()) {
-            value = PrintedNumber.parse(matcher.group(1));
+            NameContext.Verdict verdict = NameContext.of(line, matcher.start(), matcher.end(1));
+            if (verdict == NameContext.Verdict.WHOLE) {
+                value = PrintedNumber.parse(matcher.group(2));
+            } else if (!name.isEmpty() && !endsAnotherName(line, matcher.start(), matcher.end(1))) {
+                passed.add(new Passed(name, line, verdict));
+            }
         }
         return value;
     }
 
-    /** A number behind a name and a colon or equals sign; not the end of a longer name. */
+    /** Whether the name from {@code begin} to {@code end} is the end of a metric that is looked for, too. */
+    private boolean endsAnotherName(String line, int begin, int end) {
+        return names.keySet().stream()
+                .anyMatch(other -> other.length() > end - begin && line.startsWith(other, end - other.length()));
+    }
+
+    /** A number behind a name and a colon or equals sign. */
     private static Pattern after(String name) {
-        return Pattern.compile("(?<![\\w.])" + name + "['\"]?\\s*+[:=]\\s*+(" + PrintedNumber.REGEX + ")");
+        return Pattern.compile("(" + name + ")['\"`]?\\s*+[:=]\\s*+" + PrintedNumber.WRAPPED);
     }
 }

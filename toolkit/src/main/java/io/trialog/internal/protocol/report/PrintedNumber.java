@@ -9,11 +9,18 @@ final class PrintedNumber {
 
     /**
      * A number in running text, as a part of a regular expression without groups: {@code 0.81}, {@code .5}, {@code
-     * -1e-3}, {@code nan}, {@code inf}. Not the beginning of something longer such as {@code 0,81}, {@code 1.2.3} or
+     * -1e-3}, {@code nan}, {@code inf}; the minus may be the typographic one. Not the beginning of something longer such as {@code 0,81}, {@code 1.2.3} or
      * {@code info}.
      */
     static final String REGEX =
-            "[-+]?(?:(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:[eE][-+]?\\d++)?" + "|(?i:nan|inf(?:inity)?+))(?![\\w]|[.,]\\d)";
+            "[-+\u2212]?(?:(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:[eE][-+]?\\d++)?" + "|(?i:nan|inf(?:inity)?+))(?![\\w]|[.,]\\d)";
+
+    /**
+     * A number as {@link #REGEX}, in group 2 of a pattern that has one group before: also in quotes, and as Python prints
+     * scalars of NumPy and tensors: {@code np.float64(0.125)}, {@code tensor(0.1250, device='cuda:0')}.
+     */
+    static final String WRAPPED =
+            "(?:(?:[A-Za-z]\\w*+\\.)?(?:float|int|uint|bfloat|[Tt]ensor|array)\\d*+\\(\\[?)?['\"]?(" + REGEX + ")";
 
     private static final Pattern DECIMAL = Pattern.compile("[-+]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][-+]?\\d+)?");
 
@@ -21,7 +28,7 @@ final class PrintedNumber {
 
     /** The number that the whole text is, blanks around it aside, or {@code null} if it is none. */
     static @Nullable Double parse(String text) {
-        String stripped = text.strip();
+        String stripped = text.strip().replace('\u2212', '-');
         if (DECIMAL.matcher(stripped).matches()) {
             return Double.valueOf(stripped);
         }

@@ -184,7 +184,7 @@ final class OutputScannerTest {
 
     private OutputScanner scanner(String text) throws IOException {
         Files.writeString(file, text);
-        return new OutputScanner(file, ReportLine.PRINTED, rules, new Sequences());
+        return new OutputScanner(file, ReportLine.PRINTED, rules, new Sequences(), new NearMisses(rules.metric()));
     }
 
     private OutputScanner scan(String... text) throws IOException {
