@@ -1,12 +1,14 @@
 package io.trialog;
 
 import io.trialog.event.EventHandler;
+import io.trialog.event.StoredEvent;
 import io.trialog.exception.StudyNotFoundException;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.engine.ReaderVerification;
 import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.projection.files.ResultsExport;
 import io.trialog.internal.report.ReportWriting;
+import io.trialog.internal.text.EventText;
 import io.trialog.study.ControllerInfo;
 import io.trialog.study.StudyView;
 import io.trialog.study.Verification;
@@ -194,5 +196,15 @@ public final class StudyReader {
      */
     public void exportJson(Path file) {
         ResultsExport.json(view(), file);
+    }
+
+    /**
+     * Returns an event as one line for people: sequence number, time, trial, and what happened.
+     *
+     * @param stored an event that was read
+     * @return the line, without a line end
+     */
+    public static String line(StoredEvent stored) {
+        return EventText.line(stored);
     }
 }

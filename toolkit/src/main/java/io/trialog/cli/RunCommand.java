@@ -1,6 +1,6 @@
 package io.trialog.cli;
 
-import io.trialog.internal.engine.DryRun;
+import io.trialog.DryRun;
 import io.trialog.internal.json.JsonText;
 import io.trialog.study.OpenOptions;
 import java.io.IOException;

@@ -58,9 +58,11 @@ class FieldCasesTest {
         }
         Object study = expected.get("study");
         if (study == null) {
-            assertThat(directory.resolve("studies")).as("no study was made").satisfiesAnyOf(
-                    path -> assertThat(path).doesNotExist(),
-                    path -> assertThat(path).isEmptyDirectory());
+            assertThat(directory.resolve("studies"))
+                    .as("no study was made")
+                    .satisfiesAnyOf(
+                            path -> assertThat(path).doesNotExist(),
+                            path -> assertThat(path).isEmptyDirectory());
         } else if (expected.get("trials") instanceof Map<?, ?> trials) {
             checkTrials(directory.resolve("studies").resolve(study.toString()), trials);
         }
@@ -73,7 +75,8 @@ class FieldCasesTest {
         int code = process.waitFor();
         String printed = trialog.outOfProcess() + trialog.errOfProcess();
 
-        assertThat(code).as("%s%nThe exit code of %s, which printed:%n%s", about, words, printed)
+        assertThat(code)
+                .as("%s%nThe exit code of %s, which printed:%n%s", about, words, printed)
                 .isEqualTo(step.get("exit"));
         assertThat(printed).as(about).contains(texts(step, "prints").toArray(new String[0]));
         texts(step, "hides").forEach(text -> assertThat(printed).as(about).doesNotContain(text));
@@ -81,9 +84,13 @@ class FieldCasesTest {
 
     private static void checkTrials(Path study, Map<?, ?> expected) {
         for (TrialRecord trial : StudyReader.open(study).view().trials()) {
-            assertThat(trial.state().toString()).as("state of trial " + trial.number()).isEqualTo(expected.get("state"));
+            assertThat(trial.state().toString())
+                    .as("state of trial " + trial.number())
+                    .isEqualTo(expected.get("state"));
             if (expected.get("value") instanceof Number value) {
-                assertThat(trial.values()).as("values of trial " + trial.number()).containsExactly(value.doubleValue());
+                assertThat(trial.values())
+                        .as("values of trial " + trial.number())
+                        .containsExactly(value.doubleValue());
             }
         }
     }

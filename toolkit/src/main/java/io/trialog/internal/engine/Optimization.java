@@ -222,6 +222,7 @@ public final class Optimization {
         }
     }
 
+    /** Sets how many command trials run at a time from now on. */
     public void parallel(int n) {
         if (current() instanceof JobLoop jobs) {
             jobs.parallelism(n);
@@ -231,6 +232,7 @@ public final class Optimization {
         }
     }
 
+    /** Ends a running command trial as FAIL, or refuses to. */
     public void cancel(int number) {
         if (!cancelIfRunning(number)) {
             throw new TrialogException("Trial " + number + " is not running as a command of this study.");
@@ -247,6 +249,7 @@ public final class Optimization {
         }
     }
 
+    /** Returns why the last run ended, or {@code null} before the first. */
     public @Nullable StopReason lastReason() {
         synchronized (lock) {
             return session == null ? null : session.reason();

@@ -39,6 +39,7 @@ public final class ReaderVerification {
         this.file = directory.resolve(StudyDatabaseCheck.FILE);
     }
 
+    /** Verifies the study; repeats that while another process appends to it. */
     public Verification run() {
         for (int round = 0; round < ROUNDS; round++) {
             long position = Files.exists(file) ? StudyDatabaseCheck.position(file) : -1;

@@ -15,6 +15,7 @@ public final class TimeTravel {
         this.journal = journal;
     }
 
+    /** Returns the study as it was after an event. */
     public StudyView at(long seq) {
         if (seq < 0 || seq > journal.lastSeq()) {
             throw new TrialogException(
@@ -29,6 +30,7 @@ public final class TimeTravel {
         return fold.view();
     }
 
+    /** Returns the study as it was at an instant. */
     public StudyView at(Instant instant) {
         journal.commit();
         StudyFold fold = new StudyFold();

@@ -112,6 +112,7 @@ public final class AtomicFile {
      * @param maker makes the file {@code fresh}; where it forces nothing, nothing is forced
      * @return the target
      */
+    @SuppressWarnings("IllegalCatch") // whatever fails leaves no temporary file
     public static Path replace(Path target, Path fresh, Maker maker) throws IOException {
         try {
             maker.make(fresh);

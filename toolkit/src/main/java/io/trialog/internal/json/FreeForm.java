@@ -39,6 +39,7 @@ public final class FreeForm {
                 || value instanceof Boolean;
     }
 
+    /** Returns whether each value of a map has one written form only. */
     public static boolean isCanonicalMap(Map<?, ?> map) {
         for (Object value : map.values()) {
             if (!isCanonical(value)) {
@@ -57,6 +58,7 @@ public final class FreeForm {
         out.endObject();
     }
 
+    /** Writes a value of any kind that the log can hold. */
     public static void write(@Nullable Object value, JsonBytes out) {
         if (value instanceof Double number) {
             writeDouble(number, out);

@@ -58,12 +58,14 @@ public final class JsonBytes {
         return this;
     }
 
+    /** Writes a text as the next value. */
     public JsonBytes value(String text) {
         separate();
         quoted(text);
         return this;
     }
 
+    /** Writes an integer as the next value. */
     public JsonBytes value(long number) {
         separate();
         rawLong(number);

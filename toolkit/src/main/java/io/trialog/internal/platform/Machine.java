@@ -7,6 +7,7 @@ public final class Machine {
 
     private Machine() {}
 
+    /** Returns what this process runs on. */
     public static StudyEvent.Platform platform() {
         return new StudyEvent.Platform(
                 Version.TOOLKIT,

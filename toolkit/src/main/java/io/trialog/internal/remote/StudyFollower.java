@@ -20,6 +20,7 @@ public final class StudyFollower {
     private final Consumer<StudyProgress> listener;
     private volatile StudyProgress progress;
 
+    /** Follows the study in a directory, and tells a listener what changes. */
     public StudyFollower(Path directory, Consumer<StudyProgress> listener) {
         this.watch = new StudyWatcher(StudyLog.open(directory));
         this.listener = listener;

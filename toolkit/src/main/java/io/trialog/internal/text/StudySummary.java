@@ -21,6 +21,7 @@ public final class StudySummary {
 
     private StudySummary() {}
 
+    /** Returns where a study stands, in a few lines. */
     public static String of(StudyView view, List<RunningTrial> running, @Nullable Path directory) {
         Settings settings = view.settings();
         StringBuilder text = new StringBuilder();

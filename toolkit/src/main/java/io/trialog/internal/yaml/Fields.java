@@ -44,6 +44,7 @@ public final class Fields {
         return get(key) != null;
     }
 
+    /** Returns the value of a key, or {@code null} if the key is not there. */
     public @Nullable Item get(String key) {
         Item.Entry entry = map.entries().get(key);
         if (entry == null || entry.value() instanceof Item.Scalar scalar && scalar.isNull()) {

@@ -8,6 +8,7 @@ public final class Notes {
 
     private final List<String> notes = new ArrayList<>();
 
+    /** Adds a note once, with its place. */
     public void add(String place, String note) {
         String line = place + ": " + note;
         if (!notes.contains(line)) {

@@ -19,6 +19,7 @@ public final class YamlText {
     /** Text that needs no quotes, such as a duration. */
     public record Plain(String text) {}
 
+    /** Returns a value as YAML on one line. */
     public static String of(@Nullable Object value) {
         if (value == null) {
             return "null";
@@ -50,6 +51,7 @@ public final class YamlText {
                 : repr;
     }
 
+    /** Returns a text as a YAML scalar, in quotes where it needs them. */
     public static String text(String text) {
         if (PLAIN.matcher(text).matches()) {
             Scalars.Typed typed = Scalars.type(new Item.Scalar("", text, true));

@@ -40,6 +40,7 @@ public final class YamlValues {
         return text;
     }
 
+    /** Returns an item as a map, or refuses it. */
     public static Item.Mapping mapping(Item item, String what) {
         if (item instanceof Item.Mapping mapping) {
             return mapping;
@@ -47,6 +48,7 @@ public final class YamlValues {
         throw wrong(item, what, "a map (key: value)");
     }
 
+    /** Returns the elements of an item that is a list and not empty, or refuses it. */
     public static List<Item> list(Item item, String what) {
         if (item instanceof Item.Sequence sequence && !sequence.items().isEmpty()) {
             return sequence.items();
@@ -62,6 +64,7 @@ public final class YamlValues {
         return list(item, what).stream().map(element -> text(element, what)).toList();
     }
 
+    /** Returns an item as true or false, or refuses it. */
     public static boolean flag(Item item, String what) {
         if (typed(item) instanceof Boolean flag) {
             return flag;
@@ -101,6 +104,7 @@ public final class YamlValues {
         throw wrong(item, what, "a number");
     }
 
+    /** Returns an item as a duration, or refuses it. */
     public static Duration duration(Item item, String what) {
         String text = text(item, what);
         try {

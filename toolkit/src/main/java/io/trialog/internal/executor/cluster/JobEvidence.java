@@ -25,6 +25,7 @@ public record JobEvidence(
     private static final int SIGKILL = 9;
     private static final int SIGTERM = 15;
 
+    /** Reads what a job left in its directory. */
     public static JobEvidence of(JobHandle job) throws IOException {
         StartRecord started = StartRecord.read(job.directory());
         if (started != null && !started.token().equals(job.token())) {

@@ -163,6 +163,7 @@ public final class EventCodec {
                 : "its bytes do not give the hash that it carries";
     }
 
+    /** Returns whether a line ends as a whole line of a log does. */
     public static boolean hasTail(byte[] line) {
         int n = line.length;
         if (n <= TAIL + PREV.length || line[0] != '{' || line[n - 2] != '"' || line[n - 1] != '}') {

@@ -26,8 +26,8 @@ final class NameContext {
     private static final String OPENS = "([{";
     private static final Set<String> QUALIFIERS = Set.of("final", "best", "test", "val", "mean");
     private static final Set<String> STEP_WORDS = Set.of("epoch", "step", "global_step", "iteration", "iter", "round");
-    private static final Set<String> LEVELS = Set.of(
-            "trace", "debug", "info", "notice", "warn", "warning", "error", "critical", "fatal", "severe");
+    private static final Set<String> LEVELS =
+            Set.of("trace", "debug", "info", "notice", "warn", "warning", "error", "critical", "fatal", "severe");
 
     /** {@code INFO:root:}, as Python's logging writes it directly before the message. */
     private static final Pattern LOGGER =
@@ -61,7 +61,9 @@ final class NameContext {
             return afterBlanks(line.substring(0, begin).stripTrailing());
         }
         boolean begins = BEGINS.indexOf(before) >= 0 || isQuote(before) && !isEscaped(line, begin - 1);
-        return begins || before == ':' && LOGGER.matcher(line.substring(0, begin)).matches()
+        return begins
+                        || before == ':'
+                                && LOGGER.matcher(line.substring(0, begin)).matches()
                 ? Verdict.WHOLE
                 : Verdict.PART;
     }
@@ -94,7 +96,7 @@ final class NameContext {
         if (begin < 0) {
             return false;
         }
-        for (String word : text.substring(begin + 1, text.length() - 1).split("[\\s,;|=:]+")) {
+        for (String word : text.substring(begin + 1, text.length() - 1).split("[\\s,;|=:]+", -1)) {
             String lower = word.toLowerCase(Locale.ROOT);
             if (!isNoWord(word) && !LEVELS.contains(lower) && !STEP_WORDS.contains(lower)) {
                 return false;
@@ -113,7 +115,8 @@ final class NameContext {
 
     /** Whether a text without blanks holds no letter, or is a number with a unit. */
     private static boolean isNoWord(String text) {
-        return text.chars().noneMatch(Character::isLetter) || MEASURE.matcher(text).matches();
+        return text.chars().noneMatch(Character::isLetter)
+                || MEASURE.matcher(text).matches();
     }
 
     private static boolean isQuote(char c) {

@@ -74,16 +74,17 @@ final class NearMisses {
             int begin = line.lastIndexOf(' ', Math.max(0, end - 2)) + 1;
             String name = line.substring(begin, end + near.name().length()).strip();
             texts.add("The line \"" + shortened(line) + "\" was not taken, since '" + name + "' may be another metric."
-                    + "\nMaybe take it by objective: {pattern: '" + Pattern.compile("[.*+?^$|()\\[\\]{}\\\\]")
-                            .matcher(name)
-                            .replaceAll("\\\\$0")
+                    + "\nMaybe take it by objective: {pattern: '"
+                    + Pattern.compile("[.*+?^$|()\\[\\]{}\\\\]").matcher(name).replaceAll("\\\\$0")
                     + "\\s*[:=]\\s*(\\S+)'}.");
         } else if (!lines.isEmpty()) {
             texts.add("These lines of its output came near:\n  " + String.join("\n  ", lines));
         }
         if (!reported.isEmpty()) {
             texts.add("Its report file has values of "
-                    + String.join(", ", reported.stream().map(name -> "'" + name + "'").toList()) + ".");
+                    + String.join(
+                            ", ",
+                            reported.stream().map(name -> "'" + name + "'").toList()) + ".");
         }
         return String.join("\n", texts);
     }

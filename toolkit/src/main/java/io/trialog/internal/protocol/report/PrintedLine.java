@@ -75,7 +75,8 @@ final class PrintedLine {
      */
     @Nullable
     Found find(String text) {
-        String line = decoded(text.indexOf('\u001B') < 0 ? text : ANSI.matcher(text).replaceAll(""));
+        String line =
+                decoded(text.indexOf('\u001B') < 0 ? text : ANSI.matcher(text).replaceAll(""));
         List<Passed> passed = new ArrayList<>();
         Map<String, Double> metrics = new LinkedHashMap<>();
         names.forEach((name, pattern) -> {

@@ -12,8 +12,8 @@ final class PrintedNumber {
      * -1e-3}, {@code nan}, {@code inf}; the minus may be the typographic one. Not the beginning of something longer such as {@code 0,81}, {@code 1.2.3} or
      * {@code info}.
      */
-    static final String REGEX =
-            "[-+\u2212]?(?:(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:[eE][-+]?\\d++)?" + "|(?i:nan|inf(?:inity)?+))(?![\\w]|[.,]\\d)";
+    static final String REGEX = "[-+\u2212]?(?:(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:[eE][-+]?\\d++)?"
+            + "|(?i:nan|inf(?:inity)?+))(?![\\w]|[.,]\\d)";
 
     /**
      * A number as {@link #REGEX}, in group 2 of a pattern that has one group before: also in quotes, and as Python prints

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 
 /** A name in printed text is whole: the table in {@code docs/trial-protocol.md}. */
 class WholeNamesTest {
@@ -134,9 +134,15 @@ class WholeNamesTest {
 
     @Test
     void theSameRuleHoldsForTheMarker() {
-        assertThat(find("acc", "epoch 3 OPTUNA_SCORE: 0.5")).extracting(PrintedLine.Found::marker).isEqualTo(0.5);
-        assertThat(find("acc", "MY_OPTUNA_SCORE: 0.5")).extracting(PrintedLine.Found::marker).isNull();
-        assertThat(find("acc", "old OPTUNA_SCORE: 0.5")).extracting(PrintedLine.Found::marker).isNull();
+        assertThat(find("acc", "epoch 3 OPTUNA_SCORE: 0.5"))
+                .extracting(PrintedLine.Found::marker)
+                .isEqualTo(0.5);
+        assertThat(find("acc", "MY_OPTUNA_SCORE: 0.5"))
+                .extracting(PrintedLine.Found::marker)
+                .isNull();
+        assertThat(find("acc", "old OPTUNA_SCORE: 0.5"))
+                .extracting(PrintedLine.Found::marker)
+                .isNull();
     }
 
     @ParameterizedTest

@@ -28,16 +28,16 @@ import org.jspecify.annotations.Nullable;
  * @param preview the script and the command
  * @param answer what the scheduler said about the script if it was asked, else an empty text
  */
-public record DryRun(Path study, Map<String, @Nullable Object> params, Preview preview, String answer) {
+public record FirstSubmission(Path study, Map<String, @Nullable Object> params, Preview preview, String answer) {
 
     /**
-     * Makes one.
+     * Asks for a first trial in memory and makes the script of its first attempt.
      *
      * @param options which study file
      * @param ask whether the scheduler is to be asked what it thinks of the script ({@code sbatch --test-only})
      * @throws TrialogException if there is no study file, or what it says can't be submitted
      */
-    public static DryRun of(OpenOptions options, boolean ask) {
+    public static FirstSubmission of(OpenOptions options, boolean ask) {
         StudyLocator located = StudyLocator.locate(options);
         StudyFile file = located.file();
         if (file == null) {
@@ -58,7 +58,7 @@ public record DryRun(Path study, Map<String, @Nullable Object> params, Preview p
                 throw new TrialogException("The sampler has nothing to propose.");
             }
             Preview preview = jobs.preview(trial);
-            return new DryRun(directory, trial.params(), preview, ask ? jobs.test(preview) : "");
+            return new FirstSubmission(directory, trial.params(), preview, ask ? jobs.test(preview) : "");
         }
     }
 }
