@@ -4,7 +4,7 @@
     pip install optuna==5.0.0 rustuna==0.2.0
     python benchmarks/speed.py target/test-classes:target/classes:$(cat target/classpath) [--repeats 3] [--part wide|long|ask ...] [--space float|mixed ...]
 
-The contenders take turns within each repeat, so that a busy neighbour slows all of them alike. Each is a process of its
+The contenders take turns within each repeat, so that a busy neighbor slows all of them alike. Each is a process of its
 own, measured from its start to its end: wall time, and the CPU time of all its threads, which is steadier on a shared
 machine. The objective is the sum of squares; spaces are those of SpeedSpaces.java.
 """

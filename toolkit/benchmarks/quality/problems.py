@@ -17,7 +17,7 @@ CHECKPOINTS = [20, 50, 100, 200]
 SEEDS = 30
 
 
-# ------------------------------------------------------------------ functions of a vector, all to minimise
+# ------------------------------------------------------------------ functions of a vector, all to minimize
 
 def branin(x):
     a, b = x

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A study that is optimised on a thread of its own, while the caller goes on. The thread is a daemon: it does not keep a JVM
+ * A study that is optimized on a thread of its own, while the caller goes on. The thread is a daemon: it does not keep a JVM
  * alive. Safe for use by several threads.
  */
 public final class BackgroundRun {
@@ -45,7 +45,7 @@ public final class BackgroundRun {
         }
     }
 
-    /** The study that is optimised. */
+    /** The study that is optimized. */
     public Study study() {
         return study;
     }
@@ -59,7 +59,7 @@ public final class BackgroundRun {
      * Waits for the end. An interrupt ends the waiting and not the study.
      *
      * @return the study
-     * @throws TrialogException if the optimisation broke
+     * @throws TrialogException if the optimization broke
      * @throws InterruptedException if the waiting thread was interrupted
      */
     public Study await() throws InterruptedException {

@@ -1,6 +1,6 @@
 package io.trialog;
 
-/** What is optimised, if there are several objectives: one trial in, one value per direction out. */
+/** What is optimized, if there are several objectives: one trial in, one value per direction out. */
 @FunctionalInterface
 public interface MultiObjective {
 

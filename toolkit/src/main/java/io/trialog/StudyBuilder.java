@@ -23,7 +23,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes a study in Java and opens or creates it. Defaults: minimise {@code value}, Optuna 5's joint TPE, the median
+ * Describes a study in Java and opens or creates it. Defaults: minimize {@code value}, Optuna 5's joint TPE, the median
  * pruner (none if there are several objectives), a seed drawn at creation, durability {@code full}. Not safe for use by several threads.
  */
 public final class StudyBuilder {

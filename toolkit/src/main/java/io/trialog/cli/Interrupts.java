@@ -31,7 +31,7 @@ final class Interrupts implements AutoCloseable {
     /**
      * Watches over a study from now on.
      *
-     * @param ending ends the study's optimisation, and waits for that no longer than it is told
+     * @param ending ends the study's optimization, and waits for that no longer than it is told
      */
     static Interrupts of(Study study, PrintStream err, Consumer<Duration> ending) {
         Interrupts interrupts = new Interrupts(study, err, ending);

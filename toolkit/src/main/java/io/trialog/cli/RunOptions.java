@@ -42,7 +42,7 @@ final class RunOptions {
             description = "How many trials at a time.")
     private @Nullable Integer parallel;
 
-    @Option(names = "--metric", paramLabel = "METRIC", description = "The metric that is optimised.")
+    @Option(names = "--metric", paramLabel = "METRIC", description = "The metric that is optimized.")
     private @Nullable String metric;
 
     @Option(names = "--goal", paramLabel = "GOAL", description = "minimize or maximize.")

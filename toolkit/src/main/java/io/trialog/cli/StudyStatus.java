@@ -100,7 +100,7 @@ record StudyStatus(StudyLog study, @Nullable ControllerInfo holder, Instant now)
         return switch (holder.life()) {
             case ALIVE -> "running (" + holder.describe() + ")";
             case DEAD -> "not running; its controller died (" + holder.describe() + ")";
-            case UNKNOWN -> "held by " + holder.describe() + "; whether that lives can't be told from here";
+            case UNKNOWN -> "held by " + holder.describe() + "; it is unknown whether that process is alive";
         };
     }
 

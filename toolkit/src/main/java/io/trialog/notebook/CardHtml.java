@@ -164,7 +164,7 @@ final class CardHtml {
         html.close("div");
     }
 
-    /** The class that colours a count. */
+    /** The class that colors a count. */
     private static String look(String count) {
         return count.equals("to run again") || count.equals("queued") ? "waiting" : count;
     }

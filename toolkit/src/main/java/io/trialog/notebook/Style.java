@@ -1,8 +1,8 @@
 package io.trialog.notebook;
 
 /**
- * How Trialog's HTML looks: no script and nothing from the network. Colours come from the front end's theme, and those of
- * states are safe for the colour-blind. Where a front end takes styles away, what is left is still right.
+ * How Trialog's HTML looks: no script and nothing from the network. Colors come from the front end's theme, and those of
+ * states are safe for the color-blind. Where a front end takes styles away, what is left is still right.
  */
 final class Style {
 

@@ -68,7 +68,7 @@ final class TableHtml {
         html.close("tr");
     }
 
-    /** The class that colours a state. */
+    /** The class that colors a state. */
     private static String stateClass(TrialRecord trial) {
         return switch (trial.state()) {
             case COMPLETE -> "complete";

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 
-/** Curves of intermediate values, one colour per state. */
+/** Curves of intermediate values, one color per state. */
 final class IntermediateFigure {
 
     private static final List<TrialState> ORDER =
@@ -72,17 +72,17 @@ final class IntermediateFigure {
             y[at + size] = Double.NaN;
             at += size + 1;
         }
-        Color colour = colour(state, curves.size());
-        scene.add(new Layer.Path(x, y, colour, curves.size() > 200 ? 0.8f : 1.3f));
+        Color color = color(state, curves.size());
+        scene.add(new Layer.Path(x, y, color, curves.size() > 200 ? 0.8f : 1.3f));
         List<Curve> single =
                 curves.stream().filter(curve -> curve.steps().length == 1).toList();
         if (!single.isEmpty()) {
-            scene.add(new Layer.Dots(all(single, true), all(single, false), colour, Layer.Mark.DISC, 4));
+            scene.add(new Layer.Dots(all(single, true), all(single, false), color, Layer.Mark.DISC, 4));
         }
         scene.key(state.name().toLowerCase(Locale.ROOT), Colors.of(state), Layer.Mark.LINE);
     }
 
-    private static Color colour(TrialState state, int curves) {
+    private static Color color(TrialState state, int curves) {
         double opacity = Math.max(0.07, Math.min(0.9, 40.0 / curves));
         return switch (state) {
             case RUNNING -> Colors.faint(Colors.of(state), 0.9);

@@ -16,7 +16,7 @@ import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Trials over two parameters: with the values between them, or coloured by rank. The best is dark. */
+/** Trials over two parameters: with the values between them, or colored by rank. The best is dark. */
 final class PairFigures {
 
     private static final int BANDS = 10;
@@ -31,14 +31,14 @@ final class PairFigures {
         }
         ValueRange range = ValueRange.of(
                 data.direction(), valued.stream().mapToDouble(Point::value).toArray());
-        Figure.ColourBar bar = new Figure.ColourBar(data.metric(), texts(range), BANDS);
+        Figure.ColorBar bar = new Figure.ColorBar(data.metric(), texts(range), BANDS);
         Surface surface = Surface.of(data);
-        List<Color> colours = new ArrayList<>();
+        List<Color> colors = new ArrayList<>();
         for (double value : surface.values()) {
             boolean empty = Double.isNaN(value);
-            colours.add(empty ? new Color(0, 0, 0, 0) : bar.colour(bar.step(range.fraction(value))));
+            colors.add(empty ? new Color(0, 0, 0, 0) : bar.color(bar.step(range.fraction(value))));
         }
-        Scene scene = scene(data).add(new Layer.Cells(surface.columns(), colours));
+        Scene scene = scene(data).add(new Layer.Cells(surface.columns(), colors));
         others(scene, data);
         if (valued.size() <= MANY) {
             scene.dots(valued, Color.WHITE, Layer.Mark.DISC, 8).dots(valued, Colors.INK, Layer.Mark.DISC, 5);
@@ -47,10 +47,8 @@ final class PairFigures {
         }
         scene.key("complete", Colors.INK, Layer.Mark.DISC);
         String title = "Contour of " + data.metric() + " in '" + study + "'";
-        String note = "Colours show a local mean between the trials; far from any trial there is none."
-                + (range.beyond() == 0
-                        ? ""
-                        : " Values worse than " + NumberText.of(range.worst()) + " share a colour.");
+        String note = "Colors show a local mean between the trials; far from any trial there is none."
+                + (range.beyond() == 0 ? "" : " Values worse than " + NumberText.of(range.worst()) + " share a color.");
         return Plot.of(Figure.of(title, scene, List.of(note)).with(bar), text(data));
     }
 
@@ -61,7 +59,7 @@ final class PairFigures {
         }
         double[] ranks = Ranks.of(
                 data.direction(), valued.stream().mapToDouble(Point::value).toArray());
-        Figure.ColourBar bar = new Figure.ColourBar("rank", List.of("best", "median", "worst"), BANDS);
+        Figure.ColorBar bar = new Figure.ColorBar("rank", List.of("best", "median", "worst"), BANDS);
         Scene scene = scene(data);
         others(scene, data);
         // The best are drawn last, over the others.
@@ -72,9 +70,9 @@ final class PairFigures {
                     points.add(valued.get(i));
                 }
             }
-            scene.dots(points, bar.colour(step), Layer.Mark.DISC, Scene.size(valued.size()) + 3);
+            scene.dots(points, bar.color(step), Layer.Mark.DISC, Scene.size(valued.size()) + 3);
         }
-        scene.key("complete", bar.colour(2), Layer.Mark.DISC);
+        scene.key("complete", bar.color(2), Layer.Mark.DISC);
         String title = "Ranks by " + data.metric() + " in '" + study + "'";
         return Plot.of(Figure.of(title, scene, List.of()).with(bar), text(data));
     }

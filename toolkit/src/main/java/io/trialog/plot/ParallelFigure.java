@@ -36,7 +36,7 @@ final class ParallelFigure {
         }
         boolean gaps = data.lines().stream().anyMatch(ParallelFigure::hasGap);
         Axis y = Axis.ofNumbers("", false, gaps ? ABSENT - 0.05 : 0, 1);
-        Figure.ColourBar bar = bar(data);
+        Figure.ColorBar bar = bar(data);
         int rows = Math.max(1, (data.axes().size() + MOST_AXES - 1) / MOST_AXES);
         int columns = (data.axes().size() + rows - 1) / rows;
         List<Figure.Panel> panels = new ArrayList<>();
@@ -55,7 +55,7 @@ final class ParallelFigure {
     }
 
     /** A row: the objective and some of the parameters, with room for {@code columns} of these. */
-    private static Figure.Panel panel(ParallelData data, int columns, Axis y, Figure.ColourBar bar) {
+    private static Figure.Panel panel(ParallelData data, int columns, Axis y, Figure.ColorBar bar) {
         List<String> names = new ArrayList<>(List.of(data.objective().name()));
         data.axes().forEach(axis -> names.add(PanelPainter.named(axis)));
         while (names.size() <= columns) {
@@ -79,15 +79,15 @@ final class ParallelFigure {
         return false;
     }
 
-    private static Figure.ColourBar bar(ParallelData data) {
+    private static Figure.ColorBar bar(ParallelData data) {
         ValueRange range = data.range();
         List<String> ends = range.best() == range.worst()
                 ? NumberText.apart(range.best())
                 : NumberText.apart(range.best(), range.worst());
-        return new Figure.ColourBar(data.objective().name(), ends, BANDS);
+        return new Figure.ColorBar(data.objective().name(), ends, BANDS);
     }
 
-    private static void lines(Scene scene, ParallelData data, int band, Figure.ColourBar bar) {
+    private static void lines(Scene scene, ParallelData data, int band, Figure.ColorBar bar) {
         List<Line> lines = data.lines().stream()
                 .filter(line -> bar.step(data.range().fraction(line.value())) == band)
                 .toList();
@@ -104,8 +104,8 @@ final class ParallelFigure {
             }
         }
         boolean few = lines.size() <= FEW;
-        Color colour = Colors.faint(bar.colour(band), few ? 0.85 : Math.max(band < 2 ? 0.2 : 0.1, 60.0 / lines.size()));
-        scene.add(new Layer.Path(x, y, colour, band == 0 && few ? 1.7f : 1));
+        Color color = Colors.faint(bar.color(band), few ? 0.85 : Math.max(band < 2 ? 0.2 : 0.1, 60.0 / lines.size()));
+        scene.add(new Layer.Path(x, y, color, band == 0 && few ? 1.7f : 1));
     }
 
     private static double height(Axis axis, double internal) {

@@ -85,8 +85,8 @@ final class ParetoFigure {
         if (!outcomes.isEmpty()) {
             double[] across = places(scene.x(), outcomes, pair[0]);
             double[] up = places(scene.y(), outcomes, pair[1]);
-            scene.add(new Layer.Dots(across, up, key.colour(), key.mark(), size));
-            scene.key(key.text(), key.colour(), key.mark());
+            scene.add(new Layer.Dots(across, up, key.color(), key.mark(), size));
+            scene.key(key.text(), key.color(), key.mark());
         }
     }
 

@@ -34,7 +34,7 @@ final class SliceFigure {
         ValueRange range = range(data);
         Axis y = range.axis(data.metric());
         List<String> ends = trials == 1 ? List.of("0") : List.of("0", Integer.toString(trials - 1));
-        Figure.ColourBar bar = new Figure.ColourBar("trial", ends, STEPS);
+        Figure.ColorBar bar = new Figure.ColorBar("trial", ends, STEPS);
         int columns = Math.min(COLUMNS, slices.size());
         List<Figure.Panel> panels = new ArrayList<>();
         for (int i = 0; i < slices.size(); i++) {
@@ -59,7 +59,7 @@ final class SliceFigure {
                 values.values().stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    private static Scene scene(Slice slice, Axis y, Figure.ColourBar bar, int trials) {
+    private static Scene scene(Slice slice, Axis y, Figure.ColorBar bar, int trials) {
         Scene scene = new Scene(slice.axis(), y).crowd(slice.points().size());
         int size = Scene.size(slice.points().size());
         scene.dots(
@@ -76,7 +76,7 @@ final class SliceFigure {
                 .forEach(point ->
                         steps.get(bar.step((double) point.trial() / trials)).add(point));
         for (int step = 0; step < bar.steps(); step++) {
-            scene.dots(steps.get(step), bar.colour(step), Layer.Mark.DISC, size);
+            scene.dots(steps.get(step), bar.color(step), Layer.Mark.DISC, size);
         }
         return scene;
     }

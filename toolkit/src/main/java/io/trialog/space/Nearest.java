@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the known word that a mistyped one was probably meant to be, for the line "Maybe ..." of an error.
  *
- * <p>The measure is the optimal string alignment distance (insertions, deletions, substitutions and swaps of neighbours),
+ * <p>The measure is the optimal string alignment distance (insertions, deletions, substitutions and swaps of neighbors),
  * blind to case and to the difference between {@code -} and {@code _}. A word of three or more letters that begins a
  * known one counts as near, too. Thread-safe.
  */

@@ -8,9 +8,9 @@ public enum Stage {
     RUNNING,
     /** No further trial is started; running ones are waited for, or are being stopped. */
     STOPPING,
-    /** The optimisation ended in good order; the session says why. */
+    /** The optimization ended in good order; the session says why. */
     ENDED,
-    /** The optimisation broke; the session says why. */
+    /** The optimization broke; the session says why. */
     FAILED,
     /** The process that ran it is gone without a goodbye. */
     DIED

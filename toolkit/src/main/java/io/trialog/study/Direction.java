@@ -10,7 +10,7 @@ public enum Direction {
         return this == MINIMIZE ? a < b : a > b;
     }
 
-    /** +1 to minimise, -1 to maximise: times a value, smaller is better. */
+    /** +1 to minimize, -1 to maximize: times a value, smaller is better. */
     public double sign() {
         return this == MINIMIZE ? 1 : -1;
     }

@@ -3,7 +3,7 @@ package io.trialog.benchmarks;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** The analytic functions of the quality benchmark, all to minimise; {@code problems.py} has the same in Python. */
+/** The analytic functions of the quality benchmark, all to minimize; {@code problems.py} has the same in Python. */
 final class Functions {
 
     /** By the names that {@code problems.json} uses. */

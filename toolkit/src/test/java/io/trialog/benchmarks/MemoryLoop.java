@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Sampler and fold without journal: one trial at a time, one objective to minimise. */
+/** Sampler and fold without journal: one trial at a time, one objective to minimize. */
 final class MemoryLoop {
 
     private final StudyFold fold = new StudyFold();

@@ -40,7 +40,7 @@ class CrowdedPlotsTest {
     }
 
     @Test
-    void numbersAtTheEdgesOfNeighboursDoNotCoverEachOther() throws Exception {
+    void numbersAtTheEdgesOfNeighborsDoNotCoverEachOther() throws Exception {
         Histories study = Histories.minimize(SearchSpace.EMPTY);
         for (int i = 0; i < 5; i++) {
             int number = study.ask(Map.of());

@@ -154,7 +154,7 @@ class PlotsTest {
     }
 
     @Test
-    void theWorstColourCanBeToldFromThePaper() {
+    void theWorstColorCanBeToldFromThePaper() {
         Color worst = Colors.amount(1);
         double light =
                 0.2126 * linear(worst.getRed()) + 0.7152 * linear(worst.getGreen()) + 0.0722 * linear(worst.getBlue());
@@ -277,7 +277,7 @@ class PlotsTest {
                         + " (of 1 trial), so there is nothing to draw.");
     }
 
-    /** Four trials: values that grow, and values to maximise that grow faster, except for trial 2. */
+    /** Four trials: values that grow, and values to maximize that grow faster, except for trial 2. */
     private static Histories objectives(int count) {
         List<Direction> directions = List.of(Direction.MINIMIZE, Direction.MAXIMIZE, Direction.MINIMIZE);
         Histories study = Histories.of(directions.subList(0, count), 1, SearchSpace.EMPTY);

@@ -39,7 +39,7 @@ class NearestTest {
     }
 
     @Test
-    void aSwapOfNeighboursIsOneEdit() {
+    void aSwapOfNeighborsIsOneEdit() {
         assertThat(Nearest.distance("teh", "the")).isEqualTo(1);
         assertThat(Nearest.distance("kitten", "sitting")).isEqualTo(3);
         assertThat(Nearest.distance("", "abc")).isEqualTo(3);

@@ -118,7 +118,7 @@ public final class Browser implements AutoCloseable {
         call("Input.dispatchMouseEvent", Map.of("type", "mouseMoved", "x", x, "y", y));
     }
 
-    /** Makes pages that are opened from now on see a browser whose user prefers a colour scheme, {@code light} or {@code dark}. */
+    /** Makes pages that are opened from now on see a browser whose user prefers a color scheme, {@code light} or {@code dark}. */
     public void prefer(String scheme) throws Exception {
         Map<String, String> feature = Map.of("name", "prefers-color-scheme", "value", scheme);
         call("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));

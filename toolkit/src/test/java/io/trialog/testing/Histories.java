@@ -30,7 +30,7 @@ public final class Histories {
         append(-1, new StudyEvent.StudyCreated("id", settings, new StudyEvent.Platform("test", "17", "any", "any")));
     }
 
-    /** A study that minimises "value" with seed 1 over declared parameters. */
+    /** A study that minimizes "value" with seed 1 over declared parameters. */
     public static Histories minimize(SearchSpace space) {
         return of(Direction.MINIMIZE, 1, space);
     }

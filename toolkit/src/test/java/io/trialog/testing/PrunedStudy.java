@@ -33,12 +33,12 @@ public final class PrunedStudy {
         this.judged = view();
     }
 
-    /** A study to minimise. */
+    /** A study to minimize. */
     public static PrunedStudy minimizing(Pruner pruner) {
         return new PrunedStudy("golden", Direction.MINIMIZE, pruner);
     }
 
-    /** A study to maximise. */
+    /** A study to maximize. */
     public static PrunedStudy maximizing(Pruner pruner) {
         return new PrunedStudy("golden", Direction.MAXIMIZE, pruner);
     }

@@ -114,7 +114,7 @@ public abstract class PrunerContract {
     }
 
     @Test
-    void minimisingTheNegativeIsMaximising() {
+    void minimizingTheNegativeIsMaximizing() {
         PrunedStudy down = PrunedStudy.minimizing(create());
         PrunedStudy up = PrunedStudy.maximizing(create());
         for (int trial = 0; trial < 40; trial++) {

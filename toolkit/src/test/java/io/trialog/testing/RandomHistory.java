@@ -44,7 +44,7 @@ public final class RandomHistory {
         random = new SplittableRandom(seed);
     }
 
-    /** {@code length} events about a study that minimises {@code loss}. */
+    /** {@code length} events about a study that minimizes {@code loss}. */
     public static List<StoredEvent> events(long seed, int length) {
         RandomHistory history = new RandomHistory(seed);
         Settings settings = Settings.of("it's \"a\" study", List.of(Direction.MINIMIZE), List.of("loss"))

@@ -21,7 +21,7 @@ public final class SampleStudies {
         return Histories.minimize(SearchSpace.EMPTY).view();
     }
 
-    /** A study that maximises, with {@code trials} trials; a function of the seed. */
+    /** A study that maximizes, with {@code trials} trials; a function of the seed. */
     public static StudyView of(int trials, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Histories study = Histories.of(Direction.MAXIMIZE, 1, SearchSpace.EMPTY);
@@ -31,7 +31,7 @@ public final class SampleStudies {
         return study.view();
     }
 
-    /** A study that minimises, with one trial per value, all with {@code x} and {@code y}, at fractions of the golden ratio. */
+    /** A study that minimizes, with one trial per value, all with {@code x} and {@code y}, at fractions of the golden ratio. */
     public static Histories valued(double... values) {
         Histories study = Histories.minimize(SearchSpace.EMPTY);
         for (double value : values) {

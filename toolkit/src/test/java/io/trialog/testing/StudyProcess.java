@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
 /**
- * A controller in a process of its own, for tests that kill it: optimises until {@code trials} are finished and prints
+ * A controller in a process of its own, for tests that kill it: optimizes until {@code trials} are finished and prints
  * {@code told N} for every trial whose end is durable.
  */
 public final class StudyProcess {

@@ -36,7 +36,7 @@ public record PedAnova(double target, double region, boolean local) {
     }
 
     /**
-     * The importance of every parameter of the COMPLETE trials with a finite value, largest first, not normalised; all 0 if
+     * The importance of every parameter of the COMPLETE trials with a finite value, largest first, not normalized; all 0 if
      * there are fewer than two of them.
      *
      * @param objective which objective, from 0

@@ -114,9 +114,9 @@ final class DistributionReader {
             case "inv_log_uniform" -> exponents(-real("max"), -real("min"));
             case "log_uniform_values", "inv_log_uniform_values" ->
                 new FloatDistribution(real("min"), real("max"), 0, true);
-            case "q_uniform" -> quantised(real("min"), real("max"), false);
-            case "q_log_uniform" -> quantised(StrictMath.exp(real("min")), StrictMath.exp(real("max")), true);
-            case "q_log_uniform_values" -> quantised(real("min"), real("max"), true);
+            case "q_uniform" -> quantized(real("min"), real("max"), false);
+            case "q_log_uniform" -> quantized(StrictMath.exp(real("min")), StrictMath.exp(real("max")), true);
+            case "q_log_uniform_values" -> quantized(real("min"), real("max"), true);
             default -> normal(kind);
         };
     }
@@ -148,7 +148,7 @@ final class DistributionReader {
     }
 
     /** Multiples of q, as round(X / q) * q gives them: integers if q is one, as with W&amp;B. */
-    private Distribution quantised(double min, double max, boolean log) {
+    private Distribution quantized(double min, double max, boolean log) {
         Number q = fields.has("q") ? number("q") : Double.valueOf(1);
         if (!(q.doubleValue() > 0)) {
             throw YamlValues.wrong(fields.need("q"), fields.name("q"), "positive");

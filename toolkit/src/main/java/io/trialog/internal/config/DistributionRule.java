@@ -41,7 +41,7 @@ record DistributionRule(String name, List<String> required, List<String> optiona
         List<String> range = List.of("min", "max");
         List<String> none = List.of();
         List<String> shape = List.of("mu", "sigma");
-        List<String> quantised = List.of("q", "mu", "sigma");
+        List<String> quantized = List.of("q", "mu", "sigma");
         Map<String, DistributionRule> rules = new LinkedHashMap<>();
         add(rules, "constant", List.of("value"), none);
         add(rules, "categorical", List.of("values"), List.of("probabilities"));
@@ -56,9 +56,9 @@ record DistributionRule(String name, List<String> required, List<String> optiona
         add(rules, "inv_log_uniform", range, none);
         add(rules, "inv_log_uniform_values", range, none);
         add(rules, "normal", none, shape);
-        add(rules, "q_normal", none, quantised);
+        add(rules, "q_normal", none, quantized);
         add(rules, "log_normal", none, shape);
-        add(rules, "q_log_normal", none, quantised);
+        add(rules, "q_log_normal", none, quantized);
         return rules;
     }
 

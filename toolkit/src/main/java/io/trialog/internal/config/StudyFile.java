@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param stage files to copy to and from a cluster's scratch; empty if the file says nothing
  * @param messages the section {@code notify}: {@code on}: a list of events, and the options of each channel by its type; empty if the file says nothing
  * @param trials until how many finished trials the study runs ({@code trials} or W&amp;B's {@code run_cap})
- * @param timeout how long an optimisation may take
+ * @param timeout how long an optimization may take
  * @param durability {@code full}, {@code ledger}, {@code local} or {@code memory}
  * @param labels description, project and entity: kept, without effect
  * @param notes what the reader decided and the user should know, one line each, beginning with the place

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +42,7 @@ public final class Optimization {
     private boolean stopping;
     private @Nullable Session session;
 
-    /**
-     * Runs nothing yet.
-     *
-     * @param disk what the study has beyond its log, or {@code null} if it lives in memory
-     */
+    /** Runs nothing yet; {@code disk} is what the study has beyond its log, {@code null} if it lives in memory. */
     Optimization(Controller controller, InstantSource clock, @Nullable DiskParts disk, RecentNotes remarks) {
         this.controller = controller;
         this.clock = clock;
@@ -202,23 +199,22 @@ public final class Optimization {
         }
     }
 
-    /** Ends a running loop as an interrupt of its thread would, and waits until local trials are stopped. */
-    public void interrupt(Duration patience) {
-        Loop loop = current();
-        if (loop != null) {
-            stopping(loop);
-            loop.interrupt();
-            loop.awaitEnd(patience);
-        }
+    /** Ends a running optimization as an interrupt of its thread would, and waits for that. */
+    public void interrupt(Duration timeout) {
+        end(Loop::interrupt, timeout);
     }
 
     /** As {@link #interrupt}, but another controller goes on with the jobs. */
-    public void handOver(Duration patience) {
+    public void handOver(Duration timeout) {
+        end(Loop::handOver, timeout);
+    }
+
+    private void end(Consumer<Loop> ending, Duration timeout) {
         Loop loop = current();
         if (loop != null) {
             stopping(loop);
-            loop.handOver();
-            loop.awaitEnd(patience);
+            ending.accept(loop);
+            loop.awaitEnd(timeout);
         }
     }
 

@@ -115,7 +115,7 @@ public final class ControllerTerm implements AutoCloseable {
     /**
      * Watches over this job's end from now on.
      *
-     * @param handOver ends the optimisation and leaves jobs running; may be called again when it did not end it
+     * @param handOver ends the optimization and leaves jobs running; may be called again when it did not end it
      */
     public void watch(Runnable handOver) {
         Thread thread = new Thread(() -> watchOver(handOver), "trialog-shift");
@@ -163,7 +163,7 @@ public final class ControllerTerm implements AutoCloseable {
             }
             return pause;
         } catch (IOException | SubmissionException e) {
-            notices.accept("The scheduler was not heard: " + e.getMessage());
+            notices.accept("The scheduler did not answer: " + e.getMessage());
             return AFTER_TROUBLE;
         }
     }

@@ -9,8 +9,8 @@ public final class Quantiles {
     private Quantiles() {}
 
     /**
-     * The quantile at {@code fraction} by linear interpolation between neighbours, rounded as NumPy rounds it. NaN if there
-     * are no values, or if an infinite neighbour leaves the interpolation undefined.
+     * The quantile at {@code fraction} by linear interpolation between neighbors, rounded as NumPy rounds it. NaN if there
+     * are no values, or if an infinite neighbor leaves the interpolation undefined.
      *
      * @param sorted values in ascending order, without NaN in the first {@code size}
      * @param size how many of them count

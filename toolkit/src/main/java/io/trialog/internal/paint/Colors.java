@@ -4,7 +4,7 @@ import io.trialog.trial.TrialState;
 import java.awt.Color;
 
 /**
- * Colours that people with any kind of colour vision can tell apart: the palette of M. Okabe and K. Ito, <em>Color Universal
+ * Colors that people with any kind of color vision can tell apart: the palette of M. Okabe and K. Ito, <em>Color Universal
  * Design</em> (2008), for kinds, and viridis (S. van der Walt and N. Smith, 2015, CC0) for amounts.
  */
 public final class Colors {
@@ -32,7 +32,7 @@ public final class Colors {
 
     private Colors() {}
 
-    /** The colour of an amount: dark at 0, bright at 1. */
+    /** The color of an amount: dark at 0, bright at 1. */
     public static Color amount(double fraction) {
         double position = BRIGHTEST * Math.max(0, Math.min(1, fraction)) * (VIRIDIS.length - 1);
         int lower = (int) Math.min(VIRIDIS.length - 2, Math.floor(position));
@@ -49,12 +49,12 @@ public final class Colors {
         return (int) Math.round(a * (1 - weight) + b * weight);
     }
 
-    /** A colour that lets others through. */
-    public static Color faint(Color colour, double opacity) {
-        return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), (int) Math.round(255 * opacity));
+    /** A color that lets others through. */
+    public static Color faint(Color color, double opacity) {
+        return new Color(color.getRed(), color.getGreen(), color.getBlue(), (int) Math.round(255 * opacity));
     }
 
-    /** The colour of trials in a state. */
+    /** The color of trials in a state. */
     public static Color of(TrialState state) {
         return switch (state) {
             case COMPLETE -> BLUE;

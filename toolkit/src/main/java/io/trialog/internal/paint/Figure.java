@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param panels its coordinate systems, row by row
  * @param columns how many panels stand side by side
  * @param keys the legend
- * @param bar what its colours mean, or {@code null}
+ * @param bar what its colors mean, or {@code null}
  * @param notes sentences below it
  * @param width in pixels
  * @param height in pixels
@@ -22,7 +22,7 @@ public record Figure(
         List<Panel> panels,
         int columns,
         List<Key> keys,
-        @Nullable ColourBar bar,
+        @Nullable ColorBar bar,
         List<String> notes,
         int width,
         int height) {
@@ -41,7 +41,7 @@ public record Figure(
         return new Figure(title, List.of(scene.panel()), 1, scene.keys(), null, notes, WIDTH, HEIGHT);
     }
 
-    public Figure with(ColourBar newBar) {
+    public Figure with(ColorBar newBar) {
         return new Figure(title, panels, columns, keys, newBar, notes, width, height);
     }
 
@@ -71,33 +71,33 @@ public record Figure(
     public enum Look {
         /** Everything. */
         FULL,
-        /** No texts at the vertical axis: the neighbour to the left has the same. */
+        /** No texts at the vertical axis: the neighbor to the left has the same. */
         SHARED_Y,
         /** Only the texts of the horizontal axis, above: the layers draw the rest. */
         UPRIGHTS
     }
 
     /** An entry of the legend. */
-    public record Key(String text, Color colour, Layer.Mark mark) {}
+    public record Key(String text, Color color, Layer.Mark mark) {}
 
     /**
-     * The meaning of colours.
+     * The meaning of colors.
      *
      * @param title what they stand for
      * @param texts what stands beside the bar, from the dark end to the bright end
-     * @param steps how many different colours there are
+     * @param steps how many different colors there are
      */
-    public record ColourBar(String title, List<String> texts, int steps) {
-        public ColourBar {
+    public record ColorBar(String title, List<String> texts, int steps) {
+        public ColorBar {
             texts = List.copyOf(texts);
         }
 
-        /** Which of the colours an amount has. */
+        /** Which of the colors an amount has. */
         public int step(double fraction) {
             return (int) Math.max(0, Math.min(steps - 1, Math.floor(fraction * steps)));
         }
 
-        public Color colour(int step) {
+        public Color color(int step) {
             return Colors.amount(steps == 1 ? 0 : step / (steps - 1.0));
         }
     }

@@ -8,7 +8,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Draws a figure: title, legend, panels, colour bar and notes. */
+/** Draws a figure: title, legend, panels, color bar and notes. */
 public final class FigurePainter {
 
     private static final int MARGIN = 12;
@@ -35,7 +35,7 @@ public final class FigurePainter {
         Pen pen = new Pen(g);
         g.setColor(Colors.PAPER);
         g.fill(new Rectangle2D.Double(0, 0, width, height));
-        pen.font(Font.PLAIN, Pen.NAME).colour(Colors.PALE_INK);
+        pen.font(Font.PLAIN, Pen.NAME).color(Colors.PALE_INK);
         List<String> lines = Lines.wrapped(text, part -> pen.width(part) <= width - 6 * MARGIN);
         double y = (height - (lines.size() - 1.0) * pen.height() * 1.3) / 2;
         for (String line : lines) {
@@ -58,7 +58,7 @@ public final class FigurePainter {
     }
 
     private double title() {
-        pen.font(Font.BOLD, Pen.TITLE).colour(Colors.INK);
+        pen.font(Font.BOLD, Pen.TITLE).color(Colors.INK);
         pen.left(pen.fitted(figure.title(), figure.width() - 2 * MARGIN), MARGIN, MARGIN + Pen.TITLE);
         return MARGIN + Pen.TITLE + 8.0;
     }
@@ -76,21 +76,21 @@ public final class FigurePainter {
                 x = MARGIN;
                 y += pen.height() + 4;
             }
-            g.setColor(key.colour());
+            g.setColor(key.color());
             double size = key.mark() == Layer.Mark.LINE || key.mark() == Layer.Mark.BAR ? 16 : 8;
             if (key.mark() == Layer.Mark.BAR) {
                 g.fill(new Rectangle2D.Double(x, y - 9, size, 9));
             } else {
                 SeriesPainter.mark(g, key.mark(), x + 8, y - 4, size);
             }
-            pen.colour(Colors.INK).left(key.text(), x + 21, y);
+            pen.color(Colors.INK).left(key.text(), x + 21, y);
             x += width;
         }
         return y + 6;
     }
 
     private double notes() {
-        pen.font(Font.PLAIN, Pen.SMALL).colour(Colors.PALE_INK);
+        pen.font(Font.PLAIN, Pen.SMALL).color(Colors.PALE_INK);
         double bottom = figure.height() - 6.0;
         List<String> lines = figure.notes().stream()
                 .flatMap(note -> Lines.wrapped(note, part -> pen.width(part) <= figure.width() - 2 * MARGIN).stream())
@@ -124,12 +124,12 @@ public final class FigurePainter {
         }
     }
 
-    private void bar(Figure.ColourBar bar, double x, double y, double height) {
-        pen.font(Font.PLAIN, Pen.SMALL).colour(Colors.INK);
+    private void bar(Figure.ColorBar bar, double x, double y, double height) {
+        pen.font(Font.PLAIN, Pen.SMALL).color(Colors.INK);
         pen.left(pen.fitted(bar.title(), BAR_ROOM - MARGIN), x, y - 8);
         double cell = height / bar.steps();
         for (int i = 0; i < bar.steps(); i++) {
-            g.setColor(bar.colour(i));
+            g.setColor(bar.color(i));
             g.fill(new Rectangle2D.Double(x, y + height - (i + 1) * cell - 0.1, BAR_WIDTH, cell + 0.2));
         }
         g.setStroke(new BasicStroke(1));

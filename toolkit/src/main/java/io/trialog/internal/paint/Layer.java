@@ -19,27 +19,27 @@ public sealed interface Layer {
     /**
      * Marks at places.
      *
-     * @param colour their colour
+     * @param color their color
      * @param mark their form
      * @param size their width in pixels
      */
-    record Dots(double[] x, double[] y, Color colour, Mark mark, int size) implements Layer {}
+    record Dots(double[] x, double[] y, Color color, Mark mark, int size) implements Layer {}
 
     /**
      * Lines through places, broken where y is NaN.
      *
-     * @param colour their colour
+     * @param color their color
      * @param width how thick they are in pixels
      */
-    record Path(double[] x, double[] y, Color colour, float width) implements Layer {}
+    record Path(double[] x, double[] y, Color color, float width) implements Layer {}
 
     /**
-     * A grid of coloured cells over the whole panel, from the lower left row by row; {@code null} leaves a cell empty.
+     * A grid of colored cells over the whole panel, from the lower left row by row; {@code null} leaves a cell empty.
      *
      * @param columns how many cells lie side by side
-     * @param colours their colours
+     * @param colors their colors
      */
-    record Cells(int columns, List<Color> colours) implements Layer {}
+    record Cells(int columns, List<Color> colors) implements Layer {}
 
     /**
      * Horizontal bars from {@code from} to {@code to}.
@@ -48,7 +48,7 @@ public sealed interface Layer {
      * @param thickness how thick they are, in units of the vertical axis
      * @param texts what stands behind their ends, or nothing
      */
-    record Bars(double[] from, double[] to, double[] y, double thickness, Color colour, List<String> texts)
+    record Bars(double[] from, double[] to, double[] y, double thickness, Color color, List<String> texts)
             implements Layer {}
 
     /**

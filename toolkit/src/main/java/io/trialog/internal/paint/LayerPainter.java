@@ -29,17 +29,17 @@ final class LayerPainter {
     }
 
     private static void cells(Graphics2D g, Area area, Layer.Cells cells) {
-        int rows = cells.colours().size() / cells.columns();
-        for (int i = 0; i < cells.colours().size(); i++) {
-            Color colour = cells.colours().get(i);
-            if (colour.getAlpha() > 0) {
+        int rows = cells.colors().size() / cells.columns();
+        for (int i = 0; i < cells.colors().size(); i++) {
+            Color color = cells.colors().get(i);
+            if (color.getAlpha() > 0) {
                 int column = i % cells.columns();
                 int row = i / cells.columns();
                 double left = edge(area.x(), area.width(), column, cells.columns());
                 double right = edge(area.x(), area.width(), column + 1, cells.columns());
                 double upper = edge(area.y(), area.height(), rows - row - 1, rows);
                 double lower = edge(area.y(), area.height(), rows - row, rows);
-                g.setColor(colour);
+                g.setColor(color);
                 g.fill(new Rectangle2D.Double(left, upper, right - left, lower - upper));
             }
         }
@@ -58,10 +58,10 @@ final class LayerPainter {
             double x = area.px(bars.from()[i]);
             double end = area.px(bars.to()[i]);
             double y = area.py(bars.y()[i]);
-            g.setColor(bars.colour());
+            g.setColor(bars.color());
             g.fill(new Rectangle2D.Double(x, y - height / 2, Math.max(1.5, end - x), height));
             if (i < bars.texts().size()) {
-                pen.font(Font.PLAIN, Pen.SMALL).colour(Colors.INK);
+                pen.font(Font.PLAIN, Pen.SMALL).color(Colors.INK);
                 pen.left(bars.texts().get(i), end + 4, y + pen.height() * 0.32);
             }
         }

@@ -6,7 +6,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 
 /**
- * Draws thousands of thin lines of one colour at once: how many cross a pixel is counted (smoothed as by X. Wu, <em>An Efficient
+ * Draws thousands of thin lines of one color at once: how many cross a pixel is counted (smoothed as by X. Wu, <em>An Efficient
  * Antialiasing Technique</em>, SIGGRAPH 1991), and each pixel is painted once, as dark as that many lines make it. Java2D, which
  * paints line by line, takes ten times as long. For one thread.
  */
@@ -56,11 +56,11 @@ final class LineRaster {
     }
 
     /** Paints what was counted, with the upper left corner at a place. */
-    public void paint(Graphics2D g, int x, int y, Color colour) {
+    public void paint(Graphics2D g, int x, int y, Color color) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
         int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
-        double thrust = Math.log1p(-Math.min(0.999, colour.getAlpha() / 255.0));
-        int plain = colour.getRGB() & 0xFFFFFF;
+        double thrust = Math.log1p(-Math.min(0.999, color.getAlpha() / 255.0));
+        int plain = color.getRGB() & 0xFFFFFF;
         for (int i = 0; i < pixels.length; i++) {
             if (crossed[i] > 0) {
                 pixels[i] = (int) Math.round(-255 * Math.expm1(crossed[i] * thrust)) << 24 | plain;

@@ -150,7 +150,7 @@ public final class PanelPainter {
     }
 
     private void texts(Area area) {
-        pen.font(Font.PLAIN, Pen.SMALL).colour(Colors.INK);
+        pen.font(Font.PLAIN, Pen.SMALL).color(Colors.INK);
         double middle = pen.height() * 0.32;
         for (Ticks.Tick tick : up) {
             pen.right(pen.fitted(tick.text(), WIDEST_TEXT), area.x() - GAP, area.py(tick.place()) + middle);
@@ -165,7 +165,7 @@ public final class PanelPainter {
                 pen.centred(tick.text(), centre, area.bottom() + pen.height());
             }
         }
-        pen.font(Font.PLAIN, Pen.NAME).colour(Colors.INK);
+        pen.font(Font.PLAIN, Pen.NAME).color(Colors.INK);
         String name = pen.fitted(named(panel.x()), (int) area.width());
         pen.centred(name, area.x() + area.width() / 2, paper.getMaxY() - GAP);
         if (panel.look() == Figure.Look.FULL) {
@@ -180,7 +180,7 @@ public final class PanelPainter {
     }
 
     private void headings(Area area) {
-        pen.font(Font.BOLD, Pen.SMALL).colour(Colors.INK);
+        pen.font(Font.BOLD, Pen.SMALL).color(Colors.INK);
         double room = area.width() / across.size();
         for (Ticks.Tick tick : across) {
             double x = area.px(tick.place());
@@ -194,11 +194,11 @@ public final class PanelPainter {
 
     /** A white edge around dark text keeps it readable over lines. */
     static void haloed(Pen pen, String text, double x, double y) {
-        pen.colour(new Color(255, 255, 255, 215));
+        pen.color(new Color(255, 255, 255, 215));
         Rectangle2D box =
                 new Rectangle2D.Double(x - 1, y - pen.height() * 0.75, pen.width(text) + 2.0, pen.height() * 0.95);
         pen.graphics().fill(box);
-        pen.colour(Colors.INK).left(text, x, y);
+        pen.color(Colors.INK).left(text, x, y);
     }
 
     /** Those of the layers that are of one kind. */

@@ -21,7 +21,7 @@ final class PathPainter {
     }
 
     private static void strokes(Graphics2D g, Area area, Layer.Path path) {
-        g.setColor(path.colour());
+        g.setColor(path.color());
         g.setStroke(new BasicStroke(path.width(), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         int length = path.x().length;
         int from = 0;
@@ -66,6 +66,6 @@ final class PathPainter {
                         area.py(path.y()[i]) - top);
             }
         }
-        raster.paint(g, left, top, path.colour());
+        raster.paint(g, left, top, path.color());
     }
 }

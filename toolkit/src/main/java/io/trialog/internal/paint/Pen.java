@@ -30,8 +30,8 @@ final class Pen {
         return this;
     }
 
-    Pen colour(Color colour) {
-        g.setColor(colour);
+    Pen color(Color color) {
+        g.setColor(color);
         return this;
     }
 

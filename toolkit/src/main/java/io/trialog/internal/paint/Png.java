@@ -9,7 +9,7 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Writes PNG images (ISO/IEC 15948) of opaque colours. ImageIO does, too, but tries five filters for each row, which takes three
+ * Writes PNG images (ISO/IEC 15948) of opaque colors. ImageIO does, too, but tries five filters for each row, which takes three
  * times as long and makes plots no smaller, and looks for plugins first.
  */
 public final class Png {

@@ -35,13 +35,13 @@ import org.jspecify.annotations.Nullable;
 abstract class RecordingGraphics extends Graphics2D {
 
     private final Graphics2D measure = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
-    private Color colour = Color.BLACK;
+    private Color color = Color.BLACK;
     private Stroke stroke = new BasicStroke(1);
     private AffineTransform transform = new AffineTransform();
     private @Nullable Shape clip;
 
     final void copyState(RecordingGraphics other) {
-        colour = other.colour;
+        color = other.color;
         stroke = other.stroke;
         transform = new AffineTransform(other.transform);
         clip = other.clip;
@@ -228,23 +228,23 @@ abstract class RecordingGraphics extends Graphics2D {
     @Override
     public void setPaint(Paint paint) {
         if (paint instanceof Color plain) {
-            colour = plain;
+            color = plain;
         }
     }
 
     @Override
     public Paint getPaint() {
-        return colour;
+        return color;
     }
 
     @Override
-    public void setColor(Color newColour) {
-        colour = newColour;
+    public void setColor(Color newColor) {
+        color = newColor;
     }
 
     @Override
     public Color getColor() {
-        return colour;
+        return color;
     }
 
     @Override

@@ -49,8 +49,8 @@ public final class Scene {
         return this;
     }
 
-    public Scene key(String text, Color colour, Layer.Mark mark) {
-        keys.add(new Figure.Key(text, colour, mark));
+    public Scene key(String text, Color color, Layer.Mark mark) {
+        keys.add(new Figure.Key(text, color, mark));
         return this;
     }
 
@@ -83,14 +83,14 @@ public final class Scene {
         return this;
     }
 
-    private void keyOf(String text, List<Point> points, Color colour, Layer.Mark mark) {
+    private void keyOf(String text, List<Point> points, Color color, Layer.Mark mark) {
         if (!points.isEmpty()) {
-            key(text, colour, mark);
+            key(text, color, mark);
         }
     }
 
     /** Adds trials as marks. */
-    public Scene dots(List<Point> points, Color colour, Layer.Mark mark, int size) {
+    public Scene dots(List<Point> points, Color color, Layer.Mark mark, int size) {
         if (!points.isEmpty()) {
             double[] across = points.stream()
                     .mapToDouble(point -> place(x, point.x(), point.trial() * ACROSS))
@@ -98,7 +98,7 @@ public final class Scene {
             double[] up = points.stream()
                     .mapToDouble(point -> place(y, point.y(), point.trial() * UP))
                     .toArray();
-            layers.add(new Layer.Dots(across, up, colour, mark, size));
+            layers.add(new Layer.Dots(across, up, color, mark, size));
         }
         return this;
     }
@@ -115,9 +115,9 @@ public final class Scene {
             double[] across = numbers.stream().mapToDouble(Integer::doubleValue).toArray();
             double[] up = new double[across.length];
             Arrays.fill(up, y.from() + 0.02 * (y.to() - y.from()));
-            Color colour = Colors.faint(Colors.VERMILLION, 0.6);
-            layers.add(new Layer.Dots(across, up, colour, Layer.Mark.CROSS, 6));
-            key("failed (no value)", colour, Layer.Mark.CROSS);
+            Color color = Colors.faint(Colors.VERMILLION, 0.6);
+            layers.add(new Layer.Dots(across, up, color, Layer.Mark.CROSS, 6));
+            key("failed (no value)", color, Layer.Mark.CROSS);
         }
         return this;
     }

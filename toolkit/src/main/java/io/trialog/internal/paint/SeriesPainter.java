@@ -48,7 +48,7 @@ final class SeriesPainter {
                     chart.addSeries("series " + chart.getSeriesCollection().size(), dots.x(), dots.y());
             series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
             series.setMarker(new Shape(dots));
-            series.setMarkerColor(dots.colour());
+            series.setMarkerColor(dots.color());
         }
         AffineTransform before = g.getTransform();
         g.translate(area.x(), area.y());
@@ -112,7 +112,7 @@ final class SeriesPainter {
 
         Shape(Layer.Dots dots) {
             this.dots = dots;
-            this.stamp = new Stamp(dots.mark(), dots.colour(), dots.size());
+            this.stamp = new Stamp(dots.mark(), dots.color(), dots.size());
         }
 
         @Override

@@ -15,14 +15,14 @@ final class Stamp {
     private static final int PARTS = 4;
 
     private final Layer.Mark mark;
-    private final Color colour;
+    private final Color color;
     private final int size;
     private final int middle;
     private final @Nullable BufferedImage[] pictures = new BufferedImage[PARTS * PARTS];
 
-    Stamp(Layer.Mark mark, Color colour, int size) {
+    Stamp(Layer.Mark mark, Color color, int size) {
         this.mark = mark;
-        this.colour = colour;
+        this.color = color;
         this.size = size;
         this.middle = size / 2 + 2;
     }
@@ -43,7 +43,7 @@ final class Stamp {
             Graphics2D g = picture.createGraphics();
             g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-            g.setColor(colour);
+            g.setColor(color);
             double x = middle + (across + 0.5) / PARTS;
             double y = middle + (down + 0.5) / PARTS;
             SeriesPainter.mark(g, mark, x, y, size);

@@ -73,14 +73,14 @@ public final class SvgGraphics extends RecordingGraphics {
     }
 
     private void paint(String what) {
-        Color colour = getColor();
+        Color color = getColor();
         out.append(' ').append(what).append("=\"");
-        out.append(String.format(Locale.ROOT, "#%06x\"", colour.getRGB() & 0xFFFFFF));
-        if (colour.getAlpha() < 255) {
+        out.append(String.format(Locale.ROOT, "#%06x\"", color.getRGB() & 0xFFFFFF));
+        if (color.getAlpha() < 255) {
             out.append(' ')
                     .append(what)
                     .append("-opacity=\"")
-                    .append(number(colour.getAlpha() / 255.0))
+                    .append(number(color.getAlpha() / 255.0))
                     .append('"');
         }
         out.append("/>\n");

@@ -80,7 +80,7 @@ public final class Ticks {
         return Math.max(10 * decade, whole ? 1 : 0);
     }
 
-    /** As many digits as tell neighbours apart. */
+    /** As many digits as tell neighbors apart. */
     private static String text(double value, double step) {
         if (Math.abs(value) < step / 2) {
             return "0";

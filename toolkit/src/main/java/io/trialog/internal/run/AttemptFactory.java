@@ -33,7 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the attempts of command trials, and recognises those that an earlier controller submitted. */
+/** Makes the attempts of command trials, and recognizes those that an earlier controller submitted. */
 final class AttemptFactory {
 
     private final Controller controller;

@@ -45,7 +45,7 @@ public final class JobLoop extends TrialLoop {
     private int batchLeft;
 
     /**
-     * @param attempts makes and recognises the attempts of trials
+     * @param attempts makes and recognizes the attempts of trials
      * @param notes hears about what a user should know
      */
     public JobLoop(Controller controller, AttemptFactory attempts, Budget budget, Consumer<String> notes) {

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies data to where the trials of a study read it, before the first of them, and results back when an optimisation has
+ * Copies data to where the trials of a study read it, before the first of them, and results back when an optimization has
  * ended: the section {@code stage} of a study file. Every file is copied under another name and renamed, and left alone if
  * it is there with the same size and time, so that a copy that was cut off is gone on with.
  */

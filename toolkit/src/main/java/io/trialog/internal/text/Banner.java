@@ -8,7 +8,7 @@ import io.trialog.trial.TrialState;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** What a person reads before an optimisation begins: a new study, or how far an old one has come. */
+/** What a person reads before an optimization begins: a new study, or how far an old one has come. */
 public final class Banner {
 
     private Banner() {}

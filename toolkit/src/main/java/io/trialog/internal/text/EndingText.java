@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** How an optimisation ended, in a sentence. */
+/** How an optimization ended, in a sentence. */
 public final class EndingText {
 
     private EndingText() {}

@@ -181,7 +181,7 @@
 
   // The best first. What comes near to the paper, yellow on white or purple on black, is left out: the worst can be seen, too.
   const palette = () => root.dataset.theme === 'dark' ? [...VIRIDIS].reverse().slice(0, 7) : VIRIDIS.slice(0, 8);
-  const colour = fraction => palette()[Math.max(0, Math.min(palette().length - 1, Math.floor(fraction * palette().length)))];
+  const color = fraction => palette()[Math.max(0, Math.min(palette().length - 1, Math.floor(fraction * palette().length)))];
 
   // A few values that are far worse than all others stand at the edge, and a note says so.
   const range = () => data.ranges[objective];
@@ -410,8 +410,8 @@
       series.push(dots('pruned', has.filter(trial => trials.state[trial] === 'PRUNED'), point, {color: 'transparent', borderColor: css('--muted'), borderWidth: 1.3}));
       series.push(dots('failed', has.filter(trial => trials.state[trial] === 'FAIL'), point, {color: css('--failed')}));
       series[series.length - 1].symbol = 'triangle';
-      const complete = dots('complete (colour: rank, ' + (root.dataset.theme === 'dark' ? 'bright' : 'dark') + ' is best)', valued, point, {color: css('--complete'), borderColor: css('--card'), borderWidth: 1});
-      complete.data.forEach(item => { item.itemStyle = {color: colour(rank.get(item.trial))}; });
+      const complete = dots('complete (color: rank, ' + (root.dataset.theme === 'dark' ? 'bright' : 'dark') + ' is best)', valued, point, {color: css('--complete'), borderColor: css('--card'), borderWidth: 1});
+      complete.data.forEach(item => { item.itemStyle = {color: color(rank.get(item.trial))}; });
       complete.symbolSize = count > MANY ? 5 : 9;
       series.push(complete);
       const upwards = parameterAxis(y, {nameGap: y.scale === 'CATEGORICAL' ? 112 : 62});
@@ -454,7 +454,7 @@
         };
         const [left, right] = span(x, i, columns, 0).sort((a, b) => a - b).map(Math.round);
         const [upper, lower] = span(y, k, lines, 1).sort((a, b) => a - b).map(Math.round);
-        return {type: 'rect', shape: {x: left, y: upper, width: right - left, height: lower - upper}, style: {fill: colour(shade(api.value(2))), opacity: .8}};
+        return {type: 'rect', shape: {x: left, y: upper, width: right - left, height: lower - upper}, style: {fill: color(shade(api.value(2))), opacity: .8}};
       }};
   }
 
@@ -465,13 +465,13 @@
     const {curves, low, high} = data.curves;
     const inside = one => Math.max(low, Math.min(high, one));
     if (!curves.length) return missing(body, count ? 'No trial has reported intermediate values.' : nothing());
-    const colours = {COMPLETE: '--complete', PRUNED: '--muted', FAIL: '--failed', RUNNING: '--running'};
+    const colors = {COMPLETE: '--complete', PRUNED: '--muted', FAIL: '--failed', RUNNING: '--running'};
     chart(body, 340, () => {
       const series = [];
       ['PRUNED', 'FAIL', 'COMPLETE', 'RUNNING'].forEach(state => {
         const chosen = curves.filter(curve => trials.state[curve[0]] === state);
         const opacity = Math.max(.15, Math.min(state === 'FAIL' ? .5 : .9, 40 / chosen.length));
-        const look = {name: state.toLowerCase(), type: 'line', showSymbol: false, itemStyle: {color: css(colours[state])}, lineStyle: {color: css(colours[state]), width: 1.2, opacity}};
+        const look = {name: state.toLowerCase(), type: 'line', showSymbol: false, itemStyle: {color: css(colors[state])}, lineStyle: {color: css(colors[state]), width: 1.2, opacity}};
         if (curves.length > 300) {
           // Some curves as one broken line: such a line is as faint where it crosses itself, many of them together are darker.
           const lines = Math.ceil(chosen.length / TOGETHER);
@@ -479,7 +479,7 @@
           for (let i = 0; i < lines; i++) {
             const broken = chosen.slice(i * TOGETHER, (i + 1) * TOGETHER)
               .flatMap(curve => [...curve[1].map((step, i) => [step, inside(curve[2][i])]), [curve[1][curve[1].length - 1], null]]);
-            series.push(Object.assign({}, look, {data: broken, connectNulls: false, silent: true, lineStyle: {color: css(colours[state]), width: 1, opacity: faint}}));
+            series.push(Object.assign({}, look, {data: broken, connectNulls: false, silent: true, lineStyle: {color: css(colors[state]), width: 1, opacity: faint}}));
           }
         } else {
           chosen.forEach(curve => series.push(Object.assign({}, look, {triggerLineEvent: true, showSymbol: curve[1].length === 1, emphasis: {focus: 'series', lineStyle: {width: 2.5, opacity: 1}},
@@ -511,12 +511,12 @@
     const started = ids.filter(trial => trials.start[trial] !== null);
     if (!started.length) return missing(body, nothing());
     const end = Date.parse(study.latest);
-    const colours = {COMPLETE: '--complete', PRUNED: '--muted', FAIL: '--failed', RUNNING: '--running', WAITING: '--waiting'};
+    const colors = {COMPLETE: '--complete', PRUNED: '--muted', FAIL: '--failed', RUNNING: '--running', WAITING: '--waiting'};
     chart(body, 320, () => ({
       xAxis: axis('time (UTC)', {type: 'time'}),
       yAxis: axis('trial', {nameGap: 44, minInterval: 1, min: -0.5, max: count - 0.5, scale: false, axisLabel: {color: css('--pale'), showMinLabel: false, showMaxLabel: false, formatter: value => number(Math.round(value))}}),
       series: STATES.map(state => ({
-        name: state.toLowerCase(), type: 'custom', progressive: 0, itemStyle: {color: css(colours[state])},
+        name: state.toLowerCase(), type: 'custom', progressive: 0, itemStyle: {color: css(colors[state])},
         data: started.filter(trial => trials.state[trial] === state).map(trial => ({trial,
           value: [trials.start[trial], trial, trials.seconds[trial] === null ? end : trials.start[trial] + 1000 * trials.seconds[trial]]})),
         encode: {x: [0, 2], y: 1},
@@ -524,7 +524,7 @@
           const from = api.coord([api.value(0), api.value(1)]);
           const to = api.coord([api.value(2), api.value(1)]);
           const height = Math.max(1, Math.min(22, api.size([0, 1])[1] * .75));
-          return {type: 'rect', shape: {x: from[0], y: from[1] - height / 2, width: Math.max(1.5, to[0] - from[0]), height}, style: {fill: css(colours[state])}};
+          return {type: 'rect', shape: {x: from[0], y: from[1] - height / 2, width: Math.max(1.5, to[0] - from[0]), height}, style: {fill: css(colors[state])}};
         },
       })).filter(series => series.data.length),
     }));

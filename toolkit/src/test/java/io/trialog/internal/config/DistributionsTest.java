@@ -124,7 +124,7 @@ class DistributionsTest {
     }
 
     @Test
-    void aQuantisedLogarithmNeverReachesZero() {
+    void aQuantizedLogarithmNeverReachesZero() {
         String sweep = "{distribution: q_log_uniform_values, min: 0.1, max: 8, q: 1}";
 
         assertThat(distribution(sweep)).isEqualTo(new IntDistribution(1, 8, 1, true));

@@ -111,7 +111,7 @@ class SettingsDifferenceTest {
     }
 
     @Test
-    void aParameterMayNotGoAndARenamedOneIsRecognised() {
+    void aParameterMayNotGoAndARenamedOneIsRecognized() {
         refused("  depth: {min: 2, max: 8}\n", "", "  parameter depth: {min: 2, max: 8} -> gone");
         refused("  depth:", "  dept:", "  parameter depth: {min: 2, max: 8} -> gone (renamed 'dept'?)");
     }

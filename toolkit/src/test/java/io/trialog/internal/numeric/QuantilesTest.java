@@ -9,7 +9,7 @@ class QuantilesTest {
     private static final double INFINITY = Double.POSITIVE_INFINITY;
 
     @Test
-    void quantilesLieBetweenNeighbours() {
+    void quantilesLieBetweenNeighbors() {
         double[] sorted = {1, 2, 4, 8};
 
         assertThat(Quantiles.linear(sorted, 4, 0)).isEqualTo(1);
@@ -25,7 +25,7 @@ class QuantilesTest {
     }
 
     @Test
-    void anInfiniteNeighbourLeavesTheQuantileUndefinedAsInNumPy() {
+    void anInfiniteNeighborLeavesTheQuantileUndefinedAsInNumPy() {
         assertThat(Quantiles.linear(new double[] {1, 2, INFINITY}, 3, 0.5)).isNaN();
         assertThat(Quantiles.linear(new double[] {1, 2, INFINITY}, 3, 0.25)).isEqualTo(1.5);
         assertThat(Quantiles.linear(new double[] {INFINITY, INFINITY}, 2, 0.5)).isNaN();

@@ -6,7 +6,7 @@ import io.trialog.internal.analysis.Axis;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The texts of marks are short, and tell neighbours apart. */
+/** The texts of marks are short, and tell neighbors apart. */
 class TicksTest {
 
     private static List<String> texts(double low, double high) {

@@ -126,19 +126,19 @@ class ReportInBrowserTest {
     @Test
     void thePageIsLightOrDarkAsTheBrowserPrefersAndTheWorstLinesCanBeToldFromBoth() throws Exception {
         String page = StudyReportTest.report(SampleStudies.of(60, 3)).page();
-        String colours = "JSON.stringify(echarts.getInstanceByDom(document.querySelectorAll('.chart')[2]).getOption()"
+        String colors = "JSON.stringify(echarts.getInstanceByDom(document.querySelectorAll('.chart')[2]).getOption()"
                 + ".visualMap[0].inRange.color.slice(0, 1))";
         try {
             browser.prefer("dark");
             open(page, WHOLE_PAGE);
             assertThat(browser.evaluate("getComputedStyle(document.body).backgroundColor"))
                     .isEqualTo("rgb(15, 19, 24)");
-            assertThat(browser.evaluate(colours)).as("the worst when dark").isEqualTo("[\"#31688e\"]");
+            assertThat(browser.evaluate(colors)).as("the worst when dark").isEqualTo("[\"#31688e\"]");
             browser.prefer("light");
             open(page, WHOLE_PAGE);
             assertThat(browser.evaluate("getComputedStyle(document.body).backgroundColor"))
                     .isEqualTo("rgb(244, 245, 247)");
-            assertThat(browser.evaluate(colours)).as("the worst when light").isEqualTo("[\"#6dcd59\"]");
+            assertThat(browser.evaluate(colors)).as("the worst when light").isEqualTo("[\"#6dcd59\"]");
         } finally {
             browser.prefer("");
         }

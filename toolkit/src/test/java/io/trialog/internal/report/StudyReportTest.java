@@ -46,7 +46,7 @@ class StudyReportTest {
     }
 
     @Test
-    void theLibraryComesWithItsLicence() {
+    void theLibraryComesWithItsLicense() {
         assertThat(StudyReport.class.getResource("/META-INF/resources/_static/echarts/6.0.0/LICENSE"))
                 .isNotNull();
     }

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which sequence numbers of a run were seen. Numbers that come in order take no memory: neighbours are kept as one
+ * Which sequence numbers of a run were seen. Numbers that come in order take no memory: neighbors are kept as one
  * interval, and of those that are positions in a file ({@link ReportLine#UNNUMBERED} and above), which only grow, the
  * highest of each file. Not thread-safe.
  */

@@ -112,7 +112,7 @@ final class Model {
         return places;
     }
 
-    /** Draws candidates from the good mixture and returns the first of those that the good one favours most. */
+    /** Draws candidates from the good mixture and returns the first of those that the good one favors most. */
     Map<String, @Nullable Object> suggest(RandomNumbers stream, int candidates) {
         double[][] points = new double[candidates][names.size()];
         for (double[] point : points) {

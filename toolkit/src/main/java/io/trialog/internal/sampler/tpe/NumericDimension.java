@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Truncated normals around the observations of a numeric parameter. The bandwidth of each is the distance to its farther
- * neighbour, at least 1/min(100, m + 2) of the scale and at most all of it ("magic clip"). Not safe for use by several
+ * neighbor, at least 1/min(100, m + 2) of the scale and at most all of it ("magic clip"). Not safe for use by several
  * threads.
  */
 abstract sealed class NumericDimension extends Dimension permits ContinuousDimension, GridDimension {
@@ -15,7 +15,7 @@ abstract sealed class NumericDimension extends Dimension permits ContinuousDimen
     private static final double FINEST = 100;
 
     final NumericAxis axis;
-    private final Neighbours neighbours = new Neighbours();
+    private final Neighbors neighbors = new Neighbors();
     private double[] means = new double[64];
     private double[] deviations = new double[64];
     private int[] changed = new int[64];
@@ -55,17 +55,17 @@ abstract sealed class NumericDimension extends Dimension permits ContinuousDimen
         means[index] = mean;
         deviations[index] = Double.NaN;
         makeRoom(index, size);
-        int at = neighbours.insert(mean, number);
-        touch(neighbours.number(at - 1));
+        int at = neighbors.insert(mean, number);
+        touch(neighbors.number(at - 1));
         touch(number);
-        touch(neighbours.number(at + 1));
+        touch(neighbors.number(at + 1));
     }
 
     @Override
     final void remove(int index, int size, int number) {
-        int at = neighbours.remove(means[index], number);
-        touch(neighbours.number(at - 1));
-        touch(neighbours.number(at));
+        int at = neighbors.remove(means[index], number);
+        touch(neighbors.number(at - 1));
+        touch(neighbors.number(at));
         System.arraycopy(means, index + 1, means, index, size - 1 - index);
         System.arraycopy(deviations, index + 1, deviations, index, size - 1 - index);
         closeRoom(index, size);
@@ -83,7 +83,7 @@ abstract sealed class NumericDimension extends Dimension permits ContinuousDimen
         }
         Arrays.fill(deviations, 0, size, Double.NaN);
         makeRooms(size);
-        neighbours.rebuild(means, members.numbers, size);
+        neighbors.rebuild(means, members.numbers, size);
         all = true;
     }
 
@@ -117,7 +117,7 @@ abstract sealed class NumericDimension extends Dimension permits ContinuousDimen
 
     private void update(int index, int number) {
         double mean = means[index];
-        double gap = neighbours.gap(neighbours.position(mean, number), axis.lower(), axis.upper());
+        double gap = neighbors.gap(neighbors.position(mean, number), axis.lower(), axis.upper());
         double deviation = Math.min(axis.range(), Math.max(smallest, gap));
         if (deviation != deviations[index]) {
             deviations[index] = deviation;
@@ -126,11 +126,11 @@ abstract sealed class NumericDimension extends Dimension permits ContinuousDimen
     }
 
     final double mean(int kernel) {
-        return kernel == neighbours.size() ? axis.priorMean() : means[kernel];
+        return kernel == neighbors.size() ? axis.priorMean() : means[kernel];
     }
 
     final double deviation(int kernel) {
-        return kernel == neighbours.size() ? axis.priorDeviation() : deviations[kernel];
+        return kernel == neighbors.size() ? axis.priorDeviation() : deviations[kernel];
     }
 
     /** A place on the scale, drawn from a kernel. */

@@ -18,7 +18,7 @@ final class Race {
     private final Scorer goodScorer;
     private final Scorer badScorer;
     private double[] priors = new double[0];
-    private double[] favours = new double[0];
+    private double[] favors = new double[0];
     private double[] ceilings = new double[0];
     private double[] scores = new double[0];
 
@@ -49,8 +49,8 @@ final class Race {
         double lead = Double.NEGATIVE_INFINITY;
         int next = mostPromising(points);
         while (next >= 0 && ceilings[next] >= lead - MARGIN) {
-            double limit = favours[next] - lead + MARGIN;
-            scores[next] = favours[next] - badScorer.boundedLogDensity(points[next], priors[next], limit);
+            double limit = favors[next] - lead + MARGIN;
+            scores[next] = favors[next] - badScorer.boundedLogDensity(points[next], priors[next], limit);
             lead = Math.max(lead, scores[next]);
             ceilings[next] = Double.NaN;
             next = mostPromising(points);
@@ -64,7 +64,7 @@ final class Race {
         double lead = Double.NEGATIVE_INFINITY;
         for (int c = 0; c < points.length; c++) {
             if (scores[c] >= least) {
-                double score = favours[c] - badScorer.logDensity(points[c], priors[c]);
+                double score = favors[c] - badScorer.logDensity(points[c], priors[c]);
                 if (best < 0 || score > lead) {
                     best = c;
                     lead = score;
@@ -78,7 +78,7 @@ final class Race {
     private boolean prepare(double[][] points) {
         if (priors.length < points.length) {
             priors = new double[points.length];
-            favours = new double[points.length];
+            favors = new double[points.length];
             ceilings = new double[points.length];
             scores = new double[points.length];
         }
@@ -89,8 +89,8 @@ final class Race {
         boolean finite = true;
         for (int c = 0; c < points.length; c++) {
             priors[c] = good.logPrior(points[c]);
-            favours[c] = goodScorer.logDensity(points[c], priors[c]);
-            ceilings[c] = favours[c] - (priors[c] + logShare);
+            favors[c] = goodScorer.logDensity(points[c], priors[c]);
+            ceilings[c] = favors[c] - (priors[c] + logShare);
             finite &= Double.isFinite(ceilings[c]);
         }
         return finite;
@@ -117,7 +117,7 @@ final class Race {
         prepare(points);
         double[][] densities = new double[2][points.length];
         for (int c = 0; c < points.length; c++) {
-            densities[0][c] = favours[c];
+            densities[0][c] = favors[c];
             densities[1][c] = badScorer.logDensity(points[c], priors[c]);
         }
         return densities;

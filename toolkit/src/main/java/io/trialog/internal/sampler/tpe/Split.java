@@ -27,7 +27,7 @@ final class Split {
     /**
      * Takes a COMPLETE or PRUNED trial.
      *
-     * @param sign +1 to minimise, -1 to maximise
+     * @param sign +1 to minimize, -1 to maximize
      */
     void add(TrialRecord trial, double sign) {
         double violation = trial.violation();

@@ -132,7 +132,7 @@ class StudyDatabaseTest {
 
         assertThat(differences(view, "hash299")).isEmpty();
         assertThat(directory.resolve("study.db.foreign-1").toFile().exists())
-                .as("only what can't be recognised as ours is kept")
+                .as("only what can't be recognized as ours is kept")
                 .isEqualTo(size == 50);
     }
 

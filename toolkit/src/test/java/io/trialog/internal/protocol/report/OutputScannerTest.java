@@ -69,7 +69,7 @@ final class OutputScannerTest {
     }
 
     @Test
-    void markersAreFoundAmidColoursAndProgressBars() throws IOException {
+    void markersAreFoundAmidColorsAndProgressBars() throws IOException {
         OutputScanner scanner = scan(
                 "\u001b[32mINFO\u001b[0m OPTUNA_\u001b[1mSCORE:\u001b[0m 0.7\n",
                 " 10%|#  |\rBest validation score: 0.6\r100%|###|\n",

@@ -26,7 +26,7 @@ final class PercentilePrunerTest extends PrunerContract {
     }
 
     @Test
-    void theBestQuarterCountsFromTheTopWhenMaximising() {
+    void theBestQuarterCountsFromTheTopWhenMaximizing() {
         assertThat(fill(PrunedStudy.maximizing(create())).report(5, 0, 4.0).prune())
                 .isFalse();
         assertThat(fill(PrunedStudy.maximizing(create())).report(5, 0, 3.9).prune())

@@ -38,7 +38,7 @@ final class Example {
         return params;
     }
 
-    /** Its value, to be minimised. */
+    /** Its value, to be minimized. */
     static double value(Map<String, Object> params) {
         double x = (double) params.get("x") - 0.3;
         double lr = StrictMath.log10((double) params.get("lr")) + 2;

@@ -122,7 +122,7 @@ class SplitGoldenTest {
     }
 
     @Test
-    void maximisedWithMorePrunedThanCompleteTrials() {
+    void maximizedWithMorePrunedThanCompleteTrials() {
         check(
                 history(Direction.MAXIMIZE, 47, Complete.SOME, 4),
                 new int[] {10, 14, 24, 38},

@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /**
  * The observations of one parameter, sorted by value and then by trial number, from which bandwidths are read: the distance
- * to the farther neighbour. Not safe for use by several threads.
+ * to the farther neighbor. Not safe for use by several threads.
  */
-final class Neighbours {
+final class Neighbors {
 
     private double[] values = new double[64];
     private int[] numbers = new int[64];
@@ -104,7 +104,7 @@ final class Neighbours {
     }
 
     /**
-     * The distance from the observation at a position to its farther neighbour. The ends of the scale are neighbours only of
+     * The distance from the observation at a position to its farther neighbor. The ends of the scale are neighbors only of
      * an observation that has no other.
      */
     double gap(int position, double lower, double upper) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract suites as users get them: a jar beside the main one, and the libraries that the page names. */
-class TestingJarIT {
+class ContractsJarIT {
 
     private static final Path JAR = Path.of(System.getProperty("trialog.jar", "target/trialog.jar"));
     private static final Path TESTING =
@@ -117,14 +117,14 @@ class TestingJarIT {
         path.add(jar.toString());
 
         ProcessBuilder run = JavaProcess.here(
-                TestingJarIT.class,
+                ContractsJarIT.class,
                 List.of(
                         "com.example.tests.LimitPrunerTest",
                         "com.example.tests.ToySamplerTest",
                         "com.example.tests.ToyExecutorTest"));
         List<String> command = run.command();
         command.set(command.indexOf("-cp") + 1, String.join(File.pathSeparator, path));
-        command.set(command.indexOf(TestingJarIT.class.getName()), "com.example.tests.Run");
+        command.set(command.indexOf(ContractsJarIT.class.getName()), "com.example.tests.Run");
         String output = JavaProcess.output(run);
 
         assertThat(output).contains("failed 0");
