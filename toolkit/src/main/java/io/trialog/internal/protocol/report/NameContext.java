@@ -24,6 +24,7 @@ final class NameContext {
     private static final String SEPARATES = ":,;-=>*#|([{";
     private static final String CLOSES = ")]}";
     private static final String OPENS = "([{";
+    private static final String DIVIDES = "([{=:,;|";
     private static final Set<String> QUALIFIERS = Set.of("final", "best", "test", "val", "mean");
     private static final Set<String> STEP_WORDS = Set.of("epoch", "step", "global_step", "iteration", "iter", "round");
     private static final Set<String> LEVELS =
@@ -105,9 +106,10 @@ final class NameContext {
         return true;
     }
 
+    /** The end of a text, behind the last blank, opening bracket or separator: {@code 1} of {@code step=1}. */
     private static String lastWord(String text) {
         int begin = text.length();
-        while (begin > 0 && !isBlank(text.charAt(begin - 1)) && OPENS.indexOf(text.charAt(begin - 1)) < 0) {
+        while (begin > 0 && !isBlank(text.charAt(begin - 1)) && DIVIDES.indexOf(text.charAt(begin - 1)) < 0) {
             begin--;
         }
         return text.substring(begin);
