@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class MetricReader {
 
     private static final List<String> KEYS = List.of("name", "goal", "target", "impute", "impute_while_running");
-    private static final List<String> GOALS = List.of("minimize", "maximize", "minimize", "maximize");
+    private static final List<String> GOALS = List.of("minimize", "maximize", "minimise", "maximise");
 
     private final Notes notes;
     private final List<String> names = new ArrayList<>();

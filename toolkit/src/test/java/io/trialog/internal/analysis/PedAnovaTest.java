@@ -91,7 +91,7 @@ class PedAnovaTest {
         assertThat(raw).containsOnlyKeys("x1", "x2", "x3");
         raw.forEach((name, value) -> assertThat(value)
                 .isCloseTo(
-                        golden.get("ped_anova_default_unnormalized").get(name).asDouble(), EXACT));
+                        golden.get("ped_anova_default_unnormalised").get(name).asDouble(), EXACT));
         shares.shares()
                 .forEach((name, value) -> assertThat(value)
                         .isCloseTo(golden.get("ped_anova_default").get(name).asDouble(), EXACT));

@@ -158,7 +158,7 @@ class StudyFileErrorsTest {
                 "study.yaml:1: 'metric' must be a map, but is 'val_loss'.\nMaybe metric: {name: val_loss, goal: minimize}.");
         refused(
                 "metric: {name: a, goal: max}",
-                "study.yaml:1: 'metric.goal' must be one of minimize, maximize, minimize, maximize, but is 'max'."
+                "study.yaml:1: 'metric.goal' must be one of minimize, maximize, minimise, maximise, but is 'max'."
                         + "\nMaybe 'maximize'.");
         refused(
                 "metrics:\n  - {name: a, goal: minimize}\n  - {name: a, goal: maximize}",

@@ -100,8 +100,8 @@ def start(name):
             return False
         with open(os.path.join(job["dir"], job["log"].replace("%", name)), "a") as log:
             process = subprocess.Popen(
-                ["sh", path("scripts", name)], cwd=job["dir"], env={**os.environ, "TOY_ID": name}, stdin=subprocess.DEVNULL,
-                stdout=log, stderr=log, start_new_session=True)
+                ["sh", path("scripts", name)], cwd=job["dir"], env={**os.environ, "TOY_ID": name, "TOY_HOME": home},
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
         job.update(phase="running", on=NODE, pid=process.pid, until=int(time.time()) + LIFE)
         write(name, job)
         return process
@@ -126,11 +126,13 @@ def run(name):
 
 
 def processes(name):
+    """Those of a job of this cluster: another one on this machine may have a job of the same name."""
     for pid in filter(str.isdigit, os.listdir("/proc")):
         try:
             with open("/proc/%s/environ" % pid, "rb") as file:
-                if ("TOY_ID=%s" % name).encode() in file.read().split(b"\0"):
-                    yield int(pid)
+                variables = file.read().split(b"\0")
+            if all(text.encode() in variables for text in ("TOY_ID=%s" % name, "TOY_HOME=%s" % home)):
+                yield int(pid)
         except OSError:
             pass
 
