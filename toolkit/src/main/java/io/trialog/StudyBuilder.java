@@ -109,7 +109,7 @@ public final class StudyBuilder {
      */
     public StudyBuilder sampler(String type, Map<String, ?> options) {
         Map<String, @Nullable Object> chosen = settings(type, options);
-        Samplers.of(chosen);
+        Samplers.check(chosen);
         sampler = chosen;
         return this;
     }
@@ -130,7 +130,7 @@ public final class StudyBuilder {
      */
     public StudyBuilder pruner(String type, Map<String, ?> options) {
         Map<String, @Nullable Object> chosen = settings(type, options);
-        Pruners.of(chosen);
+        Pruners.check(chosen);
         pruner = chosen;
         return this;
     }

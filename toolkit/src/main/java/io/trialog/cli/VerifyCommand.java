@@ -48,6 +48,7 @@ final class VerifyCommand extends StudyCommand {
         fields.put("decisions", found.replay().decisions());
         fields.put("log", found.log());
         fields.put("replay", found.replay().differences());
+        fields.put("notDerived", found.replay().notDerived());
         fields.put("database", found.database());
         return fields;
     }

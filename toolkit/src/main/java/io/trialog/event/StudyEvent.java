@@ -2,6 +2,8 @@ package io.trialog.event;
 
 import io.trialog.space.Distribution;
 import io.trialog.study.Settings;
+import io.trialog.trial.FailCause;
+import io.trialog.trial.PruneRecord;
 import io.trialog.trial.TrialState;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,17 @@ public sealed interface StudyEvent {
     /** The machine and software on which something was decided: arithmetic differs between some of them. */
     record Platform(String toolkit, String java, String os, String arch) {}
 
+    /** The rule by which a sampler or a pruner decides: its type, and the number of the rule. */
+    record Rule(String type, int number) {}
+
+    /**
+     * A plug-in that a controller had.
+     *
+     * @param name the name of the file
+     * @param sha256 the hash of its bytes, in hexadecimal digits; empty if it can't be read
+     */
+    record PlugIn(String name, String sha256) {}
+
     /**
      * A controller took charge: always the first event of its epoch.
      *
@@ -27,6 +40,7 @@ public sealed interface StudyEvent {
      * @param directory the study directory as this controller sees it
      * @param durability the level in force: {@code full}, {@code ledger}, {@code local} or {@code memory}
      * @param reason why: {@code opened}, {@code resumed}, {@code takeover}, {@code moved}, {@code copied}, ...
+     * @param plugIns the plug-ins of this controller, in the order in which they were named; format 2
      */
     record ControllerStarted(
             long continuesSeq,
@@ -37,8 +51,24 @@ public sealed interface StudyEvent {
             String directory,
             String durability,
             String reason,
-            Platform platform)
-            implements StudyEvent {}
+            Platform platform,
+            List<PlugIn> plugIns)
+            implements StudyEvent {
+
+        /** A start without plug-ins. */
+        public ControllerStarted(
+                long continuesSeq,
+                String continuesHash,
+                String host,
+                String bootId,
+                long pid,
+                String directory,
+                String durability,
+                String reason,
+                Platform platform) {
+            this(continuesSeq, continuesHash, host, bootId, pid, directory, durability, reason, platform, List.of());
+        }
+    }
 
     /** A controller ended in good order. */
     record ControllerStopped(String reason) implements StudyEvent {}
@@ -58,9 +88,23 @@ public sealed interface StudyEvent {
      * @param params every value known at the ask, in external form: those of a declared space, or the joint plan
      * @param explanation where they come from, in the sampler's words
      * @param runner who runs it: {@code in-process}, {@code command} or {@code manual}
+     * @param sampler the rule that proposed the values; {@code null} in format 1, and for a trial of another program
+     * @param memo what the sampler wants to be told of this trial later; empty in format 1
      */
-    record TrialAsked(long basis, Map<String, @Nullable Object> params, String explanation, String runner)
-            implements StudyEvent {}
+    record TrialAsked(
+            long basis,
+            Map<String, @Nullable Object> params,
+            String explanation,
+            String runner,
+            @Nullable Rule sampler,
+            Map<String, @Nullable Object> memo)
+            implements StudyEvent {
+
+        /** A trial that no sampler of this version proposed. */
+        public TrialAsked(long basis, Map<String, @Nullable Object> params, String explanation, String runner) {
+            this(basis, params, explanation, runner, null, Map.of());
+        }
+    }
 
     /** A value outside the plan, or with another distribution than the plan's, was suggested to a running trial. */
     record ParameterSuggested(String name, @Nullable Object value, Distribution distribution) implements StudyEvent {}
@@ -121,8 +165,26 @@ public sealed interface StudyEvent {
     record ValueReported(int restart, long workerSeq, long step, Map<String, Double> values) implements StudyEvent {}
 
     /** The pruner decided to stop a trial. See {@link io.trialog.trial.PruneRecord} for the components. */
-    record PruneDecided(long step, String rule, double threshold, double compared, int count, int rung)
-            implements StudyEvent {}
+    record PruneDecided(
+            long step, String rule, double threshold, double compared, int count, int rung, long horizon, long warmup)
+            implements StudyEvent {
+
+        /** A decision of a rule that knows neither horizon nor warm-up. */
+        public PruneDecided(long step, String rule, double threshold, double compared, int count, int rung) {
+            this(step, rule, threshold, compared, count, rung, -1, -1);
+        }
+
+        /** The decision that a pruner took. */
+        public static PruneDecided of(PruneRecord r) {
+            return new PruneDecided(
+                    r.step(), r.rule(), r.threshold(), r.compared(), r.count(), r.rung(), r.horizon(), r.warmup());
+        }
+
+        /** The decision as it stands in the record of its trial. */
+        public PruneRecord record() {
+            return new PruneRecord(step, rule, threshold, compared, count, rung, horizon, warmup);
+        }
+    }
 
     /** A person does not want a trial any more, for this reason; its job, if there is one, is about to be ended. */
     record CancelDecided(String reason) implements StudyEvent {}
@@ -135,10 +197,78 @@ public sealed interface StudyEvent {
      * @param metrics the last value of every other metric
      * @param unused names of the joint plan that the trial never asked for; they are no parameters of it
      * @param reason why it failed or was pruned; empty otherwise
+     * @param cause the kind of failure; {@code null} unless FAIL, and in format 1
      */
     record TrialTold(
-            TrialState state, List<Double> values, Map<String, Double> metrics, List<String> unused, String reason)
+            TrialState state,
+            List<Double> values,
+            Map<String, Double> metrics,
+            List<String> unused,
+            String reason,
+            @Nullable FailCause cause)
+            implements StudyEvent {
+
+        /** An end without a cause. */
+        public TrialTold(
+                TrialState state,
+                List<Double> values,
+                Map<String, Double> metrics,
+                List<String> unused,
+                String reason) {
+            this(state, values, metrics, unused, reason, null);
+        }
+    }
+
+    /** A trial that has ended runs again, with the same number and values; its old end does not count. Format 2. */
+    record TrialRetried(String reason) implements StudyEvent {}
+
+    /**
+     * A trial was run elsewhere, and its result was added: it is COMPLETE. The envelope names the new trial. Format 2.
+     *
+     * @param source where the result comes from, in words
+     * @param params the values of its parameters, in external form
+     * @param distributions their distributions, by the same names in the same order
+     * @param values one per direction
+     * @param metrics the values of other metrics
+     * @param constraints the values of constraints by name
+     * @param userAttributes what is attached to it
+     */
+    record TrialAdded(
+            String source,
+            Map<String, @Nullable Object> params,
+            Map<String, Distribution> distributions,
+            List<Double> values,
+            Map<String, Double> metrics,
+            Map<String, Double> constraints,
+            Map<String, @Nullable Object> userAttributes)
             implements StudyEvent {}
+
+    /**
+     * A rule of the study says that no further trial is started. Format 2.
+     *
+     * @param rule the rule, as it stands in the study file
+     * @param reason what fulfilled the rule, in words
+     */
+    record StopDecided(String rule, String reason) implements StudyEvent {}
+
+    /**
+     * A file belongs to the study, or to the envelope's trial. Format 2.
+     *
+     * @param name what it is called
+     * @param path where it lies, relative to the directory of the study unless it lies outside
+     * @param bytes its size
+     * @param sha256 the hash of its bytes, in hexadecimal digits
+     */
+    record ArtifactRecorded(String name, String path, long bytes, String sha256) implements StudyEvent {}
+
+    /**
+     * A person goes on with a log that has lost acknowledged events. Format 2.
+     *
+     * @param from the sequence number of the first lost event
+     * @param to the sequence number of the last lost event that is known of
+     * @param reason what was lost, in words
+     */
+    record LossAccepted(long from, long to, String reason) implements StudyEvent {}
 
     /**
      * An attribute of the study, or of the envelope's trial, was set.

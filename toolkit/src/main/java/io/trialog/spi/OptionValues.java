@@ -25,14 +25,16 @@ public final class OptionValues {
 
     private final Map<String, Option> options;
     private final Map<String, Object> values;
+    private final int rule;
 
-    private OptionValues(Map<String, Option> options, Map<String, Object> values) {
+    private OptionValues(Map<String, Option> options, Map<String, Object> values, int rule) {
         this.options = options;
         this.values = values;
+        this.rule = rule;
     }
 
     /**
-     * Checks what a user gave.
+     * Checks what a user gave for a type that has one rule.
      *
      * @param owner who has the options, for messages: {@code sampler 'tpe'}
      * @param options what the owner takes
@@ -42,6 +44,22 @@ public final class OptionValues {
      *     or out of its range
      */
     public static OptionValues of(String owner, List<Option> options, Map<String, ? extends @Nullable Object> given) {
+        return of(owner, 1, options, given);
+    }
+
+    /**
+     * Checks what a user gave.
+     *
+     * @param owner who has the options, for messages: {@code sampler 'tpe'}
+     * @param rule the number of the rule by which the owner is to decide
+     * @param options what the owner takes under this rule
+     * @param given values by name; one of {@code null} counts as absent
+     * @return the checked values with their defaults
+     * @throws IllegalArgumentException if an option is unknown (the message names the nearest one), missing, of another kind
+     *     or out of its range
+     */
+    public static OptionValues of(
+            String owner, int rule, List<Option> options, Map<String, ? extends @Nullable Object> given) {
         Map<String, Option> known = new LinkedHashMap<>();
         options.forEach(option -> known.put(option.name(), option));
         for (String name : given.keySet()) {
@@ -58,7 +76,7 @@ public final class OptionValues {
                 values.put(option.name(), value);
             }
         }
-        return new OptionValues(known, Collections.unmodifiableMap(values));
+        return new OptionValues(known, Collections.unmodifiableMap(values), rule);
     }
 
     private static @Nullable Object value(String owner, Option option, @Nullable Object given) {
@@ -75,6 +93,24 @@ public final class OptionValues {
                     + option.rule() + ", but is '" + given + "'.");
         }
         return value;
+    }
+
+    /**
+     * Returns the number of the rule by which the type is to decide.
+     *
+     * @return the number, from 1
+     */
+    public int rule() {
+        return rule;
+    }
+
+    /**
+     * Returns all values, defaults included.
+     *
+     * @return the values by name, in the order of the options; unmodifiable
+     */
+    public Map<String, Object> all() {
+        return values;
     }
 
     /**

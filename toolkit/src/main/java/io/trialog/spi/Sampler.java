@@ -21,7 +21,7 @@ public interface Sampler {
      *     WAITING and is left out of every consideration
      * @param trial the number of the trial
      * @return external values by name, in any order of a {@link java.util.LinkedHashMap}; empty if there is no plan. With
-     *     a declared space the caller ignores names that turn out to be inactive.
+     *     a declared space the caller ignores names that turn out to be inactive. A memo may stand in it.
      */
     Plan sampleJointly(StudyView view, int trial);
 
@@ -43,6 +43,23 @@ public interface Sampler {
      *
      * @param values external values by name
      * @param explanation why, in a few words: {@code startup 3 of 10}, {@code tpe, 12 below, 40 above}
+     * @param memo what the sampler wants to be told of this trial later, by {@link io.trialog.trial.TrialRecord#memo()}:
+     *     texts, numbers, booleans, lists and maps, at most {@value #MEMO_BYTES} bytes as JSON. It stands in the log and is
+     *     derived again with the values. Nothing else of a sampler is kept.
      */
-    record Plan(Map<String, @Nullable Object> values, String explanation) {}
+    record Plan(Map<String, @Nullable Object> values, String explanation, Map<String, @Nullable Object> memo) {
+
+        /** How large a memo may be, as JSON. */
+        public static final int MEMO_BYTES = 16 * 1024;
+
+        /**
+         * Makes a plan without a memo.
+         *
+         * @param values external values by name
+         * @param explanation why, in a few words
+         */
+        public Plan(Map<String, @Nullable Object> values, String explanation) {
+            this(values, explanation, Map.of());
+        }
+    }
 }

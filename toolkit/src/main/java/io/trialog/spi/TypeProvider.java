@@ -43,4 +43,24 @@ public interface TypeProvider {
     default List<Option> options() {
         return List.of();
     }
+
+    /**
+     * Returns the number of the newest rule by which the type decides. Whoever changes what the type answers, or the default
+     * of an option, raises the number and keeps the old rules: a study keeps the rule that it began with.
+     *
+     * @return the number, from 1
+     */
+    default int rule() {
+        return 1;
+    }
+
+    /**
+     * Returns the options of an older rule, with the defaults that it had.
+     *
+     * @param rule a number from 1 to {@link #rule()}
+     * @return the options; by default the ones of the newest rule
+     */
+    default List<Option> options(int rule) {
+        return options();
+    }
 }

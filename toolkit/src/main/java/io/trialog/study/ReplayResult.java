@@ -12,6 +12,7 @@ import java.util.List;
  * @param decisions how many decisions to prune stand in the log
  * @param differenceCount how many differences were found
  * @param differences the first of them, explained
+ * @param notDerived the samplers and pruners that nobody provides here, so that what they decided was not derived again
  */
 public record ReplayResult(
         long events,
@@ -20,11 +21,13 @@ public record ReplayResult(
         int reports,
         int decisions,
         int differenceCount,
-        List<String> differences) {
+        List<String> differences,
+        List<String> notDerived) {
 
-    /** Keeps a copy of the differences. */
+    /** Keeps copies of the lists. */
     public ReplayResult {
         differences = List.copyOf(differences);
+        notDerived = List.copyOf(notDerived);
     }
 
     /**

@@ -47,6 +47,11 @@ public record Verification(List<String> log, ReplayResult replay, List<String> d
                 replay.suggestions(),
                 replay.reports(),
                 replay.decisions()));
+        if (!replay.notDerived().isEmpty()) {
+            text.append("  not derived again, since it is not here: ")
+                    .append(String.join(", ", replay.notDerived()))
+                    .append("\n  Maybe --plugin JAR\n");
+        }
         section(text, "log", log);
         section(text, "replay", replay.differences());
         section(text, "study.db", database);

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param attempts the tries to run it whose jobs are known, in order; empty if it ran inside one controller
  * @param startedAt when it was asked for, or {@code null} while waiting
  * @param completedAt when it was told, or {@code null}
+ * @param cause the kind of its failure; {@code null} unless FAIL, and in logs of format 1
+ * @param memo what the sampler noted when it proposed the parameters; empty if nothing
+ * @param source where the result comes from if it was added, in words; empty for a trial of this study
  */
 public record TrialRecord(
         int number,
@@ -51,7 +54,10 @@ public record TrialRecord(
         @Nullable String error,
         List<Attempt> attempts,
         @Nullable Instant startedAt,
-        @Nullable Instant completedAt) {
+        @Nullable Instant completedAt,
+        @Nullable FailCause cause,
+        Map<String, @Nullable Object> memo,
+        String source) {
 
     /** The internal value of a parameter, or NaN if the trial does not have it. */
     public double internal(String name) {

@@ -132,7 +132,8 @@ public final class Histories {
         return append(number, new StudyEvent.TrialVoided("test"));
     }
 
-    private Histories append(int trial, StudyEvent event) {
+    /** Takes any event. */
+    public Histories append(int trial, StudyEvent event) {
         Envelope envelope = new Envelope(
                 seq,
                 "id" + seq,

@@ -3,6 +3,7 @@ package io.trialog.internal.config;
 import io.trialog.event.StudyEvent;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.file.AtomicFile;
+import io.trialog.internal.option.ResolvedSettings;
 import io.trialog.internal.platform.Ids;
 import io.trialog.internal.platform.Machine;
 import io.trialog.study.Settings;
@@ -19,9 +20,9 @@ public final class RecordedStudyFile {
 
     private RecordedStudyFile() {}
 
-    /** The first event. */
+    /** The first event; everything is said in its settings. */
     public static StudyEvent.StudyCreated created(Settings settings) {
-        return new StudyEvent.StudyCreated(Ids.next(), settings, Machine.platform());
+        return new StudyEvent.StudyCreated(Ids.next(), ResolvedSettings.of(settings, null), Machine.platform());
     }
 
     /** The given seed, or one drawn now: it stands in the log, so that the study can be repeated all the same. */

@@ -79,7 +79,7 @@ final class SearchReader {
             throw StudyFileException.at(
                     file.place(key), refusal + "\nMaybe pruner: {type: " + Pruners.typeFor(objectives) + "}.");
         }
-        checked(file.place(key), () -> Pruners.of(pruner));
+        checked(file.place(key), () -> Pruners.check(pruner));
         return pruner;
     }
 
@@ -107,7 +107,7 @@ final class SearchReader {
     void finish(Map<String, @Nullable Object> sampler, SearchSpace space, ParameterReader parameters) {
         Map<String, List<@Nullable Object>> listed = new LinkedHashMap<>();
         sampler.replaceAll((option, value) -> value instanceof Item item ? listed(option, item, space, listed) : value);
-        checked(file.place("sampler"), () -> Samplers.of(sampler));
+        checked(file.place("sampler"), () -> Samplers.check(sampler));
         if (!Samplers.enumerates(sampler)) {
             return;
         }

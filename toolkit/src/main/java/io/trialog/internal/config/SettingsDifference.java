@@ -1,6 +1,8 @@
 package io.trialog.internal.config;
 
 import io.trialog.exception.StudyFileException;
+import io.trialog.internal.option.OptionCatalogue;
+import io.trialog.internal.option.ResolvedSettings;
 import io.trialog.internal.yaml.YamlText;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Condition;
@@ -59,14 +61,24 @@ public record SettingsDifference(List<String> differences, Settings settings) {
                     + "\nMaybe undo the edit; a new study needs another name.");
         }
         section("objective", stored.objective(), edited.objective(), differences);
-        section("sampler", stored.sampler(), edited.sampler(), differences);
-        section("pruner", stored.pruner(), edited.pruner(), differences);
+        Settings before = ResolvedSettings.of(stored, stored);
+        Settings now = resolved(edited, stored, source);
+        type("sampler", before.sampler(), now.sampler(), edited.sampler().keySet(), differences);
+        type("pruner", before.pruner(), now.pruner(), edited.pruner().keySet(), differences);
         section(
                 "executor",
                 StudyFileWriter.executor(stored.executor()),
                 StudyFileWriter.executor(edited.executor()),
                 differences);
-        return new SettingsDifference(differences, edited);
+        return new SettingsDifference(differences, differences.isEmpty() ? stored : now);
+    }
+
+    private static Settings resolved(Settings edited, Settings stored, String source) {
+        try {
+            return ResolvedSettings.of(edited, stored);
+        } catch (IllegalArgumentException e) {
+            throw new StudyFileException(source + ": " + e.getMessage());
+        }
     }
 
     private static void fixed(String what, Object stored, Object edited, List<String> forbidden) {
@@ -112,6 +124,22 @@ public record SettingsDifference(List<String> differences, Settings settings) {
                     : before instanceof CategoricalDistribution ? "its choices" : "its log flag";
             forbidden.add(line + " (" + why + ")");
         }
+    }
+
+    /** Of another type, the options that the user named; the others have nothing to do with what was there. */
+    private static void type(
+            String name,
+            Map<String, @Nullable Object> stored,
+            Map<String, @Nullable Object> edited,
+            Set<String> named,
+            List<String> differences) {
+        if (Objects.equals(stored.get(OptionCatalogue.TYPE), edited.get(OptionCatalogue.TYPE))) {
+            section(name, stored, edited, differences);
+            return;
+        }
+        Map<String, @Nullable Object> said = new LinkedHashMap<>(edited);
+        said.keySet().retainAll(named);
+        section(name, OptionCatalogue.ofType(String.valueOf(stored.get(OptionCatalogue.TYPE))), said, differences);
     }
 
     private static void section(

@@ -15,9 +15,9 @@ import io.trialog.trial.Loss;
 import io.trialog.trial.PruneRecord;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,25 +26,33 @@ import org.jspecify.annotations.Nullable;
  * Decides and remembers: the only place where events of an open study are made. Every method appends what it decides to
  * the journal and folds it at once; whoever causes a side effect in the world calls {@link #commit} before.
  *
- * <p>Safe for use by several threads: decisions are taken one after the other, so that what the sampler saw is always the
- * whole log before its decision.
+ * <p>Safe for use by several threads: decisions are taken one after the other. Asks are prepared beside the writer, one at a
+ * time, so that a slow sampler holds up no decision about a running trial. What the sampler saw is the basis of the ask.
  */
 public final class Controller implements ProjectionSource {
 
     private final FoldedJournal log;
     private final AttemptDecisions attempts;
-    private final SearchEngines engines = new SearchEngines();
-    private final Proposer proposer = new Proposer(engines);
+    private final SearchEngines engines;
+    private final Proposer proposer;
     private final ReportedSeqs reported;
     private final AskedTrials asked;
-    private final List<Consumer<TrialRecord>> finishListeners = new ArrayList<>();
+    private final List<Consumer<TrialRecord>> finishListeners = new CopyOnWriteArrayList<>();
     private final String studyId;
+    /** Held while an ask is prepared; whatever would change the ask's number or its settings waits. */
+    private final Object asking = new Object();
 
     /**
      * @param journal the open journal
      * @param history what was folded from it while it was opened
      */
     public Controller(Journal journal, OpenedHistory history) {
+        this(journal, history, new SearchEngines());
+    }
+
+    Controller(Journal journal, OpenedHistory history, SearchEngines engines) {
+        this.engines = engines;
+        this.proposer = new Proposer(engines);
         this.log = new FoldedJournal(journal, history);
         this.reported = history.reported();
         this.studyId = history.studyId();
@@ -81,7 +89,7 @@ public final class Controller implements ProjectionSource {
     }
 
     /** Is told of every trial that ends, by the thread that told it, after its end is durable. */
-    public synchronized void onFinished(Consumer<TrialRecord> listener) {
+    public void onFinished(Consumer<TrialRecord> listener) {
         finishListeners.add(listener);
     }
 
@@ -111,21 +119,21 @@ public final class Controller implements ProjectionSource {
      * @param runner {@code in-process}, {@code command} or {@code manual}
      * @return the trial, or {@code null} if the sampler has nothing left to propose
      */
-    public synchronized @Nullable TrialRecord ask(String runner) {
-        StudyView view = log.view();
-        boolean waiting = !view.waiting().isEmpty();
-        if (!waiting && engines.sampler(view.settings()).isExhausted(view)) {
-            return null;
+    public @Nullable TrialRecord ask(String runner) {
+        synchronized (asking) {
+            PreparedAsk ask = PreparedAsk.on(view(), proposer, engines);
+            if (ask == null) {
+                return null;
+            }
+            synchronized (this) {
+                if (log.view().position() - ask.basis().position() >= Bases.REACH) {
+                    ask = ask.again(log.view(), proposer); // too much happened: this once, everybody waits
+                }
+                log.append(Recording.of(ask.event(runner)).trial(ask.number()).attempt(1));
+                asked.add(ask.number(), ask.basis());
+                return log.trial(ask.number());
+            }
         }
-        int number = waiting ? view.waiting().get(0).number() : view.trialCount();
-        Map<String, @Nullable Object> fixed = waiting ? view.waiting().get(0).fixed() : Map.of();
-        Proposer.Proposal proposal = proposer.propose(view, number, fixed);
-        log.append(Recording.of(
-                        new StudyEvent.TrialAsked(view.position(), proposal.params(), proposal.explanation(), runner))
-                .trial(number)
-                .attempt(1));
-        asked.add(number, view);
-        return log.trial(number);
     }
 
     /**
@@ -149,8 +157,7 @@ public final class Controller implements ProjectionSource {
             return before.prune();
         }
         StoredEvent stored = log.append(Recording.of(report).trial(number).attempt(attempt));
-        TrialRecord after = log.trial(number);
-        if (after.reports().size() > before.reports().size()) {
+        if (log.trial(number).reports().size() > before.reports().size()) {
             decide(log.view(), number, stored.envelope().seq());
         }
         return log.trial(number).prune();
@@ -162,9 +169,7 @@ public final class Controller implements ProjectionSource {
         }
         PruningDecision decision = engines.pruner(view.settings()).decide(view, number);
         if (decision.prune()) {
-            PruneRecord r = decision.record();
-            log.append(Recording.of(new StudyEvent.PruneDecided(
-                            r.step(), r.rule(), r.threshold(), r.compared(), r.count(), r.rung()))
+            log.append(Recording.of(StudyEvent.PruneDecided.of(decision.record()))
                     .attemptOf(view.trial(number))
                     .causedBy(cause));
         }
@@ -179,7 +184,7 @@ public final class Controller implements ProjectionSource {
     public TrialRecord tell(int number, Ending ending) {
         TrialRecord told = appendTold(number, ending);
         commit();
-        for (Consumer<TrialRecord> listener : listeners()) {
+        for (Consumer<TrialRecord> listener : finishListeners) {
             listener.accept(told);
         }
         return told;
@@ -189,13 +194,9 @@ public final class Controller implements ProjectionSource {
         TrialRecord trial = log.running(number);
         List<String> unused = asked.end(trial);
         log.append(Recording.of(new StudyEvent.TrialTold(
-                        ending.state(), ending.values(), ending.metrics(), unused, ending.reason()))
+                        ending.state(), ending.values(), ending.metrics(), unused, ending.reason(), ending.cause()))
                 .attemptOf(trial));
         return log.trial(number);
-    }
-
-    private synchronized List<Consumer<TrialRecord>> listeners() {
-        return List.copyOf(finishListeners);
     }
 
     /** Notes why a person does not want a running trial any more, unless that stands in the log. Durable. */
@@ -245,18 +246,17 @@ public final class Controller implements ProjectionSource {
 
     /** Puts a trial with values for some parameters into the queue; returns its number. Durable. */
     public int enqueue(Map<String, @Nullable Object> params, Map<String, @Nullable Object> userAttributes) {
-        int number = appendEnqueued(params, userAttributes);
+        int number;
+        synchronized (asking) {
+            synchronized (this) {
+                number = log.trialCount();
+                Map<String, @Nullable Object> checked =
+                        Enqueued.checked(params, log.view().settings().space());
+                log.append(Recording.of(new StudyEvent.TrialEnqueued(checked, userAttributes))
+                        .trial(number));
+            }
+        }
         commit();
-        return number;
-    }
-
-    private synchronized int appendEnqueued(
-            Map<String, @Nullable Object> params, Map<String, @Nullable Object> userAttributes) {
-        int number = log.trialCount();
-        Map<String, @Nullable Object> checked =
-                Enqueued.checked(params, log.view().settings().space());
-        log.append(Recording.of(new StudyEvent.TrialEnqueued(checked, userAttributes))
-                .trial(number));
         return number;
     }
 
@@ -291,7 +291,9 @@ public final class Controller implements ProjectionSource {
 
     /** Changes settings. Durable. */
     public void change(Settings settings, List<String> differences) {
-        record(Recording.of(new StudyEvent.StudySettingsChanged(settings, differences)));
+        synchronized (asking) {
+            record(Recording.of(new StudyEvent.StudySettingsChanged(settings, differences)));
+        }
         commit();
     }
 }

@@ -6,6 +6,7 @@ import io.trialog.internal.fold.StudyFold;
 import io.trialog.internal.fold.StudyIdentity;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
+import io.trialog.trial.TrialState;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class OpenedHistory {
     private final ReportedSeqs reported = new ReportedSeqs();
     private final Set<String> commands = new HashSet<>();
     private final Map<Integer, StudyView> bases = new HashMap<>();
+    private final Bases recent = new Bases();
     private String studyId = "";
     private @Nullable StudyView undecidedReport;
     private int undecidedTrial = -1;
@@ -33,8 +35,8 @@ public final class OpenedHistory {
     public void accept(StoredEvent stored) {
         StudyEvent event = stored.event();
         int trial = stored.envelope().trial();
-        if (event instanceof StudyEvent.TrialAsked) {
-            bases.put(trial, fold.view());
+        if (event instanceof StudyEvent.TrialAsked asked) {
+            asked(trial, stored.envelope().seq(), asked.basis());
         } else if (event instanceof StudyEvent.TrialTold) {
             bases.remove(trial);
         } else if (event instanceof StudyEvent.CommandReceived command) {
@@ -46,6 +48,10 @@ public final class OpenedHistory {
                 ? fold.trial(trial).reports().size()
                 : 0;
         fold.apply(stored);
+        recent.note(fold.view());
+        if (event instanceof StudyEvent.TrialRetried && fold.trial(trial).state() == TrialState.RUNNING) {
+            bases.put(trial, fold.view());
+        }
         hashes.add(stored.envelope().hash());
         reported.accept(stored.envelope(), event);
         if (event instanceof StudyEvent.ValueReported
@@ -55,6 +61,13 @@ public final class OpenedHistory {
         } else if (!isControllerEvent(event)) {
             undecidedReport = null;
         }
+    }
+
+    /** An imported trial has no basis; what it is suggested here rests on the log before it. */
+    private void asked(int trial, long seq, long basis) {
+        StudyView view = recent.at(basis);
+        bases.put(trial, view == null ? fold.view() : view);
+        recent.asked(seq);
     }
 
     static boolean isControllerEvent(StudyEvent event) {

@@ -30,8 +30,9 @@ final class Proposer {
      *
      * @param params external values by name, in order: all active parameters of a declared space, else the joint plan
      * @param explanation where they come from
+     * @param memo what the sampler wants to be told of the trial later, as it will stand in the log
      */
-    record Proposal(Map<String, @Nullable Object> params, String explanation) {}
+    record Proposal(Map<String, @Nullable Object> params, String explanation, Map<String, @Nullable Object> memo) {}
 
     /**
      * Proposes parameters for the trial {@code number}.
@@ -44,7 +45,7 @@ final class Proposer {
             Sampler.Plan plan = sampler.sampleJointly(view, number);
             Map<String, @Nullable Object> params = new LinkedHashMap<>(plan.values());
             params.keySet().removeAll(fixed.keySet());
-            return new Proposal(params, explain(plan.explanation(), fixed));
+            return new Proposal(params, explain(plan.explanation(), fixed), Memos.checked(view, plan.memo()));
         }
         return declared(view, number, fixed, sampler);
     }
@@ -70,7 +71,10 @@ final class Proposer {
                 params.put(name, planned(plan, name, distribution, sampler, view, number));
             }
         }
-        return new Proposal(params, explain(plan == null ? "" : plan.explanation(), fixed));
+        return new Proposal(
+                params,
+                explain(plan == null ? "" : plan.explanation(), fixed),
+                plan == null ? Map.of() : Memos.checked(view, plan.memo()));
     }
 
     private static @Nullable Object planned(

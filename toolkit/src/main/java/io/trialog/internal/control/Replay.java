@@ -3,14 +3,19 @@ package io.trialog.internal.control;
 import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
 import io.trialog.internal.fold.StudyFold;
+import io.trialog.internal.option.OptionCatalogue;
+import io.trialog.internal.option.Pruners;
+import io.trialog.internal.option.Samplers;
 import io.trialog.spi.PruningDecision;
 import io.trialog.study.ReplayResult;
 import io.trialog.study.StudyView;
 import io.trialog.trial.PruneRecord;
 import io.trialog.trial.TrialRecord;
+import io.trialog.trial.TrialState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Derives every suggestion and every pruning decision of a log again and compares them bit for bit with what stands in
- * it: the same views, the same pure functions, nothing else. Takes the events one after the other.
+ * it, words left out: the same views, the same pure functions, nothing else. Takes the events one after the other.
  *
  * <p>Not safe for use by several threads.
  */
@@ -28,10 +33,12 @@ public final class Replay {
     private static final int REPORTED_DIFFERENCES = 20;
 
     private final StudyFold fold = new StudyFold();
-    private final SearchEngines engines = new SearchEngines();
-    private final Proposer proposer = new Proposer(engines);
+    private final SearchEngines engines;
+    private final Proposer proposer;
     private final Map<Integer, StudyView> bases = new HashMap<>();
+    private final Bases recent = new Bases();
     private final List<String> differences = new ArrayList<>();
+    private final Set<String> notDerived = new LinkedHashSet<>();
     /** Trials that another program asked for: they have no basis in this log, and nothing about them was decided here. */
     private final Set<Integer> imported = new HashSet<>();
 
@@ -44,6 +51,15 @@ public final class Replay {
 
     /** A decision that must be the next event, if the report at {@code seq} was to end the trial. */
     private record Expected(long seq, int trial, PruningDecision decision) {}
+
+    public Replay() {
+        this(new SearchEngines());
+    }
+
+    Replay(SearchEngines engines) {
+        this.engines = engines;
+        this.proposer = new Proposer(engines);
+    }
 
     /** Takes the next event. */
     public void accept(StoredEvent stored) {
@@ -62,6 +78,10 @@ public final class Replay {
         boolean reported = event instanceof StudyEvent.ValueReported;
         int before = reported ? fold.trial(trial).reports().size() : 0;
         fold.apply(stored);
+        recent.note(fold.view());
+        if (event instanceof StudyEvent.TrialRetried && fold.trial(trial).state() == TrialState.RUNNING) {
+            bases.put(trial, fold.view());
+        }
         if (reported && !imported.contains(trial) && fold.trial(trial).reports().size() > before) {
             expectDecision(stored.envelope().seq(), trial);
         }
@@ -74,7 +94,14 @@ public final class Replay {
             expected = null;
         }
         return new ReplayResult(
-                fold.position() + 1, asks, suggestions, reports, decisions, differenceCount, List.copyOf(differences));
+                fold.position() + 1,
+                asks,
+                suggestions,
+                reports,
+                decisions,
+                differenceCount,
+                List.copyOf(differences),
+                List.copyOf(notDerived));
     }
 
     /** The study as folded by this replay. */
@@ -87,13 +114,12 @@ public final class Replay {
             imported.add(number);
             return;
         }
-        asks++;
-        StudyView view = fold.view();
-        if (asked.basis() != view.position()) {
-            differ("seq " + seq + ": trial " + number + " was asked on basis " + asked.basis()
-                    + ", but the log before it ends at " + view.position() + ".");
-        }
+        StudyView view = basis(seq, number, asked);
         bases.put(number, view);
+        if (isMissing(Samplers.catalogue(), view.settings().sampler())) {
+            return;
+        }
+        asks++;
         Map<String, @Nullable Object> fixed =
                 number < view.trialCount() ? view.trial(number).fixed() : Map.of();
         Proposer.Proposal derived = proposer.propose(view, number, fixed);
@@ -102,17 +128,49 @@ public final class Replay {
                     + ", but the sampler derives " + derived.params() + " (" + derived.explanation()
                     + ") from the view at "
                     + asked.basis() + ".");
-        } else if (!derived.explanation().equals(asked.explanation())) {
-            differ("seq " + seq + ": trial " + number + " is explained by '" + asked.explanation()
-                    + "', but the sampler says '" + derived.explanation() + "'.");
+        } else if (asked.sampler() != null) {
+            checkRule(seq, number, asked, view, derived);
         }
+    }
+
+    private StudyView basis(long seq, int number, StudyEvent.TrialAsked asked) {
+        StudyView view = recent.at(asked.basis());
+        if (view == null) {
+            differ("seq " + seq + ": trial " + number + " was asked on basis " + asked.basis()
+                    + ", but a basis must lie between the ask before (" + recent.floor() + ") and the end of the log ("
+                    + fold.position() + "), and at most " + Bases.REACH + " events back.");
+            view = fold.view();
+        }
+        recent.asked(seq);
+        return view;
+    }
+
+    private void checkRule(
+            long seq, int number, StudyEvent.TrialAsked asked, StudyView view, Proposer.Proposal derived) {
+        StudyEvent.Rule rule = Samplers.rule(view.settings().sampler());
+        if (!rule.equals(asked.sampler())) {
+            differ("seq " + seq + ": trial " + number + " was asked by " + asked.sampler() + ", but the settings name "
+                    + rule + ".");
+        } else if (!sameValue(derived.memo(), asked.memo())) {
+            differ("seq " + seq + ": the memo of trial " + number + " is " + asked.memo() + ", but the sampler derives "
+                    + derived.memo() + ".");
+        }
+    }
+
+    /** A type that nobody provides here is named, and nothing is said about what it decided. */
+    private boolean isMissing(OptionCatalogue<?> catalogue, Map<String, @Nullable Object> settings) {
+        String type = catalogue.type(settings);
+        boolean missing = catalogue.find(type) == null;
+        if (missing) {
+            notDerived.add(catalogue.section() + " '" + type + "'");
+        }
+        return missing;
     }
 
     private void checkSuggestion(long seq, int number, StudyEvent.ParameterSuggested suggested) {
         if (imported.contains(number)) {
             return;
         }
-        suggestions++;
         StudyView basis = bases.get(number);
         TrialRecord trial = fold.trial(number);
         if (basis == null) {
@@ -120,6 +178,10 @@ public final class Replay {
                     + ", which was never asked for.");
             return;
         }
+        if (isMissing(Samplers.catalogue(), basis.settings().sampler())) {
+            return;
+        }
+        suggestions++;
         Object derived = proposer.suggest(basis, trial, suggested.name(), suggested.distribution());
         if (!sameValue(derived, suggested.value())) {
             differ("seq " + seq + ": trial " + number + " was given " + suggested.name() + "=" + suggested.value()
@@ -132,6 +194,9 @@ public final class Replay {
         if (view.settings().directions().size() > 1) {
             return;
         }
+        if (isMissing(Pruners.catalogue(), view.settings().pruner())) {
+            return;
+        }
         reports++;
         expected = new Expected(seq, number, engines.pruner(view.settings()).decide(view, number));
     }
@@ -141,6 +206,9 @@ public final class Replay {
         expected = null;
         if (stored.event() instanceof StudyEvent.PruneDecided decided) {
             decisions++;
+            if (isMissing(Pruners.catalogue(), fold.view().settings().pruner())) {
+                return;
+            }
             compare(stored.envelope().seq(), stored.envelope().trial(), decided, due);
         } else if (due != null && due.decision().prune()) {
             differ(missing(due));
@@ -158,14 +226,8 @@ public final class Replay {
                     + due.decision().record().rule() + ".");
             return;
         }
-        PruneRecord logged = new PruneRecord(
-                decided.step(),
-                decided.rule(),
-                decided.threshold(),
-                decided.compared(),
-                decided.count(),
-                decided.rung());
-        if (!logged.equals(due.decision().record())) {
+        PruneRecord logged = decided.record();
+        if (!logged.sameNumbers(due.decision().record())) {
             differ(what + " with " + logged + ", but the pruner derives "
                     + due.decision().record() + ".");
         }

@@ -7,19 +7,34 @@ import io.trialog.spi.Sampler;
 import io.trialog.study.Settings;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The sampler and the pruner that settings ask for, made once per distinct request. Safe for use by several threads. */
 final class SearchEngines {
 
+    private final Function<Map<String, @Nullable Object>, Sampler> newSampler;
+    private final Function<Map<String, @Nullable Object>, Pruner> newPruner;
     private final Map<Map<String, @Nullable Object>, Sampler> samplers = new HashMap<>();
     private final Map<Map<String, @Nullable Object>, Pruner> pruners = new HashMap<>();
 
+    /** Makes what the providers provide. */
+    SearchEngines() {
+        this(Samplers::of, Pruners::of);
+    }
+
+    SearchEngines(
+            Function<Map<String, @Nullable Object>, Sampler> newSampler,
+            Function<Map<String, @Nullable Object>, Pruner> newPruner) {
+        this.newSampler = newSampler;
+        this.newPruner = newPruner;
+    }
+
     synchronized Sampler sampler(Settings settings) {
-        return samplers.computeIfAbsent(settings.sampler(), Samplers::of);
+        return samplers.computeIfAbsent(settings.sampler(), newSampler);
     }
 
     synchronized Pruner pruner(Settings settings) {
-        return pruners.computeIfAbsent(settings.pruner(), Pruners::of);
+        return pruners.computeIfAbsent(settings.pruner(), newPruner);
     }
 }

@@ -3,6 +3,7 @@ package io.trialog.internal.engine;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.control.Ending;
 import io.trialog.internal.run.TrialLease;
+import io.trialog.trial.FailCause;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.util.Arrays;
@@ -58,7 +59,7 @@ public final class ManualTrials {
     public TrialRecord tell(int number, TrialState state) {
         Ending ending = switch (state) {
             case PRUNED -> Ending.pruned(study.writer().trial(number), Map.of());
-            case FAIL -> Ending.fail("told by the user");
+            case FAIL -> Ending.fail(FailCause.PROGRAM, "told by the user");
             default ->
                 throw new IllegalArgumentException(
                         "A trial without a value must end in PRUNED or FAIL, but not in " + state + ".");

@@ -1,5 +1,6 @@
 package io.trialog.internal.engine;
 
+import io.trialog.event.StudyEvent;
 import io.trialog.exception.RefusedException;
 import io.trialog.exception.StudyFileException;
 import io.trialog.exception.TrialogException;
@@ -15,7 +16,10 @@ import io.trialog.study.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -38,6 +42,24 @@ final class RecordedPlugIns {
             }
         } catch (IOException e) {
             throw new TrialogException("The file " + file + " can't be written: " + e, e);
+        }
+    }
+
+    /** Returns the plug-ins of this process, as they stand in the log. */
+    static List<StudyEvent.PlugIn> ofThisProcess() {
+        return PlugIns.jars().stream()
+                .map(jar -> new StudyEvent.PlugIn(String.valueOf(jar.getFileName()), sha256(jar)))
+                .toList();
+    }
+
+    private static String sha256(Path jar) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(jar)));
+        } catch (IOException e) {
+            return ""; // the plug-in is loaded already; its file may be gone
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256, but this one does not.", e);
         }
     }
 

@@ -113,6 +113,7 @@ public final class StudyOpener {
                 .withMode(wanted.mode())
                 .withLevel(wanted.level())
                 .withEnvironment(ThisProcess.ofThisProcess())
+                .withPlugIns(RecordedPlugIns.ofThisProcess())
                 .withHolderIsDead(new DeadHolderCheck(ThisProcess.ofThisProcess()));
         StudyEvent.StudyCreated created = wanted.created().get();
         OpenedJournal opened =

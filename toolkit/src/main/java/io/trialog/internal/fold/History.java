@@ -7,13 +7,13 @@ import io.trialog.study.StudyView;
 import io.trialog.trial.Shape;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class History {
 
-    private final Object lineage = new Object();
+    private Object lineage = new Object();
     private final Map<Shape, Shape> shapes = new HashMap<>();
     private final Map<String, Distribution> distributions = new HashMap<>();
-    private final TreeMap<Integer, TrialRecord> open = new TreeMap<>();
+    private final TreeMap<Integer, TrialRecord> active = new TreeMap<>();
+    private final TreeMap<Integer, TrialRecord> enqueued = new TreeMap<>();
     private Map<String, @Nullable Object> userAttributes = Map.of();
     private TrialRecord[] told = new TrialRecord[16];
     private int[] toldIndex = new int[16];
@@ -49,14 +50,45 @@ final class History {
         replace(trial);
     }
 
+    /** Takes a trial that has ended already. */
+    void append(TrialRecord trial) {
+        add(trial);
+        finish(trial);
+    }
+
+    /**
+     * Takes a trial that has ended and runs again. Its old end leaves the columns, which begin a new lineage: views that were
+     * taken before keep theirs.
+     */
+    void reopen(TrialRecord trial) {
+        int end = toldIndex[trial.number()];
+        lineage = new Object();
+        told = told.clone();
+        toldIndex = toldIndex.clone();
+        finished--;
+        System.arraycopy(told, end + 1, told, end, finished - end);
+        toldIndex[trial.number()] = -1;
+        for (int i = end; i < finished; i++) {
+            toldIndex[told[i].number()] = i;
+        }
+        replace(trial);
+    }
+
     void replace(TrialRecord trial) {
-        TrialRecord before = open.put(trial.number(), trial);
-        forget(before == null ? trial : before);
-        forget(trial);
+        if (trial.state() == TrialState.WAITING) {
+            enqueued.put(trial.number(), trial);
+            waiting = null;
+            return;
+        }
+        if (enqueued.remove(trial.number()) != null) {
+            waiting = null;
+        }
+        active.put(trial.number(), trial);
+        running = null;
     }
 
     void finish(TrialRecord trial) {
-        open.remove(trial.number());
+        active.remove(trial.number());
         running = null;
         if (finished == told.length) {
             told = Arrays.copyOf(told, 2 * finished);
@@ -71,14 +103,21 @@ final class History {
     }
 
     void makeVoid(int number) {
-        for (int known : voided) {
-            if (known == number) {
-                return; // an early log may say it twice; it counts once
-            }
+        if (isVoid(number)) {
+            return; // an early log may say it twice; it counts once
         }
         int[] more = Arrays.copyOf(voided, voided.length + 1);
         more[voided.length] = number;
         voided = more;
+    }
+
+    boolean isVoid(int number) {
+        for (int known : voided) {
+            if (known == number) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void setStudyAttribute(StudyEvent.AttributeSet set) {
@@ -87,20 +126,16 @@ final class History {
         userAttributes = Collections.unmodifiableMap(copy);
     }
 
-    private void forget(TrialRecord changed) {
-        if (changed.state() == TrialState.WAITING) {
-            waiting = null;
-        } else {
-            running = null;
-        }
-    }
-
     TrialRecord trial(int number) {
         if (number < 0 || number >= trials) {
             throw new IndexOutOfBoundsException("There is no trial " + number + ": the study has " + trials + ".");
         }
         int index = toldIndex[number];
-        return index >= 0 ? told[index] : java.util.Objects.requireNonNull(open.get(number));
+        if (index >= 0) {
+            return told[index];
+        }
+        TrialRecord started = active.get(number);
+        return started == null ? Objects.requireNonNull(enqueued.get(number)) : started;
     }
 
     int trialCount() {
@@ -125,10 +160,10 @@ final class History {
 
     StudyView view(long position, Settings settings) {
         if (running == null) {
-            running = inState(TrialState.RUNNING);
+            running = List.copyOf(active.values());
         }
         if (waiting == null) {
-            waiting = inState(TrialState.WAITING);
+            waiting = List.copyOf(enqueued.values());
         }
         return new ViewOfPrefix(
                 position,
@@ -142,15 +177,5 @@ final class History {
                 voided,
                 running,
                 waiting);
-    }
-
-    private List<TrialRecord> inState(TrialState state) {
-        List<TrialRecord> records = new ArrayList<>();
-        for (TrialRecord trial : open.values()) {
-            if (trial.state() == state) {
-                records.add(trial);
-            }
-        }
-        return Collections.unmodifiableList(records);
     }
 }

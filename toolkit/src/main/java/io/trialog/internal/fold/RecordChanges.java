@@ -4,7 +4,6 @@ import io.trialog.event.Envelope;
 import io.trialog.event.StudyEvent;
 import io.trialog.space.Distribution;
 import io.trialog.study.Settings;
-import io.trialog.trial.PruneRecord;
 import io.trialog.trial.Shape;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
@@ -20,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** What each event does to the record of its trial. */
 final class RecordChanges {
 
+    /** The runner of a trial that was run elsewhere. */
+    private static final String ADDED = "added";
+
     private RecordChanges() {}
 
     static TrialRecord waiting(
@@ -31,11 +33,13 @@ final class RecordChanges {
                 .build();
     }
 
-    static TrialRecord started(TrialRecord before, Shape shape, double[] internals, String runner, Instant at) {
+    static TrialRecord started(
+            TrialRecord before, Shape shape, double[] internals, StudyEvent.TrialAsked asked, Instant at) {
         return new RecordDraft(before)
                 .state(TrialState.RUNNING)
                 .parameters(shape, internals)
-                .run(1, 0, runner)
+                .run(1, 0, asked.runner())
+                .memo(asked.memo())
                 .startedAt(at)
                 .build();
     }
@@ -75,9 +79,7 @@ final class RecordChanges {
     }
 
     static TrialRecord withPrune(TrialRecord trial, StudyEvent.PruneDecided event) {
-        PruneRecord prune = new PruneRecord(
-                event.step(), event.rule(), event.threshold(), event.compared(), event.count(), event.rung());
-        return new RecordDraft(trial).prune(prune).build();
+        return new RecordDraft(trial).prune(event.record()).build();
     }
 
     static TrialRecord withCancel(TrialRecord trial, StudyEvent.CancelDecided event) {
@@ -115,12 +117,44 @@ final class RecordChanges {
                 .metrics(Collections.unmodifiableMap(metrics))
                 .completedAt(at);
         if (event.state() == TrialState.FAIL) {
-            draft.error(event.reason());
+            draft.error(event.reason()).cause(event.cause());
         }
         if (!event.unused().isEmpty()) {
             drop(trial, event.unused(), draft, history);
         }
         return draft.build();
+    }
+
+    /** The trial as it runs again: its parameters, attempts and attributes stay, its results do not count. */
+    static TrialRecord retried(TrialRecord trial) {
+        return new RecordDraft(trial).runAgain().build();
+    }
+
+    /** A trial that was run elsewhere. */
+    static TrialRecord added(Envelope envelope, StudyEvent.TrialAdded event, Settings settings, History history) {
+        Shape shape = history.intern(Shape.of(event.distributions()));
+        double[] internals = new double[shape.size()];
+        for (int i = 0; i < internals.length; i++) {
+            internals[i] = shape.distributions()
+                    .get(i)
+                    .toInternal(event.params().get(shape.names().get(i)));
+        }
+        Map<String, Double> metrics = new LinkedHashMap<>(event.metrics());
+        for (int i = 0; i < event.values().size(); i++) {
+            metrics.put(settings.metrics().get(i), event.values().get(i));
+        }
+        return new RecordDraft(envelope.trial())
+                .state(TrialState.COMPLETE)
+                .parameters(shape, internals)
+                .values(event.values())
+                .metrics(Collections.unmodifiableMap(metrics))
+                .constraints(event.constraints())
+                .userAttributes(event.userAttributes())
+                .run(0, 0, ADDED)
+                .source(event.source())
+                .startedAt(envelope.at())
+                .completedAt(envelope.at())
+                .build();
     }
 
     private static void drop(TrialRecord trial, List<String> unused, RecordDraft draft, History history) {

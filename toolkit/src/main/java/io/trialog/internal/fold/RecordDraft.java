@@ -1,6 +1,7 @@
 package io.trialog.internal.fold;
 
 import io.trialog.trial.Attempt;
+import io.trialog.trial.FailCause;
 import io.trialog.trial.PruneRecord;
 import io.trialog.trial.Reports;
 import io.trialog.trial.Shape;
@@ -35,6 +36,9 @@ final class RecordDraft {
     private List<Attempt> attempts = List.of();
     private @Nullable Instant startedAt;
     private @Nullable Instant completedAt;
+    private @Nullable FailCause cause;
+    private Map<String, @Nullable Object> memo = Map.of();
+    private String source = "";
 
     RecordDraft(int number) {
         this.number = number;
@@ -60,6 +64,9 @@ final class RecordDraft {
         this.attempts = from.attempts();
         this.startedAt = from.startedAt();
         this.completedAt = from.completedAt();
+        this.cause = from.cause();
+        this.memo = from.memo();
+        this.source = from.source();
     }
 
     RecordDraft state(TrialState newState) {
@@ -140,6 +147,36 @@ final class RecordDraft {
         return this;
     }
 
+    RecordDraft cause(@Nullable FailCause newCause) {
+        cause = newCause;
+        return this;
+    }
+
+    RecordDraft memo(Map<String, @Nullable Object> newMemo) {
+        memo = newMemo;
+        return this;
+    }
+
+    RecordDraft source(String newSource) {
+        source = newSource;
+        return this;
+    }
+
+    /** Takes back the end, and what was reported on the way to it. */
+    RecordDraft runAgain() {
+        state = TrialState.RUNNING;
+        values = List.of();
+        reports = Reports.NONE;
+        metrics = Map.of();
+        constraints = Map.of();
+        prune = null;
+        cancel = null;
+        error = null;
+        cause = null;
+        completedAt = null;
+        return this;
+    }
+
     TrialRecord build() {
         return new TrialRecord(
                 number,
@@ -160,6 +197,9 @@ final class RecordDraft {
                 error,
                 attempts,
                 startedAt,
-                completedAt);
+                completedAt,
+                cause,
+                memo,
+                source);
     }
 }

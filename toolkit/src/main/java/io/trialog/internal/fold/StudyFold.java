@@ -90,6 +90,8 @@ public final class StudyFold {
             history.setStudyAttribute(set);
         } else if (event instanceof StudyEvent.TrialAsked asked) {
             asked(envelope, asked);
+        } else if (event instanceof StudyEvent.TrialAdded added) {
+            history.append(RecordChanges.added(envelope, added, currentSettings(), history));
         } else if (envelope.trial() >= 0 && envelope.trial() < history.trialCount()) {
             aboutTrial(envelope, event);
         }
@@ -99,6 +101,8 @@ public final class StudyFold {
         TrialRecord trial = history.trial(envelope.trial());
         if (event instanceof StudyEvent.TrialVoided) {
             history.makeVoid(trial.number());
+        } else if (event instanceof StudyEvent.TrialRetried) {
+            retried(trial);
         } else if (trial.state().isFinished()) {
             return; // a late report or state of a trial that has ended has no effect
         } else if (event instanceof StudyEvent.AttributeSet set) {
@@ -125,6 +129,13 @@ public final class StudyFold {
         }
     }
 
+    /** Only a trial that has ended and is not void can run again. */
+    private void retried(TrialRecord trial) {
+        if (trial.state().isFinished() && !history.isVoid(trial.number())) {
+            history.reopen(RecordChanges.retried(trial));
+        }
+    }
+
     private void asked(Envelope envelope, StudyEvent.TrialAsked asked) {
         int number = envelope.trial();
         boolean waiting = number < history.trialCount();
@@ -145,7 +156,7 @@ public final class StudyFold {
             internals[i] = shape.distributions().get(i).toInternal(value);
             i++;
         }
-        return RecordChanges.started(before, shape, internals, asked.runner(), at);
+        return RecordChanges.started(before, shape, internals, asked, at);
     }
 
     /** The distributions of a plan: declared ones, else those that the parameters had in the trials told before. */

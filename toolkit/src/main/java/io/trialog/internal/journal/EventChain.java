@@ -65,7 +65,7 @@ final class EventChain {
                 epoch,
                 recording.cause(),
                 type,
-                EventCodec.PAYLOAD_VERSION,
+                EventCodec.payloadVersion(type),
                 recording.trial(),
                 recording.attempt(),
                 head.hash(),

@@ -57,14 +57,15 @@ public final class MemoryJournal implements Journal {
         int seq = events.size();
         Instant now = TimestampText.truncate(clock.instant());
         last = now.isBefore(last) ? last : now;
+        String type = event.getClass().getSimpleName();
         Envelope envelope = new Envelope(
                 seq,
                 EventId.of(origin, seq, seq - 1L),
                 last,
                 epoch(),
                 recording.cause(),
-                event.getClass().getSimpleName(),
-                EventCodec.PAYLOAD_VERSION,
+                type,
+                EventCodec.payloadVersion(type),
                 recording.trial(),
                 recording.attempt(),
                 "",

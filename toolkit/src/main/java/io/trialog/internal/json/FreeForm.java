@@ -1,5 +1,6 @@
 package io.trialog.internal.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class FreeForm {
 
     private static final String DOUBLE = "$double";
+    private static final JsonFactory JSON = new JsonFactory();
 
     private FreeForm() {}
 
@@ -112,6 +114,27 @@ public final class FreeForm {
             write(entry.getValue(), out.key(key.startsWith("$") ? "$" + key : key));
         }
         out.endObject();
+    }
+
+    /**
+     * Returns a map as it will be read: an Integer becomes a Long, for example.
+     *
+     * @param most how many bytes it may have when it is written
+     * @throws IllegalArgumentException if a value can't be written, or the map is larger
+     */
+    public static Map<String, @Nullable Object> canonicalMap(Map<String, @Nullable Object> map, int most) {
+        JsonBytes bytes = new JsonBytes();
+        writeMap(map, bytes);
+        if (bytes.size() > most) {
+            throw new IllegalArgumentException(
+                    "It must have at most " + most + " bytes, but has " + bytes.size() + ".");
+        }
+        try (JsonParser parser = JSON.createParser(bytes.toByteArray())) {
+            parser.nextToken();
+            return readMap(parser);
+        } catch (IOException e) {
+            throw new IllegalStateException("A map could not be read back: " + map, e);
+        }
     }
 
     /** Reads the object at which the parser stands, keys as they are. */

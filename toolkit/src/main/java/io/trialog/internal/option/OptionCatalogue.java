@@ -26,6 +26,12 @@ public final class OptionCatalogue<P extends TypeProvider> {
     /** The key that names the type in a section. */
     public static final String TYPE = "type";
 
+    /** The key that names the number of the rule by which the type decides. */
+    public static final String RULE = "rule";
+
+    /** Stands for the newest rule. */
+    public static final String LATEST = "latest";
+
     private final String section;
     private final String defaultType;
     private final Set<String> settings;
@@ -121,11 +127,90 @@ public final class OptionCatalogue<P extends TypeProvider> {
      * @throws IllegalArgumentException if the type or an option can't be used
      */
     public OptionValues values(Map<String, ? extends @Nullable Object> given) {
+        return values(given, rule(given, 1));
+    }
+
+    private OptionValues values(Map<String, ? extends @Nullable Object> given, int rule) {
         Map<String, @Nullable Object> options = new LinkedHashMap<>(given);
         options.keySet().remove(TYPE);
         options.keySet().removeAll(settings);
-        return OptionValues.of(
-                section + " '" + type(given) + "'", provider(given).options(), options);
+        P provider = provider(given);
+        String owner = section + " '" + type(given) + "'";
+        if (rule == provider.rule()) {
+            return OptionValues.of(owner, rule, provider.options(), options);
+        }
+        try {
+            return OptionValues.of(owner, rule, provider.options(rule), options);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "By its rule " + rule + ": " + e.getMessage() + "\nMaybe set " + section + "." + RULE + " to "
+                            + LATEST + ", which is " + provider.rule() + ".",
+                    e);
+        }
+    }
+
+    /**
+     * Returns settings in which everything is said: the type, the number of its rule, and every option with its value.
+     *
+     * @param given the type and its options
+     * @param recorded what a study was recorded with, whose rule holds on; {@code null} in a new study
+     * @return the settings; as they are if nobody provides their type
+     * @throws IllegalArgumentException if an option can't be used
+     */
+    public Map<String, @Nullable Object> resolved(
+            Map<String, ? extends @Nullable Object> given, @Nullable Map<String, @Nullable Object> recorded) {
+        P provider = find(type(given));
+        Map<String, @Nullable Object> resolved = new LinkedHashMap<>();
+        if (provider == null) {
+            resolved.putAll(given);
+            return resolved;
+        }
+        int rule = recorded != null && provider.equals(find(type(recorded)))
+                ? rule(given, rule(recorded, 1))
+                : rule(given, provider.rule());
+        resolved.put(TYPE, provider.type());
+        resolved.put(RULE, (long) rule);
+        resolved.putAll(values(given, rule).all());
+        for (String setting : settings) {
+            if (given.get(setting) != null && !setting.equals(RULE)) {
+                resolved.put(setting, given.get(setting));
+            }
+        }
+        return resolved;
+    }
+
+    /**
+     * Returns the number of the rule that settings name.
+     *
+     * @param otherwise the number where settings name none
+     * @throws IllegalArgumentException if there is no such rule
+     */
+    public int rule(Map<String, ? extends @Nullable Object> given, int otherwise) {
+        Object rule = given.get(RULE);
+        if (rule == null) {
+            return otherwise;
+        }
+        int newest = provider(given).rule();
+        if (rule.equals(LATEST)) {
+            return newest;
+        }
+        if (rule instanceof Number number && number.doubleValue() >= 1 && number.doubleValue() == number.intValue()) {
+            if (number.intValue() <= newest) {
+                return number.intValue();
+            }
+        }
+        throw new IllegalArgumentException("The rule of the " + section + " '" + type(given) + "' must be from 1 to "
+                + newest + " or '" + LATEST + "', but is '" + rule + "'.\nMaybe a newer Trialog knows this rule.");
+    }
+
+    /** Returns the options of a type under any of its rules; the newest description of each. */
+    static Map<String, Option> options(TypeProvider provider) {
+        Map<String, Option> options = new LinkedHashMap<>();
+        provider.options().forEach(option -> options.put(option.name(), option));
+        for (int rule = provider.rule() - 1; rule >= 1; rule--) {
+            provider.options(rule).forEach(option -> options.putIfAbsent(option.name(), option));
+        }
+        return options;
     }
 
     /** Returns whether the option {@code key} of some type is a duration, which stands as seconds in settings. */

@@ -12,8 +12,8 @@ public final class Pruners {
     /** The type that prunes nothing. */
     public static final String NONE = "nop";
 
-    private static final Once<OptionCatalogue<PrunerProvider>> CATALOGUE =
-            new Once<>(() -> OptionCatalogue.load(PrunerProvider.class, "pruner", "median", Set.of()));
+    private static final Once<OptionCatalogue<PrunerProvider>> CATALOGUE = new Once<>(
+            () -> OptionCatalogue.load(PrunerProvider.class, "pruner", "median", Set.of(OptionCatalogue.RULE)));
 
     private Pruners() {}
 
@@ -31,6 +31,16 @@ public final class Pruners {
      */
     public static Pruner of(Map<String, ? extends @Nullable Object> settings) {
         return catalogue().provider(settings).create(catalogue().values(settings));
+    }
+
+    /**
+     * Checks the settings of a new study.
+     *
+     * @param settings type and options; without a rule, the newest one
+     * @throws IllegalArgumentException if they can't be used
+     */
+    public static void check(Map<String, @Nullable Object> settings) {
+        of(catalogue().resolved(settings, null));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.trialog.internal.option;
 
+import io.trialog.event.StudyEvent;
 import io.trialog.internal.numeric.RandomStream;
 import io.trialog.spi.Sampler;
 import io.trialog.spi.SamplerProvider;
@@ -14,8 +15,8 @@ public final class Samplers {
     /** The seed of all random choices stands beside the options of the sampler. */
     private static final String SEED = "seed";
 
-    private static final Once<OptionCatalogue<SamplerProvider>> CATALOGUE =
-            new Once<>(() -> OptionCatalogue.load(SamplerProvider.class, "sampler", "tpe", Set.of(SEED)));
+    private static final Once<OptionCatalogue<SamplerProvider>> CATALOGUE = new Once<>(
+            () -> OptionCatalogue.load(SamplerProvider.class, "sampler", "tpe", Set.of(SEED, OptionCatalogue.RULE)));
 
     private Samplers() {}
 
@@ -33,6 +34,22 @@ public final class Samplers {
      */
     public static Sampler of(Map<String, @Nullable Object> settings) {
         return catalogue().provider(settings).create(catalogue().values(settings), RandomStream::of);
+    }
+
+    /**
+     * Checks the settings of a new study.
+     *
+     * @param settings type and options; without a rule, the newest one
+     * @throws IllegalArgumentException if they can't be used
+     */
+    public static void check(Map<String, @Nullable Object> settings) {
+        of(catalogue().resolved(settings, null));
+    }
+
+    /** Returns the rule by which a sampler proposes. */
+    public static StudyEvent.Rule rule(Map<String, @Nullable Object> settings) {
+        return new StudyEvent.Rule(
+                catalogue().provider(settings).type(), catalogue().rule(settings, 1));
     }
 
     /** Returns whether a sampler comes to an end by itself; an unknown one does not. */

@@ -10,7 +10,6 @@ import io.trialog.space.Nearest;
 import io.trialog.spi.Option;
 import io.trialog.spi.TypeProvider;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,8 +52,9 @@ public final class SectionReader {
         Fields fields = Fields.of(item, catalogue.section(), catalogue.keys());
         Item type = fields.get(OptionCatalogue.TYPE);
         TypeProvider provider = type == null ? catalogue.provider(OptionCatalogue.ofType(defaultType)) : provider(type);
-        Map<String, Option> known = known(provider);
+        Map<String, Option> known = OptionCatalogue.options(provider);
         Map<String, @Nullable Object> map = OptionCatalogue.ofType(provider.type());
+        readRule(fields, map);
         for (String key : fields.keys()) {
             Item value = fields.get(key);
             if (value != null
@@ -71,14 +71,22 @@ public final class SectionReader {
         return map;
     }
 
-    private static void needRequired(Fields fields, TypeProvider provider) {
-        provider.options().stream().filter(Option::isRequired).forEach(option -> fields.need(option.name()));
+    private void readRule(Fields fields, Map<String, @Nullable Object> map) {
+        Item item = catalogue.settings().contains(OptionCatalogue.RULE) ? fields.get(OptionCatalogue.RULE) : null;
+        if (item != null) {
+            Object rule = YamlValues.typed(item);
+            if (!OptionCatalogue.LATEST.equals(rule) && !(rule instanceof Long number && number >= 1)) {
+                throw YamlValues.wrong(
+                        item,
+                        fields.name(OptionCatalogue.RULE),
+                        "an integer, at least 1, or '" + OptionCatalogue.LATEST + "'");
+            }
+            map.put(OptionCatalogue.RULE, rule);
+        }
     }
 
-    private static Map<String, Option> known(TypeProvider provider) {
-        Map<String, Option> known = new LinkedHashMap<>();
-        provider.options().forEach(option -> known.put(option.name(), option));
-        return known;
+    private static void needRequired(Fields fields, TypeProvider provider) {
+        provider.options().stream().filter(Option::isRequired).forEach(option -> fields.need(option.name()));
     }
 
     private TypeProvider provider(Item item) {
@@ -103,12 +111,12 @@ public final class SectionReader {
     }
 
     private StudyFileException misplaced(Fields fields, String key, TypeProvider provider) {
-        Set<String> known = known(provider).keySet();
+        Set<String> known = OptionCatalogue.options(provider).keySet();
         String problem = "The " + catalogue.section() + " '" + provider.type() + "' has no option '" + key
                 + "'; it takes " + (known.isEmpty() ? "none" : String.join(", ", known)) + ".";
         List<String> others = new ArrayList<>();
         for (TypeProvider other : catalogue.providers()) {
-            if (known(other).containsKey(key)) {
+            if (OptionCatalogue.options(other).containsKey(key)) {
                 others.add(other.type());
             }
         }

@@ -9,6 +9,7 @@ import io.trialog.internal.protocol.report.AttemptIntake;
 import io.trialog.internal.protocol.report.ErrorLog;
 import io.trialog.internal.protocol.report.Outcome;
 import io.trialog.spi.JobState;
+import io.trialog.trial.FailCause;
 import io.trialog.trial.TrialRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ record AttemptEnding(Controller controller, AttemptFactory factory, Path directo
             return Ending.pruned(trial, outcome.metrics());
         }
         if (cancelReason != null) {
-            return Ending.fail(cancelReason);
+            return Ending.fail(FailCause.CANCELLED, cancelReason);
         }
         if (job.state() == JobState.TIMED_OUT
                 && factory.settings().onTimeout() == OnTimeout.PRUNE
@@ -84,7 +85,9 @@ record AttemptEnding(Controller controller, AttemptFactory factory, Path directo
         String story = intake.remarks().isEmpty() ? why : why + "\n" + intake.remarks();
         ErrorLog.write(directory, title, factory.command(trial), story);
         String last = ErrorLog.lastError(directory);
-        return Ending.fail(why + (last.isEmpty() ? "" : "\nIts last words were: " + last) + "\nMaybe see "
-                + directory.resolve(TrialDirectories.ERROR) + ".");
+        return Ending.fail(
+                FailCauses.of(job.status()),
+                why + (last.isEmpty() ? "" : "\nIts last words were: " + last) + "\nMaybe see "
+                        + directory.resolve(TrialDirectories.ERROR) + ".");
     }
 }

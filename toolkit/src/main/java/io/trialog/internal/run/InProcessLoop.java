@@ -4,6 +4,7 @@ import io.trialog.internal.control.Controller;
 import io.trialog.internal.control.Ending;
 import io.trialog.study.Budget;
 import io.trialog.study.StopReason;
+import io.trialog.trial.FailCause;
 import io.trialog.trial.Loss;
 import io.trialog.trial.LossCause;
 import io.trialog.trial.TrialRecord;
@@ -206,7 +207,7 @@ public final class InProcessLoop extends TrialLoop {
                 throw interruption(e); // whatever it makes of the interrupt, it is no failure
             }
             lastThrown = e;
-            return Ending.fail(objective.describe(e));
+            return Ending.fail(FailCause.PROGRAM, objective.describe(e));
         }
     }
 

@@ -7,13 +7,15 @@ import io.trialog.internal.fold.AttemptText;
 import io.trialog.spi.JobStatus;
 import io.trialog.spi.SubmissionException;
 import io.trialog.study.Budget;
-import io.trialog.trial.Attempt;
+import io.trialog.trial.FailCause;
 import io.trialog.trial.Loss;
 import io.trialog.trial.LossCause;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -31,6 +33,9 @@ public final class JobLoop extends TrialLoop {
     /** How the name of the runner stands in the log. */
     public static final String RUNNER = "command";
 
+    /** How long a round waits for the sampler, which usually answers at once. */
+    private static final Duration PATIENCE = Duration.ofMillis(20);
+
     private final AttemptFactory attempts;
     private final Submissions submissions;
     private final RunningJobs running = new RunningJobs();
@@ -40,8 +45,10 @@ public final class JobLoop extends TrialLoop {
     private final Consumer<String> notes;
     private volatile int parallelism;
     private volatile boolean handingOver;
+    private final ExpectedJobs expected;
+    private final Adoption adoption;
     private final ExecutorActivity activity;
-    private String trouble = "";
+    private final BackgroundAsk asking = new BackgroundAsk(() -> ask(RUNNER));
     private int batchLeft;
 
     /**
@@ -58,6 +65,8 @@ public final class JobLoop extends TrialLoop {
         this.refusal = new StartRefusal(controller, attempts, progress());
         this.submissions = new Submissions(controller, attempts, new Submitted(), unwanted, notes);
         this.losses = new LostAttempts(controller, attempts, progress(), refusal, submissions::add, notes);
+        this.expected = new ExpectedJobs(controller, attempts, submissions, refusal, notes);
+        this.adoption = new Adoption(controller, attempts, running, submissions, unwanted, losses, progress(), notes);
     }
 
     /** What becomes of submissions. */
@@ -98,8 +107,8 @@ public final class JobLoop extends TrialLoop {
      */
     @Override
     void runTrials() {
-        try {
-            adopt();
+        try (asking) {
+            adoption.adopt(this::firstAttempt);
             while (true) {
                 round();
                 if (isInterrupted()) {
@@ -107,8 +116,8 @@ public final class JobLoop extends TrialLoop {
                     return;
                 }
                 refill();
-                if (inFlight() == 0 && progress().isOver()) {
-                    expect(0);
+                if (inFlight() == 0 && !asking.isUnderWay() && progress().isOver()) {
+                    expected.tell(0, parallelism);
                     refusal.requireNone();
                     return;
                 }
@@ -118,44 +127,6 @@ public final class JobLoop extends TrialLoop {
             throw new UncheckedIOException("The trials can't be run: " + e.getMessage(), e);
         } finally {
             activity.end();
-        }
-    }
-
-    /** What earlier controllers left RUNNING: adopted where the job is found, else given a new attempt. */
-    private void adopt() throws IOException {
-        for (TrialRecord trial : controller().view().running()) {
-            if (!trial.runner().equals(RUNNER)) {
-                continue;
-            }
-            progress().adopt();
-            String cancel = trial.cancel();
-            if (cancel != null) {
-                unwanted.add(trial.number(), cancel);
-            }
-            Attempt last = trial.lastAttempt();
-            if (last != null && last.number() == trial.attempt() && !last.isLost()) {
-                adopt(trial, last);
-            } else if (cancel == null) { // else there is nothing to end but the trial
-                startAgain(trial, last);
-            }
-        }
-    }
-
-    private void adopt(TrialRecord trial, Attempt last) throws IOException {
-        if (last.nativeId().isEmpty()) {
-            submissions.adopt(trial);
-        } else {
-            running.add(attempts.resume(trial));
-            notes.accept("Trial " + trial.number() + " is still there and was adopted.");
-        }
-    }
-
-    private void startAgain(TrialRecord trial, @Nullable Attempt last) {
-        if (last == null) {
-            firstAttempt(trial); // its controller ended as soon as it had asked for it
-        } else {
-            Loss loss = last.loss();
-            losses.retryOrGiveUp(trial, loss == null ? new Loss(LossCause.NO_TRACE, false, last.reason()) : loss);
         }
     }
 
@@ -202,9 +173,13 @@ public final class JobLoop extends TrialLoop {
     private void refill() throws IOException {
         attempts.reviewNodes().forEach(notes);
         submissions.advance();
-        expect(progress().wanted() + submissions.size());
-        while (mayStart() && progress().begin()) {
-            TrialRecord trial = ask(RUNNER);
+        expected.tell(progress().wanted() + submissions.size(), parallelism);
+        startTrials();
+    }
+
+    private void startTrials() throws IOException {
+        while (mayStart()) {
+            TrialRecord trial = nextTrial();
             if (trial == null) {
                 return;
             }
@@ -214,27 +189,30 @@ public final class JobLoop extends TrialLoop {
         }
     }
 
+    /** The next trial; {@code null} if none is wanted, nothing is left to propose, or the sampler is still at work. */
+    private @Nullable TrialRecord nextTrial() {
+        if (!asking.isUnderWay()) {
+            if (!progress().begin()) {
+                return null;
+            }
+            asking.begin();
+        }
+        return awaitAsk(PATIENCE) ? asking.take() : null;
+    }
+
+    private boolean awaitAsk(Duration timeout) {
+        try {
+            return asking.await(timeout);
+        } catch (InterruptedException e) {
+            interrupt();
+            return false;
+        }
+    }
+
     private void firstAttempt(TrialRecord trial) {
         controller().intend(trial.number(), attempts.settings().executor(), attempts.resources(trial));
         controller().commit();
         submissions.add(trial.number());
-    }
-
-    /** Tells an executor that holds places how many jobs are to come. */
-    private void expect(int jobs) throws IOException {
-        try {
-            attempts.executor().expect(jobs, parallelism);
-            trouble = "";
-        } catch (SubmissionException e) {
-            String message = String.valueOf(e.getMessage());
-            if (e.kind() == SubmissionException.Kind.PERMANENT) {
-                refusal.stop(message);
-                submissions.giveUp().forEach(number -> refusal.stop(controller().trial(number), message));
-            } else if (!message.equals(trouble)) {
-                trouble = message;
-                notes.accept(message + " It is tried again.");
-            }
-        }
     }
 
     private boolean mayStart() {
@@ -268,7 +246,7 @@ public final class JobLoop extends TrialLoop {
             controller().commit(); // another controller goes on with the jobs, and with the places that wait for some
             return;
         }
-        expect(0);
+        expected.tell(0, parallelism);
         OnInterrupt policy = attempts.settings().onInterrupt();
         if (policy == OnInterrupt.LEAVE) {
             controller().commit();
@@ -279,7 +257,7 @@ public final class JobLoop extends TrialLoop {
         for (RunningAttempt attempt : running.all()) {
             attempt.readReports(true);
             if (policy == OnInterrupt.FAIL) {
-                controller().tell(attempt.number(), Ending.fail(AttemptText.of(interruption)));
+                controller().tell(attempt.number(), Ending.fail(FailCause.CANCELLED, AttemptText.of(interruption)));
             } else {
                 controller().lost(attempt.number(), interruption);
             }
@@ -287,11 +265,23 @@ public final class JobLoop extends TrialLoop {
         }
     }
 
-    private void pause() {
+    /** Until the next look at all jobs; what the sampler proposes meanwhile is started. */
+    private void pause() throws IOException {
+        Instant end = attempts.clock().instant().plus(attempts.settings().poll());
+        while (asking.isUnderWay() && left(end).toMillis() > 0 && !isInterrupted()) {
+            if (awaitAsk(left(end))) {
+                startTrials();
+            }
+        }
         try {
-            TimeUnit.MILLISECONDS.sleep(attempts.settings().poll().toMillis());
+            TimeUnit.MILLISECONDS.sleep(left(end).toMillis());
         } catch (InterruptedException e) {
             interrupt();
         }
+    }
+
+    private Duration left(Instant end) {
+        Duration left = Duration.between(attempts.clock().instant(), end);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 }

@@ -4,6 +4,7 @@ import io.trialog.internal.control.Controller;
 import io.trialog.internal.control.Ending;
 import io.trialog.internal.fold.AttemptText;
 import io.trialog.trial.Attempt;
+import io.trialog.trial.FailCause;
 import io.trialog.trial.Loss;
 import io.trialog.trial.TrialRecord;
 import java.util.Map;
@@ -54,8 +55,10 @@ final class LostAttempts {
         } else if (attempts.losses(trial) >= attempts.settings().retries()
                 && !loss.cause().isInterruption()) {
             controller.lost(trial.number(), loss);
-            Ending ending = Ending.fail("Its job was lost " + (attempts.losses(trial) + 1)
-                    + " times, the last time because " + AttemptText.of(loss) + ".");
+            Ending ending = Ending.fail(
+                    FailCause.SETUP,
+                    "Its job was lost " + (attempts.losses(trial) + 1) + " times, the last time because "
+                            + AttemptText.of(loss) + ".");
             progress.end(controller.tell(trial.number(), ending));
         } else if (streak.isOneTooMany(trial, loss)) {
             refusal.stop(

@@ -5,6 +5,7 @@ import io.trialog.internal.control.Controller;
 import io.trialog.internal.control.Ending;
 import io.trialog.internal.journal.Recording;
 import io.trialog.spi.JobState;
+import io.trialog.trial.FailCause;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.util.Map;
@@ -52,7 +53,7 @@ final class UnwantedTrials {
             StudyEvent end =
                     new StudyEvent.JobStateChanged(JobState.CANCELLED.name(), "before it was submitted", null, null, 0);
             controller.record(Recording.of(end).attemptOf(trial));
-            progress.end(controller.tell(trial.number(), Ending.fail(reason)));
+            progress.end(controller.tell(trial.number(), Ending.fail(FailCause.CANCELLED, reason)));
         }
     }
 }

@@ -108,6 +108,22 @@ public final class EventText {
                     + reason(e.reason())
                     + failedNode(e.details().get("failedNode"));
         }
+        return later(event);
+    }
+
+    private static String later(StudyEvent event) {
+        if (event instanceof StudyEvent.TrialRetried e) {
+            return "runs again" + reason(e.reason());
+        } else if (event instanceof StudyEvent.TrialAdded e) {
+            List<String> numbers = e.values().stream().map(NumberText::of).toList();
+            return "added from " + e.source() + ": " + values(e.params()) + ", " + String.join(", ", numbers);
+        } else if (event instanceof StudyEvent.StopDecided e) {
+            return "no further trial: " + e.rule() + reason(e.reason());
+        } else if (event instanceof StudyEvent.ArtifactRecorded e) {
+            return "file " + e.name() + ": " + e.path() + ", " + e.bytes() + " bytes, sha256 " + e.sha256();
+        } else if (event instanceof StudyEvent.LossAccepted e) {
+            return "goes on without events " + e.from() + " to " + e.to() + reason(e.reason());
+        }
         return event.getClass().getSimpleName();
     }
 

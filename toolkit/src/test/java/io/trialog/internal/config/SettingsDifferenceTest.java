@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.trialog.exception.StudyFileException;
+import io.trialog.internal.option.ResolvedSettings;
+import io.trialog.study.Settings;
 import org.junit.jupiter.api.Test;
 
 /** An edited file and a study that exists. */
@@ -51,7 +53,8 @@ class SettingsDifferenceTest {
 
         assertThat(difference.differences()).containsExactly("parameter depth: {min: 2, max: 8} -> {min: 2, max: 12}");
         assertThat(difference.settings())
-                .isEqualTo(TestFiles.read(FILE.replace("max: 8", "max: 12")).settings(42));
+                .isEqualTo(ResolvedSettings.of(
+                        TestFiles.read(FILE.replace("max: 8", "max: 12")).settings(42), null));
     }
 
     @Test
@@ -70,14 +73,27 @@ class SettingsDifferenceTest {
     void samplerPrunerExecutorAndObjectiveMayChange() {
         assertThat(after("startup_trials: 10", "startup_trials: 20").differences())
                 .containsExactly("sampler.startup_trials: 10 -> 20");
-        assertThat(after(", startup_trials: 10", "").differences())
-                .containsExactly("sampler.startup_trials: 10 -> (default)");
         assertThat(after("type: median", "type: hyperband, min_resource: 2").differences())
                 .containsExactly("pruner.type: median -> hyperband", "pruner.min_resource: (default) -> 2");
         assertThat(after("parallel: 2", "parallel: 2, time_limit: 5m").differences())
                 .containsExactly("executor.time_limit: (default) -> 5m");
         assertThat(after("Higgs.java]", "Higgs.java, --fast]").differences())
                 .containsExactly("objective.command: [java, Higgs.java] -> [java, Higgs.java, \"--fast\"]");
+    }
+
+    @Test
+    void anOptionThatIsNotNamedAnyMoreGetsTheDefaultOfTheRecordedRule() {
+        assertThat(after(", startup_trials: 10", "").isEmpty()).isTrue(); // 10 is the default
+
+        Settings stored = TestFiles.read(FILE.replace("startup_trials: 10", "startup_trials: 20"))
+                .settings(42);
+        assertThat(SettingsDifference.between(
+                                stored,
+                                TestFiles.read(FILE.replace(", startup_trials: 10", ""))
+                                        .settings(42),
+                                "higgs.yaml")
+                        .differences())
+                .containsExactly("sampler.startup_trials: 20 -> 10");
     }
 
     @Test

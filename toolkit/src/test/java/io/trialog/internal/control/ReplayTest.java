@@ -100,6 +100,63 @@ class ReplayTest {
         assertThat(missing.differences().get(0)).contains("but the log has no such decision");
     }
 
+    @Test
+    void wordsAreNotCompared() {
+        ListJournal journal = new ListJournal();
+        run(journal, SPACE, 40, 1);
+
+        ReplayResult result = replay(changed(journal.events(), event -> {
+            if (event instanceof StudyEvent.TrialAsked asked) {
+                return new StudyEvent.TrialAsked(
+                        asked.basis(), asked.params(), "other words", asked.runner(), asked.sampler(), asked.memo());
+            }
+            if (event instanceof StudyEvent.PruneDecided d) {
+                return new StudyEvent.PruneDecided(
+                        d.step(), "other words", d.threshold(), d.compared(), d.count(), d.rung());
+            }
+            return event;
+        }));
+
+        assertThat(result.differences()).isEmpty();
+        assertThat(result.decisions()).isPositive();
+    }
+
+    @Test
+    void aChangedThresholdIsFound() {
+        ListJournal journal = new ListJournal();
+        run(journal, SPACE, 40, 1);
+
+        ReplayResult result = replay(changed(
+                journal.events(),
+                event -> event instanceof StudyEvent.PruneDecided d
+                        ? new StudyEvent.PruneDecided(
+                                d.step(), d.rule(), Math.nextUp(d.threshold()), d.compared(), d.count(), d.rung())
+                        : event));
+
+        assertThat(result.differences().get(0)).contains("the log prunes trial", "but the pruner derives");
+    }
+
+    @Test
+    void whatNobodyProvidesIsNamedAndNotCalledDifferent() {
+        ListJournal journal = new ListJournal();
+        run(journal, SPACE, 20, 1);
+
+        ReplayResult result = replay(changed(
+                journal.events(),
+                event -> event instanceof StudyEvent.StudyCreated created
+                        ? new StudyEvent.StudyCreated(
+                                created.studyId(),
+                                created.settings()
+                                        .withSampler(Map.of("type", "annealing"))
+                                        .withPruner(Map.of("type", "psychic")),
+                                created.platform())
+                        : event));
+
+        assertThat(result.differences()).isEmpty();
+        assertThat(result.notDerived()).containsExactly("sampler 'annealing'", "pruner 'psychic'");
+        assertThat(result.asks()).isZero();
+    }
+
     private static List<StoredEvent> changed(List<StoredEvent> events, UnaryOperator<StudyEvent> change) {
         List<StoredEvent> changed = new ArrayList<>();
         for (StoredEvent stored : events) {
@@ -149,7 +206,7 @@ class ReplayTest {
                 return Ending.pruned(controller.trial(trial.number()), Map.of());
             }
         }
-        return new Ending(TrialState.COMPLETE, List.of(loss), Map.of(), "");
+        return new Ending(TrialState.COMPLETE, List.of(loss), Map.of(), "", null);
     }
 
     private static Object suggest(Controller controller, TrialRecord trial, String name, Distribution distribution) {

@@ -10,6 +10,7 @@ import io.trialog.space.Parameter;
 import io.trialog.space.SearchSpace;
 import io.trialog.study.Direction;
 import io.trialog.study.Settings;
+import io.trialog.trial.FailCause;
 import io.trialog.trial.TrialState;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -108,6 +109,44 @@ public final class Events {
         events.add(new StudyEvent.StudySettingsChanged(settings(), List.of("lr: high 0.2 -> 0.3")));
         events.add(new StudyEvent.TrialVoided("wrong data"));
         events.add(new StudyEvent.ControllerStopped("done"));
+        addLater(events);
         return events;
+    }
+
+    /** What format 2 added. */
+    private static void addLater(List<StudyEvent> events) {
+        events.add(new StudyEvent.ControllerStarted(
+                0,
+                "ab",
+                "node1",
+                "boot",
+                4711,
+                "/studies",
+                "full",
+                "opened",
+                PLATFORM,
+                List.of(new StudyEvent.PlugIn("toy \"1\".jar", "00ff"))));
+        events.add(new StudyEvent.TrialAsked(
+                3,
+                map("x", 1.0),
+                "point 7",
+                "command",
+                new StudyEvent.Rule("sobol", 1),
+                map("index", 7L, "list", List.of())));
+        events.add(new StudyEvent.PruneDecided(3, "median of 7", 0.25, 0.5, 7, -1, 100, 20));
+        events.add(new StudyEvent.TrialTold(
+                TrialState.FAIL, List.of(), Map.of(), List.of(), "exit code 1", FailCause.PROGRAM));
+        events.add(new StudyEvent.TrialRetried("the disk was full"));
+        events.add(new StudyEvent.TrialAdded(
+                "runs.csv, line 7",
+                map("x", 1.0),
+                Map.of("x", new FloatDistribution(0, 2)),
+                List.of(0.5),
+                Map.of("auc", 0.75),
+                Map.of("memory", -0.5),
+                map("by", "me")));
+        events.add(new StudyEvent.StopDecided("loss < 0.1", "trial 7 has 0.05"));
+        events.add(new StudyEvent.ArtifactRecorded("model", "trials/0000-0999/0007/model.bin", 12L, "00ff"));
+        events.add(new StudyEvent.LossAccepted(17, 19, "the disk of node1 died"));
     }
 }

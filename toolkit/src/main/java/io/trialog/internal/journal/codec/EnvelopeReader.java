@@ -54,7 +54,7 @@ final class EnvelopeReader {
             }
             f.skip();
         }
-        return EventCodec.LOG_VERSION;
+        return 1;
     }
 
     private static int payloadLog(PayloadFields f) throws IOException {
@@ -64,7 +64,7 @@ final class EnvelopeReader {
             }
             f.skip();
         }
-        return EventCodec.LOG_VERSION;
+        return 1;
     }
 
     private void members(PayloadFields f) throws IOException {

@@ -14,6 +14,7 @@ import io.trialog.internal.json.JsonBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +31,11 @@ import org.jspecify.annotations.Nullable;
 public final class EventCodec {
 
     /** The version of the log format that is written; it stands in StudyCreated and in every ControllerStarted. */
-    public static final int LOG_VERSION = 1;
+    public static final int LOG_VERSION = 2;
 
-    /** The version of every payload that is written and understood. */
-    public static final int PAYLOAD_VERSION = 1;
+    /** The kinds of payloads that have changed since the first version. */
+    private static final Map<String, Integer> LATER_PAYLOADS =
+            Map.of("TrialAsked", 2, "TrialTold", 2, "PruneDecided", 2);
 
     /** The largest number of bytes of a line. */
     public static final int MAX_LINE = 512 * 1024;
@@ -74,7 +76,7 @@ public final class EventCodec {
         if (envelope.cause() >= 0) {
             out.member("cause", envelope.cause());
         }
-        out.member("type", type).member("v", PAYLOAD_VERSION);
+        out.member("type", type).member("v", payloadVersion(type));
         if (envelope.trial() >= 0) {
             out.member("trial", envelope.trial());
         }
@@ -100,11 +102,16 @@ public final class EventCodec {
                 e.epoch(),
                 e.cause(),
                 type,
-                PAYLOAD_VERSION,
+                payloadVersion(type),
                 e.trial(),
                 e.attempt(),
                 e.prev(),
                 hash);
+    }
+
+    /** Returns the version of a kind's payload that is written; all versions up to this one are understood. */
+    public static int payloadVersion(String type) {
+        return LATER_PAYLOADS.getOrDefault(type, 1);
     }
 
     /** The event as it will be read: an {@link Integer} becomes a {@link Long}, for example. */
@@ -116,7 +123,8 @@ public final class EventCodec {
         PayloadWriter.write(event, copy);
         try (JsonParser parser = JSON.createParser(copy.toByteArray())) {
             parser.nextToken();
-            return PayloadReader.read(event.getClass().getSimpleName(), PAYLOAD_VERSION, new PayloadFields(parser));
+            String type = event.getClass().getSimpleName();
+            return PayloadReader.read(type, payloadVersion(type), new PayloadFields(parser));
         } catch (IOException e) {
             throw new IllegalStateException("An event could not be read back: " + event, e);
         }
@@ -124,10 +132,12 @@ public final class EventCodec {
 
     private static boolean isCanonical(StudyEvent event) {
         if (event instanceof StudyEvent.TrialAsked e) {
-            return FreeForm.isCanonicalMap(e.params());
+            return FreeForm.isCanonicalMap(e.params()) && FreeForm.isCanonicalMap(e.memo());
         } else if (event instanceof StudyEvent.AttributeSet e) {
             return FreeForm.isCanonical(e.value());
         } else if (event instanceof StudyEvent.TrialEnqueued e) {
+            return FreeForm.isCanonicalMap(e.params()) && FreeForm.isCanonicalMap(e.userAttributes());
+        } else if (event instanceof StudyEvent.TrialAdded e) {
             return FreeForm.isCanonicalMap(e.params()) && FreeForm.isCanonicalMap(e.userAttributes());
         } else if (event instanceof StudyEvent.ParameterSuggested e) {
             return FreeForm.isCanonical(e.value());
@@ -220,7 +230,7 @@ public final class EventCodec {
      */
     public static int logVersion(StoredEvent stored) {
         String type = stored.envelope().type();
-        if (stored.envelope().version() > PAYLOAD_VERSION && KINDS.contains(type)) {
+        if (stored.envelope().version() > payloadVersion(type) && KINDS.contains(type)) {
             return LOG_VERSION + 1;
         }
         if (!type.equals("StudyCreated") && !type.equals("ControllerStarted")) {

@@ -3,10 +3,9 @@ package io.trialog.internal.journal.codec;
 import io.trialog.event.StudyEvent;
 import io.trialog.internal.json.FreeForm;
 import io.trialog.space.Distribution;
-import io.trialog.study.Settings;
+import io.trialog.trial.FailCause;
 import io.trialog.trial.TrialState;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ final class PayloadReader {
 
     /** Reads the payload object at which {@code f} stands; {@link StudyEvent.Unknown} for kinds of later versions. */
     static StudyEvent read(String type, int version, PayloadFields f) throws IOException {
-        if (version != EventCodec.PAYLOAD_VERSION) {
+        if (version < 1 || version > EventCodec.payloadVersion(type)) {
             f.skip();
             return new StudyEvent.Unknown();
         }
@@ -35,10 +34,12 @@ final class PayloadReader {
             case "CommandReceived" -> commandReceived(f);
             case "CancelDecided" -> new StudyEvent.CancelDecided(reason(f));
             case "TrialVoided" -> new StudyEvent.TrialVoided(reason(f));
-            case "ControllerStarted" -> controllerStarted(f);
+            case "ControllerStarted" -> StudyPayloads.controllerStarted(f);
             case "ControllerStopped" -> new StudyEvent.ControllerStopped(reason(f));
-            case "StudyCreated" -> studyCreated(f);
-            case "StudySettingsChanged" -> settingsChanged(f);
+            case "StudyCreated" -> StudyPayloads.studyCreated(f);
+            case "StudySettingsChanged" -> StudyPayloads.settingsChanged(f);
+            case "TrialRetried" -> new StudyEvent.TrialRetried(reason(f));
+            case "TrialAdded", "StopDecided", "ArtifactRecorded", "LossAccepted" -> LaterPayloads.read(type, f);
             default -> {
                 f.skip();
                 yield new StudyEvent.Unknown();
@@ -68,16 +69,20 @@ final class PayloadReader {
         Map<String, @Nullable Object> params = Map.of();
         String explanation = "";
         String runner = "";
+        StudyEvent.Rule sampler = null;
+        Map<String, @Nullable Object> memo = Map.of();
         while (f.next()) {
             switch (f.name()) {
                 case "basis" -> basis = f.integer();
                 case "params" -> params = f.map();
                 case "explanation" -> explanation = f.text();
                 case "runner" -> runner = f.text();
+                case "sampler" -> sampler = LaterPayloads.rule(f);
+                case "memo" -> memo = f.map();
                 default -> f.skip();
             }
         }
-        return new StudyEvent.TrialAsked(basis, params, explanation, runner);
+        return new StudyEvent.TrialAsked(basis, params, explanation, runner, sampler, memo);
     }
 
     private static StudyEvent trialTold(PayloadFields f) throws IOException {
@@ -86,6 +91,7 @@ final class PayloadReader {
         Map<String, Double> metrics = Map.of();
         List<String> unused = List.of();
         String reason = "";
+        FailCause cause = null;
         while (f.next()) {
             switch (f.name()) {
                 case "state" -> state = f.text();
@@ -93,11 +99,12 @@ final class PayloadReader {
                 case "metrics" -> metrics = f.numbersByName();
                 case "unused" -> unused = f.texts();
                 case "reason" -> reason = f.text();
+                case "cause" -> cause = FailCause.of(f.text());
                 default -> f.skip();
             }
         }
         TrialState end = TrialState.valueOf(PayloadFields.required("state", state));
-        return new StudyEvent.TrialTold(end, values, metrics, unused, reason);
+        return new StudyEvent.TrialTold(end, values, metrics, unused, reason, cause);
     }
 
     private static StudyEvent pruneDecided(PayloadFields f) throws IOException {
@@ -107,6 +114,8 @@ final class PayloadReader {
         double compared = Double.NaN;
         int count = 0;
         int rung = -1;
+        long horizon = -1;
+        long warmup = -1;
         while (f.next()) {
             switch (f.name()) {
                 case "step" -> step = f.integer();
@@ -115,10 +124,12 @@ final class PayloadReader {
                 case "compared" -> compared = f.number();
                 case "count" -> count = f.smallInteger();
                 case "rung" -> rung = f.smallInteger();
+                case "horizon" -> horizon = f.integer();
+                case "warmup" -> warmup = f.integer();
                 default -> f.skip();
             }
         }
-        return new StudyEvent.PruneDecided(step, rule, threshold, compared, count, rung);
+        return new StudyEvent.PruneDecided(step, rule, threshold, compared, count, rung, horizon, warmup);
     }
 
     private static StudyEvent jobStateChanged(PayloadFields f) throws IOException {
@@ -237,63 +248,5 @@ final class PayloadReader {
             }
         }
         return reason;
-    }
-
-    private static StudyEvent controllerStarted(PayloadFields f) throws IOException {
-        long continuesSeq = -1;
-        long pid = 0;
-        Map<String, String> texts = new HashMap<>();
-        StudyEvent.Platform platform = null;
-        while (f.next()) {
-            switch (f.name()) {
-                case "continuesSeq" -> continuesSeq = f.integer();
-                case "pid" -> pid = f.integer();
-                case "continuesHash", "host", "bootId", "directory", "durability", "reason" ->
-                    texts.put(f.name(), f.text());
-                case "platform" -> platform = SettingsJson.platform(f);
-                default -> f.skip();
-            }
-        }
-        return new StudyEvent.ControllerStarted(
-                continuesSeq,
-                texts.getOrDefault("continuesHash", ""),
-                texts.getOrDefault("host", ""),
-                texts.getOrDefault("bootId", ""),
-                pid,
-                texts.getOrDefault("directory", ""),
-                texts.getOrDefault("durability", ""),
-                texts.getOrDefault("reason", ""),
-                PayloadFields.required("platform", platform));
-    }
-
-    private static StudyEvent studyCreated(PayloadFields f) throws IOException {
-        String studyId = null;
-        Settings settings = null;
-        StudyEvent.Platform platform = null;
-        while (f.next()) {
-            switch (f.name()) {
-                case "studyId" -> studyId = f.text();
-                case "settings" -> settings = SettingsJson.settings(f);
-                case "platform" -> platform = SettingsJson.platform(f);
-                default -> f.skip();
-            }
-        }
-        return new StudyEvent.StudyCreated(
-                PayloadFields.required("studyId", studyId),
-                PayloadFields.required("settings", settings),
-                PayloadFields.required("platform", platform));
-    }
-
-    private static StudyEvent settingsChanged(PayloadFields f) throws IOException {
-        Settings settings = null;
-        List<String> differences = List.of();
-        while (f.next()) {
-            switch (f.name()) {
-                case "settings" -> settings = SettingsJson.settings(f);
-                case "differences" -> differences = f.texts();
-                default -> f.skip();
-            }
-        }
-        return new StudyEvent.StudySettingsChanged(PayloadFields.required("settings", settings), differences);
     }
 }

@@ -3,6 +3,8 @@ package io.trialog.internal.journal.codec;
 import io.trialog.event.StudyEvent;
 import io.trialog.internal.json.FreeForm;
 import io.trialog.internal.json.JsonBytes;
+import io.trialog.space.Distribution;
+import io.trialog.trial.FailCause;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +29,11 @@ final class PayloadWriter {
                     .member("step", e.step());
             numbers(e.values(), out.key("values"));
         } else if (event instanceof StudyEvent.TrialAsked e) {
-            FreeForm.writeMap(e.params(), out.member("basis", e.basis()).key("params"));
-            out.member("explanation", e.explanation()).member("runner", e.runner());
+            asked(e, out);
         } else if (event instanceof StudyEvent.TrialTold e) {
             told(e, out);
         } else if (event instanceof StudyEvent.PruneDecided e) {
-            out.member("step", e.step()).member("rule", e.rule());
-            out.key("threshold").number(e.threshold()).key("compared").number(e.compared());
-            out.member("count", e.count()).member("rung", e.rung());
+            pruned(e, out);
         } else if (event instanceof StudyEvent.JobStateChanged e) {
             out.member("state", e.state()).member("reason", e.reason());
             optional("exitCode", e.exitCode(), out);
@@ -55,6 +54,29 @@ final class PayloadWriter {
         return true;
     }
 
+    private static void asked(StudyEvent.TrialAsked e, JsonBytes out) {
+        FreeForm.writeMap(e.params(), out.member("basis", e.basis()).key("params"));
+        out.member("explanation", e.explanation()).member("runner", e.runner());
+        StudyEvent.Rule sampler = e.sampler();
+        if (sampler != null) {
+            out.key("sampler").beginObject().member("type", sampler.type());
+            out.member("rule", sampler.number()).endObject();
+        }
+        optional("memo", e.memo(), out);
+    }
+
+    private static void pruned(StudyEvent.PruneDecided e, JsonBytes out) {
+        out.member("step", e.step()).member("rule", e.rule());
+        out.key("threshold").number(e.threshold()).key("compared").number(e.compared());
+        out.member("count", e.count()).member("rung", e.rung());
+        if (e.horizon() >= 0) {
+            out.member("horizon", e.horizon());
+        }
+        if (e.warmup() >= 0) {
+            out.member("warmup", e.warmup());
+        }
+    }
+
     private static void told(StudyEvent.TrialTold e, JsonBytes out) {
         out.member("state", e.state().name()).key("values").beginArray();
         e.values().forEach(out::number);
@@ -62,6 +84,10 @@ final class PayloadWriter {
         numbers(e.metrics(), out.key("metrics"));
         texts(e.unused(), out.key("unused"));
         out.member("reason", e.reason());
+        FailCause cause = e.cause();
+        if (cause != null) {
+            out.member("cause", cause.text());
+        }
     }
 
     private static boolean rare(StudyEvent event, JsonBytes out) {
@@ -93,9 +119,42 @@ final class PayloadWriter {
             SettingsJson.write(e.settings(), out.key("settings"));
             texts(e.differences(), out.key("differences"));
         } else {
+            return added(event, out);
+        }
+        return true;
+    }
+
+    /** The kinds that format 2 added. */
+    private static boolean added(StudyEvent event, JsonBytes out) {
+        if (event instanceof StudyEvent.TrialRetried e) {
+            out.member("reason", e.reason());
+        } else if (event instanceof StudyEvent.TrialAdded e) {
+            trialAdded(e, out);
+        } else if (event instanceof StudyEvent.StopDecided e) {
+            out.member("rule", e.rule()).member("reason", e.reason());
+        } else if (event instanceof StudyEvent.ArtifactRecorded e) {
+            out.member("name", e.name()).member("path", e.path());
+            out.member("bytes", e.bytes()).member("sha256", e.sha256());
+        } else if (event instanceof StudyEvent.LossAccepted e) {
+            out.member("from", e.from()).member("to", e.to()).member("reason", e.reason());
+        } else {
             return false;
         }
         return true;
+    }
+
+    private static void trialAdded(StudyEvent.TrialAdded e, JsonBytes out) {
+        FreeForm.writeMap(e.params(), out.member("source", e.source()).key("params"));
+        out.key("distributions").beginObject();
+        for (Map.Entry<String, Distribution> distribution : e.distributions().entrySet()) {
+            SettingsJson.write(distribution.getValue(), out.key(distribution.getKey()));
+        }
+        out.endObject().key("values").beginArray();
+        e.values().forEach(out::number);
+        out.endArray();
+        numbers(e.metrics(), out.key("metrics"));
+        numbers(e.constraints(), out.key("constraints"));
+        FreeForm.writeMap(e.userAttributes(), out.key("userAttributes"));
     }
 
     private static void started(StudyEvent.ControllerStarted e, JsonBytes out) {
@@ -104,6 +163,14 @@ final class PayloadWriter {
         out.member("bootId", e.bootId()).member("pid", e.pid()).member("directory", e.directory());
         out.member("durability", e.durability()).member("reason", e.reason());
         SettingsJson.write(e.platform(), out.key("platform"));
+        if (!e.plugIns().isEmpty()) {
+            out.key("plugIns").beginArray();
+            for (StudyEvent.PlugIn plugIn : e.plugIns()) {
+                out.beginObject().member("name", plugIn.name()).member("sha256", plugIn.sha256());
+                out.endObject();
+            }
+            out.endArray();
+        }
     }
 
     private static void optional(String name, @Nullable Integer value, JsonBytes out) {

@@ -13,7 +13,7 @@ final class LastStart implements Consumer<StoredEvent> {
 
     private Head head = Head.NONE;
     private StudyEvent.@Nullable ControllerStarted started;
-    private int logVersion = EventCodec.LOG_VERSION;
+    private int logVersion = 1;
 
     @Override
     public void accept(StoredEvent stored) {

@@ -7,6 +7,7 @@ import io.trialog.internal.platform.ThisProcess;
 import io.trialog.study.Durability;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment environment variables
  * @param holderIsDead asked about a holder whose death can't be proven from this machine, for example of the scheduler
  * @param disk where the ledger is written
+ * @param plugIns recorded with the start of the controller
  */
 public record OpenRequest(
         Path study,
@@ -34,7 +36,8 @@ public record OpenRequest(
         InstantSource clock,
         Map<String, String> environment,
         Predicate<LockHolder> holderIsDead,
-        Disk disk) {
+        Disk disk,
+        List<StudyEvent.PlugIn> plugIns) {
 
     /** What the user said. */
     public enum Mode {
@@ -53,31 +56,51 @@ public record OpenRequest(
     /** Opens a study that exists, with this process's environment. */
     public static OpenRequest of(Path study, StudyEvent.Platform platform, InstantSource clock) {
         return new OpenRequest(
-                study, Mode.OPEN, null, null, platform, clock, ThisProcess.ofThisProcess(), holder -> false, Disk.REAL);
+                study,
+                Mode.OPEN,
+                null,
+                null,
+                platform,
+                clock,
+                ThisProcess.ofThisProcess(),
+                holder -> false,
+                Disk.REAL,
+                List.of());
     }
 
     public OpenRequest withMode(Mode newMode) {
-        return new OpenRequest(study, newMode, level, created, platform, clock, environment, holderIsDead, disk);
+        return new OpenRequest(
+                study, newMode, level, created, platform, clock, environment, holderIsDead, disk, plugIns);
     }
 
     public OpenRequest withLevel(@Nullable Durability newLevel) {
-        return new OpenRequest(study, mode, newLevel, created, platform, clock, environment, holderIsDead, disk);
+        return new OpenRequest(
+                study, mode, newLevel, created, platform, clock, environment, holderIsDead, disk, plugIns);
     }
 
     /** Creates the study if it does not exist. */
     public OpenRequest creating(Supplier<StudyEvent.StudyCreated> newCreated) {
-        return new OpenRequest(study, mode, level, newCreated, platform, clock, environment, holderIsDead, disk);
+        return new OpenRequest(
+                study, mode, level, newCreated, platform, clock, environment, holderIsDead, disk, plugIns);
     }
 
     public OpenRequest withEnvironment(Map<String, String> newEnvironment) {
-        return new OpenRequest(study, mode, level, created, platform, clock, newEnvironment, holderIsDead, disk);
+        return new OpenRequest(
+                study, mode, level, created, platform, clock, newEnvironment, holderIsDead, disk, plugIns);
     }
 
     public OpenRequest withHolderIsDead(Predicate<LockHolder> newHolderIsDead) {
-        return new OpenRequest(study, mode, level, created, platform, clock, environment, newHolderIsDead, disk);
+        return new OpenRequest(
+                study, mode, level, created, platform, clock, environment, newHolderIsDead, disk, plugIns);
     }
 
     public OpenRequest withDisk(Disk newDisk) {
-        return new OpenRequest(study, mode, level, created, platform, clock, environment, holderIsDead, newDisk);
+        return new OpenRequest(
+                study, mode, level, created, platform, clock, environment, holderIsDead, newDisk, plugIns);
+    }
+
+    public OpenRequest withPlugIns(List<StudyEvent.PlugIn> newPlugIns) {
+        return new OpenRequest(
+                study, mode, level, created, platform, clock, environment, holderIsDead, disk, newPlugIns);
     }
 }

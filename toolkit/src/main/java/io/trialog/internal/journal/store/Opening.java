@@ -231,7 +231,8 @@ final class Opening {
                 study.toString(),
                 level.name().toLowerCase(Locale.ROOT),
                 reason(),
-                request.platform());
+                request.platform(),
+                request.plugIns());
     }
 
     private String reason() {

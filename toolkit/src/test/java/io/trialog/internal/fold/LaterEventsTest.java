@@ -1,0 +1,106 @@
+package io.trialog.internal.fold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trialog.event.StudyEvent;
+import io.trialog.space.FloatDistribution;
+import io.trialog.space.Parameter;
+import io.trialog.space.SearchSpace;
+import io.trialog.study.StudyView;
+import io.trialog.testing.Histories;
+import io.trialog.trial.TrialRecord;
+import io.trialog.trial.TrialState;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the events of format 2 do to trials. */
+class LaterEventsTest {
+
+    private final Histories study =
+            Histories.minimize(new SearchSpace(List.of(new Parameter("x", new FloatDistribution(0, 1)))));
+
+    private void finished(double... values) {
+        for (double value : values) {
+            int number = study.ask(Map.of("x", value));
+            study.report(number, 1, value).complete(number, value);
+        }
+    }
+
+    @Test
+    void aRetriedTrialRunsWithItsParametersAndWithoutItsResults() {
+        finished(0.5, 0.25);
+        study.append(0, new StudyEvent.TrialRetried("the disk was full"));
+
+        TrialRecord again = study.view().trial(0);
+        assertThat(again.state()).isEqualTo(TrialState.RUNNING);
+        assertThat(again.params()).isEqualTo(Map.of("x", 0.5));
+        assertThat(again.reports().isEmpty()).isTrue();
+        assertThat(again.values()).isEmpty();
+        assertThat(again.metrics()).isEmpty();
+        assertThat(study.view().finishedCount()).isEqualTo(1);
+        assertThat(study.view().succeededCount()).isEqualTo(1);
+    }
+
+    @Test
+    void theSecondEndOfARetriedTrialIsAppended() {
+        finished(0.5, 0.25);
+        study.append(0, new StudyEvent.TrialRetried("again")).complete(0, 0.125);
+
+        StudyView view = study.view();
+        assertThat(view.finished(0).number()).isEqualTo(1);
+        assertThat(view.finished(1).number()).isZero();
+        assertThat(view.trial(0).value()).isEqualTo(0.125);
+        assertThat(view.trial(1).value()).isEqualTo(0.25);
+        assertThat(view.best().number()).isZero();
+    }
+
+    @Test
+    void aViewThatWasTakenBeforeARetryKeepsTheOldEnd() {
+        finished(0.5, 0.25, 0.75);
+        StudyView before = study.view();
+        study.append(1, new StudyEvent.TrialRetried("again"));
+        finished(0.9);
+        study.complete(1, 0.1);
+
+        assertThat(before.trial(1).value()).isEqualTo(0.25);
+        assertThat(before.finished(1).number()).isEqualTo(1);
+        assertThat(before.finishedCount()).isEqualTo(3);
+        assertThat(study.view().lineage()).isNotSameAs(before.lineage());
+    }
+
+    @Test
+    void aTrialThatRunsOrIsVoidCannotBeRetried() {
+        finished(0.5);
+        study.makeVoid(0).append(0, new StudyEvent.TrialRetried("again"));
+        int running = study.ask(Map.of("x", 0.1));
+        study.report(running, 1, 0.7).append(running, new StudyEvent.TrialRetried("again"));
+
+        assertThat(study.view().trial(0).state()).isEqualTo(TrialState.COMPLETE);
+        assertThat(study.view().trial(running).reports().size()).isEqualTo(1);
+    }
+
+    @Test
+    void anAddedTrialIsCompleteWithItsSource() {
+        finished(0.5);
+        study.append(
+                1,
+                new StudyEvent.TrialAdded(
+                        "runs.csv, line 7",
+                        Map.of("x", 0.25),
+                        Map.of("x", new FloatDistribution(0, 1)),
+                        List.of(0.125),
+                        Map.of("auc", 0.75),
+                        Map.of("memory", -0.5),
+                        Map.of("by", "me")));
+
+        TrialRecord added = study.view().trial(1);
+        assertThat(added.state()).isEqualTo(TrialState.COMPLETE);
+        assertThat(added.source()).isEqualTo("runs.csv, line 7");
+        assertThat(added.params()).isEqualTo(Map.of("x", 0.25));
+        assertThat(added.metrics()).isEqualTo(Map.of("value", 0.125, "auc", 0.75));
+        assertThat(added.constraints()).isEqualTo(Map.of("memory", -0.5));
+        assertThat(study.view().best().number()).isEqualTo(1);
+        assertThat(study.view().finishedCount()).isEqualTo(2);
+    }
+}
