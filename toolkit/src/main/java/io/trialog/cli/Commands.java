@@ -28,6 +28,7 @@ final class Commands {
         ALL.put("best", BestCommand::new);
         ALL.put("logs", LogsCommand::new);
         ALL.put("log", LogCommand::new);
+        ALL.put("why", WhyCommand::new);
         ALL.put("ask", AskCommand::new);
         ALL.put("tell", TellCommand::new);
         ALL.put("enqueue", EnqueueCommand::new);

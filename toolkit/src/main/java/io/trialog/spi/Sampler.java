@@ -2,6 +2,8 @@ package io.trialog.spi;
 
 import io.trialog.space.Distribution;
 import io.trialog.study.StudyView;
+import io.trialog.trial.TrialRecord;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,17 @@ public interface Sampler {
     /** Whether there is nothing left to propose: a grid that is exhausted. */
     default boolean isExhausted(StudyView view) {
         return false;
+    }
+
+    /**
+     * Tells where the values came from that this sampler proposed for a trial: for {@code trialog why}. As pure as the proposals.
+     *
+     * @param view the study as it stood when the trial was asked for
+     * @param trial the trial as it stands, with its parameters
+     * @return an origin for each parameter about which there is something to tell; by default none
+     */
+    default List<Origin> origins(StudyView view, TrialRecord trial) {
+        return List.of();
     }
 
     /**

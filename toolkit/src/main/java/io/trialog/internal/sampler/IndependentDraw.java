@@ -6,8 +6,10 @@ import io.trialog.space.Condition;
 import io.trialog.space.Distribution;
 import io.trialog.space.NormalDistribution;
 import io.trialog.space.Parameter;
+import io.trialog.spi.Origin;
 import io.trialog.spi.RandomSource;
 import io.trialog.study.StudyView;
+import io.trialog.trial.TrialRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Every sampler draws so where it has no model. Safe for use by several threads.
  */
 public final class IndependentDraw {
+
+    /** Where a value that was drawn came from, in words. */
+    public static final String AT_RANDOM = "drawn at random";
 
     private static final String PURPOSE = "random:";
 
@@ -63,6 +68,13 @@ public final class IndependentDraw {
                 ? drawChoice(categorical, u)
                 : drawNumber(distribution, u);
         return distribution.toExternal(internal);
+    }
+
+    /** Returns the origins of a trial all of whose values were drawn. */
+    public static List<Origin> origins(TrialRecord trial) {
+        return trial.shape().names().stream()
+                .map(name -> new Origin(name, AT_RANDOM))
+                .toList();
     }
 
     private static double drawNumber(Distribution distribution, double u) {

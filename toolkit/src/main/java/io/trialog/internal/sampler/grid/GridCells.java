@@ -86,6 +86,17 @@ final class GridCells {
         throw new IllegalStateException("There is no cell " + cell + " below " + chosen + ".");
     }
 
+    /** Which of a parameter's values one is, in words. */
+    String place(String name, @Nullable Object value) {
+        for (int i = 0; i < parameters.size(); i++) {
+            if (parameters.get(i).name().equals(name)) {
+                return "value " + (values.get(i).indexOf(value) + 1) + " of "
+                        + values.get(i).size() + " on the grid";
+            }
+        }
+        return "no value of the grid";
+    }
+
     /** The number of the cell whose active values a trial has, or -1. */
     long indexOf(TrialRecord trial) {
         Map<String, @Nullable Object> params = trial.params();

@@ -4,15 +4,18 @@ import io.trialog.internal.fold.Lineages;
 import io.trialog.internal.sampler.IndependentDraw;
 import io.trialog.space.Distribution;
 import io.trialog.space.SearchSpace;
+import io.trialog.spi.Origin;
 import io.trialog.spi.RandomSource;
 import io.trialog.spi.Sampler;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +82,20 @@ final class GridSampler implements Sampler {
             GridCells cells = taken.cells(view.settings().space(), explicit);
             return taken.before(view, -1).size() >= cells.count();
         }
+    }
+
+    @Override
+    public List<Origin> origins(StudyView view, TrialRecord trial) {
+        GridCells cells = new GridCells(view.settings().space(), explicit);
+        Map<String, @Nullable Object> planned =
+                sampleJointly(view, trial.number()).values();
+        Map<String, @Nullable Object> params = trial.params();
+        List<Origin> origins = new ArrayList<>();
+        for (String name : trial.shape().names()) {
+            boolean isPlanned = planned.containsKey(name) && Objects.equals(planned.get(name), params.get(name));
+            origins.add(new Origin(name, isPlanned ? cells.place(name, params.get(name)) : IndependentDraw.AT_RANDOM));
+        }
+        return origins;
     }
 
     /** The cells of the finished trials of a lineage, followed incrementally. */

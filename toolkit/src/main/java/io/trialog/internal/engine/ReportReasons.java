@@ -1,0 +1,51 @@
+package io.trialog.internal.engine;
+
+import io.trialog.event.StoredEvent;
+import io.trialog.event.StudyEvent;
+import io.trialog.internal.option.Pruners;
+import io.trialog.spi.PruningDecision;
+import io.trialog.study.Settings;
+import io.trialog.study.StudyView;
+import io.trialog.trial.Reports;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the pruner again about each report of a trial. Takes the events of the trial in order, each with the view after it. */
+final class ReportReasons {
+
+    private final int number;
+    private final List<ReportReason> reasons = new ArrayList<>();
+    private int known;
+
+    ReportReasons(int number) {
+        this.number = number;
+    }
+
+    void take(StoredEvent stored, StudyView view) {
+        if (!(stored.event() instanceof StudyEvent.ValueReported reported)) {
+            return;
+        }
+        Reports reports = view.trial(number).reports();
+        if (reports.size() < known) {
+            known = 0; // a new attempt begins again
+        }
+        if (reports.size() > known) {
+            known = reports.size();
+            reasons.add(new ReportReason(
+                    stored.envelope().seq(), reported.step(), reports.value(known - 1), decision(view)));
+        }
+    }
+
+    private @Nullable PruningDecision decision(StudyView view) {
+        Settings settings = view.settings();
+        boolean known = Pruners.catalogue().find(Pruners.catalogue().type(settings.pruner())) != null;
+        return known && settings.directions().size() == 1
+                ? Pruners.of(settings.pruner()).decide(view, number)
+                : null;
+    }
+
+    List<ReportReason> all() {
+        return List.copyOf(reasons);
+    }
+}
