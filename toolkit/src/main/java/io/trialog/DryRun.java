@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param params the parameters of a first trial
  * @param preview the script and the command
  * @param answer what the scheduler said about the script if it was asked, else an empty text
+ * @param isRefused whether the scheduler would refuse it
  */
-public record DryRun(Path study, Map<String, @Nullable Object> params, Preview preview, String answer) {
+public record DryRun(
+        Path study, Map<String, @Nullable Object> params, Preview preview, String answer, boolean isRefused) {
 
     /**
      * Returns what a study would submit.
@@ -33,6 +35,11 @@ public record DryRun(Path study, Map<String, @Nullable Object> params, Preview p
      */
     public static DryRun of(OpenOptions options, boolean ask) {
         FirstSubmission first = FirstSubmission.of(options, ask);
-        return new DryRun(first.study(), first.params(), first.preview(), first.answer());
+        return new DryRun(
+                first.study(),
+                first.params(),
+                first.preview(),
+                first.answer().words(),
+                first.answer().isRefused());
     }
 }

@@ -3,6 +3,7 @@ package io.trialog;
 import io.trialog.exception.JournalException;
 import io.trialog.exception.RefusedException;
 import io.trialog.exception.TrialogException;
+import io.trialog.internal.config.ForeignFile;
 import io.trialog.internal.config.RecordedStudyFile;
 import io.trialog.internal.engine.StudyRoot;
 import io.trialog.internal.journal.codec.Head;
@@ -15,7 +16,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** Studies out of other studies, of exported logs and of Optuna's databases. Stored lines are copied byte for byte. */
 public final class StudyTransfer {
 
-    /** How every log begins. */
-    private static final String LOG = "{\"seq\":0,";
+    /** As many bytes as tell one kind of file from another. */
+    private static final int BEGINNING = 32;
 
     private StudyTransfer() {}
 
@@ -134,13 +134,16 @@ public final class StudyTransfer {
     private static void requireLog(Path lines) {
         byte[] first;
         try (InputStream in = Files.newInputStream(lines)) {
-            first = in.readNBytes(LOG.length());
+            first = in.readNBytes(BEGINNING);
         } catch (IOException e) {
             throw new TrialogException("The file " + lines + " can't be read: " + e, e);
         }
-        if (!new String(first, StandardCharsets.ISO_8859_1).equals(LOG)) {
-            throw new RefusedException("An exported log must begin with " + LOG + ", but " + lines + " does not."
-                    + "\nMaybe it is another kind of export: 'trialog export NAME FILE.jsonl' writes a log.");
+        ForeignFile kind = ForeignFile.of(first);
+        if (kind != ForeignFile.LOG) {
+            throw new RefusedException("The file " + lines + " must be an exported log, but is " + kind.words() + ".\n"
+                    + (kind == ForeignFile.OTHER
+                            ? "Maybe it is another kind of export: 'trialog export NAME FILE.jsonl' writes a log."
+                            : kind.advice()));
         }
     }
 

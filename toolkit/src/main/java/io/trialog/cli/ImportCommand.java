@@ -3,6 +3,7 @@ package io.trialog.cli;
 import io.trialog.Study;
 import io.trialog.StudyTransfer;
 import io.trialog.internal.engine.ClusterJobs;
+import io.trialog.internal.engine.ForeignTarget;
 import io.trialog.internal.json.JsonText;
 import io.trialog.internal.text.StudySummary;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class ImportCommand implements Callable<Integer> {
     private final Trialog trialog;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "The exported log, or the database.")
-    private Path file = Path.of("");
+    private String source = "";
 
     @Parameters(index = "1", paramLabel = "NAME", description = "The name of the new study.")
     private String name = "";
@@ -58,10 +59,12 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        ForeignTarget.refuseUrl(source);
+        Path file = Path.of(source);
         if (!Files.isRegularFile(file)) {
             throw new UsageException("There is no file " + file + ".");
         }
-        try (Study study = isDatabase()
+        try (Study study = isDatabase(file)
                 ? StudyTransfer.importOptuna(file, optunaStudy, trialog.root().directory(), name)
                 : StudyTransfer.importLog(file, trialog.root().directory(), name)) {
             trialog.print(
@@ -73,7 +76,7 @@ final class ImportCommand implements Callable<Integer> {
         return Exit.DONE;
     }
 
-    private boolean isDatabase() throws IOException {
+    private static boolean isDatabase(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return new String(in.readNBytes(SQLITE.length()), StandardCharsets.ISO_8859_1).equals(SQLITE);
         }

@@ -68,6 +68,7 @@ final class LaunchCommand implements Callable<Integer> {
                 .withOverrides(options.overrides(trialog.command()));
         StudyRun run = new StudyRun(trialog, options);
         run.check(RunPlans.of(open));
+        run.preflight(open);
         Path directory = StudyLocator.locate(open).directory();
         LaunchedStudy before = launched(directory);
         if (before != null) {

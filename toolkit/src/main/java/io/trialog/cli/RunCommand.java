@@ -105,7 +105,7 @@ final class RunCommand implements Callable<Integer> {
         if (testOnly) {
             trialog.print("The scheduler says: " + run.answer());
         }
-        return Exit.DONE;
+        return run.isRefused() ? Exit.FAILED : Exit.DONE;
     }
 
     /** The command line says everything that a study file would: it is made into one that only this call sees. */

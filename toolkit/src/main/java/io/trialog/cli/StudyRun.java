@@ -2,6 +2,7 @@ package io.trialog.cli;
 
 import io.trialog.Study;
 import io.trialog.TrialTable;
+import io.trialog.internal.engine.Preflight;
 import io.trialog.internal.engine.RunPlans;
 import io.trialog.internal.json.JsonText;
 import io.trialog.internal.run.JobLoop;
@@ -43,10 +44,16 @@ final class StudyRun {
 
     int run(OpenOptions open) {
         check(RunPlans.of(open));
+        preflight(open);
         try (Study study = Study.open(open);
                 Interrupts interrupts = Interrupts.of(study, trialog.terminal().err(), study::interrupt)) {
             return run(study, interrupts);
         }
+    }
+
+    /** Refuses a new study whose first job could not run. */
+    void preflight(OpenOptions open) {
+        Preflight.require(open).forEach(note -> say("note: " + note));
     }
 
     /** Runs a study that is open. */

@@ -95,8 +95,10 @@ public interface Executor extends AutoCloseable {
      * Asks who would run it what they think of a submission, without submitting it.
      *
      * @throws UnsupportedOperationException if there is nobody to ask
+     * @throws SubmissionException if they would refuse it
+     * @throws IOException if they can't be asked
      */
-    default String test(Preview preview) throws IOException {
+    default String test(Preview preview) throws IOException, SubmissionException {
         throw new UnsupportedOperationException(
                 "Only a scheduler can be asked about a submission, but the executor is '" + type() + "'.");
     }

@@ -60,13 +60,33 @@ final class ClusterCommandsTest {
     }
 
     @Test
-    void aPartitionThatDoesNotExistStopsTheStudyWithTheWordsOfTheScheduler() throws Exception {
+    void aPartitionThatDoesNotExistIsRefusedWithTheWordsOfTheSchedulerBeforeAnythingIsMade() throws Exception {
         Path file = study("echo 'loss: 0.5'", "slurm, partition: nowhere");
 
-        String output = trialog("run", file.toString(), "-n", "3");
+        for (String command : List.of("run", "launch")) {
+            Process process = start(command, file.toString(), "-n", "3");
+            assertThat(process.waitFor()).isEqualTo(2);
+            assertThat(folder.resolve("run.log"))
+                    .content()
+                    .contains("No trial of the study 'quick' could run:\n  job: the scheduler says: ")
+                    .containsIgnoringCase("invalid partition")
+                    .contains("Maybe the section 'executor' asks for what this cluster does not have.");
+        }
+        assertThat(trialog("doctor", file.toString())).containsPattern("BAD +job +the scheduler says: .*partition");
+        Process test = start("run", file.toString(), "-n", "3", "--test-only");
+        assertThat(test.waitFor()).isEqualTo(1);
+        assertThat(folder.resolve("studies")).doesNotExist();
+    }
+
+    @Test
+    void aPartitionThatIsGoneStopsAStudyThatExistsWithTheWordsOfTheScheduler() throws Exception {
+        Path file = study("echo 'loss: 0.5'", "slurm, mem: 100M");
+        assertThat(trialog("run", file.toString(), "-n", "1")).contains("1 complete");
+
+        String output = trialog("run", "quick", "-n", "3", "--set", "executor.partition=nowhere");
 
         assertThat(output).contains("invalid partition specified: nowhere").contains("No trial is lost by this");
-        assertThat(trialog("status", "quick")).contains("0 complete, 0 pruned, 0 failed, 0 running, 1 to run again");
+        assertThat(trialog("status", "quick")).contains("1 complete, 0 pruned, 0 failed, 0 running, 1 to run again");
     }
 
     @Test

@@ -52,9 +52,38 @@ class TransferTest {
         Result imported = trialog.call("import", file.toString(), "again");
         assertThat(imported.code()).isEqualTo(2);
         assertThat(imported.err())
-                .isEqualTo("trialog: An exported log must begin with {\"seq\":0,, but " + file + " does not.\n"
+                .isEqualTo("trialog: The file " + file + " must be an exported log, but is another kind of file.\n"
                         + "Maybe it is another kind of export: 'trialog export NAME FILE.jsonl' writes a log.\n");
         assertThat(trialog.study("again")).doesNotExist();
+    }
+
+    @Test
+    void aJournalOfOptunaNamesTheRemedy() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("journal.log"), "{\"op_code\": 0, \"worker_id\": \"a\", \"study_name\": \"s\"}\n");
+        for (Result result : List.of(
+                trialog.call("import", file.toString(), "again"), trialog.call("run", file.toString(), "-n", "1"))) {
+            assertThat(result.code()).isEqualTo(2);
+            assertThat(result.err())
+                    .contains("a journal of Optuna.\nMaybe copy it into a database, optuna.copy_study(")
+                    .contains("trialog import optuna.db NAME");
+        }
+    }
+
+    @Test
+    void aUrlOfAStorageNamesTheRemedyAndShowsNoPassword() {
+        Result local = trialog.call("import", "sqlite:///some/optuna.db", "again");
+        assertThat(local.code()).isEqualTo(2);
+        assertThat(local.err())
+                .isEqualTo(
+                        "trialog: A study is named by its name, its directory or a file, but 'sqlite://...' is the URL of"
+                                + " a storage.\nMaybe: trialog import some/optuna.db NAME\n");
+        assertThat(trialog.call("run", "sqlite:////tmp/optuna.db", "-n", "1").err())
+                .endsWith("Maybe: trialog import /tmp/optuna.db NAME\n");
+        assertThat(trialog.call("run", "mysql+pymysql://me:secret@host/db", "-n", "1")
+                        .err())
+                .contains("'mysql+pymysql://...' is the URL of a storage.\nMaybe copy the study into a file")
+                .doesNotContain("secret");
     }
 
     @Test

@@ -39,18 +39,32 @@ final class ChoiceReader {
         List<@Nullable Object> choices = new ArrayList<>();
         for (Item element : YamlValues.list(item, what)) {
             @Nullable Object choice = choice(element, what);
-            for (@Nullable Object earlier : choices) {
-                if (same(earlier, choice)) {
-                    throw StudyFileException.at(
-                            element.place(),
-                            "'" + what + "' must not list a value twice, but " + PythonText.repr(earlier) + " and "
-                                    + PythonText.repr(choice)
-                                    + " are the same.\nMaybe probabilities, to make one more likely.");
-                }
+            if (!isAmong(choices, choice, element)) {
+                choices.add(choice);
             }
-            choices.add(choice);
         }
         return choices;
+    }
+
+    /** One that is listed again is no further choice; with probabilities it would be unclear which one counts. */
+    private boolean isAmong(List<@Nullable Object> choices, @Nullable Object choice, Item element) {
+        for (@Nullable Object earlier : choices) {
+            if (same(earlier, choice)) {
+                String twice = PythonText.repr(earlier) + " and " + PythonText.repr(choice);
+                if (fields.has("probabilities")) {
+                    throw StudyFileException.at(
+                            element.place(),
+                            "'" + fields.name("values") + "' must not list a value twice, but " + twice
+                                    + " are the same.\nMaybe one of them with both probabilities.");
+                }
+                notes.add(
+                        element.place(),
+                        fields.name("values") + ": " + twice
+                                + " are the same and count once; 'probabilities' make a choice more likely.");
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean same(@Nullable Object a, @Nullable Object b) {

@@ -21,6 +21,7 @@ final class DistributionReader {
     private final Fields fields;
     private final String name;
     private final Notes notes;
+    private boolean onceReal;
 
     private DistributionReader(Fields fields, String name, Notes notes) {
         this.fields = fields;
@@ -28,13 +29,22 @@ final class DistributionReader {
         this.notes = notes;
     }
 
+    /**
+     * What a parameter can be.
+     *
+     * @param distribution its values
+     * @param onceReal whether they are integers and were real numbers in version 0.1
+     */
+    record Read(Distribution distribution, boolean onceReal) {}
+
     /** The distribution that {@code fields}, the map of the parameter {@code name}, describes. */
-    static Distribution read(Fields fields, String name, Notes notes) {
+    static Read read(Fields fields, String name, Notes notes) {
         DistributionReader reader = new DistributionReader(fields, name, notes);
         String kind = reader.kind();
         reader.checkKeys(kind);
         try {
-            return reader.distribution(kind);
+            Distribution distribution = reader.distribution(kind);
+            return new Read(distribution, reader.onceReal);
         } catch (IllegalArgumentException e) {
             throw new StudyFileException(
                     fields.place() + ": The parameter '" + name + "' can't be: " + e.getMessage(), e);
@@ -108,8 +118,7 @@ final class DistributionReader {
         return switch (kind) {
             case "constant", "categorical", "categorical_w_probabilities" -> new ChoiceReader(fields, notes).read();
             case "int_uniform" -> integers();
-            case "uniform" ->
-                new FloatDistribution(real("min"), real("max"), fields.has("step") ? real("step") : 0, flag("log"));
+            case "uniform" -> reals();
             case "log_uniform" -> exponents(real("min"), real("max"));
             case "inv_log_uniform" -> exponents(-real("max"), -real("min"));
             case "log_uniform_values", "inv_log_uniform_values" ->
@@ -133,7 +142,46 @@ final class DistributionReader {
         }
         number("min");
         number("max");
-        return new IntDistribution(low, high, step, flag("log"));
+        IntDistribution distribution = new IntDistribution(low, high, step, flag("log"));
+        noteEnd(high, distribution.high(), low, step);
+        return distribution;
+    }
+
+    private FloatDistribution reals() {
+        double low = real("min");
+        double high = real("max");
+        double step = fields.has("step") ? real("step") : 0;
+        if (fields.has("step") && step == 0) {
+            notes.object(
+                    fields.place("step"),
+                    "'" + fields.name("step") + "' must be positive, but is " + number("step")
+                            + ".\nMaybe leave it out: then every number from min to max is possible.");
+        }
+        if (!Double.isFinite(high - low)) {
+            notes.object(
+                    fields.place("max"),
+                    "'" + fields.name("max") + "' - '" + fields.name("min") + "' must be a finite number, but from "
+                            + low + " to " + high + " it is none.\nMaybe log: true, or bounds that are closer.");
+        }
+        FloatDistribution distribution = new FloatDistribution(low, high, step, flag("log"));
+        if (step > 0) {
+            noteEnd(high, distribution.high(), low, step);
+        }
+        return distribution;
+    }
+
+    /** Says so where no step ends at the bound that the file names. */
+    private void noteEnd(Number asked, Number last, Number first, Number step) {
+        if (last.equals(first) && !asked.equals(first)) {
+            notes.add(
+                    fields.place("step"),
+                    name + ": the step " + step + " is wider than the range, so that " + first + " is the only value.");
+        } else if (!asked.equals(last)) {
+            notes.add(
+                    fields.place("max"),
+                    name + ": the max " + asked + " can't be reached from " + first + " in steps of " + step
+                            + ", so that the largest value is " + last + ".");
+        }
     }
 
     private FloatDistribution exponents(double min, double max) {
@@ -149,7 +197,7 @@ final class DistributionReader {
 
     /** Multiples of q, as round(X / q) * q gives them: integers if q is one, as with W&amp;B. */
     private Distribution quantized(double min, double max, boolean log) {
-        Number q = fields.has("q") ? number("q") : Double.valueOf(1);
+        Number q = fields.has("q") ? number("q") : standardStep();
         if (!(q.doubleValue() > 0)) {
             throw YamlValues.wrong(fields.need("q"), fields.name("q"), "positive");
         }
@@ -164,10 +212,43 @@ final class DistributionReader {
         if (!(Math.max(Math.abs(least), Math.abs(most)) <= IntDistribution.LIMIT)) {
             throw new IllegalArgumentException("The bounds (" + min + ", " + max + ") must be within 2^53 times q.");
         }
-        if (q instanceof Long step) {
-            return new IntDistribution(((long) least) * step, ((long) most) * step, step, log);
+        boolean none = most - least < 2 && !isWithin(least, q, min, max) && !isWithin(most, q, min, max);
+        String rule = "There must be a multiple of q = " + q + " between " + min + " and " + max
+                + ", but there is none.\nMaybe a smaller q.";
+        if (most < least) {
+            throw new IllegalArgumentException(rule);
+        } else if (none) {
+            notes.object(fields.place(), "The parameter '" + name + "' can't be: " + rule);
         }
-        return new FloatDistribution(times(least, q), times(most, q), q.doubleValue(), log);
+        Distribution distribution = q instanceof Long step
+                ? new IntDistribution(((long) least) * step, ((long) most) * step, step, log)
+                : new FloatDistribution(times(least, q), times(most, q), q.doubleValue(), log);
+        if (!none) {
+            noteBounds(min, max, times(least, q), times(most, q), q);
+        }
+        return distribution;
+    }
+
+    private static boolean isWithin(double multiples, Number q, double min, double max) {
+        return times(multiples, q) >= min && times(multiples, q) <= max;
+    }
+
+    /** The step of 1 is an integer, as with W&amp;B, unless a bound is written as a real number. Exponents are neither. */
+    private Number standardStep() {
+        boolean isReal = !"q_log_uniform".equals(fields.text("distribution"))
+                && (number("min") instanceof Double || number("max") instanceof Double);
+        onceReal = !isReal;
+        return isReal ? (Number) 1.0 : (Number) 1L;
+    }
+
+    private void noteBounds(double min, double max, double least, double most, Number q) {
+        boolean isExponent = "q_log_uniform".equals(fields.text("distribution"));
+        if (!isExponent && (least < min || most > max)) {
+            notes.add(
+                    fields.place("distribution"),
+                    name + ": the values are multiples of q = " + q + " from " + least + " to " + most
+                            + ", since W&B rounds the bounds.");
+        }
     }
 
     private static double multiples(double value, Number q) {
@@ -187,8 +268,13 @@ final class DistributionReader {
         if (!kind.startsWith("q_")) {
             return new NormalDistribution(mu, sigma, 0, log);
         }
-        Number q = fields.has("q") ? number("q") : Double.valueOf(1);
-        return new NormalDistribution(mu, sigma, q.doubleValue(), log, q instanceof Long);
+        if (fields.has("q")) {
+            Number q = number("q");
+            return new NormalDistribution(mu, sigma, q.doubleValue(), log, q instanceof Long);
+        }
+        NormalDistribution real = new NormalDistribution(mu, sigma, 1, log);
+        onceReal = Math.max(Math.abs(real.low()), Math.abs(real.high())) < IntDistribution.LIMIT;
+        return onceReal ? new NormalDistribution(mu, sigma, 1, log, true) : real;
     }
 
     private Number number(String key) {

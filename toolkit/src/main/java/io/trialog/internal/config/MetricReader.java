@@ -58,7 +58,7 @@ final class MetricReader {
             throw new StudyFileException(YamlValues.wrong(item, title, "a map").getMessage()
                     + "\nMaybe metric: {name: val_loss, goal: minimize}.");
         }
-        Fields fields = Fields.of(item, title, KEYS);
+        Fields fields = Fields.of(item, title, KEYS, Levels::ofMetric);
         String name = YamlValues.text(fields.need("name"), fields.name("name"));
         if (names.contains(name)) {
             throw StudyFileException.at(fields.place("name"), "The metric '" + name + "' must not be listed twice.");

@@ -8,7 +8,6 @@ import io.trialog.internal.yaml.Notes;
 import io.trialog.internal.yaml.YamlValues;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,11 +38,13 @@ final class ObjectiveReader {
 
     private final Path directory;
     private final Notes notes;
+    private final CommandReader commands;
 
     /** Reads paths relative to {@code directory}, an absolute one. */
     ObjectiveReader(Path directory, Notes notes) {
         this.directory = directory;
         this.notes = notes;
+        this.commands = new CommandReader(notes);
     }
 
     Map<String, @Nullable Object> read(Fields file, ParameterReader parameters) {
@@ -90,11 +91,21 @@ final class ObjectiveReader {
             }
             map.putIfAbsent("workdir", directory.toString());
             checkTexts(map, parameters);
+            if ("env".equals(map.get("parameters"))) {
+                commands.checkVariables(place(file, own), parameters.names());
+            }
         }
         if (!parameters.nested().isEmpty()) {
             map.put("nested", parameters.nested());
         }
         return map;
+    }
+
+    /** Where it is said how parameters are passed. */
+    private static String place(Fields file, @Nullable Fields own) {
+        return own != null && own.has("parameters")
+                ? own.place("parameters")
+                : file.place(file.has("command") ? "command" : "program");
     }
 
     /** A list among the choices is passed as a text: right on a command line, wrong where types are kept. */
@@ -174,12 +185,12 @@ final class ObjectiveReader {
     }
 
     private void command(Fields own, Map<String, @Nullable Object> map) {
-        List<String> command = argv(own.need("command"), "objective.command");
+        String program = own.text("program");
+        List<String> command = commands.read(own.need("command"), "objective.command", program);
         map.put("command", command);
-        if (own.has("program")) {
-            map.put("program", YamlValues.text(own.need("program"), "objective.program"));
+        if (program != null) {
+            map.put("program", program);
         }
-        checkProgram(command, map.get("program"), own.place("command"));
         if (own.has("style")) {
             map.put("style", YamlValues.word(own.need("style"), "objective.style", List.of("wandb")));
         } else if (Macros.any(command)) {
@@ -189,14 +200,13 @@ final class ObjectiveReader {
 
     private void sweep(Fields file, @Nullable Fields own, Map<String, @Nullable Object> map) {
         Item item = file.get("command");
-        List<String> command = item == null ? Macros.STANDARD : argv(item, "command");
-        map.put("command", command);
         String program = file.text("program");
+        List<String> command = item == null ? Macros.STANDARD : commands.read(item, "command", program);
+        map.put("command", command);
         if (program != null) {
             map.put("program", program);
         }
         String place = file.place(item == null ? "program" : "command");
-        checkProgram(command, program, place);
         map.put("style", "wandb");
         boolean otherwise = own != null && own.has("parameters");
         if (!Macros.passParameters(command) && !otherwise) {
@@ -206,29 +216,6 @@ final class ObjectiveReader {
                     "The command has no ${args}, so the program finds its parameters only in environment variables and"
                             + " in params.json.");
         }
-    }
-
-    private static void checkProgram(List<String> command, @Nullable Object program, String place) {
-        if (program == null && command.contains("${program}")) {
-            throw StudyFileException.at(place, "The command has ${program}, but 'program' is missing.");
-        }
-    }
-
-    private static List<String> argv(Item item, String what) {
-        if (item instanceof Item.Scalar scalar && !scalar.isNull()) {
-            throw new StudyFileException(YamlValues.wrong(item, what, "a list, one element per argument")
-                            .getMessage() + "\nMaybe ["
-                    + String.join(", ", scalar.text().trim().split("\\s+", -1)) + "].");
-        }
-        List<String> argv = new ArrayList<>();
-        for (Item element : YamlValues.list(item, what)) {
-            if (!(element instanceof Item.Scalar scalar) || scalar.isNull()) {
-                throw YamlValues.wrong(element, what, "a list of texts");
-            }
-            Macros.check(scalar.text(), element.place());
-            argv.add(scalar.text());
-        }
-        return argv;
     }
 
     private String path(Item item, String text, String what) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,7 @@ final class ParameterReader {
     private final Map<String, String> places = new LinkedHashMap<>();
     private final Map<String, @Nullable Object> nested = new LinkedHashMap<>();
     private final Map<String, String> composites = new LinkedHashMap<>();
+    private final Map<String, String> onceReal = new LinkedHashMap<>();
 
     ParameterReader(Notes notes) {
         this.notes = notes;
@@ -74,13 +76,27 @@ final class ParameterReader {
         return composites;
     }
 
+    /** The places of the parameters whose values are integers and were real numbers in version 0.1. */
+    Map<String, String> onceReal() {
+        return onceReal;
+    }
+
+    /** The names of all parameters. */
+    Set<String> names() {
+        return places.keySet();
+    }
+
     /** Where a parameter stands. */
     String place(String name) {
         return places.getOrDefault(name, "");
     }
 
     private void group(Item item, List<String> path, Map<String, Item> when) {
-        Item.Mapping mapping = YamlValues.mapping(item, title(path, "parameters"));
+        String title = title(path, "parameters");
+        if (!(item instanceof Item.Mapping mapping)) {
+            throw new StudyFileException(YamlValues.wrong(item, title, "a map (key: value)")
+                            .getMessage() + "\nMaybe parameters: {x: {min: 0.0, max: 1.0}}.");
+        }
         for (Item.Entry entry : mapping.entries().values()) {
             if (!NAME.matcher(entry.key()).matches()) {
                 throw StudyFileException.at(
@@ -107,14 +123,21 @@ final class ParameterReader {
             group(fields.need("parameters"), parts, conditions(fields, when));
             return;
         }
-        Fields fields = Fields.of(new Item.Mapping(entry.place(), mapping.entries()), title, KEYS);
+        Fields fields = Fields.of(
+                new Item.Mapping(entry.place(), mapping.entries()),
+                title,
+                KEYS,
+                unknown -> Levels.ofParameter(unknown, name));
         Map<String, Item> conditions = conditions(fields, when);
-        Distribution distribution = DistributionReader.read(fields, name, notes);
-        if (distributions.put(name, distribution) != null) {
+        DistributionReader.Read read = DistributionReader.read(fields, name, notes);
+        if (distributions.put(name, read.distribution()) != null) {
             throw StudyFileException.at(
                     entry.place(), "The parameter '" + name + "' is declared twice; first at " + place(name) + ".");
         }
         places.put(name, entry.place());
+        if (read.onceReal()) {
+            onceReal.put(name, entry.place());
+        }
         parents.put(name, conditions);
         if (hasComposite(fields)) {
             composites.put(name, entry.place());
@@ -135,8 +158,9 @@ final class ParameterReader {
         if (entry.value() instanceof Item.Mapping mapping) {
             return mapping;
         }
-        String advice = "\nMaybe " + name + ": {values: [...]}.";
-        if (entry.value() instanceof Item.Scalar scalar && !scalar.isNull()) {
+        String level = Levels.ofName(entry);
+        String advice = level.isEmpty() ? "\nMaybe " + name + ": {values: [...]}." : "\n" + level;
+        if (level.isEmpty() && entry.value() instanceof Item.Scalar scalar && !scalar.isNull()) {
             advice = "\nMaybe " + name + ": {value: " + scalar.text() + "}.";
         }
         throw new StudyFileException(

@@ -1,6 +1,7 @@
 package io.trialog.internal.config;
 
 import io.trialog.internal.option.Samplers;
+import io.trialog.internal.yaml.Objection;
 import io.trialog.space.SearchSpace;
 import io.trialog.study.Direction;
 import io.trialog.study.Settings;
@@ -43,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long an optimization may take
  * @param durability {@code full}, {@code ledger}, {@code local} or {@code memory}
  * @param labels description, project and entity: kept, without effect
- * @param notes what the reader decided and the user should know, one line each, beginning with the place
+ * @param reading what the reader found out beside all this
  */
 public record StudyFile(
         Path source,
@@ -64,7 +65,7 @@ public record StudyFile(
         @Nullable Duration timeout,
         @Nullable String durability,
         Map<String, @Nullable Object> labels,
-        List<String> notes) {
+        Reading reading) {
 
     public StudyFile {
         directions = List.copyOf(directions);
@@ -77,7 +78,6 @@ public record StudyFile(
         stage = frozen(stage);
         messages = frozen(messages);
         labels = frozen(labels);
-        notes = List.copyOf(notes);
     }
 
     /**
@@ -93,6 +93,49 @@ public record StudyFile(
                 .withPruner(pruner)
                 .withObjective(objective)
                 .withExecutor(executor);
+    }
+
+    /** Returns what the reader decided and the user should know, one line each, beginning with the place. */
+    public List<String> notes() {
+        return reading.notes();
+    }
+
+    /** Returns what new studies and changed files are refused for. */
+    public List<Objection> objections() {
+        return reading.objections();
+    }
+
+    /**
+     * Returns this file for a study that exists: a parameter that version 0.1 took for real numbers keeps them.
+     *
+     * @param stored the settings of the study
+     * @return what the file asks this study for, with a note for each such parameter
+     */
+    public StudyFile forStudy(Settings stored) {
+        StoredKinds kinds = new StoredKinds(stored.space(), reading);
+        if (kinds.isEmpty()) {
+            return this;
+        }
+        return new StudyFile(
+                source,
+                name,
+                directions,
+                metrics,
+                target,
+                seed,
+                kinds.keep(space),
+                kinds.keep(sampler),
+                pruner,
+                objective,
+                executor,
+                controller,
+                stage,
+                messages,
+                trials,
+                timeout,
+                durability,
+                labels,
+                kinds.reading());
     }
 
     /** Whether the sampler comes to an end by itself: a grid. */

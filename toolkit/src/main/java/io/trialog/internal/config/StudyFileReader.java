@@ -103,6 +103,11 @@ public final class StudyFileReader {
                         + Files.size(file) + " bytes.\nMaybe it is another file.");
             }
             byte[] bytes = Files.readAllBytes(file);
+            ForeignFile kind = ForeignFile.of(bytes);
+            if (kind != ForeignFile.OTHER) {
+                throw new StudyFileException(
+                        file + ": A study file must be YAML, but this is " + kind.words() + ".\n" + kind.advice());
+            }
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
@@ -126,7 +131,7 @@ public final class StudyFileReader {
     private static StudyFile studyFile(Item item, Path path) {
         refuse((Item.Mapping) item);
         Notes notes = new Notes();
-        Fields file = Fields.of(item, "", KEYS);
+        Fields file = Fields.of(item, "", KEYS, Levels::ofFile);
         Path source = path.toAbsolutePath().normalize();
         MetricReader metrics = new MetricReader(notes);
         metrics.read(file);
@@ -158,7 +163,7 @@ public final class StudyFileReader {
                 run.timeout(),
                 run.durability(),
                 labels(file, notes),
-                notes.list());
+                new Reading(notes.list(), notes.objections(), parameters.onceReal()));
     }
 
     private static void refuse(Item.Mapping mapping) {

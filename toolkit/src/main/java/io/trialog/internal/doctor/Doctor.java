@@ -3,6 +3,7 @@ package io.trialog.internal.doctor;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.config.StudyFile;
 import io.trialog.internal.display.Displays;
+import io.trialog.internal.engine.Preflight;
 import io.trialog.internal.engine.StudyLocator;
 import io.trialog.internal.engine.StudyRoot;
 import io.trialog.internal.executor.AutomaticExecutor;
@@ -36,6 +37,7 @@ public final class Doctor {
 
     private final StudyRoot root;
     private final @Nullable StudyFile file;
+    private final @Nullable Path study;
 
     /**
      * @param root where the studies are
@@ -43,7 +45,9 @@ public final class Doctor {
      */
     public Doctor(StudyRoot root, @Nullable OpenOptions options) {
         this.root = root;
-        this.file = options == null ? null : StudyLocator.locate(options, root).file();
+        StudyLocator located = options == null ? null : StudyLocator.locate(options, root);
+        this.study = located == null ? null : located.directory();
+        this.file = located == null ? null : located.fileOrRecorded();
     }
 
     /** What can be told from this machine; nothing is submitted. */
@@ -52,6 +56,9 @@ public final class Doctor {
         checks.add(java());
         checks.add(directory());
         checks.addAll(executors());
+        if (file != null && study != null) {
+            checks.addAll(new Preflight(file, study).look());
+        }
         return checks;
     }
 

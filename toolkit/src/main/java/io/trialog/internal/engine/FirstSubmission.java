@@ -10,6 +10,7 @@ import io.trialog.internal.journal.MemoryJournal;
 import io.trialog.internal.journal.Recording;
 import io.trialog.internal.platform.SystemTime;
 import io.trialog.internal.run.JobFactory;
+import io.trialog.internal.run.SchedulerAnswer;
 import io.trialog.spi.Preview;
 import io.trialog.study.OpenOptions;
 import io.trialog.study.Settings;
@@ -26,9 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param study the study's directory, which need not exist
  * @param params the parameters of a first trial
  * @param preview the script and the command
- * @param answer what the scheduler said about the script if it was asked, else an empty text
+ * @param answer what the scheduler said about the script if it was asked
  */
-public record FirstSubmission(Path study, Map<String, @Nullable Object> params, Preview preview, String answer) {
+public record FirstSubmission(
+        Path study, Map<String, @Nullable Object> params, Preview preview, SchedulerAnswer answer) {
 
     /**
      * Asks for a first trial in memory and makes the script of its first attempt.
@@ -45,6 +47,14 @@ public record FirstSubmission(Path study, Map<String, @Nullable Object> params, 
                     + "' is a study.\nMaybe give the file from which it was made.");
         }
         Path directory = located.directory();
+        if (!StudyRoot.isStudy(directory)) {
+            Objections.requireNone(file);
+        }
+        return of(file, directory, ask);
+    }
+
+    /** Asks for a first trial of a study that a file describes. */
+    static FirstSubmission of(StudyFile file, Path directory, boolean ask) {
         InstantSource clock = SystemTime.clock();
         MemoryJournal journal = new MemoryJournal(clock);
         OpenedHistory history = new OpenedHistory();
@@ -58,7 +68,8 @@ public record FirstSubmission(Path study, Map<String, @Nullable Object> params, 
                 throw new TrialogException("The sampler has nothing to propose.");
             }
             Preview preview = jobs.preview(trial);
-            return new FirstSubmission(directory, trial.params(), preview, ask ? jobs.test(preview) : "");
+            return new FirstSubmission(
+                    directory, trial.params(), preview, ask ? jobs.test(preview) : SchedulerAnswer.NONE);
         }
     }
 }

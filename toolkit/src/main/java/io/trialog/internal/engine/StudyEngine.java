@@ -191,10 +191,9 @@ public final class StudyEngine implements AutoCloseable {
         writer().change(settings, differences);
     }
 
-    /** Replaces the settings by those that a user asks for, and notes it. */
-    void adopt(Settings settings, List<String> differences) {
-        change(settings, differences);
-        notes.addAll(differences);
+    /** Adds what a user should know, once. */
+    void tell(List<String> lines) {
+        lines.stream().filter(line -> !notes.contains(line)).forEach(notes::add);
     }
 
     /** Returns what the caller does with single trials. */

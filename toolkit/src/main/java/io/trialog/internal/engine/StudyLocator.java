@@ -53,6 +53,7 @@ public record StudyLocator(Path directory, @Nullable StudyFile file) {
     }
 
     private static StudyLocator find(OpenOptions options, StudyRoot root) {
+        ForeignTarget.refuseUrl(options.target());
         Path path = asPath(options.target());
         if (path != null && Files.isRegularFile(path)) {
             return described(read(path, options), options, root);
@@ -95,6 +96,12 @@ public record StudyLocator(Path directory, @Nullable StudyFile file) {
             }
             return root.study(target);
         }
+    }
+
+    /** Returns what the study file asks for, or else what was asked for when the study was made; {@code null} if nobody knows. */
+    public @Nullable StudyFile fileOrRecorded() {
+        Path recorded = directory.resolve(RecordedStudyFile.STUDY_FILE);
+        return file != null || !Files.isRegularFile(recorded) ? file : StudyFileReader.read(recorded);
     }
 
     private static StudyLocator described(StudyFile file, OpenOptions options, StudyRoot root) {

@@ -25,7 +25,6 @@ import io.trialog.trial.TrialRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -52,6 +51,9 @@ public final class StudyOpener {
         StudyLocator located = StudyLocator.locate(options, root);
         StudyFile file = located.file();
         Path directory = located.directory();
+        if (!StudyRoot.isStudy(directory)) {
+            Objections.requireNone(file);
+        }
         Supplier<StudyEvent.@Nullable StudyCreated> created =
                 () -> file == null ? null : RecordedStudyFile.created(named(file, directory));
         Wanted wanted = new Wanted(directory, file, level(file), mode(options.intent()), created);
@@ -59,9 +61,7 @@ public final class StudyOpener {
             if (file == null) {
                 study.plan(RunPlans.recorded(directory));
             } else {
-                adopt(study, named(file, directory), file);
-                study.plan(RunPlans.of(file));
-                RecordedStudyFile.record(directory, study.settings(), file);
+                adopt(study, directory, file.forStudy(study.settings()));
             }
         });
     }
@@ -89,8 +89,7 @@ public final class StudyOpener {
                 () -> opened(wanted),
                 study -> adopt(
                         study,
-                        draft.settings().apply(seed == null ? study.settings().seed() : seed),
-                        null));
+                        draft.settings().apply(seed == null ? study.settings().seed() : seed)));
     }
 
     private static Settings settings(StudyDraft draft) {
@@ -123,10 +122,6 @@ public final class StudyOpener {
             throw new TrialogException(String.join("\n", opened.notes()));
         }
         try {
-            List<String> notes = new ArrayList<>(opened.notes());
-            if (wanted.file() != null) {
-                notes.addAll(wanted.file().notes());
-            }
             RecordedPlugIns.require(directory, history.settings());
             Controller controller = new Controller(journal, history);
             if (!Files.exists(directory.resolve(RecordedStudyFile.STUDY_FILE))) {
@@ -137,7 +132,7 @@ public final class StudyOpener {
             }
             RecordedPlugIns.record(directory);
             DiskParts disk = DiskParts.of(directory, journal.epoch(), history, controller, clock);
-            return StudyEngine.onDisk(journal, controller, clock, disk, notes);
+            return StudyEngine.onDisk(journal, controller, clock, disk, opened.notes());
         } catch (RuntimeException e) {
             journal.close();
             throw e;
@@ -152,17 +147,37 @@ public final class StudyOpener {
     }
 
     /** Takes over what an edited file changes, or refuses it. */
-    private static void adopt(StudyEngine study, Settings asked, @Nullable StudyFile file) {
+    private static void adopt(StudyEngine study, Path directory, StudyFile file) {
         Settings stored = study.settings();
-        String source = file == null ? "the builder" : file.source().toString();
-        Settings comparable = file == null ? keepingWhatABuilderLeavesOpen(stored, asked) : asked;
-        long seed = file != null && file.seed() == null ? stored.seed() : comparable.seed();
-        Settings same =
-                identified(comparable, stored.name(), seed); // a moved study keeps the name that it was made with
-        SettingsDifference difference = SettingsDifference.between(stored, same, source);
+        Settings asked = named(file, directory);
+        long seed = file.seed() == null ? stored.seed() : asked.seed();
+        SettingsDifference difference = SettingsDifference.between(
+                stored, ofStudy(stored, asked, seed), file.source().toString());
+        List<String> objections = Objections.check(file, directory, difference.differences());
+        study.tell(file.notes());
+        study.tell(objections);
+        adopt(study, difference);
+        study.plan(RunPlans.of(file));
+        RecordedStudyFile.record(directory, study.settings(), file);
+    }
+
+    /** Takes over what an edited description in Java changes, or refuses it. */
+    private static void adopt(StudyEngine study, Settings asked) {
+        Settings stored = study.settings();
+        Settings comparable = keepingWhatABuilderLeavesOpen(stored, asked);
+        adopt(study, SettingsDifference.between(stored, ofStudy(stored, comparable, asked.seed()), "the builder"));
+    }
+
+    private static void adopt(StudyEngine study, SettingsDifference difference) {
         if (!difference.isEmpty()) {
-            study.adopt(difference.settings(), difference.differences());
+            study.change(difference.settings(), difference.differences());
+            study.tell(difference.differences());
         }
+    }
+
+    /** A moved study keeps the name that it was made with. */
+    private static Settings ofStudy(Settings stored, Settings asked, long seed) {
+        return identified(asked, stored.name(), seed);
     }
 
     /** A builder says nothing about commands; what a study file said stays. */

@@ -2,6 +2,7 @@ package io.trialog.internal.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Map;
@@ -46,6 +47,8 @@ public final class FlatJson {
                 throw new IOException("there is something behind the JSON object");
             }
             return document;
+        } catch (JsonProcessingException e) {
+            throw new IOException(e.getOriginalMessage(), e);
         }
     }
 }

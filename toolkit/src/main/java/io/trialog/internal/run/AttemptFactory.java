@@ -6,6 +6,7 @@ import io.trialog.internal.executor.ExecutorCatalogue;
 import io.trialog.internal.executor.Executors;
 import io.trialog.internal.executor.job.JobFiles;
 import io.trialog.internal.journal.Recording;
+import io.trialog.internal.protocol.AttemptMacros;
 import io.trialog.internal.protocol.TrialDirectories;
 import io.trialog.internal.protocol.command.CommandLine;
 import io.trialog.internal.protocol.command.ParameterFile;
@@ -201,7 +202,7 @@ final class AttemptFactory {
     }
 
     /** What those who would run it think of it. */
-    public String test(Preview preview) throws IOException {
+    public String test(Preview preview) throws IOException, SubmissionException {
         return executor().test(preview);
     }
 
@@ -220,7 +221,8 @@ final class AttemptFactory {
 
     /** What was run, for the error log. */
     List<String> command(TrialRecord trial) {
-        return commands.command().arguments(trial.params(), directory(trial), commands.environment());
+        AttemptMacros macros = AttemptMacros.of(directory(trial), trial.number(), trial.attempt());
+        return commands.command().arguments(trial.params(), macros, commands.environment());
     }
 
     private Path directory(TrialRecord trial) {

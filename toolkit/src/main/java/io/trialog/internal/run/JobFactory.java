@@ -1,5 +1,6 @@
 package io.trialog.internal.run;
 
+import io.trialog.exception.RefusedException;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.config.RecordedStudyFile;
 import io.trialog.internal.config.StudyFileReader;
@@ -11,15 +12,18 @@ import io.trialog.internal.executor.Executors;
 import io.trialog.internal.format.ShellWords;
 import io.trialog.internal.platform.ThisJvm;
 import io.trialog.internal.platform.ThisProcess;
+import io.trialog.internal.protocol.AttemptMacros;
 import io.trialog.internal.protocol.TrialDirectories;
 import io.trialog.internal.protocol.command.ObjectiveSettings;
 import io.trialog.internal.protocol.command.ProtocolEnvironment;
 import io.trialog.internal.stage.Staging;
+import io.trialog.spi.Check;
 import io.trialog.spi.Executor;
 import io.trialog.spi.ExecutorContext;
 import io.trialog.spi.ExecutorEnvironment;
 import io.trialog.spi.Preview;
 import io.trialog.spi.Reproduction;
+import io.trialog.spi.SubmissionException;
 import io.trialog.study.Budget;
 import io.trialog.study.Settings;
 import io.trialog.trial.TrialRecord;
@@ -74,10 +78,35 @@ public final class JobFactory implements AutoCloseable {
     /**
      * A loop for the settings in force.
      *
-     * @throws TrialogException if the study has no command
+     * @throws TrialogException if the study has no command, or one that could not be run
      */
     public JobLoop loop(Budget budget) {
-        return new JobLoop(controller, attempts(), budget, notes);
+        AttemptFactory attempts = attempts();
+        if (controller.view().succeededCount() < budget.finished()) {
+            requireProgram(attempts.settings().executor());
+        }
+        return new JobLoop(controller, attempts, budget, notes);
+    }
+
+    /** A program that is not there is one message, not a row of failures. The nodes of a cluster may have what is not here. */
+    private void requireProgram(String executor) {
+        Settings settings = controller.view().settings();
+        AttemptFactory.CommandTrials trials = trials(settings);
+        ProgramCheck check = new ProgramCheck(
+                ObjectiveSettings.of(settings.objective()),
+                trials.workdir(),
+                trials.environment(),
+                settings.executor());
+        List<Check> problems = new ArrayList<>(check.missingVariables());
+        if (!ExecutorCatalogue.installed().traits(executor).onCluster()) {
+            problems.addAll(check.problems());
+        }
+        String refusal = problems.isEmpty() ? "" : ProgramCheck.refusal(settings.name(), problems);
+        if (!refusal.isEmpty() && controller.view().running().isEmpty()) {
+            throw new RefusedException(refusal);
+        } else if (!refusal.isEmpty()) {
+            notes.accept(refusal); // what runs already is looked after all the same
+        }
     }
 
     /** What a first attempt of a trial would be. */
@@ -90,9 +119,11 @@ public final class JobFactory implements AutoCloseable {
     }
 
     /** What those who would run it think of it. */
-    public String test(Preview preview) {
+    public SchedulerAnswer test(Preview preview) {
         try {
-            return attempts().test(preview);
+            return SchedulerAnswer.accepted(attempts().test(preview));
+        } catch (SubmissionException e) {
+            return SchedulerAnswer.refused(e);
         } catch (UnsupportedOperationException e) {
             throw new TrialogException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
@@ -122,9 +153,11 @@ public final class JobFactory implements AutoCloseable {
             return null;
         }
         AttemptFactory.CommandTrials commands = trials(settings);
-        Path attempt = commands.directories().directory(trial.number(), Math.max(1, trial.attempt()));
+        int number = Math.max(1, trial.attempt());
+        Path attempt = commands.directories().directory(trial.number(), number);
         Map<String, String> variables = commands.command().variables(trial.params(), attempt);
-        List<String> arguments = commands.command().arguments(trial.params(), attempt, commands.environment());
+        List<String> arguments = commands.command()
+                .arguments(trial.params(), AttemptMacros.of(attempt, trial.number(), number), commands.environment());
         return new Reproduction(
                 commands.workdir(), variables, arguments, shell(commands.workdir(), variables, arguments));
     }

@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * it is there with the same size and time, so that a copy that was cut off is gone on with.
  */
 public final class Staging {
+
+    private static final Pattern OF_JOBS = Pattern.compile("\\$\\{?(SLURM_|PBS_|TMPDIR)");
 
     private final Map<String, @Nullable Object> section;
     private final Path study;
@@ -49,6 +54,31 @@ public final class Staging {
                     "stage.to must be an absolute path, but is " + directory + ".\nMaybe $SCRATCH/" + directory + ".");
         }
         return directory;
+    }
+
+    /**
+     * Looks up the variables that the section names, but for those that only a job of a cluster has.
+     *
+     * @return what is wrong with them
+     */
+    public List<String> problems() {
+        List<String> texts = new ArrayList<>(paths("in"));
+        Stream.of("to", "back")
+                .map(section::get)
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .forEach(texts::add);
+        List<String> problems = new ArrayList<>();
+        for (String text : texts) {
+            try {
+                if (!OF_JOBS.matcher(text).find()) {
+                    Variables.expand(text, environment);
+                }
+            } catch (TrialogException e) {
+                problems.add(String.valueOf(e.getMessage()));
+            }
+        }
+        return problems;
     }
 
     private List<String> paths(String key) {

@@ -4,6 +4,7 @@ import io.trialog.exception.StudyFileException;
 import io.trialog.space.Nearest;
 import java.util.Collection;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of one map of the study file, all keys known. A key without a value counts as absent. */
@@ -24,20 +25,40 @@ public final class Fields {
      * @throws StudyFileException if it is no map or has a key outside {@code known}
      */
     public static Fields of(Item item, String title, Collection<String> known) {
+        return of(item, title, known, entry -> "");
+    }
+
+    /**
+     * The fields of {@code item}.
+     *
+     * @param title the dotted name of the map, empty for the whole file
+     * @param known the keys that it may have
+     * @param advice what an entry with another key was probably meant to be, a line that begins "Maybe", or an empty text
+     * @return the fields
+     * @throws StudyFileException if it is no map or has a key outside {@code known}
+     */
+    public static Fields of(Item item, String title, Collection<String> known, Function<Item.Entry, String> advice) {
         Item.Mapping map = YamlValues.mapping(item, title.isEmpty() ? "the study file" : title);
         for (Item.Entry entry : map.entries().values()) {
             if (!known.contains(entry.key())) {
-                throw unknown(entry, title, known);
+                String line = advice.apply(entry);
+                throw line.isEmpty()
+                        ? unknown(entry, title, known)
+                        : StudyFileException.at(entry.place(), problem(entry, title) + ".\n" + line);
             }
         }
         return new Fields(map, title);
     }
 
+    private static String problem(Item.Entry entry, String title) {
+        return "Unknown key '" + entry.key() + "'" + (title.isEmpty() ? "" : " in '" + title + "'");
+    }
+
     static StudyFileException unknown(Item.Entry entry, String title, Collection<String> known) {
-        String where = title.isEmpty() ? "" : " in '" + title + "'";
-        String nearest = Nearest.maybe(entry.key(), known);
+        String meant = OtherWords.of(entry.key(), known);
+        String nearest = meant == null ? Nearest.maybe(entry.key(), known) : "\nMaybe '" + meant + "'.";
         String list = nearest.isEmpty() ? "; known are " + String.join(", ", known) : "";
-        return StudyFileException.at(entry.place(), "Unknown key '" + entry.key() + "'" + where + list + "." + nearest);
+        return StudyFileException.at(entry.place(), problem(entry, title) + list + "." + nearest);
     }
 
     public boolean has(String key) {

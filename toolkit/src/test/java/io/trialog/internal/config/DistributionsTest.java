@@ -2,6 +2,7 @@ package io.trialog.internal.config;
 
 import static io.trialog.internal.config.TestFiles.distribution;
 import static io.trialog.internal.config.TestFiles.notes;
+import static io.trialog.internal.config.TestFiles.objections;
 import static io.trialog.internal.config.TestFiles.refusedParameter;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -79,7 +80,7 @@ class DistributionsTest {
                 .isEqualTo(new FloatDistribution(0, 1, 0.1, false));
         assertThat(distribution("{distribution: q_uniform, min: 0.07, max: 0.52, q: 0.1}"))
                 .isEqualTo(new FloatDistribution(0.1, 0.5, 0.1, false));
-        assertThat(distribution("{distribution: q_uniform, min: 0, max: 1}"))
+        assertThat(distribution("{distribution: q_uniform, min: 0.0, max: 1.0}"))
                 .isEqualTo(new FloatDistribution(0, 1, 1, false));
     }
 
@@ -89,6 +90,73 @@ class DistributionsTest {
                 .isEqualTo(new IntDistribution(8, 96, 8, false));
         assertThat(distribution("{distribution: q_log_uniform_values, min: 16, max: 512, q: 16}"))
                 .isEqualTo(new IntDistribution(16, 512, 16, true));
+    }
+
+    @Test
+    void theStandardQIsTheIntegerOne() {
+        assertThat(distribution("{distribution: q_uniform, min: 0, max: 1}")).isEqualTo(new IntDistribution(0, 1));
+        assertThat(distribution("{distribution: q_log_uniform_values, min: 16, max: 512}"))
+                .isEqualTo(new IntDistribution(16, 512, 1, true));
+        assertThat(distribution("{distribution: q_log_uniform, min: 0, max: 5}"))
+                .isEqualTo(new IntDistribution(1, 148, 1, true));
+        assertThat(distribution("{distribution: q_log_normal, mu: 40}"))
+                .isEqualTo(new NormalDistribution(40, 1, 1, true));
+    }
+
+    @Test
+    void boundsThatAreRoundedToMultiplesAreNoted() {
+        assertThat(notes("{distribution: q_uniform, min: 10, max: 100, q: 8}"))
+                .containsExactly("study.yaml:3: x: the values are multiples of q = 8 from 8.0 to 96.0, since W&B rounds"
+                        + " the bounds.");
+    }
+
+    @Test
+    void aMaxThatNoStepReachesIsNoted() {
+        assertThat(notes("{min: 0.0, max: 1.0, step: 0.3}"))
+                .containsExactly("study.yaml:3: x: the max 1.0 can't be reached from 0.0 in steps of 0.3, so that the"
+                        + " largest value is 0.9.");
+        assertThat(notes("{min: 0, max: 10, step: 3}"))
+                .containsExactly(
+                        "study.yaml:3: x: the max 10 can't be reached from 0 in steps of 3, so that the largest"
+                                + " value is 9.");
+        assertThat(notes("{min: 0, max: 9, step: 3}")).isEmpty();
+        assertThat(notes("{min: 0.0, max: 0.9, step: 0.3}")).isEmpty();
+    }
+
+    @Test
+    void aStepThatIsWiderThanTheRangeIsNoted() {
+        assertThat(notes("{min: 0.5, max: 1.0, step: 2.0}"))
+                .containsExactly(
+                        "study.yaml:3: x: the step 2.0 is wider than the range, so that 0.5 is the only value.");
+        assertThat(notes("{min: 2, max: 4, step: 7}"))
+                .containsExactly("study.yaml:3: x: the step 7 is wider than the range, so that 2 is the only value.");
+    }
+
+    @Test
+    void aStepOfZeroAndARangeWithoutEndAreObjectedTo() {
+        assertThat(objections("{min: 0.0, max: 1.0, step: 0}"))
+                .containsExactly("study.yaml:3: 'parameters.x.step' must be positive, but is 0."
+                        + "\nMaybe leave it out: then every number from min to max is possible.");
+        assertThat(objections("{min: -1.7e+308, max: 1.7e+308}"))
+                .containsExactly(
+                        "study.yaml:3: 'parameters.x.max' - 'parameters.x.min' must be a finite number, but from"
+                                + " -1.7E308 to 1.7E308 it is none.\nMaybe log: true, or bounds that are closer.");
+        assertThat(objections("{min: 0.0, max: 1.7e+308}")).isEmpty();
+    }
+
+    @Test
+    void aQWithoutAMultipleInTheRangeNamesTheRemedy() {
+        assertThat(objections("{distribution: q_uniform, min: 10, max: 12, q: 100}"))
+                .containsExactly("study.yaml:3: The parameter 'x' can't be: There must be a multiple of q = 100 between"
+                        + " 10.0 and 12.0, but there is none.\nMaybe a smaller q.");
+        assertThat(objections("{distribution: q_uniform, min: 0.25, max: 0.3, q: 0.1}"))
+                .isEmpty();
+        assertThat(objections("{distribution: q_uniform, min: 1.4, max: 2.6, q: 1}"))
+                .isEmpty();
+        refusedParameter(
+                "{distribution: q_log_uniform_values, min: 1, max: 3, q: 10}",
+                "study.yaml:3: The parameter 'x' can't be: There must be a multiple of q = 10 between 1.0 and 3.0, but"
+                        + " there is none.\nMaybe a smaller q.");
     }
 
     @Test
@@ -151,7 +219,7 @@ class DistributionsTest {
         assertThat(distribution("{distribution: q_normal, mu: 5, sigma: 2, q: 0.5}"))
                 .isEqualTo(new NormalDistribution(5, 2, 0.5, false));
         assertThat(distribution("{distribution: q_log_normal, mu: 3}"))
-                .isEqualTo(new NormalDistribution(3, 1, 1, true));
+                .isEqualTo(new NormalDistribution(3, 1, 1, true, true));
     }
 
     @Test
@@ -186,19 +254,19 @@ class DistributionsTest {
                 "'min: 1.0, max: 8'                                                        | Double",
                 "'distribution: int_uniform, min: 1, max: 8'                               | Long",
                 "'distribution: uniform, min: 1, max: 8'                                   | Double",
-                "'distribution: q_uniform, min: 1, max: 8'                                 | Double",
+                "'distribution: q_uniform, min: 1, max: 8'                                 | Long",
                 "'distribution: q_uniform, min: 1, max: 8, q: 2'                           | Long",
                 "'distribution: q_uniform, min: 1, max: 8, q: 2.0'                         | Double",
                 "'distribution: log_uniform, min: 1, max: 2'                               | Double",
                 "'distribution: log_uniform_values, min: 1, max: 8'                        | Double",
-                "'distribution: q_log_uniform, min: 0, max: 4'                             | Double",
+                "'distribution: q_log_uniform, min: 0, max: 4'                             | Long",
                 "'distribution: q_log_uniform, min: 0, max: 4, q: 2'                       | Long",
-                "'distribution: q_log_uniform_values, min: 1, max: 64'                     | Double",
+                "'distribution: q_log_uniform_values, min: 1, max: 64'                     | Long",
                 "'distribution: q_log_uniform_values, min: 1, max: 64, q: 1'               | Long",
                 "'distribution: inv_log_uniform, min: 1, max: 2'                           | Double",
                 "'distribution: inv_log_uniform_values, min: 1, max: 8'                    | Double",
                 "'distribution: normal, mu: 10, sigma: 2'                                  | Double",
-                "'distribution: q_normal, mu: 10, sigma: 2'                                | Double",
+                "'distribution: q_normal, mu: 10, sigma: 2'                                | Long",
                 "'distribution: q_normal, mu: 10, sigma: 2, q: 1'                          | Long",
                 "'distribution: log_normal, mu: 1'                                         | Double",
                 "'distribution: q_log_normal, mu: 1, q: 0.5'                               | Double",
@@ -306,14 +374,18 @@ class DistributionsTest {
 
     @Test
     void choicesMustDiffer() {
+        assertThat(distribution("{values: [16, 32, 16]}")).isEqualTo(CategoricalDistribution.of(16, 32));
+        assertThat(notes("{values: [16, 32, 16]}"))
+                .containsExactly("study.yaml:3: parameters.x.values: 16 and 16 are the same and count once;"
+                        + " 'probabilities' make a choice more likely.");
+        assertThat(distribution("{values: [1, 1.0]}")).isEqualTo(CategoricalDistribution.of(1));
+        assertThat(notes("{values: [1, 1.0]}"))
+                .containsExactly("study.yaml:3: parameters.x.values: 1 and 1.0 are the same and count once;"
+                        + " 'probabilities' make a choice more likely.");
         refusedParameter(
-                "{values: [16, 32, 16]}",
-                "study.yaml:3: 'parameters.x.values' must not list a value twice, but 16 and 16 are the same."
-                        + "\nMaybe probabilities, to make one more likely.");
-        refusedParameter(
-                "{values: [1, 1.0]}",
-                "study.yaml:3: 'parameters.x.values' must not list a value twice, but 1 and 1.0 are the same."
-                        + "\nMaybe probabilities, to make one more likely.");
+                "{values: [a, b, a], probabilities: [0.25, 0.5, 0.25]}",
+                "study.yaml:3: 'parameters.x.values' must not list a value twice, but 'a' and 'a' are the same."
+                        + "\nMaybe one of them with both probabilities.");
         refusedParameter(
                 "{values: []}",
                 "study.yaml:3: 'parameters.x.values' must be a list with at least one element, but is empty.");

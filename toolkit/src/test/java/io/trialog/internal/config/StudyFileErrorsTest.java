@@ -9,6 +9,7 @@ import io.trialog.exception.StudyFileException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,7 +73,10 @@ class StudyFileErrorsTest {
         refusedMore("trials: 1.5", "study.yaml:2: 'trials' must be an integer, at least 1, but is '1.5'.");
         refusedMore("trials: [1]", "study.yaml:2: 'trials' must be an integer, at least 1, but is a list.");
         refusedMore("trials: 9999999999", "study.yaml:2: 'trials' must be at most 2147483647, but is '9999999999'.");
-        refusedMore("parameters: [a]", "study.yaml:2: 'parameters' must be a map (key: value), but is a list.");
+        refusedMore(
+                "parameters: [a]",
+                "study.yaml:2: 'parameters' must be a map (key: value), but is a list.\nMaybe parameters: {x: {min: 0.0, max:"
+                        + " 1.0}}.");
         refusedMore("sampler: {seed: x}", "study.yaml:2: 'sampler.seed' must be an integer, but is 'x'.");
         refusedMore(
                 "sampler: {multivariate: 1}",
@@ -147,6 +151,60 @@ class StudyFileErrorsTest {
                         + " cpus_per_gpu, nodes, ntasks, ntasks_per_node, scheduler_timeout, look_up,"
                         + " exclusive, env_setup, srun_args, escalate."
                         + "\nMaybe type: slurm-array.");
+    }
+
+    @Test
+    void wordsOfOtherToolsNameTheKey() {
+        for (String pair : List.of(
+                "walltime=time",
+                "memory=mem",
+                "gpu_type=gpus",
+                "num_gpus=gpus",
+                "cpus=cpus_per_task",
+                "queue=partition",
+                "n_jobs=parallel",
+                "slurm_mem=mem",
+                "modules=env_setup")) {
+            String word = pair.substring(0, pair.indexOf('='));
+            refusedMore(
+                    "executor: {type: slurm, " + word + ": 1}",
+                    "study.yaml:2: Unknown key '" + word + "' in 'executor'.\nMaybe '"
+                            + pair.substring(word.length() + 1) + "'.");
+        }
+        refusedMore(
+                "controller: {walltime: 1d}", "study.yaml:2: Unknown key 'walltime' in 'controller'.\nMaybe 'time'.");
+        refusedMore(
+                "parameters:\n  x:\n    low: 2", "study.yaml:4: Unknown key 'low' in 'parameters.x'.\nMaybe 'min'.");
+        refusedMore("n_trials: 5", "study.yaml:2: Unknown key 'n_trials'.\nMaybe 'trials'.");
+    }
+
+    @Test
+    void aLevelTooFewOrTooManyIsNamed() {
+        refusedMore(
+                "lr: {min: 0.0, max: 1.0}",
+                "study.yaml:2: Unknown key 'lr'.\nMaybe it is a parameter: parameters: {lr: {...}}.");
+        refused(
+                "sweep:\n  method: random\n  metric: {name: loss}",
+                "study.yaml:1: Unknown key 'sweep'.\nMaybe a level less: what 'sweep' holds is the file.");
+        refused(
+                "metric: {loss: {goal: minimize}}",
+                "study.yaml:1: Unknown key 'loss' in 'metric'.\nMaybe metric: {name: loss, goal: minimize}.");
+        refusedMore(
+                "parameters:\n  values: [1, 2]",
+                "study.yaml:3: 'parameters.values' must be a map such as {min: 0.0, max: 1.0}, but is a list."
+                        + "\nMaybe the name is missing: x: {values: ...}.");
+        refusedMore(
+                "parameters:\n  min: 0.1",
+                "study.yaml:3: 'parameters.min' must be a map such as {min: 0.0, max: 1.0}, but is '0.1'."
+                        + "\nMaybe the name is missing: x: {min: ...}.");
+        refusedMore(
+                "parameters:\n  optimizer:\n    lr: {min: 0.0, max: 1.0}",
+                "study.yaml:4: Unknown key 'lr' in 'parameters.optimizer'."
+                        + "\nMaybe a level more: optimizer: {parameters: {lr: {...}}}.");
+        refusedMore(
+                "parameters:\n  parameters:\n    lr: {min: 0.0, max: 1.0}",
+                "study.yaml:4: Unknown key 'lr' in 'parameters.parameters'."
+                        + "\nMaybe a level less: parameters: {lr: {...}}.");
     }
 
     @Test

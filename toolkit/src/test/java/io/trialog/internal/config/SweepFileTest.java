@@ -177,13 +177,9 @@ class SweepFileTest {
     void macrosThatWandbWouldDropSilentlyAreRefused() {
         refused(
                 "method: random\nmetric: {name: a, goal: minimize}\ncommand:\n  - python\n  - ${arg}\n",
-                "study.yaml:5: Unknown macro '${arg}' in the command; known are env, interpreter, program, trial_dir, args,"
-                        + " args_no_hyphens, args_no_boolean_flags, args_no_equals, args_json, args_json_file,"
+                "study.yaml:5: Unknown macro '${arg}' in the command; known are env, interpreter, program, trial_dir,"
+                        + " trial, attempt, args, args_no_hyphens, args_no_boolean_flags, args_no_equals, args_json, args_json_file,"
                         + " args_append_hydra, args_override_hydra and envvar:NAME.\nMaybe 'args'.");
-        refused(
-                "method: random\nmetric: {name: a, goal: minimize}\ncommand:\n  - --config=${args_json_file}\n",
-                "study.yaml:4: The macro '${args_json_file}' must be an element of the command on its own, but is a part of"
-                        + " '--config=${args_json_file}'.");
         refused(
                 "method: random\nmetric: {name: a, goal: minimize}\ncommand: [\"${program}\"]\n",
                 "study.yaml:3: The command has ${program}, but 'program' is missing.");

@@ -3,6 +3,7 @@ package io.trialog.internal.config;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.trialog.exception.StudyFileException;
+import io.trialog.internal.yaml.Objection;
 import io.trialog.space.Distribution;
 import io.trialog.space.Parameter;
 import java.nio.file.Path;
@@ -37,6 +38,14 @@ final class TestFiles {
 
     static List<String> notes(String parameter) {
         return readParameter(parameter).notes();
+    }
+
+    static List<String> objections(String parameter) {
+        return objectionsOf(readParameter(parameter));
+    }
+
+    static List<String> objectionsOf(StudyFile file) {
+        return file.objections().stream().map(Objection::toString).toList();
     }
 
     static void refused(String text, String message) {

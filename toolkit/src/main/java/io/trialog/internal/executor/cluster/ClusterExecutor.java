@@ -100,7 +100,7 @@ public final class ClusterExecutor implements Executor {
     }
 
     @Override
-    public String test(Preview preview) throws IOException {
+    public String test(Preview preview) throws IOException, SubmissionException {
         return scheduler.test(preview);
     }
 

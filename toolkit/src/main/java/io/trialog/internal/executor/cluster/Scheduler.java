@@ -63,7 +63,7 @@ public interface Scheduler {
      * @return what the scheduler says: when and where the job would start, or why it never would
      * @throws IOException if the scheduler does not answer
      */
-    String test(Preview preview) throws IOException;
+    String test(Preview preview) throws IOException, SubmissionException;
 
     /**
      * Reads all jobs of the user in one query, with those that ended for as long as the scheduler shows them.

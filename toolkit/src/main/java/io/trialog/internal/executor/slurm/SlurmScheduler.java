@@ -133,14 +133,18 @@ public final class SlurmScheduler implements Scheduler {
     }
 
     @Override
-    public String test(Preview preview) throws IOException {
+    public String test(Preview preview) throws IOException, SubmissionException {
         List<String> command = new ArrayList<>(preview.command());
         command.add(1, "--test-only");
         command.removeIf(word -> word.startsWith("--chdir=") || word.startsWith("--output="));
         Path script = Files.createTempFile("trialog-", ".sh");
         try {
             Files.writeString(script, preview.script(), StandardCharsets.UTF_8);
-            return commands.run(command, script, timeout).complaint().replaceFirst("^sbatch: ", "");
+            CommandRunner.Answer answer = run(commands, command, script);
+            if (!answer.isOk()) {
+                throw new SubmissionException(SubmissionErrors.classify(answer), refusal(answer));
+            }
+            return answer.complaint().replaceFirst("^sbatch: ", "");
         } finally {
             Files.deleteIfExists(script);
         }
@@ -166,8 +170,13 @@ public final class SlurmScheduler implements Scheduler {
     }
 
     private CommandRunner.Answer run(CommandRunner runner, List<String> command) throws IOException {
+        return run(runner, command, null);
+    }
+
+    private CommandRunner.Answer run(CommandRunner runner, List<String> command, @Nullable Path input)
+            throws IOException {
         try {
-            return runner.run(command, null, timeout);
+            return runner.run(command, input, timeout);
         } catch (IOException e) {
             throw new IOException(command.get(0) + " can't be run: " + e.getMessage(), e);
         }

@@ -2,6 +2,7 @@ package io.trialog.internal.journal.codec;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -239,7 +240,7 @@ public final class EventCodec {
         try (JsonParser parser = JSON.createParser(stored.line())) {
             return EnvelopeReader.logVersion(parser);
         } catch (IOException e) {
-            throw new JournalException("The event must be readable, but is not: " + e.getMessage(), e);
+            throw new JournalException("The event must be readable, but is not: " + reason(e), e);
         }
     }
 
@@ -253,10 +254,15 @@ public final class EventCodec {
             return EnvelopeReader.read(parser, line, prev, hash);
         } catch (IOException | RuntimeException e) {
             throw new JournalException(
-                    "The event must be readable, but is not: " + e.getMessage() + ". It begins with: "
+                    "The event must be readable, but is not: " + reason(e) + ". It begins with: "
                             + new String(line, 0, Math.min(line.length, 120), StandardCharsets.UTF_8)
                             + "\nMaybe it was written by a newer version of Trialog.",
                     e);
         }
+    }
+
+    /** What a library says, without the place where it found that. */
+    private static @Nullable String reason(Exception e) {
+        return e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
     }
 }

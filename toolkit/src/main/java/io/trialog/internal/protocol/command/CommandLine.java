@@ -1,6 +1,7 @@
 package io.trialog.internal.protocol.command;
 
 import io.trialog.internal.format.PythonText;
+import io.trialog.internal.protocol.AttemptMacros;
 import io.trialog.internal.protocol.TrialDirectories;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,8 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  *       false is left out), {@code ${args_append_hydra}} ({@code +name=value}), {@code ${args_override_hydra}} ({@code
  *       ++name=value}), {@code ${args_json}} (one JSON text), {@code ${args_json_file}} (the path of the parameter file),
  *       {@code ${env}} ({@code /usr/bin/env}), {@code ${interpreter}} ({@code python})
- *   <li>anywhere: {@code ${program}}, {@code ${trial_dir}}, {@code ${envvar:NAME}}
+ *   <li>anywhere: those of {@link AttemptMacros}
  * </ul>
+ *
+ * Every other text is handed over as it is.
  */
 public final class CommandLine {
 
@@ -39,9 +40,19 @@ public final class CommandLine {
         ENV
     }
 
+    /** The macros that stand for parameters, each an element of its own. */
+    public static final List<String> ARGUMENTS = List.of(
+            "args",
+            "args_no_hyphens",
+            "args_no_boolean_flags",
+            "args_no_equals",
+            "args_json",
+            "args_json_file",
+            "args_append_hydra",
+            "args_override_hydra");
+
+    private static final Map<String, String> WORDS = Map.of("${env}", "/usr/bin/env", "${interpreter}", "python");
     private static final String VARIABLE_PREFIX = "TRIALOG_PARAM_";
-    private static final Pattern MACRO = Pattern.compile("\\$\\{([a-z_]+|envvar:[A-Za-z0-9_]+)\\}");
-    private static final Pattern ARGUMENTS = Pattern.compile("\\$\\{args[a-z_]*\\}");
 
     private final List<String> template;
     private final Form form;
@@ -76,25 +87,27 @@ public final class CommandLine {
      * The argument vector for a trial.
      *
      * @param parameters name to value: null, Boolean, Number or String, in order
-     * @param directory the attempt's directory
+     * @param attempt what macros of the attempt stand for
      * @param environment where {@code ${envvar:NAME}} is looked up
-     * @throws IllegalArgumentException if a macro stands for nothing
      */
     public List<String> arguments(
-            Map<String, @Nullable Object> parameters, Path directory, Map<String, String> environment) {
+            Map<String, @Nullable Object> parameters, AttemptMacros attempt, Map<String, String> environment) {
         Map<String, @Nullable Object> grouped = document(parameters);
+        AttemptMacros macros = attempt.ofCommand(program, environment);
         List<String> arguments = new ArrayList<>();
         boolean placed = false;
         for (String element : template) {
-            if (ARGUMENTS.matcher(element).matches()) {
-                arguments.addAll(expand(element, grouped, directory));
-                placed = true;
+            String word = argumentsMacro(element);
+            if (word == null) {
+                String standard = WORDS.get(element);
+                arguments.add(standard == null ? macros.fill(element) : standard);
             } else {
-                arguments.add(substitute(element, directory, environment));
+                arguments.addAll(expand(word, grouped, attempt.directory()));
+                placed = true;
             }
         }
         if (!placed && form == Form.FLAGS) {
-            arguments.addAll(expand("${args}", grouped, directory));
+            arguments.addAll(expand("args", grouped, attempt.directory()));
         } else if (!placed && form == Form.HYDRA) {
             arguments.addAll(overrides("", parameters));
         }
@@ -119,28 +132,67 @@ public final class CommandLine {
         return variables;
     }
 
-    /** {@code TRIALOG_PARAM_} and the name in capitals; what is neither letter nor digit becomes {@code _}. */
-    static String variable(String name) {
+    /**
+     * Returns the variable that carries a parameter: {@code TRIALOG_PARAM_} and the name in capitals; what is neither letter nor
+     * digit becomes {@code _}.
+     *
+     * @param name the name of the parameter
+     * @return the name of the variable
+     */
+    public static String variable(String name) {
         return VARIABLE_PREFIX + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    }
+
+    /**
+     * Returns whether a variable says which parameter it carries, and is none of those that a trial has anyway.
+     *
+     * @param variable the name of the variable
+     * @return whether a parameter may have it
+     */
+    public static boolean isTelling(String variable) {
+        return !variable.substring(VARIABLE_PREFIX.length()).replace("_", "").isEmpty()
+                && !ProtocolEnvironment.NAMES.contains(variable);
+    }
+
+    /**
+     * Returns the variables of the environment that the command names and that are not set.
+     *
+     * @param environment where they are looked up
+     * @return their names
+     */
+    public List<String> missing(Map<String, String> environment) {
+        return template.stream()
+                .flatMap(element -> AttemptMacros.variables(element).stream())
+                .filter(name -> !environment.containsKey(name))
+                .distinct()
+                .toList();
+    }
+
+    /** The word of an element that is a macro for parameters and nothing else, or {@code null}. */
+    private static @Nullable String argumentsMacro(String element) {
+        return ARGUMENTS.stream()
+                .filter(word -> element.equals("${" + word + "}"))
+                .findFirst()
+                .orElse(null);
     }
 
     private List<String> expand(String macro, Map<String, @Nullable Object> parameters, Path directory) {
         List<String> words = new ArrayList<>();
         switch (macro) {
-            case "${args}" -> parameters.forEach((name, value) -> words.add("--" + name + "=" + text(value)));
-            case "${args_no_hyphens}" -> parameters.forEach((name, value) -> words.add(name + "=" + text(value)));
-            case "${args_no_equals}" ->
+            case "args" -> parameters.forEach((name, value) -> words.add("--" + name + "=" + text(value)));
+            case "args_no_hyphens" -> parameters.forEach((name, value) -> words.add(name + "=" + text(value)));
+            case "args_no_equals" ->
                 parameters.forEach((name, value) -> {
                     words.add("--" + name);
                     words.add(text(value));
                 });
-            case "${args_no_boolean_flags}" -> parameters.forEach((name, value) -> flag(name, value, words));
-            case "${args_append_hydra}" -> words.addAll(overrides("+", parameters));
-            case "${args_override_hydra}" -> words.addAll(overrides("++", parameters));
-            case "${args_json}" -> words.add(ParameterFile.json(parameters));
-            case "${args_json_file}" ->
+            case "args_no_boolean_flags" -> parameters.forEach((name, value) -> flag(name, value, words));
+            case "args_append_hydra" -> words.addAll(overrides("+", parameters));
+            case "args_override_hydra" -> words.addAll(overrides("++", parameters));
+            case "args_json" -> words.add(ParameterFile.json(parameters));
+            case "args_json_file" ->
                 words.add(directory.resolve(TrialDirectories.PARAMETERS).toString());
-            default -> throw unknown(macro);
+            default -> throw new IllegalStateException(macro);
         }
         return words;
     }
@@ -157,34 +209,6 @@ public final class CommandLine {
         List<String> words = new ArrayList<>();
         parameters.forEach((name, value) -> words.add(prefix + name + "=" + HydraText.value(value)));
         return words;
-    }
-
-    private String substitute(String element, Path directory, Map<String, String> environment) {
-        return MACRO.matcher(element)
-                .replaceAll(match -> Matcher.quoteReplacement(replacement(match.group(1), directory, environment)));
-    }
-
-    private String replacement(String macro, Path directory, Map<String, String> environment) {
-        if (macro.startsWith("envvar:")) {
-            String name = macro.substring("envvar:".length());
-            String value = environment.get(name);
-            if (value == null) {
-                throw new IllegalArgumentException(
-                        "The command names the environment variable " + name + ", which is not set.");
-            }
-            return value;
-        }
-        return switch (macro) {
-            case "env" -> "/usr/bin/env";
-            case "interpreter" -> "python";
-            case "program" -> program;
-            case "trial_dir" -> directory.toString();
-            default -> throw unknown("${" + macro + "}");
-        };
-    }
-
-    private static IllegalArgumentException unknown(String macro) {
-        return new IllegalArgumentException("The command has the macro " + macro + ", which nobody knows.");
     }
 
     private String text(@Nullable Object value) {

@@ -15,7 +15,7 @@ import java.util.List;
  * @param javaArgs arguments of the JVM
  * @param classpath where the class is
  */
-record JavaObjective(String className, List<String> javaArgs, List<String> classpath) {
+public record JavaObjective(String className, List<String> javaArgs, List<String> classpath) {
 
     /** The elements of the command that runs it. */
     List<String> command() {

@@ -5,6 +5,7 @@ import io.trialog.internal.protocol.report.OutputRules;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The variables by which a program learns which trial it is. What the clients in the toolkit build on. */
 public final class ProtocolEnvironment {
@@ -50,6 +51,23 @@ public final class ProtocolEnvironment {
 
     /** A file by which a program that is about to be ended says that it can go on from its checkpoint. */
     public static final String RESUME = "TRIALOG_RESUME";
+
+    /** All of them. */
+    static final Set<String> NAMES = Set.of(
+            STUDY,
+            TRIAL,
+            ATTEMPT,
+            RESTART,
+            DIRECTORY,
+            PARAMETERS,
+            REPORT,
+            PRUNE,
+            METRIC,
+            SCORE,
+            TOKEN,
+            STAGE,
+            CHECKPOINT,
+            RESUME);
 
     private ProtocolEnvironment() {}
 

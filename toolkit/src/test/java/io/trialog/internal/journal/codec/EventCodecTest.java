@@ -119,6 +119,16 @@ class EventCodecTest {
     }
 
     @Test
+    void aLibrarysPlaceOfAProblemIsNotShown() {
+        byte[] line = "{\"seq\": x}".getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> codec.parse(line, "", ""))
+                .isInstanceOf(JournalException.class)
+                .hasMessageStartingWith("The event must be readable, but is not: Unrecognized token 'x'")
+                .hasMessageNotContaining("Source");
+    }
+
+    @Test
     void anEventThatIsTooLongIsRefused() {
         String text = "x".repeat(EventCodec.MAX_LINE);
         assertThatThrownBy(() -> codec.encode(envelope(0, -1, 0, 0, ""), new StudyEvent.TrialVoided(text)))

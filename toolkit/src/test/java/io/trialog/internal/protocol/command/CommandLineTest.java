@@ -1,9 +1,9 @@
 package io.trialog.internal.protocol.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.trialog.internal.protocol.AttemptMacros;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 final class CommandLineTest {
 
-    private static final Path DIRECTORY = Path.of("/trials/7");
+    private static final AttemptMacros ATTEMPT = AttemptMacros.of(Path.of("/trials/7"), 7, 2);
 
     private static final Map<String, @Nullable Object> PARAMETERS = new LinkedHashMap<>();
 
@@ -107,7 +107,7 @@ final class CommandLineTest {
         parameters.put("seed", 1L);
         parameters.put("opt.name", "adam");
 
-        assertThat(command.arguments(parameters, DIRECTORY, Map.of()))
+        assertThat(command.arguments(parameters, ATTEMPT, Map.of()))
                 .containsExactly(
                         "--opt={'lr': 1e-05, 'name': 'adam'}",
                         "--seed=1",
@@ -121,19 +121,29 @@ final class CommandLineTest {
     }
 
     @Test
-    void aVariableThatIsNotSetIsAnError() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> sweep("${envvar:NOPE}"))
-                .withMessage("The command names the environment variable NOPE, which is not set.");
+    void everyOtherTextIsHandedOverAsItIs() {
+        assertThat(sweep("x=0.5; echo ${x} ${args} ${env}", "dir=runs/${run_name}", "log=${hydra:a.b}", "${Program}"))
+                .startsWith(
+                        "x=0.5; echo ${x} ${args} ${env}", "dir=runs/${run_name}", "log=${hydra:a.b}", "${Program}");
+        assertThat(sweep("${program}-${trial}-${attempt}")).startsWith("train.py-7-2");
+    }
+
+    @Test
+    void aVariableThatIsNotSetIsMissingAndStaysAsItIs() {
+        CommandLine command = ObjectiveSettings.of(Map.of("command", List.of("a=${envvar:NOPE}", "${envvar:HOME_DIR}")))
+                .commandLine();
+
+        assertThat(command.missing(Map.of("HOME_DIR", "/home"))).containsExactly("NOPE");
+        assertThat(sweep("a=${envvar:NOPE}")).startsWith("a=${envvar:NOPE}");
     }
 
     private static List<String> arguments(Map<String, @Nullable Object> objective) {
-        return ObjectiveSettings.of(objective).commandLine().arguments(PARAMETERS, DIRECTORY, Map.of());
+        return ObjectiveSettings.of(objective).commandLine().arguments(PARAMETERS, ATTEMPT, Map.of());
     }
 
     private static List<String> sweep(String... command) {
         return ObjectiveSettings.of(Map.of("command", List.of(command), "program", "train.py", "style", "wandb"))
                 .commandLine()
-                .arguments(PARAMETERS, DIRECTORY, Map.of("HOME_DIR", "/home/$1"));
+                .arguments(PARAMETERS, ATTEMPT, Map.of("HOME_DIR", "/home/$1"));
     }
 }

@@ -156,7 +156,7 @@ final class SlurmArrayExecutor implements Executor {
     }
 
     @Override
-    public String test(Preview preview) throws IOException {
+    public String test(Preview preview) throws IOException, SubmissionException {
         return slurm.test(preview);
     }
 

@@ -1,0 +1,135 @@
+package io.trialog.internal.config;
+
+import io.trialog.exception.StudyFileException;
+import io.trialog.internal.config.wandb.Macros;
+import io.trialog.internal.platform.ThisProcess;
+import io.trialog.internal.protocol.AttemptMacros;
+import io.trialog.internal.protocol.command.CommandLine;
+import io.trialog.internal.yaml.Item;
+import io.trialog.internal.yaml.Notes;
+import io.trialog.internal.yaml.YamlText;
+import io.trialog.internal.yaml.YamlValues;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the elements of a command. Whatever can be wrong with them is found here, with file and line. */
+final class CommandReader {
+
+    private static final Pattern MACRO = Pattern.compile("\\$\\{[a-z_]+\\}");
+
+    /** What a shell would act upon; nobody else does. */
+    private static final Pattern SHELL = Pattern.compile("[|&;<>$`*?()'\"\\\\]");
+
+    private final Notes notes;
+    private final Map<String, String> environment = ThisProcess.ofThisProcess();
+
+    CommandReader(Notes notes) {
+        this.notes = notes;
+    }
+
+    /**
+     * Reads a command.
+     *
+     * @param what its dotted name, for messages
+     * @param program what the file calls its program, or {@code null}
+     */
+    List<String> read(Item item, String what, @Nullable String program) {
+        if (item instanceof Item.Scalar scalar && !scalar.isNull()) {
+            throw new StudyFileException(YamlValues.wrong(item, what, "a list, one element per argument")
+                            .getMessage() + "\nMaybe " + asList(scalar.text().strip()) + ".");
+        }
+        List<String> command = new ArrayList<>();
+        for (Item element : YamlValues.list(item, what)) {
+            String text = element(element, what);
+            check(element.place(), text, program);
+            if (command.isEmpty() && text.isBlank()) {
+                notes.object(
+                        element.place(), "'" + what + "' must begin with a program, but begins with an empty text.");
+            }
+            command.add(text);
+        }
+        return command;
+    }
+
+    /** A command that somebody wrote as a line. */
+    private static String asList(String line) {
+        List<Object> words = SHELL.matcher(MACRO.matcher(line).replaceAll("")).find()
+                ? List.of("bash", "-c", line)
+                : List.of((Object[]) line.split("\\s+", -1));
+        return YamlText.of(words);
+    }
+
+    private static String element(Item element, String what) {
+        if (!(element instanceof Item.Scalar scalar)) {
+            throw new StudyFileException(YamlValues.wrong(element, what, "a list of texts")
+                            .getMessage() + "\nMaybe each argument as an element of its own.");
+        }
+        if (scalar.isNull()) {
+            throw StudyFileException.at(
+                    element.place(),
+                    "'" + what + "' must be a list of texts, but has an element that is "
+                            + (scalar.text().isEmpty() ? "empty" : "'" + scalar.text() + "', which is nothing")
+                            + ".\nMaybe \"" + scalar.text() + "\" in quotes, or remove it.");
+        }
+        return scalar.text();
+    }
+
+    private void check(String place, String element, @Nullable String program) {
+        Macros.check(element, place, notes);
+        if (element.indexOf('\0') >= 0) {
+            notes.object(place, "An element of the command must not have a character NUL, which no program is given.");
+        }
+        if (program == null && AttemptMacros.in(element).contains(AttemptMacros.PROGRAM)) {
+            missingProgram(place, element);
+        }
+        for (String variable : AttemptMacros.variables(element)) {
+            if (!environment.containsKey(variable)) {
+                notes.object(
+                        place,
+                        "The command names the environment variable " + variable
+                                + ", which is not set.\nMaybe export it before.");
+            }
+        }
+    }
+
+    private void missingProgram(String place, String element) {
+        String rule = "The command has ${program}, but 'program' is missing.";
+        if (element.equals("${program}")) {
+            throw StudyFileException.at(place, rule);
+        }
+        notes.object(place, rule);
+    }
+
+    /**
+     * Looks at the names of the variables that carry parameters.
+     *
+     * @param place where it is said that variables carry them
+     * @param names the names of the parameters
+     */
+    void checkVariables(String place, Iterable<String> names) {
+        Map<String, List<String>> byVariable = new LinkedHashMap<>();
+        for (String name : names) {
+            byVariable
+                    .computeIfAbsent(CommandLine.variable(name), key -> new ArrayList<>())
+                    .add("'" + name + "'");
+        }
+        byVariable.forEach((variable, owners) -> {
+            String all = String.join(", ", owners);
+            if (owners.size() > 1) {
+                notes.object(
+                        place,
+                        "With 'parameters: env' each parameter must have a variable of its own, but " + all
+                                + " all are " + variable + ".\nMaybe rename them, or parameters: json.");
+            } else if (!CommandLine.isTelling(variable)) {
+                notes.object(
+                        place,
+                        "With 'parameters: env' a parameter's name must have a letter a-z or a digit, but " + all
+                                + " would be the variable " + variable + ".\nMaybe rename it, or parameters: json.");
+            }
+        });
+    }
+}

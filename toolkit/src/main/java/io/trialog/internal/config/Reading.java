@@ -1,0 +1,23 @@
+package io.trialog.internal.config;
+
+import io.trialog.internal.yaml.Objection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the reader of a study file found out beside the settings. Immutable.
+ *
+ * @param notes what it decided and the user should know, one line each, beginning with the place
+ * @param objections what new studies and changed files are refused for
+ * @param onceReal the parameters whose values are integers and were real numbers in version 0.1, each with its place
+ */
+record Reading(List<String> notes, List<Objection> objections, Map<String, String> onceReal) {
+
+    Reading {
+        notes = List.copyOf(notes);
+        objections = List.copyOf(objections);
+        onceReal = Collections.unmodifiableMap(new LinkedHashMap<>(onceReal));
+    }
+}

@@ -1,0 +1,126 @@
+package io.trialog.internal.engine;
+
+import io.trialog.exception.RefusedException;
+import io.trialog.exception.TrialogException;
+import io.trialog.internal.config.StudyFile;
+import io.trialog.internal.display.Displays;
+import io.trialog.internal.executor.AutomaticExecutor;
+import io.trialog.internal.executor.ExecutorCatalogue;
+import io.trialog.internal.platform.ThisProcess;
+import io.trialog.internal.protocol.command.ObjectiveSettings;
+import io.trialog.internal.run.ProgramCheck;
+import io.trialog.internal.run.SchedulerAnswer;
+import io.trialog.internal.stage.Staging;
+import io.trialog.spi.Check;
+import io.trialog.spi.ExecutorEnvironment;
+import io.trialog.spi.ExecutorTraits;
+import io.trialog.study.OpenOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What is looked at before the first job of a study: its working directory, program and script, the variables of {@code stage}, and
+ * what the scheduler thinks of its job. Nothing is written and nothing submitted.
+ */
+public final class Preflight {
+
+    private final StudyFile file;
+    private final Path study;
+    private final Map<String, String> environment = ThisProcess.ofThisProcess();
+
+    /**
+     * Looks at a study before it runs.
+     *
+     * @param file what it is to do
+     * @param study its directory, which need not exist
+     */
+    public Preflight(StudyFile file, Path study) {
+        this.file = file;
+        this.study = study;
+    }
+
+    /**
+     * Refuses a new study whose first job could not run. One that exists, or has no program, is not looked at.
+     *
+     * @param options a study or a study file
+     * @return what a user should know
+     * @throws RefusedException if something is missing; the message names all of it
+     */
+    public static List<String> require(OpenOptions options) {
+        StudyLocator located = StudyLocator.locate(options);
+        StudyFile file = located.file();
+        if (file == null || StudyRoot.isStudy(located.directory())) {
+            return List.of();
+        }
+        Objections.requireNone(file);
+        List<Check> checks = new Preflight(file, located.directory()).look();
+        List<Check> bad = with(Check.Grade.BAD, checks);
+        if (!bad.isEmpty()) {
+            throw new RefusedException(ProgramCheck.refusal(file.name(), bad));
+        }
+        return with(Check.Grade.NOTE, checks).stream().map(Preflight::line).toList();
+    }
+
+    private static List<Check> with(Check.Grade grade, List<Check> checks) {
+        return checks.stream().filter(check -> check.grade() == grade).toList();
+    }
+
+    private static String line(Check check) {
+        return check.subject() + ": " + check.words() + ". " + check.advice();
+    }
+
+    /**
+     * Looks at everything.
+     *
+     * @return what was found
+     */
+    public List<Check> look() {
+        List<Check> checks = new ArrayList<>(program());
+        for (String problem : new Staging(file.stage(), study, environment).problems()) {
+            String[] parts = problem.split("\n", 2);
+            checks.add(Check.bad("stage", parts[0].replaceFirst("\\.$", ""), parts.length > 1 ? parts[1] : ""));
+        }
+        ExecutorTraits traits = ExecutorCatalogue.installed().traits(type());
+        boolean isWhole = checks.stream().noneMatch(check -> check.grade() == Check.Grade.BAD);
+        if (isWhole && traits.onCluster() && traits.hasJobIds() && objective().isProgram()) {
+            checks.add(job());
+        }
+        return checks;
+    }
+
+    private String type() {
+        String type = ExecutorCatalogue.type(file.executor());
+        return type.equals(ExecutorCatalogue.AUTO)
+                ? AutomaticExecutor.choose(new ExecutorEnvironment(environment, Displays.inNotebook(), false))
+                        .type()
+                : type;
+    }
+
+    private ObjectiveSettings objective() {
+        return ObjectiveSettings.of(file.objective());
+    }
+
+    private List<Check> program() {
+        ObjectiveSettings objective = objective();
+        Path workdir = Objects.requireNonNullElse(objective.workdir(), study);
+        return new ProgramCheck(objective, workdir, environment, file.executor()).look();
+    }
+
+    private Check job() {
+        try {
+            SchedulerAnswer answer = FirstSubmission.of(file, study, true).answer();
+            String words = "the scheduler says: " + answer.words();
+            if (answer.isFinal()) {
+                return Check.bad(
+                        "job", words, "Maybe the section 'executor' asks for what this cluster does not have.");
+            }
+            return answer.isRefused() ? Check.note("job", words, "That may pass.") : Check.ok("job", words);
+        } catch (TrialogException e) {
+            String[] parts = String.valueOf(e.getMessage()).split("\n", 2);
+            return Check.bad("job", parts[0].replaceFirst("\\.$", ""), parts.length > 1 ? parts[1] : "");
+        }
+    }
+}
