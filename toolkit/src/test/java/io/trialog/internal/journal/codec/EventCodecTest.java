@@ -36,7 +36,7 @@ class EventCodecTest {
         StoredEvent stored = codec.encode(envelope(7, 5, 3, 1, ""), Events.reported(2, 1));
         assertThat(text(stored))
                 .isEqualTo("{\"seq\":7,\"id\":\"k-7\",\"at\":\"2026-11-21T03:41:16.000042Z\",\"epoch\":1,\"cause\":5,"
-                        + "\"type\":\"ValueReported\",\"v\":1,\"trial\":3,\"attempt\":1,\"payload\":{\"restart\":0,"
+                        + "\"type\":\"ValueReported\",\"v\":2,\"trial\":3,\"attempt\":1,\"payload\":{\"restart\":0,"
                         + "\"workerSeq\":2,\"step\":2,\"values\":{\"value\":1.0}},\"prev\":\"\",\"hash\":\""
                         + stored.envelope().hash() + "\"}");
         StoredEvent bare = codec.encode(envelope(0, -1, -1, 0, ""), new StudyEvent.ControllerStopped("x"));

@@ -63,6 +63,10 @@ class LogsOf01Test {
             requireProof(open.replay().verify());
         }
         requireProof(StudyReader.verify(study.directory()));
+        long events = StudyReader.open(study.directory()).view().position();
+        assertThat(study.ended(study.start("run", study.file(), "-n", "20"), 1))
+                .contains("The log has version 2, but this Trialog writes version 1: it is open for reading only.");
+        assertThat(StudyReader.open(study.directory()).view().position()).isEqualTo(events);
     }
 
     private static void requireProof(Verification verification) {
