@@ -180,7 +180,7 @@ public final class StudyBuilder {
     }
 
     private StudyDraft draft() {
-        return new StudyDraft(name, durability, seed, this::settings);
+        return new StudyDraft(name, durability, seed, pruner != null, this::settings);
     }
 
     private Settings settings(long seedInForce) {
@@ -206,13 +206,13 @@ public final class StudyBuilder {
 
     private Map<String, @Nullable Object> checkedPruner() {
         if (pruner == null) {
-            return OptionCatalogue.ofType(Pruners.typeFor(metrics.size()));
+            return Pruners.unnamed(metrics.size());
         }
         String refusal = Pruners.refusal(pruner, metrics.size());
         if (refusal != null) {
             throw new IllegalArgumentException(
                     refusal + "\nMaybe pruner(\"" + Pruners.typeFor(metrics.size()) + "\").");
         }
-        return pruner;
+        return Pruners.named(pruner);
     }
 }

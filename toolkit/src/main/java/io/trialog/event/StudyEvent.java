@@ -161,8 +161,17 @@ public sealed interface StudyEvent {
      * @param workerSeq the worker's own sequence number, -1 if it has none; (attempt, restart, workerSeq) is unique
      * @param step the step, not negative
      * @param values metric to value; may be NaN or infinite
+     * @param printed whether they were found in what the program printed; never in a study that does not tell printed values
+     *     from reported ones
      */
-    record ValueReported(int restart, long workerSeq, long step, Map<String, Double> values) implements StudyEvent {}
+    record ValueReported(int restart, long workerSeq, long step, Map<String, Double> values, boolean printed)
+            implements StudyEvent {
+
+        /** Values that the program reported itself. */
+        public ValueReported(int restart, long workerSeq, long step, Map<String, Double> values) {
+            this(restart, workerSeq, step, values, false);
+        }
+    }
 
     /** The pruner decided to stop a trial. See {@link io.trialog.trial.PruneRecord} for the components. */
     record PruneDecided(

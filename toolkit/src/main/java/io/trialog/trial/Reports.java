@@ -1,40 +1,71 @@
 package io.trialog.trial;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The accepted intermediate values of the objective metric of one trial, in the order in which they arrived. Immutable;
  * appending shares the storage, so that following a long curve is cheap.
  *
- * <p>The first value of a step wins; steps may arrive out of order. Values may be NaN or infinite.
+ * <p>The first value of a step wins; steps may arrive out of order. Values may be NaN or infinite. Values that were printed are
+ * known as such where the study tells them from reported ones; {@link #withoutPrinted()} leaves them out.
  */
 public final class Reports {
 
     /** No reports. */
-    public static final Reports NONE = new Reports(new long[0], new double[0], 0, -1);
+    public static final Reports NONE = new Reports(new long[0], new double[0], 0, -1, null);
 
     private final long[] steps;
     private final double[] values;
     private final int size;
     private final long lastStep;
 
-    private Reports(long[] steps, double[] values, int size, long lastStep) {
+    /** Those that were not printed; {@code null} if none was printed. */
+    private final @Nullable Reports reported;
+
+    private Reports(long[] steps, double[] values, int size, long lastStep, @Nullable Reports reported) {
         this.steps = steps;
         this.values = values;
         this.size = size;
         this.lastStep = lastStep;
+        this.reported = reported;
     }
 
     /**
-     * These reports and one more. Only the newest instance of a lineage may be appended to (the fold is the only
-     * caller): older ones stay valid.
+     * These reports and one more, unless its step was reported before. Only the newest instance of a lineage may be appended
+     * to (the fold is the only caller): older ones stay valid.
      */
     public Reports with(long step, double value) {
+        Reports known = reported;
+        return known == null
+                ? appended(step, value, null)
+                : appended(step, value, known.with(step, value)); // also at a step of which a value was printed
+    }
+
+    /** These reports and one that was printed, unless its step is known. As {@link #with}. */
+    public Reports withPrinted(long step, double value) {
+        return indexOfStep(step) >= 0 ? this : appended(step, value, reported == null ? copy() : reported);
+    }
+
+    /** The same in storage of its own, since from now on the two grow differently. */
+    private Reports copy() {
+        return new Reports(Arrays.copyOf(steps, size), Arrays.copyOf(values, size), size, lastStep, null);
+    }
+
+    private Reports appended(long step, double value, @Nullable Reports nextReported) {
+        if (indexOfStep(step) >= 0) {
+            return nextReported == reported ? this : new Reports(steps, values, size, lastStep, nextReported);
+        }
         long[] nextSteps = size < steps.length ? steps : Arrays.copyOf(steps, Math.max(4, 2 * size));
         double[] nextValues = size < values.length ? values : Arrays.copyOf(values, nextSteps.length);
         nextSteps[size] = step;
         nextValues[size] = value;
-        return new Reports(nextSteps, nextValues, size + 1, Math.max(lastStep, step));
+        return new Reports(nextSteps, nextValues, size + 1, Math.max(lastStep, step), nextReported);
+    }
+
+    /** The reports that were not known to be printed. */
+    public Reports withoutPrinted() {
+        return reported == null ? this : reported;
     }
 
     public int size() {

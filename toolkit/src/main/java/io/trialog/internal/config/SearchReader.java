@@ -67,13 +67,10 @@ final class SearchReader {
     Map<String, @Nullable Object> pruner(int objectives) {
         file.notBoth("pruner", "early_terminate");
         if (!file.has("pruner") && !file.has("early_terminate")) {
-            return OptionCatalogue.ofType(file.has("method") ? Pruners.NONE : Pruners.typeFor(objectives));
+            return file.has("method") ? OptionCatalogue.ofType(Pruners.NONE) : Pruners.unnamed(objectives);
         }
         String key = file.has("pruner") ? "pruner" : "early_terminate";
-        Map<String, @Nullable Object> pruner = file.has("pruner")
-                ? new SectionReader(Pruners.catalogue(), Set.of())
-                        .read(file.need(key), Pruners.catalogue().defaultType(), notes)
-                : earlyTerminate();
+        Map<String, @Nullable Object> pruner = Pruners.named(file.has("pruner") ? named() : earlyTerminate());
         String refusal = Pruners.refusal(pruner, objectives);
         if (refusal != null) {
             throw StudyFileException.at(
@@ -81,6 +78,26 @@ final class SearchReader {
         }
         checked(file.place(key), () -> Pruners.check(pruner));
         return pruner;
+    }
+
+    private Map<String, @Nullable Object> named() {
+        Item item = file.need("pruner");
+        Map<String, @Nullable Object> pruner = new SectionReader(Pruners.catalogue(), Set.of())
+                .read(item, Pruners.catalogue().defaultType(), notes);
+        Item.Entry printed =
+                item instanceof Item.Mapping mapping ? mapping.entries().get(Pruners.PRINTED) : null;
+        if (printed != null) {
+            pruner.put(
+                    Pruners.PRINTED,
+                    YamlValues.word(
+                            printed.value(), "pruner." + Pruners.PRINTED, List.of(Pruners.RECORD, Pruners.PRUNE)));
+        }
+        return pruner;
+    }
+
+    /** Whether the user names a pruner. */
+    boolean namesPruner() {
+        return file.has("pruner") || file.has("early_terminate");
     }
 
     private Map<String, @Nullable Object> earlyTerminate() {

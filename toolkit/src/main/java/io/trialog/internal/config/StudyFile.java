@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param space the declared parameters
  * @param sampler {@code type} ({@code tpe}, {@code random}, {@code grid}) and options
  * @param pruner {@code type} ({@code median}, {@code percentile}, {@code successive_halving}, {@code hyperband},
- *     {@code nop}) and options
+ *     {@code nop}) and options; {@code printed}: {@code record} or {@code prune}
+ * @param namesPruner whether the file itself names the pruner
  * @param objective how a trial is run; empty for a Java objective. {@code command}: argv, maybe with W&amp;B's macros;
  *     or {@code class}, {@code classpath} (absolute) and {@code java_args}: a Java class that is run like one;
  *     {@code parameters}: {@code flags}, {@code hydra}, {@code json} or {@code env}; {@code workdir}: absolute;
@@ -56,6 +57,7 @@ public record StudyFile(
         SearchSpace space,
         Map<String, @Nullable Object> sampler,
         Map<String, @Nullable Object> pruner,
+        boolean namesPruner,
         Map<String, @Nullable Object> objective,
         Map<String, @Nullable Object> executor,
         Map<String, @Nullable Object> controller,
@@ -126,6 +128,7 @@ public record StudyFile(
                 kinds.keep(space),
                 kinds.keep(sampler),
                 pruner,
+                namesPruner,
                 objective,
                 executor,
                 controller,

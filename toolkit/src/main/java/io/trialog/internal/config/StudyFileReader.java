@@ -154,6 +154,7 @@ public final class StudyFileReader {
                 space,
                 sampler,
                 pruner,
+                search.namesPruner(),
                 new ObjectiveReader(directory(source), notes).read(file, parameters),
                 run.executor(),
                 run.controller(),

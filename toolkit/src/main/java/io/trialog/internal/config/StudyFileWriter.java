@@ -2,6 +2,7 @@ package io.trialog.internal.config;
 
 import io.trialog.internal.format.Durations;
 import io.trialog.internal.option.ExecutorOptions;
+import io.trialog.internal.option.Pruners;
 import io.trialog.internal.yaml.YamlText;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Condition;
@@ -33,7 +34,9 @@ public final class StudyFileWriter {
     /** The text of a file that reads back equal to {@code file}, but for source and notes. */
     public static String write(StudyFile file) {
         StudyFileWriter writer = new StudyFileWriter();
-        writer.settings(file.settings(0), file.seed(), file.target());
+        Settings settings = file.settings(0);
+        boolean isDefault = !file.namesPruner() && Pruners.recordsPrinted(file.pruner());
+        writer.settings(isDefault ? settings.withPruner(Map.of()) : settings, file.seed(), file.target());
         writer.line(
                 "controller", durations(file.controller(), key -> key.equals("time") || key.equals("renew_before")));
         writer.line("stage", file.stage());

@@ -5,6 +5,7 @@ import io.trialog.event.StudyEvent;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.journal.Journal;
 import io.trialog.internal.journal.Recording;
+import io.trialog.internal.option.Pruners;
 import io.trialog.internal.projection.ProjectionSource;
 import io.trialog.internal.protocol.report.Sequences;
 import io.trialog.space.Distribution;
@@ -157,7 +158,7 @@ public final class Controller implements ProjectionSource {
             return before.prune();
         }
         StoredEvent stored = log.append(Recording.of(report).trial(number).attempt(attempt));
-        if (log.trial(number).reports().size() > before.reports().size()) {
+        if (Pruners.isAsked(before.reports(), log.view(), number)) {
             decide(log.view(), number, stored.envelope().seq());
         }
         return log.trial(number).prune();
@@ -167,7 +168,7 @@ public final class Controller implements ProjectionSource {
         if (view.settings().directions().size() > 1) {
             return; // no pruner works with several objectives
         }
-        PruningDecision decision = engines.pruner(view.settings()).decide(view, number);
+        PruningDecision decision = engines.decide(view, number);
         if (decision.prune()) {
             log.append(Recording.of(StudyEvent.PruneDecided.of(decision.record()))
                     .attemptOf(view.trial(number))

@@ -4,8 +4,10 @@ import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
 import io.trialog.internal.fold.StudyFold;
 import io.trialog.internal.fold.StudyIdentity;
+import io.trialog.internal.option.Pruners;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
+import io.trialog.trial.Reports;
 import io.trialog.trial.TrialState;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,9 +46,8 @@ public final class OpenedHistory {
         }
         String id = StudyIdentity.given(stored);
         studyId = id == null ? studyId : id;
-        int before = event instanceof StudyEvent.ValueReported
-                ? fold.trial(trial).reports().size()
-                : 0;
+        boolean isReport = event instanceof StudyEvent.ValueReported;
+        Reports before = isReport ? fold.trial(trial).reports() : Reports.NONE;
         fold.apply(stored);
         recent.note(fold.view());
         if (event instanceof StudyEvent.TrialRetried && fold.trial(trial).state() == TrialState.RUNNING) {
@@ -54,8 +55,7 @@ public final class OpenedHistory {
         }
         hashes.add(stored.envelope().hash());
         reported.accept(stored.envelope(), event);
-        if (event instanceof StudyEvent.ValueReported
-                && fold.trial(trial).reports().size() > before) {
+        if (isReport && Pruners.isAsked(before, fold.view(), trial)) {
             undecidedReport = fold.view();
             undecidedTrial = trial;
         } else if (!isControllerEvent(event)) {

@@ -10,6 +10,7 @@ import io.trialog.spi.PruningDecision;
 import io.trialog.study.ReplayResult;
 import io.trialog.study.StudyView;
 import io.trialog.trial.PruneRecord;
+import io.trialog.trial.Reports;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.util.ArrayList;
@@ -76,13 +77,13 @@ public final class Replay {
             bases.remove(trial);
         }
         boolean reported = event instanceof StudyEvent.ValueReported;
-        int before = reported ? fold.trial(trial).reports().size() : 0;
+        Reports before = reported ? fold.trial(trial).reports() : Reports.NONE;
         fold.apply(stored);
         recent.note(fold.view());
         if (event instanceof StudyEvent.TrialRetried && fold.trial(trial).state() == TrialState.RUNNING) {
             bases.put(trial, fold.view());
         }
-        if (reported && !imported.contains(trial) && fold.trial(trial).reports().size() > before) {
+        if (reported && !imported.contains(trial) && Pruners.isAsked(before, fold.view(), trial)) {
             expectDecision(stored.envelope().seq(), trial);
         }
     }
@@ -198,7 +199,7 @@ public final class Replay {
             return;
         }
         reports++;
-        expected = new Expected(seq, number, engines.pruner(view.settings()).decide(view, number));
+        expected = new Expected(seq, number, engines.decide(view, number));
     }
 
     private void checkDecision(StoredEvent stored) {

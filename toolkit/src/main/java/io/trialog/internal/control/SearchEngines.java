@@ -3,8 +3,10 @@ package io.trialog.internal.control;
 import io.trialog.internal.option.Pruners;
 import io.trialog.internal.option.Samplers;
 import io.trialog.spi.Pruner;
+import io.trialog.spi.PruningDecision;
 import io.trialog.spi.Sampler;
 import io.trialog.study.Settings;
+import io.trialog.study.StudyView;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -34,7 +36,15 @@ final class SearchEngines {
         return samplers.computeIfAbsent(settings.sampler(), newSampler);
     }
 
-    synchronized Pruner pruner(Settings settings) {
+    /**
+     * Asks the pruner about the newest report of a trial, on what the study has before it: without the values that were only
+     * printed, where these are recorded only.
+     */
+    PruningDecision decide(StudyView view, int trial) {
+        return pruner(view.settings()).decide(Pruners.seen(view), trial);
+    }
+
+    private synchronized Pruner pruner(Settings settings) {
         return pruners.computeIfAbsent(settings.pruner(), newPruner);
     }
 }

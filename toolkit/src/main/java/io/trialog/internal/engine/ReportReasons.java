@@ -16,7 +16,7 @@ final class ReportReasons {
 
     private final int number;
     private final List<ReportReason> reasons = new ArrayList<>();
-    private int known;
+    private Reports known = Reports.NONE;
 
     ReportReasons(int number) {
         this.number = number;
@@ -27,21 +27,21 @@ final class ReportReasons {
             return;
         }
         Reports reports = view.trial(number).reports();
-        if (reports.size() < known) {
-            known = 0; // a new attempt begins again
-        }
-        if (reports.size() > known) {
-            known = reports.size();
-            reasons.add(new ReportReason(
-                    stored.envelope().seq(), reported.step(), reports.value(known - 1), decision(view)));
+        Reports before = reports.size() < known.size() ? Reports.NONE : known; // a new attempt begins again
+        known = reports;
+        boolean isAsked = Pruners.isAsked(before, view, number);
+        Double value = reported.values().get(view.settings().metric());
+        if (value != null && (isAsked || reports.size() > before.size())) {
+            reasons.add(
+                    new ReportReason(stored.envelope().seq(), reported.step(), value, isAsked ? decision(view) : null));
         }
     }
 
     private @Nullable PruningDecision decision(StudyView view) {
         Settings settings = view.settings();
-        boolean known = Pruners.catalogue().find(Pruners.catalogue().type(settings.pruner())) != null;
-        return known && settings.directions().size() == 1
-                ? Pruners.of(settings.pruner()).decide(view, number)
+        boolean isHere = Pruners.catalogue().find(Pruners.catalogue().type(settings.pruner())) != null;
+        return isHere && settings.directions().size() == 1
+                ? Pruners.of(settings.pruner()).decide(Pruners.seen(view), number)
                 : null;
     }
 

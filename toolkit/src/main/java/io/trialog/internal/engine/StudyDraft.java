@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param name its name
  * @param durability when an event counts as acknowledged
  * @param seed the seed that was asked for, or {@code null} for any
+ * @param namesPruner whether a pruner was named
  * @param settings makes the settings with the seed in force
  */
 public record StudyDraft(
-        String name, Durability durability, @Nullable Long seed, LongFunction<Settings> settings) {}
+        String name,
+        Durability durability,
+        @Nullable Long seed,
+        boolean namesPruner,
+        LongFunction<Settings> settings) {}

@@ -13,6 +13,7 @@ import io.trialog.internal.journal.Recording;
 import io.trialog.internal.journal.store.JournalOpener;
 import io.trialog.internal.journal.store.OpenRequest;
 import io.trialog.internal.journal.store.OpenedJournal;
+import io.trialog.internal.option.Pruners;
 import io.trialog.internal.platform.Machine;
 import io.trialog.internal.platform.SystemTime;
 import io.trialog.internal.platform.ThisProcess;
@@ -32,6 +33,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens and creates studies: finds their files, opens the log, and wires everything together. */
 public final class StudyOpener {
+
+    private static final String PRINTED_AS_BEFORE =
+            "In new studies printed values prune only where a pruner is named. This study was made before that, and goes on as"
+                    + " it began: its printed values prune.\nMaybe pruner: {type: median, printed: record}.";
 
     private final StudyRoot root;
     private final InstantSource clock = SystemTime.clock();
@@ -89,7 +94,8 @@ public final class StudyOpener {
                 () -> opened(wanted),
                 study -> adopt(
                         study,
-                        draft.settings().apply(seed == null ? study.settings().seed() : seed)));
+                        draft.settings().apply(seed == null ? study.settings().seed() : seed),
+                        draft.namesPruner()));
     }
 
     private static Settings settings(StudyDraft draft) {
@@ -152,20 +158,28 @@ public final class StudyOpener {
         Settings asked = named(file, directory);
         long seed = file.seed() == null ? stored.seed() : asked.seed();
         SettingsDifference difference = SettingsDifference.between(
-                stored, ofStudy(stored, asked, seed), file.source().toString());
+                stored,
+                ofStudy(stored, asked, seed, file.namesPruner()),
+                file.source().toString());
         List<String> objections = Objections.check(file, directory, difference.differences());
         study.tell(file.notes());
         study.tell(objections);
+        if (!file.namesPruner() && Pruners.isBeforePrinted(stored.pruner())) {
+            study.tell(List.of(PRINTED_AS_BEFORE));
+        }
         adopt(study, difference);
         study.plan(RunPlans.of(file));
         RecordedStudyFile.record(directory, study.settings(), file);
     }
 
     /** Takes over what an edited description in Java changes, or refuses it. */
-    private static void adopt(StudyEngine study, Settings asked) {
+    private static void adopt(StudyEngine study, Settings asked, boolean namesPruner) {
         Settings stored = study.settings();
         Settings comparable = keepingWhatABuilderLeavesOpen(stored, asked);
-        adopt(study, SettingsDifference.between(stored, ofStudy(stored, comparable, asked.seed()), "the builder"));
+        adopt(
+                study,
+                SettingsDifference.between(
+                        stored, ofStudy(stored, comparable, asked.seed(), namesPruner), "the builder"));
     }
 
     private static void adopt(StudyEngine study, SettingsDifference difference) {
@@ -175,9 +189,10 @@ public final class StudyOpener {
         }
     }
 
-    /** A moved study keeps the name that it was made with. */
-    private static Settings ofStudy(Settings stored, Settings asked, long seed) {
-        return identified(asked, stored.name(), seed);
+    /** A moved study keeps the name that it was made with, and one of 0.1 what its printed values do. */
+    private static Settings ofStudy(Settings stored, Settings asked, long seed, boolean namesPruner) {
+        return identified(asked, stored.name(), seed)
+                .withPruner(Pruners.continued(stored.pruner(), asked.pruner(), namesPruner));
     }
 
     /** A builder says nothing about commands; what a study file said stays. */

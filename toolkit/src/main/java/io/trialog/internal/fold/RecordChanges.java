@@ -4,6 +4,7 @@ import io.trialog.event.Envelope;
 import io.trialog.event.StudyEvent;
 import io.trialog.space.Distribution;
 import io.trialog.study.Settings;
+import io.trialog.trial.Reports;
 import io.trialog.trial.Shape;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
@@ -72,8 +73,9 @@ final class RecordChanges {
         }
         RecordDraft draft = new RecordDraft(trial);
         Double value = event.values().get(metric);
-        if (value != null && trial.reports().indexOfStep(event.step()) < 0) {
-            draft.reports(trial.reports().with(event.step(), value));
+        if (value != null) {
+            Reports before = trial.reports();
+            draft.reports(event.printed() ? before.withPrinted(event.step(), value) : before.with(event.step(), value));
         }
         return draft.metrics(merged(trial.metrics(), event.values())).build();
     }

@@ -105,9 +105,10 @@ final class ReportData {
     }
 
     private List<Object> best(int objective) {
+        ValueRange range = shown(objective, false);
         List<Object> steps = new ArrayList<>();
         for (Point point : HistoryData.of(view, objective).best()) {
-            steps.add(List.of(point.trial(), point.y()));
+            steps.add(List.of(point.trial(), range.shown(point.y())));
         }
         return steps;
     }
@@ -121,12 +122,16 @@ final class ReportData {
 
     /** What the plots of values, those of all trials or of complete ones alone, show of them: a few far worse ones at the edge. */
     private Map<String, @Nullable Object> range(int objective, boolean complete) {
-        return range(ValueRange.of(
+        return range(shown(objective, complete));
+    }
+
+    private ValueRange shown(int objective, boolean complete) {
+        return ValueRange.of(
                 view.settings().directions().get(objective),
                 HistoryData.of(view, objective).points().stream()
                         .filter(point -> point.isComplete() || !complete)
                         .mapToDouble(Point::y)
-                        .toArray()));
+                        .toArray());
     }
 
     private static Map<String, @Nullable Object> range(ValueRange range) {

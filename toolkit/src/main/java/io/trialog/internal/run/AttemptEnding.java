@@ -43,8 +43,15 @@ record AttemptEnding(Controller controller, AttemptFactory factory, Path directo
     Ending of(TrialRecord trial, @Nullable String cancelReason) throws IOException {
         keepRemarks(trial);
         Outcome outcome = intake.outcome(Objects.requireNonNull(job.status()));
-        if (trial.prune() != null || job.exitedWith(PRUNED_EXIT_CODE)) {
+        if (job.exitedWith(PRUNED_EXIT_CODE)) {
             return Ending.pruned(trial, outcome.metrics());
+        }
+        if (trial.prune() != null) {
+            return job.exitedWith(0) && outcome.isExplicit()
+                    ? complete(
+                            trial,
+                            outcome) // the program ended by itself with a result of its own: the decision came too late
+                    : Ending.pruned(trial, outcome.metrics());
         }
         if (cancelReason != null) {
             return Ending.fail(FailCause.CANCELLED, cancelReason);

@@ -6,6 +6,7 @@ import io.trialog.internal.control.Ending;
 import io.trialog.internal.fold.AttemptText;
 import io.trialog.internal.journal.Recording;
 import io.trialog.internal.json.JsonText;
+import io.trialog.internal.option.Pruners;
 import io.trialog.internal.protocol.TrialDirectories;
 import io.trialog.internal.protocol.report.AttemptIntake;
 import io.trialog.internal.protocol.report.ReportLine;
@@ -87,8 +88,12 @@ final class RunningAttempt {
     private void take(ReportLine line) {
         if (line instanceof ReportLine.Step step) {
             int restart = controller.trial(number).restart();
+            boolean printed = step.printed()
+                    && Pruners.tellsPrinted(controller.view().settings().pruner());
             controller.report(
-                    number, attempt, new StudyEvent.ValueReported(restart, step.seq(), step.step(), step.values()));
+                    number,
+                    attempt,
+                    new StudyEvent.ValueReported(restart, step.seq(), step.step(), step.values(), printed));
         } else if (line instanceof ReportLine.Attribute attributes) {
             attributes.values().forEach((key, value) -> attribute("user", key, value));
         } else if (line instanceof ReportLine.Constraint constraints) {

@@ -22,7 +22,22 @@ public final class Banner {
      * @return several lines
      */
     public static String of(StudyView view, @Nullable Path directory, int trials) {
-        return view.trialCount() == 0 ? starting(view.settings(), directory, trials) : resuming(view, trials);
+        return (view.trialCount() == 0 ? starting(view.settings(), directory, trials) : resuming(view, trials))
+                + printed(view.settings());
+    }
+
+    /** What becomes of values that a program only prints. */
+    private static String printed(Settings settings) {
+        Object pruner = settings.pruner().getOrDefault("type", "");
+        boolean isProgram = settings.objective().containsKey("command")
+                || settings.objective().containsKey("class");
+        if (!isProgram || settings.metrics().size() > 1 || "nop".equals(pruner)) {
+            return "";
+        }
+        return "record".equals(settings.pruner().get("printed"))
+                ? "\nPrinted values are recorded, not used for pruning. Name a pruner to change that."
+                : "\nPrinted values are recorded, and the pruner" + (pruner == "" ? "" : " '" + pruner + "'")
+                        + " may end a trial by them.";
     }
 
     private static String starting(Settings settings, @Nullable Path directory, int trials) {

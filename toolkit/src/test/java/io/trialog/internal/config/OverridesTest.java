@@ -38,7 +38,8 @@ class OverridesTest {
         StudyFile file = read(FILE, "executor.parallel=4", "pruner.type=hyperband", "pruner.max_resource=81");
 
         assertThat(file.executor()).containsExactly(entry("type", "local"), entry("parallel", 4L));
-        assertThat(file.pruner()).containsExactly(entry("type", "hyperband"), entry("max_resource", 81L));
+        assertThat(file.pruner())
+                .containsExactly(entry("type", "hyperband"), entry("max_resource", 81L), entry("printed", "prune"));
     }
 
     @Test

@@ -76,7 +76,11 @@ class ReadStudyFileTest {
 
         assertThat(file.sampler()).containsExactly(entry("type", "tpe"));
         assertThat(file.pruner())
-                .containsExactly(entry("type", "median"), entry("startup_trials", 5L), entry("warmup_steps", 5L));
+                .containsExactly(
+                        entry("type", "median"),
+                        entry("startup_trials", 5L),
+                        entry("warmup_steps", 5L),
+                        entry("printed", "prune"));
         assertThat(file.executor())
                 .containsExactly(entry("type", "local"), entry("parallel", 2L), entry("time_limit", 300L));
         assertThat(file.objective())
@@ -106,7 +110,7 @@ class ReadStudyFileTest {
 
         assertThat(file.name()).isEqualTo("study");
         assertThat(file.sampler()).containsExactly(entry("type", "tpe"));
-        assertThat(file.pruner()).containsExactly(entry("type", "median"));
+        assertThat(file.pruner()).containsExactly(entry("type", "median"), entry("printed", "record"));
         assertThat(file.objective()).isEmpty();
         assertThat(file.executor()).isEmpty();
         assertThat(file.space().isEmpty()).isTrue();
@@ -214,7 +218,8 @@ class ReadStudyFileTest {
                         entry("min_resource", 1L),
                         entry("max_resource", "auto"),
                         entry("reduction_factor", 3L),
-                        entry("bootstrap_count", 0L));
+                        entry("bootstrap_count", 0L),
+                        entry("printed", "prune"));
         assertThat(tpe.executor())
                 .containsExactly(
                         entry("type", "local"),

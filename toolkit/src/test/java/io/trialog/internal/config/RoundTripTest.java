@@ -190,7 +190,15 @@ class RoundTripTest {
                 .withPruner(
                         two
                                 ? Map.of("type", "nop")
-                                : Map.of("type", "percentile", "percentile", 12.5, "min_trials", 2L))
+                                : Map.of(
+                                        "type",
+                                        "percentile",
+                                        "percentile",
+                                        12.5,
+                                        "min_trials",
+                                        2L,
+                                        "printed",
+                                        "record"))
                 .withObjective(Map.of(
                         "command",
                         List.of("a", String.valueOf(AWKWARD.get(below(random, 30) + 5)) + "x"),

@@ -259,7 +259,10 @@ class SweepFileTest {
 
         assertThat(file.pruner())
                 .containsExactly(
-                        entry("type", "successive_halving"), entry("min_resource", 3L), entry("reduction_factor", 3L));
+                        entry("type", "successive_halving"),
+                        entry("min_resource", 3L),
+                        entry("reduction_factor", 3L),
+                        entry("printed", "prune"));
         assertThat(file.notes())
                 .containsExactly(
                         "study.yaml:5: early_terminate is done by the pruner successive_halving: at steps 3, 9, 27,"
@@ -327,7 +330,7 @@ class SweepFileTest {
 
         assertThat(file.seed()).isEqualTo(7);
         assertThat(file.sampler()).containsExactly(entry("type", "tpe"), entry("startup_trials", 20L));
-        assertThat(file.pruner()).containsExactly(entry("type", "median"));
+        assertThat(file.pruner()).containsExactly(entry("type", "median"), entry("printed", "prune"));
         assertThat(file.target()).isEqualTo(0.05);
         assertThat(file.objective())
                 .containsEntry("workdir", HERE + "/code")

@@ -12,11 +12,13 @@ import io.trialog.space.SearchSpace;
 import io.trialog.study.Direction;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
+import io.trialog.trial.Reports;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StudyFoldTest {
@@ -75,6 +77,33 @@ class StudyFoldTest {
         assertThat(trial.reports().lastStep()).isEqualTo(3);
         assertThat(trial.reports().lastValue()).isEqualTo(0.3);
         assertThat(trial.reports().valueAt(1)).isEqualTo(0.1);
+    }
+
+    @Test
+    void printedValuesAreToldFromReportedOnes() {
+        ask(0, Map.of());
+        report(0, 1, 1, 0.1);
+        report(0, 1, 2, 0.2);
+        apply(0, 1, new StudyEvent.ValueReported(0, 5, 3, Map.of("loss", 0.3), true));
+        Reports before = fold.trial(0).reports();
+        report(0, 1, 3, 0.33);
+        apply(0, 1, new StudyEvent.ValueReported(0, 6, 1, Map.of("loss", 0.9), true));
+        report(0, 1, 4, 0.4);
+
+        Reports all = fold.trial(0).reports();
+        assertThat(values(all)).containsExactly(0.1, 0.2, 0.3, 0.4);
+        assertThat(values(all.withoutPrinted())).containsExactly(0.1, 0.2, 0.33, 0.4);
+        assertThat(values(before)).containsExactly(0.1, 0.2, 0.3);
+        assertThat(values(before.withoutPrinted())).containsExactly(0.1, 0.2);
+        StudyView seen = ReportedView.of(fold.view());
+        assertThat(values(seen.trial(0).reports())).containsExactly(0.1, 0.2, 0.33, 0.4);
+        assertThat(seen.running())
+                .singleElement()
+                .satisfies(trial -> assertThat(trial.reports()).isSameAs(all.withoutPrinted()));
+    }
+
+    private static List<Double> values(Reports reports) {
+        return IntStream.range(0, reports.size()).mapToObj(reports::value).toList();
     }
 
     @Test

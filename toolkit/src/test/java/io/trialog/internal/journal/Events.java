@@ -99,6 +99,7 @@ public final class Events {
         values.put("auc", Double.NaN);
         values.put("zero", -0.0);
         events.add(new StudyEvent.ValueReported(0, 17, Long.MAX_VALUE, values));
+        events.add(new StudyEvent.ValueReported(0, 18, 4, Map.of("loss", 0.5), true));
         events.add(new StudyEvent.PruneDecided(3, "median of 7", Double.NaN, 0.5, 7, -1));
         events.add(new StudyEvent.CancelDecided("cancelled by the user"));
         events.add(new StudyEvent.TrialTold(

@@ -113,6 +113,17 @@ class StudyReportTest {
     }
 
     @Test
+    void theLineOfTheBestSoFarStaysWithinTheRangeThatIsShown() throws Exception {
+        StudyView view =
+                SampleStudies.valued(1e9, 1e8, 5, 2, 4, 3, 5, 2, 4, 3, 4, 5).view();
+
+        JsonNode data = data(report(view).page());
+
+        assertThat(data.at("/ranges/0/note").asText()).isEqualTo("2 values above 5 are drawn at the edge.");
+        assertThat(data.at("/best/0").toString()).isEqualTo("[[0,5.0],[1,5.0],[2,5.0],[3,2.0]]");
+    }
+
+    @Test
     void plotsOfCompleteTrialsAloneHaveARangeOfTheirOwn() throws Exception {
         Histories study = SampleStudies.valued(3, 5, 2, 4, 3, 5, 2, 4, 3, 4, 5, 2);
         int pruned = study.ask(Map.of());

@@ -26,8 +26,8 @@ final class PayloadReader {
             case "TrialAsked" -> trialAsked(f);
             case "TrialTold" -> trialTold(f);
             case "PruneDecided" -> pruneDecided(f);
-            case "JobStateChanged" -> jobStateChanged(f);
-            case "JobSubmitIntended", "JobSubmitted", "JobSubmissionFailed" -> submission(type, f);
+            case "JobStateChanged" -> JobPayloads.stateChanged(f);
+            case "JobSubmitIntended", "JobSubmitted", "JobSubmissionFailed" -> JobPayloads.submission(type, f);
             case "ParameterSuggested" -> parameterSuggested(f);
             case "AttributeSet" -> attributeSet(f);
             case "TrialEnqueued" -> trialEnqueued(f);
@@ -52,16 +52,18 @@ final class PayloadReader {
         long workerSeq = -1;
         long step = 0;
         Map<String, Double> values = Map.of();
+        boolean printed = false;
         while (f.next()) {
             switch (f.name()) {
                 case "restart" -> restart = f.smallInteger();
                 case "workerSeq" -> workerSeq = f.integer();
                 case "step" -> step = f.integer();
                 case "values" -> values = f.numbersByName();
+                case "printed" -> printed = f.truth();
                 default -> f.skip();
             }
         }
-        return new StudyEvent.ValueReported(restart, workerSeq, step, values);
+        return new StudyEvent.ValueReported(restart, workerSeq, step, values, printed);
     }
 
     private static StudyEvent trialAsked(PayloadFields f) throws IOException {
@@ -130,53 +132,6 @@ final class PayloadReader {
             }
         }
         return new StudyEvent.PruneDecided(step, rule, threshold, compared, count, rung, horizon, warmup);
-    }
-
-    private static StudyEvent jobStateChanged(PayloadFields f) throws IOException {
-        String state = null;
-        String reason = "";
-        Integer exitCode = null;
-        Integer signal = null;
-        int restart = 0;
-        Map<String, @Nullable Object> details = Map.of();
-        while (f.next()) {
-            switch (f.name()) {
-                case "state" -> state = f.text();
-                case "reason" -> reason = f.text();
-                case "exitCode" -> exitCode = f.smallInteger();
-                case "signal" -> signal = f.smallInteger();
-                case "restart" -> restart = f.smallInteger();
-                case "details" -> details = f.map();
-                default -> f.skip();
-            }
-        }
-        return new StudyEvent.JobStateChanged(
-                PayloadFields.required("state", state), reason, exitCode, signal, restart, details);
-    }
-
-    private static StudyEvent submission(String type, PayloadFields f) throws IOException {
-        String token = "";
-        String executor = "";
-        String nativeId = "";
-        String kind = "";
-        String message = "";
-        Map<String, @Nullable Object> resources = Map.of();
-        while (f.next()) {
-            switch (f.name()) {
-                case "token" -> token = f.text();
-                case "executor" -> executor = f.text();
-                case "nativeId" -> nativeId = f.text();
-                case "kind" -> kind = f.text();
-                case "message" -> message = f.text();
-                case "resources" -> resources = f.map();
-                default -> f.skip();
-            }
-        }
-        return switch (type) {
-            case "JobSubmitIntended" -> new StudyEvent.JobSubmitIntended(token, executor, resources);
-            case "JobSubmitted" -> new StudyEvent.JobSubmitted(token, nativeId);
-            default -> new StudyEvent.JobSubmissionFailed(token, kind, message);
-        };
     }
 
     private static StudyEvent parameterSuggested(PayloadFields f) throws IOException {

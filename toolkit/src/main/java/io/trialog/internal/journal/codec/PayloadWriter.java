@@ -28,6 +28,9 @@ final class PayloadWriter {
                     .member("workerSeq", e.workerSeq())
                     .member("step", e.step());
             numbers(e.values(), out.key("values"));
+            if (e.printed()) {
+                out.key("printed").value(true);
+            }
         } else if (event instanceof StudyEvent.TrialAsked e) {
             asked(e, out);
         } else if (event instanceof StudyEvent.TrialTold e) {

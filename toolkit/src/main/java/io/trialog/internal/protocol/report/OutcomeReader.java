@@ -23,6 +23,7 @@ final class OutcomeReader {
     private final List<String> complaints = new ArrayList<>();
     private @Nullable Double value;
     private String source = "";
+    private boolean isExplicit;
 
     OutcomeReader(OutputRules rules, Path directory, Path workdir, Instant started) {
         this.rules = rules;
@@ -47,16 +48,21 @@ final class OutcomeReader {
         consider(finals, "the final values in its report file");
         consider(scoreFile(), "the score file " + rules.scoreFile());
         consider(collected(), rules.collector().source());
-        printed(printed);
+        printed.forEach(stream -> consider(stream.marker(), "OPTUNA_SCORE in its output"));
+        printed.forEach(stream -> consider(stream.best(), "the best score in its output"));
+        isExplicit = value != null;
+        printed.forEach(this::custom);
+        printed.forEach(stream -> consider(stream.metrics().get(rules.metric()), rules.metric() + " in its output"));
         consider(last.values(), "the value reported at the last step");
         return decide(misses.advice());
     }
 
-    private void printed(List<OutputScanner.Printed> streams) {
-        streams.forEach(stream -> consider(stream.marker(), "OPTUNA_SCORE in its output"));
-        streams.forEach(stream -> consider(stream.best(), "the best score in its output"));
-        streams.forEach(stream -> consider(stream.custom(), "a pattern found in its output"));
-        streams.forEach(stream -> consider(stream.metrics().get(rules.metric()), rules.metric() + " in its output"));
+    private void custom(OutputScanner.Printed stream) {
+        PrintedLine.Custom custom = stream.custom();
+        if (value == null && custom != null) {
+            isExplicit = custom.isResult();
+            consider(custom.value(), "a pattern found in its output");
+        }
     }
 
     private void consider(Map<String, Double> values, String where) {
@@ -111,6 +117,6 @@ final class OutcomeReader {
         if (found.isNaN()) {
             return Outcome.failed(metrics, "The final value of '" + rules.metric() + "' is NaN (" + source + ").");
         }
-        return new Outcome(found, metrics, source, "");
+        return new Outcome(found, metrics, source, isExplicit, "");
     }
 }

@@ -32,7 +32,7 @@ final class OutputScanner {
     public record Printed(
             @Nullable Double marker,
             @Nullable Double best,
-            @Nullable Double custom,
+            PrintedLine.@Nullable Custom custom,
             Map<String, Double> metrics) {}
 
     private final LineTail tail;
@@ -44,7 +44,7 @@ final class OutputScanner {
     private final Map<String, Double> metrics = new LinkedHashMap<>();
     private @Nullable Double marker;
     private @Nullable Double best;
-    private @Nullable Double custom;
+    private PrintedLine.@Nullable Custom custom;
     private boolean steps;
     private long unstepped;
     private ReportLine.@Nullable Step first;
@@ -100,8 +100,9 @@ final class OutputScanner {
 
     private void intermediate(long offset, PrintedLine.Found found, List<ReportLine> lines) {
         Map<String, Double> values = new LinkedHashMap<>(found.metrics());
-        if (found.custom() != null) {
-            values.putIfAbsent(metric, found.custom());
+        PrintedLine.Custom own = found.custom();
+        if (own != null) {
+            values.putIfAbsent(metric, own.value());
         }
         if (values.isEmpty()) {
             return;
@@ -109,9 +110,9 @@ final class OutputScanner {
         Long step = found.step();
         if (step != null) {
             steps = true;
-            lines.add(new ReportLine.Step(base + offset, step, values));
+            lines.add(new ReportLine.Step(base + offset, step, values, true));
         } else if (!steps && values.containsKey(metric)) {
-            counted(new ReportLine.Step(base + offset, unstepped++, values), lines);
+            counted(new ReportLine.Step(base + offset, unstepped++, values, true), lines);
         }
     }
 

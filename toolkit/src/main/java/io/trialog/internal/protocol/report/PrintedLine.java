@@ -28,7 +28,7 @@ final class PrintedLine {
      *
      * @param marker the value behind OPTUNA_SCORE, or {@code null}
      * @param best the value behind {@code Best validation score}, or {@code null}
-     * @param custom the value found by the first of the study's patterns that matches, or {@code null}
+     * @param custom what the first of the study's patterns that matches has found, or {@code null}
      * @param metrics the values behind metric names
      * @param step the step on the line, or {@code null}
      * @param passed a value that was passed over since the name before it is no whole one, or {@code null}
@@ -36,10 +36,19 @@ final class PrintedLine {
     record Found(
             @Nullable Double marker,
             @Nullable Double best,
-            @Nullable Double custom,
+            @Nullable Custom custom,
             Map<String, Double> metrics,
             @Nullable Long step,
             @Nullable Passed passed) {}
+
+    /**
+     * What one of the study's patterns has found.
+     *
+     * @param value the value
+     * @param step the step, if the pattern has a group for it that holds one, or {@code null}
+     * @param isResult whether the pattern has no group for a step: then the last value that it finds is the result
+     */
+    record Custom(double value, @Nullable Long step, boolean isResult) {}
 
     /**
      * A value that was passed over.
@@ -93,7 +102,7 @@ final class PrintedLine {
         }
         Long step = custom != null && custom.step() != null ? custom.step() : step(line);
         Passed first = passed.isEmpty() ? null : passed.get(0);
-        return new Found(marker, best, custom == null ? null : custom.value(), metrics, step, first);
+        return new Found(marker, best, custom, metrics, step, first);
     }
 
     /** JSON may write any character of a key as an escape sequence; quotes stay escaped. */
@@ -107,8 +116,6 @@ final class PrintedLine {
             return Matcher.quoteReplacement(text.equals("\"") || text.equals("\\") ? match.group() : text);
         });
     }
-
-    private record Custom(double value, @Nullable Long step) {}
 
     private @Nullable Custom custom(String line) {
         for (Pattern pattern : rules.patterns()) {
@@ -130,7 +137,7 @@ final class PrintedLine {
             String text = group(matcher, pattern, "value");
             Double value = PrintedNumber.parse(text == null ? String.valueOf(matcher.group(1)) : text);
             if (value != null) {
-                return new Custom(value, whole(group(matcher, pattern, "step")));
+                return new Custom(value, whole(group(matcher, pattern, "step")), !hasGroup(pattern, "step"));
             }
         }
         return null;
@@ -146,7 +153,11 @@ final class PrintedLine {
     }
 
     private static @Nullable String group(Matcher matcher, Pattern pattern, String name) {
-        return pattern.pattern().contains("(?<" + name + ">") ? matcher.group(name) : null;
+        return hasGroup(pattern, name) ? matcher.group(name) : null;
+    }
+
+    private static boolean hasGroup(Pattern pattern, String name) {
+        return pattern.pattern().contains("(?<" + name + ">");
     }
 
     private static boolean mentionsScore(String line) {

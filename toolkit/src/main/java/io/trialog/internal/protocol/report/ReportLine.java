@@ -23,10 +23,19 @@ public sealed interface ReportLine {
     /** The number of this line, unique within one run (attempt and restart) of the trial and the same at every reading. */
     long seq();
 
-    /** Intermediate values, metric to value, at a step that is not negative. Values may be NaN or infinite. */
-    record Step(long seq, long step, Map<String, Double> values) implements ReportLine {
+    /**
+     * Intermediate values, metric to value, at a step that is not negative. Values may be NaN or infinite.
+     *
+     * @param printed whether they were found in what the program printed
+     */
+    record Step(long seq, long step, Map<String, Double> values, boolean printed) implements ReportLine {
         public Step {
             values = copy(values);
+        }
+
+        /** Values in the report file. */
+        public Step(long seq, long step, Map<String, Double> values) {
+            this(seq, step, values, false);
         }
     }
 

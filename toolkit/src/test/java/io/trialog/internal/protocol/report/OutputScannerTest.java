@@ -101,7 +101,8 @@ final class OutputScannerTest {
                 "iteration: 12 val_auc: 0.8 | 12",
             })
     void aStepOnTheSameLineMakesAnIntermediateValue(String line, long step) throws IOException {
-        assertThat(steps(line)).containsExactly(new ReportLine.Step(ReportLine.PRINTED, step, Map.of("val_auc", 0.8)));
+        assertThat(steps(line))
+                .containsExactly(new ReportLine.Step(ReportLine.PRINTED, step, Map.of("val_auc", 0.8), true));
     }
 
     @Test
@@ -109,9 +110,9 @@ final class OutputScannerTest {
         assertThat(steps("val_auc: 0.1\n")).isEmpty();
         assertThat(steps("val_auc: 0.1\nval_auc: 0.2\nval_auc: 0.3\n"))
                 .containsExactly(
-                        new ReportLine.Step(ReportLine.PRINTED, 0, Map.of("val_auc", 0.1)),
-                        new ReportLine.Step(ReportLine.PRINTED + 13, 1, Map.of("val_auc", 0.2)),
-                        new ReportLine.Step(ReportLine.PRINTED + 26, 2, Map.of("val_auc", 0.3)));
+                        new ReportLine.Step(ReportLine.PRINTED, 0, Map.of("val_auc", 0.1), true),
+                        new ReportLine.Step(ReportLine.PRINTED + 13, 1, Map.of("val_auc", 0.2), true),
+                        new ReportLine.Step(ReportLine.PRINTED + 26, 2, Map.of("val_auc", 0.3), true));
     }
 
     @Test
@@ -134,8 +135,8 @@ final class OutputScannerTest {
                 "score.txt");
 
         assertThat(steps("7 AUC=0.5\n"))
-                .containsExactly(new ReportLine.Step(ReportLine.PRINTED, 7, Map.of("val_auc", 0.5)));
-        assertThat(scan("final 0.25 done").printed().custom()).isEqualTo(0.25);
+                .containsExactly(new ReportLine.Step(ReportLine.PRINTED, 7, Map.of("val_auc", 0.5), true));
+        assertThat(scan("final 0.25 done").printed().custom()).isEqualTo(new PrintedLine.Custom(0.25, null, true));
     }
 
     @Test

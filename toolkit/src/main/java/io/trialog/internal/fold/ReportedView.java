@@ -1,0 +1,94 @@
+package io.trialog.internal.fold;
+
+import io.trialog.study.Settings;
+import io.trialog.study.StudyView;
+import io.trialog.trial.Reports;
+import io.trialog.trial.TrialRecord;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A study as a pruner sees it that is not to know of printed values: every trial has only the values that its program
+ * reported. Views of one history are of one lineage, as those that they are made from.
+ */
+public final class ReportedView implements StudyView {
+
+    private final StudyView whole;
+
+    private ReportedView(StudyView whole) {
+        this.whole = whole;
+    }
+
+    /**
+     * Returns the view without printed values.
+     *
+     * @param whole the view with them
+     * @return the same position of the same study
+     */
+    public static StudyView of(StudyView whole) {
+        return new ReportedView(whole);
+    }
+
+    private static TrialRecord withoutPrinted(TrialRecord trial) {
+        Reports reported = trial.reports().withoutPrinted();
+        return reported == trial.reports()
+                ? trial
+                : new RecordDraft(trial).reports(reported).build();
+    }
+
+    @Override
+    public long position() {
+        return whole.position();
+    }
+
+    @Override
+    public Object lineage() {
+        return whole.lineage();
+    }
+
+    @Override
+    public Settings settings() {
+        return whole.settings();
+    }
+
+    @Override
+    public Map<String, @Nullable Object> userAttributes() {
+        return whole.userAttributes();
+    }
+
+    @Override
+    public int trialCount() {
+        return whole.trialCount();
+    }
+
+    @Override
+    public int finishedCount() {
+        return whole.finishedCount();
+    }
+
+    @Override
+    public TrialRecord finished(int i) {
+        return withoutPrinted(whole.finished(i));
+    }
+
+    @Override
+    public int[] voided() {
+        return whole.voided();
+    }
+
+    @Override
+    public List<TrialRecord> running() {
+        return whole.running().stream().map(ReportedView::withoutPrinted).toList();
+    }
+
+    @Override
+    public List<TrialRecord> waiting() {
+        return whole.waiting();
+    }
+
+    @Override
+    public TrialRecord trial(int number) {
+        return withoutPrinted(whole.trial(number));
+    }
+}
