@@ -23,7 +23,7 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A history in which everything happens that may happen to a trial: queue, several attempts, reports out of order, not a
+ * A history in which everything happens that may happen to a trial: queue, retry, addition, several attempts, reports out of order, not a
  * number and infinite, pruning, failures, voids, attributes, constraints and names that need quoting. A function of the seed.
  */
 public final class RandomHistory {
@@ -111,6 +111,10 @@ public final class RandomHistory {
             add(-1, 0, new StudyEvent.AttributeSet("user", "k" + random.nextInt(3), attribute()));
         } else if (dice < 8 && fold.view().finishedCount() > 0) {
             makeVoid();
+        } else if (dice == 8 && fold.view().finishedCount() > 0) {
+            retry();
+        } else if (dice == 9) {
+            addTrial();
         } else if (running.isEmpty() || dice < 20 && running.size() < 6) {
             ask();
         } else {
@@ -194,6 +198,36 @@ public final class RandomHistory {
         if (!view.isVoided(number)) {
             add(number, 0, new StudyEvent.TrialVoided("by hand"));
         }
+    }
+
+    private void retry() {
+        StudyView view = fold.view();
+        int number = view.finished(random.nextInt(view.finishedCount())).number();
+        if (!view.isVoided(number)) {
+            add(number, 0, new StudyEvent.TrialRetried("by hand"));
+        }
+    }
+
+    private void addTrial() {
+        Map<String, Distribution> distributions = new LinkedHashMap<>();
+        Map<String, @Nullable Object> params = new LinkedHashMap<>();
+        PARAMETERS.forEach((name, distribution) -> {
+            if (random.nextInt(3) > 0) {
+                distributions.put(name, distribution);
+                params.put(name, distribution.toExternal(draw(distribution)));
+            }
+        });
+        add(
+                fold.trialCount(),
+                0,
+                new StudyEvent.TrialAdded(
+                        pick(NASTY),
+                        params,
+                        distributions,
+                        List.of(random.nextDouble(-10, 10)),
+                        Map.of("accuracy", value()),
+                        Map.of("c1", random.nextInt(3) - 1.5),
+                        Map.of("from", pick(NASTY))));
     }
 
     private Map<String, @Nullable Object> fixed() {

@@ -43,7 +43,7 @@ final class FoldedJournal {
     StoredEvent append(Recording recording) {
         StoredEvent stored = journal.append(recording);
         fold.apply(stored);
-        changed.add(stored.envelope().seq(), recording.trial());
+        changed.add(stored);
         hashes.add(stored.envelope().hash());
         listener.run();
         return stored;

@@ -1,5 +1,7 @@
 package io.trialog.internal.fold;
 
+import io.trialog.event.StoredEvent;
+import io.trialog.event.StudyEvent;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -8,6 +10,9 @@ import java.util.TreeSet;
  * changed. Safe for use by several threads; {@link #add} takes nanoseconds.
  */
 public final class ChangedTrials {
+
+    /** Stands for all trials at once: the place of each among those told may have changed. */
+    private static final int EVERY = -2;
 
     private final int[] trials;
     private long next;
@@ -24,12 +29,13 @@ public final class ChangedTrials {
     }
 
     /**
-     * Takes note of an event.
-     *
-     * @param seq its sequence number, the one after the event added before
-     * @param trial the trial that it concerns, or -1
+     * Takes note of an event, the one after the event added before.
      */
-    public synchronized void add(long seq, int trial) {
+    public synchronized void add(StoredEvent stored) {
+        long seq = stored.envelope().seq();
+        int trial = stored.event() instanceof StudyEvent.TrialRetried
+                ? EVERY
+                : stored.envelope().trial();
         if (seq != next) {
             throw new IllegalArgumentException("The next event must have seq " + next + ", but has " + seq + ".");
         }
@@ -46,17 +52,24 @@ public final class ChangedTrials {
     public synchronized SortedSet<Integer> between(long since, long until, int trialCount) {
         SortedSet<Integer> changed = new TreeSet<>();
         if (since + 1 < first || until >= next) {
-            for (int trial = 0; trial < trialCount; trial++) {
-                changed.add(trial);
-            }
-            return changed;
+            return all(trialCount);
         }
         for (long seq = since + 1; seq <= until; seq++) {
             int trial = trials[(int) (seq % trials.length)];
-            if (trial >= 0) {
+            if (trial == EVERY) {
+                return all(trialCount);
+            } else if (trial >= 0) {
                 changed.add(trial);
             }
         }
         return changed;
+    }
+
+    private static SortedSet<Integer> all(int trialCount) {
+        SortedSet<Integer> all = new TreeSet<>();
+        for (int trial = 0; trial < trialCount; trial++) {
+            all.add(trial);
+        }
+        return all;
     }
 }

@@ -177,7 +177,7 @@ class ProjectionsTest {
         synchronized void append() {
             StoredEvent event = events.get((int) fold.position() + 1);
             fold.apply(event);
-            changed.add(event.envelope().seq(), event.envelope().trial());
+            changed.add(event);
         }
 
         synchronized StudyView view() {

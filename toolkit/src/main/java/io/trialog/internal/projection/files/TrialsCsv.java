@@ -20,6 +20,7 @@ final class TrialsCsv implements WholeLines.Lines {
     private final Set<String> names = new LinkedHashSet<>();
     private final Set<Shape> shapes = Collections.newSetFromMap(new IdentityHashMap<>());
     private @Nullable Settings settings;
+    private @Nullable Object lineage;
     private int seen;
     private @Nullable ResultsTable table;
 
@@ -27,9 +28,10 @@ final class TrialsCsv implements WholeLines.Lines {
     public String header(StudyView view) {
         int before = names.size();
         @SuppressWarnings("ReferenceEquality") // settings that nobody changed are the same object
-        boolean other = settings != view.settings() || seen > view.finishedCount();
+        boolean other = settings != view.settings() || lineage != view.lineage();
         if (other) {
             settings = view.settings();
+            lineage = view.lineage();
             names.clear();
             shapes.clear();
             names.addAll(ResultsTable.declared(view.settings()));

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file with a header and one line per finished trial, in the order in which they were told. Whole lines are appended. A file
@@ -27,6 +28,7 @@ final class WholeLines {
     private final Lines lines;
     private String header = "";
     private int voided;
+    private @Nullable Object lineage;
     private int rows = -1;
     private long size;
 
@@ -52,12 +54,14 @@ final class WholeLines {
             rows = Files.exists(path) ? matching(view, now) : -1;
         } else if (!now.equals(header)
                 || voided != view.voided().length
+                || lineage != view.lineage()
                 || !isAsLeft()
                 || rows > view.finishedCount()) {
             rows = -1;
         }
         header = now;
         voided = view.voided().length;
+        lineage = view.lineage();
         if (rows < 0) {
             replace(view);
         } else if (rows < view.finishedCount()) {

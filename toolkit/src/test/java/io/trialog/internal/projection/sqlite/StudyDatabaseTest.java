@@ -41,7 +41,7 @@ class StudyDatabaseTest {
         try (StudyDatabase database = new StudyDatabase(ID, file())) {
             for (StoredEvent event : events) {
                 fold.apply(event);
-                changed.add(event.envelope().seq(), event.envelope().trial());
+                changed.add(event);
                 if (cuts.nextInt(25) == 0) {
                     StudyView view = fold.view();
                     String hash = event.envelope().hash();
