@@ -7,12 +7,16 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine;
 
 /** The commands by name. Only the one that is called for is made, so that looking at a study is quick. */
 final class Commands {
+
+    /** The commands that take the words of a trial's command behind {@code --}. */
+    private static final Set<String> RUNNING = Set.of("run", "resume", "launch");
 
     private static final Map<String, Function<Trialog, Callable<Integer>>> ALL = new LinkedHashMap<>();
 
@@ -54,7 +58,7 @@ final class Commands {
 
     private Commands() {}
 
-    /** The command line for these arguments; what stands behind {@code --} of {@code run} is kept for it. */
+    /** The command line for these arguments; what stands behind {@code --} is kept for it. */
     static CommandLine line(Trialog trialog, String... args) {
         CommandLine line = new CommandLine(trialog);
         String wanted = wanted(args);
@@ -108,6 +112,6 @@ final class Commands {
 
     private static int dashes(String... args) {
         List<String> words = Arrays.asList(args);
-        return words.contains("run") ? words.indexOf("--") : -1;
+        return words.stream().anyMatch(RUNNING::contains) ? words.indexOf("--") : -1;
     }
 }

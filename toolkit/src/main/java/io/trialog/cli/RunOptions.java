@@ -2,11 +2,11 @@ package io.trialog.cli;
 
 import io.trialog.internal.format.Durations;
 import io.trialog.internal.json.JsonText;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
@@ -15,6 +15,10 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What can be said about how a study is to be run. Most of it is a setting of the study file, laid over it. */
 final class RunOptions {
+
+    /** What else a study file may run. */
+    private static final List<String> OTHER_PROGRAMS =
+            List.of("program", "command", "objective.class", "objective.classpath", "objective.java_args");
 
     @Option(
             names = {"-n", "--trials"},
@@ -145,11 +149,23 @@ final class RunOptions {
         add(overrides, "sampler.seed", seed);
         add(overrides, "pruner.type", pruner);
         if (!command.isEmpty()) {
-            add(overrides, "objective", JsonText.strict(Map.of("command", command)));
+            command(command, overrides);
         }
         params.forEach(param -> overrides.add("parameters." + param));
         overrides.addAll(settings);
         return overrides;
+    }
+
+    /** A command takes the place of whatever the file runs, and runs where it was typed; the rest of the objective stays. */
+    private static void command(List<String> command, List<String> overrides) {
+        for (String other : OTHER_PROGRAMS) {
+            overrides.add(other + "=");
+        }
+        add(overrides, "objective.command", JsonText.strict(command));
+        add(
+                overrides,
+                "objective.workdir",
+                JsonText.strict(Path.of("").toAbsolutePath().toString()));
     }
 
     private static void add(List<String> overrides, String key, @Nullable Object value) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * steps: [{run: [run, study.yaml, -n, "1"], exit: 0, prints: ["..."], hides: ["..."]}]
  * study: its name, if there is to be one
  * trials: {state: COMPLETE, value: 0.5}      each trial of it
+ * files: {studies/NAME/study.yaml: ["..."]}  what files hold; HERE stands for the directory of the case
  * </pre>
  */
 class FieldCasesTest {
@@ -56,6 +57,9 @@ class FieldCasesTest {
         for (Object step : (List<?>) expected.get("steps")) {
             check((Map<?, ?>) step, String.valueOf(expected.get("about")));
         }
+        if (expected.get("files") instanceof Map<?, ?> files) {
+            checkFiles(files);
+        }
         Object study = expected.get("study");
         if (study == null) {
             assertThat(directory.resolve("studies"))
@@ -78,8 +82,17 @@ class FieldCasesTest {
         assertThat(code)
                 .as("%s%nThe exit code of %s, which printed:%n%s", about, words, printed)
                 .isEqualTo(step.get("exit"));
-        assertThat(printed).as(about).contains(texts(step, "prints").toArray(new String[0]));
+        texts(step, "prints").forEach(text -> assertThat(printed).as(about).contains(text));
         texts(step, "hides").forEach(text -> assertThat(printed).as(about).doesNotContain(text));
+    }
+
+    private void checkFiles(Map<?, ?> expected) throws IOException {
+        for (Object file : expected.keySet()) {
+            String content = Files.readString(directory.resolve(file.toString()));
+            for (String text : texts(expected, file.toString())) {
+                assertThat(content).contains(text.replace("HERE", directory.toString()));
+            }
+        }
     }
 
     private static void checkTrials(Path study, Map<?, ?> expected) {

@@ -36,13 +36,13 @@ final class ObjectiveReader {
             + "(\\.\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)*");
     private static final List<String> FORMS = List.of("flags", "hydra", "json", "env");
 
-    private final Path directory;
+    private final RelativePaths paths;
     private final Notes notes;
     private final CommandReader commands;
 
     /** Reads paths relative to {@code directory}, an absolute one. */
     ObjectiveReader(Path directory, Notes notes) {
-        this.directory = directory;
+        this.paths = new RelativePaths(directory);
         this.notes = notes;
         this.commands = new CommandReader(notes);
     }
@@ -89,7 +89,7 @@ final class ObjectiveReader {
             if (!map.containsKey("class")) {
                 map.putIfAbsent("parameters", "flags");
             }
-            map.putIfAbsent("workdir", directory.toString());
+            map.putIfAbsent("workdir", paths.base(program(file, own)).toString());
             checkTexts(map, parameters);
             if ("env".equals(map.get("parameters"))) {
                 commands.checkVariables(place(file, own), parameters.names());
@@ -127,6 +127,18 @@ final class ObjectiveReader {
                             + "' must not be lists or maps where parameters are passed as JSON"
                             + " or to Hydra.\nMaybe texts, or parameters: flags.");
         }
+    }
+
+    /** What says which program is run: without a working directory, it runs where that was written. */
+    private static Item program(Fields file, @Nullable Fields own) {
+        for (String key : List.of("command", "class")) {
+            Item item = own == null ? null : own.get(key);
+            if (item != null) {
+                return item;
+            }
+        }
+        Item command = file.get("command");
+        return command == null ? file.need("program") : command;
     }
 
     private static void refuse(Fields own, String key) {
@@ -220,7 +232,7 @@ final class ObjectiveReader {
 
     private String path(Item item, String text, String what) {
         try {
-            return directory.resolve(text).normalize().toString();
+            return paths.base(item).resolve(text).normalize().toString();
         } catch (InvalidPathException e) {
             throw new StudyFileException(YamlValues.wrong(item, what, "a path").getMessage(), e);
         }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,26 +20,46 @@ import org.jspecify.annotations.Nullable;
  */
 final class Overrides {
 
+    /** The sections that a text names the type of: it changes the type, and the rest of the section stays. */
+    private static final Set<String> TYPED = Set.of("sampler", "pruner", "executor", "objective.collect");
+
     private Overrides() {}
 
     /** The item with {@code overrides} laid over it, in their order; errors name the override. */
     static Item apply(Item item, List<String> overrides) {
         Item result = item;
         for (String override : overrides) {
-            String place = "--set " + override;
+            String place = Item.GIVEN + override;
             int equals = override.indexOf('=');
             if (equals <= 0) {
                 throw StudyFileException.at(
                         place, "A setting is written key=value, with dots in the key, such as sampler.seed=42.");
             }
-            List<String> path = List.of(override.substring(0, equals).strip().split("\\.", -1));
+            String key = override.substring(0, equals).strip();
+            List<String> path = List.of(key.split("\\.", -1));
             if (path.stream().anyMatch(String::isBlank)) {
                 throw StudyFileException.at(place, "A key must not be empty, nor begin or end with a dot.");
             }
             Item value = YamlLoader.loadValue(override.substring(equals + 1), place);
-            result = set(result, path, value == null ? new Item.Scalar(place, "", true) : value, place);
+            boolean isType = TYPED.contains(key) && value instanceof Item.Scalar type && !type.isNull();
+            boolean hasSection = isType && at(result, path) instanceof Item.Mapping;
+            List<String> where = hasSection ? List.of((key + ".type").split("\\.", -1)) : path;
+            result = set(result, where, value == null ? new Item.Scalar(place, "", true) : value, place);
         }
         return result;
+    }
+
+    /** What stands under a key now, or {@code null}. */
+    private static @Nullable Item at(Item item, List<String> path) {
+        Item found = item;
+        for (String key : path) {
+            Item.Entry entry = found instanceof Item.Mapping map ? map.entries().get(key) : null;
+            if (entry == null) {
+                return null;
+            }
+            found = entry.value();
+        }
+        return found;
     }
 
     private static Item set(@Nullable Item item, List<String> path, Item value, String place) {

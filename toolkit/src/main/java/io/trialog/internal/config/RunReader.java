@@ -26,6 +26,9 @@ final class RunReader {
     /** Executors that are not in this version. */
     private static final Set<String> PLANNED = Set.of("pbs");
 
+    /** The option of executors that is the path of a file. */
+    private static final String TEMPLATE = "template";
+
     private final Fields file;
     private final Notes notes;
 
@@ -34,11 +37,27 @@ final class RunReader {
         this.notes = notes;
     }
 
-    Map<String, @Nullable Object> executor() {
-        return file.has("executor")
-                ? new SectionReader(ExecutorOptions.catalogue(), PLANNED)
-                        .read(file.need("executor"), ExecutorOptions.catalogue().defaultType(), notes)
-                : new LinkedHashMap<>();
+    /**
+     * How trials are run.
+     *
+     * @param directory that of the study file, which paths are relative to
+     */
+    Map<String, @Nullable Object> executor(Path directory) {
+        Item section = file.get("executor");
+        if (section == null) {
+            return new LinkedHashMap<>();
+        }
+        Map<String, @Nullable Object> map = new SectionReader(ExecutorOptions.catalogue(), PLANNED)
+                .read(section, ExecutorOptions.catalogue().defaultType(), notes);
+        Item.Entry template =
+                section instanceof Item.Mapping mapping ? mapping.entries().get(TEMPLATE) : null;
+        if (template != null) {
+            Path base = new RelativePaths(directory).base(template.value());
+            map.computeIfPresent(
+                    TEMPLATE,
+                    (key, path) -> base.resolve(path.toString()).normalize().toString());
+        }
+        return map;
     }
 
     Map<String, @Nullable Object> controller() {
@@ -79,15 +98,16 @@ final class RunReader {
         if (!file.has("stage")) {
             return map;
         }
+        RelativePaths paths = new RelativePaths(directory);
         Fields fields = Fields.of(file.need("stage"), "stage", STAGE_KEYS);
         for (String key : STAGE_KEYS) {
             Item item = fields.get(key);
             if (item != null) {
-                map.put(key, staged(key, item, fields.name(key), directory));
+                map.put(key, staged(key, item, fields.name(key), paths.base(item)));
             }
         }
-        if (map.containsKey("out") && !map.containsKey("back")) {
-            map.put("back", absolute(name + "-results", directory));
+        if (fields.has("out") && !map.containsKey("back")) {
+            map.put("back", absolute(name + "-results", paths.base(fields.need("out"))));
         }
         return map;
     }

@@ -156,7 +156,7 @@ public final class StudyFileReader {
                 pruner,
                 search.namesPruner(),
                 new ObjectiveReader(directory(source), notes).read(file, parameters),
-                run.executor(),
+                run.executor(directory(source)),
                 run.controller(),
                 run.stage(directory(source), name),
                 file.has("notify") ? new NotifyReader(notes).read(file.need("notify")) : Map.of(),

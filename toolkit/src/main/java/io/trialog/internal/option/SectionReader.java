@@ -55,17 +55,24 @@ public final class SectionReader {
         Map<String, Option> known = OptionCatalogue.options(provider);
         Map<String, @Nullable Object> map = OptionCatalogue.ofType(provider.type());
         readRule(fields, map);
+        List<String> leftOut = new ArrayList<>();
         for (String key : fields.keys()) {
             Item value = fields.get(key);
             if (value != null
                     && !key.equals(OptionCatalogue.TYPE)
                     && !catalogue.settings().contains(key)) {
                 Option option = known.get(key);
-                if (option == null) {
+                if (option != null) {
+                    map.put(key, OptionReader.read(value, option, fields.name(key), notes));
+                } else if (type != null && type.isGiven() && !value.isGiven()) {
+                    leftOut.add(key);
+                } else {
                     throw misplaced(fields, key, provider);
                 }
-                map.put(key, OptionReader.read(value, option, fields.name(key), notes));
             }
+        }
+        if (type != null && !leftOut.isEmpty()) {
+            notes.add(type.place(), leftOut(provider, leftOut));
         }
         needRequired(fields, provider);
         return map;
@@ -83,6 +90,13 @@ public final class SectionReader {
             }
             map.put(OptionCatalogue.RULE, rule);
         }
+    }
+
+    /** What a type that was chosen beside the file can't use of the file's section. */
+    private String leftOut(TypeProvider provider, List<String> keys) {
+        String it = keys.size() == 1 ? "option " : "options ";
+        return "The " + catalogue.section() + " '" + provider.type() + "' does not know the " + it
+                + String.join(", ", keys) + " of the section, and goes without.";
     }
 
     private static void needRequired(Fields fields, TypeProvider provider) {

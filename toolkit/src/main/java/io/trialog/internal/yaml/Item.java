@@ -6,7 +6,15 @@ import java.util.Map;
 /** A piece of a YAML document that knows its place: {@code higgs.yaml:12}, or {@code --set trials=x}. */
 public sealed interface Item {
 
+    /** How the place of a setting begins that was given beside the file. */
+    String GIVEN = "--set ";
+
     String place();
+
+    /** Returns whether it was given beside the file, so that its relative paths are meant from where it was typed. */
+    default boolean isGiven() {
+        return place().startsWith(GIVEN);
+    }
 
     /** What it is, for messages. */
     String kind();

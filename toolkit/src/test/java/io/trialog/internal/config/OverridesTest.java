@@ -10,6 +10,7 @@ import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.FloatDistribution;
 import io.trialog.space.Parameter;
 import io.trialog.study.Direction;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,46 @@ class OverridesTest {
     void theShortFormOfASectionIsExtended() {
         assertThat(read(FILE, "sampler.seed=42").seed()).isEqualTo(42);
         assertThat(read(FILE, "sampler.seed=42").sampler()).containsExactly(entry("type", "tpe"));
+    }
+
+    @Test
+    void aTypeTakesThePlaceOfTheTypeAndTheRestOfTheSectionStays() {
+        String file = FILE.replace("sampler: tpe", "executor: {type: slurm, mem: 4G, grace: 3s}\nsampler: {seed: 7}");
+        StudyFile read = read(file, "executor.parallel=4", "executor=local", "sampler=random");
+
+        assertThat(read.executor()).containsExactly(entry("type", "local"), entry("grace", 3L), entry("parallel", 4L));
+        assertThat(read.sampler()).containsExactly(entry("type", "random"));
+        assertThat(read.seed()).isEqualTo(7);
+        assertThat(read.notes())
+                .containsExactly(
+                        "--set executor=local: The executor 'local' does not know the option mem of the section, and goes"
+                                + " without.");
+        assertThat(read(FILE + "pruner: {type: hyperband, max_resource: 81}", "pruner=median")
+                        .notes())
+                .containsExactly(
+                        "--set pruner=median: The pruner 'median' does not know the option max_resource of the section,"
+                                + " and goes without.");
+    }
+
+    @Test
+    void relativePathsThatWereTypedAreMeantFromWhereTheyWereTyped() {
+        String here = Path.of("").toAbsolutePath().toString();
+        StudyFile read = read(
+                FILE + "stage: {in: [data], out: [a.csv]}",
+                "objective.command=[python, train.py]",
+                "stage.in=[more]",
+                "stage.back=results");
+
+        assertThat(read.objective()).containsEntry("workdir", here);
+        assertThat(read.stage()).containsEntry("in", List.of(here + "/more")).containsEntry("back", here + "/results");
+        assertThat(read(FILE + "executor: {type: slurm, template: site.sh}").executor())
+                .as("that of a file is meant from its directory, whoever submits the jobs")
+                .containsEntry(
+                        "template",
+                        read(FILE).source().resolveSibling("site.sh").toString());
+        assertThat(read(FILE + "objective: {command: [a], workdir: x}", "objective.workdir=sub")
+                        .objective())
+                .containsEntry("workdir", here + "/sub");
     }
 
     @Test
