@@ -231,7 +231,7 @@ public final class Study implements AutoCloseable {
      * @return this study
      */
     public Study optimize(Budget budget) {
-        return run(budget, engine.optimization().command(budget));
+        return run(budget, engine.optimization().loops().command(budget));
     }
 
     /**
@@ -313,7 +313,7 @@ public final class Study implements AutoCloseable {
      */
     public BackgroundRun optimizeAsync(int n) {
         Budget budget = budget(n);
-        return runInBackground(budget, engine.optimization().command(budget));
+        return runInBackground(budget, engine.optimization().loops().command(budget));
     }
 
     /**
@@ -344,7 +344,7 @@ public final class Study implements AutoCloseable {
     }
 
     private Supplier<Loop> evaluation(Budget budget, int threads, MultiObjective objective) {
-        return engine.optimization().evaluation(budget, threads, session -> evaluate(session, objective));
+        return engine.optimization().loops().evaluation(budget, threads, session -> evaluate(session, objective));
     }
 
     private static Ending evaluate(TrialSession session, MultiObjective objective) throws Exception {
@@ -401,7 +401,10 @@ public final class Study implements AutoCloseable {
         engine.cancel(number);
     }
 
-    /** Asks a running {@code optimize} to start no further trial and ends all its command trials as FAIL. */
+    /**
+     * Asks a running {@code optimize} to start no further trial and ends all its command trials as FAIL. Trials whose controller is
+     * gone are ended here, with their jobs, and waited for.
+     */
     public void cancel() {
         engine.cancel();
     }

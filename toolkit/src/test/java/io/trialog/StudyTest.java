@@ -339,7 +339,7 @@ class StudyTest {
                     .hasSize(7);
             assertThat(directory.resolve("best_trial.yaml"))
                     .content()
-                    .containsPattern("shell: \"cd .* && .*train\\.sh --x=");
+                    .containsPattern("shell: \\|-\n  cd .* && env .*train\\.sh --x=");
             assertThat(directory.resolve("study.db-wal")).doesNotExist();
         }
 

@@ -3,13 +3,17 @@ package io.trialog.cli;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.engine.ClusterJobs;
 import io.trialog.internal.engine.StudyLog;
+import io.trialog.internal.format.Texts;
 import io.trialog.internal.launch.Launch;
+import io.trialog.internal.launch.LivingJobs;
 import io.trialog.internal.launch.StudyLaunch;
+import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,7 +22,11 @@ import picocli.CommandLine.Parameters;
 /** {@code trialog cancel}: ends running trials. */
 @Command(
         name = "cancel",
-        description = "Ends a running trial as failed, or the study with all its running trials.",
+        description = {
+            "Ends a running trial as failed, or the study with all its running trials and their jobs.",
+            "",
+            "If nobody runs the study any more, after Ctrl-C or a lost connection, the jobs that are left are ended from here."
+        },
         footer = {
             "",
             "Examples:",
@@ -47,30 +55,15 @@ final class CancelCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         Path directory = trialog.directory(name);
-        if (!StudyLog.isHeld(directory)) {
-            if (trial == null && job == null && Launch.isUnderWay(directory)) {
-                return cancelLaunched(directory);
-            }
-            throw new TrialogException("Nobody runs the study in " + directory + ": there is nothing to cancel.");
-        }
         if (trial != null && job != null) {
             throw new UsageException("Either TRIAL or --job must name what to cancel, but not both.");
         }
         if (job != null) {
             trial = String.valueOf(trialOf(directory, job));
         }
-        if (trial == null) {
-            Requests.send(directory, "cancel", Map.of());
-            trialog.print("The study ends, and its running trials with it.");
-            StudyLaunch.endSuccession(
-                    StudyLog.open(directory), trialog.terminal().environment());
-        } else {
-            Requests.send(directory, "cancel", Map.of("trial", (long) Trials.number(trial)));
-            trialog.print("trial " + trial + " is being cancelled");
-        }
-        return Exit.DONE;
+        return trial == null ? everything(directory) : one(directory, Trials.number(trial));
     }
 
     private static int trialOf(Path directory, String job) {
@@ -82,12 +75,77 @@ final class CancelCommand implements Callable<Integer> {
                 "No running trial of the study runs as the job '" + job + "'.\nMaybe see 'trialog status'.");
     }
 
-    /** Between two controllers, and before the first, nobody answers requests. */
-    private int cancelLaunched(Path directory) {
-        List<String> jobs =
-                StudyLaunch.cancel(StudyLog.open(directory), trialog.terminal().environment());
-        trialog.print("No controller follows any more"
-                + (jobs.isEmpty() ? "." : ", and the jobs " + String.join(", ", jobs) + " of trials are cancelled."));
-        return Exit.DONE;
+    /** With no controller alive, this process becomes one for the moment and waits for the end of the trial. */
+    private int one(Path directory, int number) {
+        boolean isHeld = StudyLog.isHeld(directory);
+        if (!isHeld) {
+            trialog.print("Nobody runs the study, so that trial " + number
+                    + " is ended from here; its job may take a minute.");
+        }
+        Requests.send(directory, "cancel", Map.of("trial", (long) number));
+        if (isHeld) {
+            trialog.print("trial " + number + " is being cancelled");
+            return Exit.DONE;
+        }
+        return ended(directory, List.of(number));
+    }
+
+    private int everything(Path directory) throws InterruptedException {
+        boolean isLaunched = Launch.isUnderWay(directory);
+        boolean isHeld = StudyLog.isHeld(directory)
+                || isLaunched
+                        && StudyLaunch.endControllers(
+                                StudyLog.open(directory), trialog.terminal().environment());
+        if (isHeld) {
+            Requests.send(directory, "cancel", Map.of());
+            trialog.print("The study ends, and its running trials with it.");
+            StudyLaunch.endSuccession(
+                    StudyLog.open(directory), trialog.terminal().environment());
+            return Exit.DONE;
+        }
+        if (isLaunched) {
+            trialog.print("No controller follows any more.");
+        }
+        return endFromHere(directory, isLaunched);
+    }
+
+    private int endFromHere(Path directory, boolean isLaunched) {
+        StudyLog study = StudyLog.open(directory);
+        List<Integer> left = study.view().running().stream()
+                .filter(ClusterJobs::isCommand)
+                .map(TrialRecord::number)
+                .toList();
+        if (!left.isEmpty()) {
+            trialog.print("Nobody runs the study, so that its running trials (" + numbers(left)
+                    + ") are ended from here; their jobs may take a minute.");
+        } else if (LivingJobs.of(study, trialog.terminal().environment()).isEmpty()) {
+            if (isLaunched) {
+                return Exit.DONE;
+            }
+            throw new TrialogException("Nobody runs the study in " + directory + ": there is nothing to cancel.");
+        }
+        Requests.send(directory, "cancel", Map.of());
+        return ended(directory, left);
+    }
+
+    /** What became of trials that were ended from here. */
+    private int ended(Path directory, List<Integer> trials) {
+        StudyView view = StudyLog.open(directory).view();
+        List<Integer> still = trials.stream()
+                .filter(number -> !view.trial(number).state().isFinished())
+                .toList();
+        if (still.isEmpty()) {
+            trialog.print(
+                    trials.isEmpty()
+                            ? "The places that waited for trials are given back."
+                            : "Cancelled: " + Texts.count(trials.size(), "trial") + " (" + numbers(trials) + ").");
+            return Exit.DONE;
+        }
+        throw new TrialogException("The end of " + Texts.count(still.size(), "trial") + " (" + numbers(still)
+                + ") is decided, but not seen yet." + "\nMaybe 'trialog cancel " + name + "' again in a moment.");
+    }
+
+    private static String numbers(List<Integer> trials) {
+        return trials.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 }

@@ -87,10 +87,14 @@ final class ControllerCommand implements Callable<Integer> {
         int code;
         String reason;
         try (Study study = opened(launch);
-                Interrupts interrupts = Interrupts.of(study, trialog.terminal().err(), patience -> {
-                    shift.handedOver();
-                    study.handOver(patience);
-                })) {
+                Interrupts interrupts = Interrupts.of(
+                        study,
+                        trialog.terminal().err(),
+                        patience -> {
+                            shift.handedOver();
+                            study.handOver(patience);
+                        },
+                        "The next job of the study goes on; without one, 'trialog launch NAME' does.")) {
             shift.watch(() -> study.handOver(PATIENCE));
             code = new StudyRun(trialog, options).run(study, interrupts);
             reason = study.stopReason() == null

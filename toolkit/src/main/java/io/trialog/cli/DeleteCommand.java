@@ -1,11 +1,16 @@
 package io.trialog.cli;
 
 import io.trialog.StudyReader;
+import io.trialog.exception.RefusedException;
+import io.trialog.exception.TrialogException;
 import io.trialog.internal.engine.StudyDeletion;
+import io.trialog.internal.engine.StudyLog;
+import io.trialog.internal.launch.LivingJobs;
 import io.trialog.study.ControllerInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +24,8 @@ import picocli.CommandLine.Parameters;
         description = "Deletes a study with all its files, for good. Asks before.",
         footer = {"", "Examples:", "  trialog delete higgs", "  trialog delete higgs --yes    (in scripts)"})
 final class DeleteCommand implements Callable<Integer> {
+
+    private static final int SHOWN = 10;
 
     private final Trialog trialog;
 
@@ -52,6 +59,7 @@ final class DeleteCommand implements Callable<Integer> {
                             + "\nMaybe 'trialog stop " + study + "' first.");
             return Exit.HELD;
         }
+        requireNoJobs(directory, study);
         StudyDeletion deletion = StudyDeletion.of(directory);
         String what =
                 "the study '" + study + "'" + (deletion.queue() == null ? "" : " and its queue in " + deletion.queue());
@@ -61,6 +69,33 @@ final class DeleteCommand implements Callable<Integer> {
         deletion.run();
         trialog.print("Deleted " + what + ".");
         return Exit.DONE;
+    }
+
+    /** What runs in a directory that is gone runs on, and nobody finds it again. A study that can't be read has no known jobs. */
+    private void requireNoJobs(Path directory, String study) {
+        StudyLog log;
+        try {
+            log = StudyLog.open(directory);
+        } catch (TrialogException e) {
+            return;
+        }
+        List<String> jobs = living(log);
+        if (!jobs.isEmpty()) {
+            throw new RefusedException("The study '" + study + "' must have no living jobs for this, but has "
+                    + String.join(", ", jobs.subList(0, Math.min(SHOWN, jobs.size())))
+                    + (jobs.size() > SHOWN ? " and " + (jobs.size() - SHOWN) + " more" : "") + "."
+                    + "\nMaybe 'trialog cancel " + study + "' first.");
+        }
+    }
+
+    private List<String> living(StudyLog log) {
+        try {
+            return LivingJobs.of(log, trialog.terminal().environment());
+        } catch (TrialogException e) {
+            throw new TrialogException(
+                    e.getMessage() + "\nMaybe delete " + log.directory() + " yourself, if you know that none lives.",
+                    e);
+        }
     }
 
     private boolean confirmed(String what) {

@@ -18,11 +18,13 @@ final class Interrupts implements AutoCloseable {
     private final Study study;
     private final PrintStream err;
     private final Consumer<Duration> ending;
+    private final String goingOn;
     private final Thread hook = new Thread(this::interrupted, "trialog-interrupt");
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean fired;
 
-    private Interrupts(Study study, PrintStream err, Consumer<Duration> ending) {
+    private Interrupts(Study study, PrintStream err, Consumer<Duration> ending, String goingOn) {
+        this.goingOn = goingOn;
         this.study = study;
         this.err = err;
         this.ending = ending;
@@ -32,9 +34,10 @@ final class Interrupts implements AutoCloseable {
      * Watches over a study from now on.
      *
      * @param ending ends the study's optimization, and waits for that no longer than it is told
+     * @param goingOn a sentence that says what goes on with the study {@code NAME}
      */
-    static Interrupts of(Study study, PrintStream err, Consumer<Duration> ending) {
-        Interrupts interrupts = new Interrupts(study, err, ending);
+    static Interrupts of(Study study, PrintStream err, Consumer<Duration> ending, String goingOn) {
+        Interrupts interrupts = new Interrupts(study, err, ending, goingOn);
         Runtime.getRuntime().addShutdownHook(interrupts.hook);
         return interrupts;
     }
@@ -44,7 +47,8 @@ final class Interrupts implements AutoCloseable {
         try {
             String name = Trialog.name(study);
             int running = study.view().running().size();
-            String verb = ClusterJobs.outliveInterrupts(study.settings()) ? "Leaving " : "Stopping ";
+            boolean isLeaving = ClusterJobs.outliveInterrupts(study.settings());
+            String verb = isLeaving ? "Leaving " : "Stopping ";
             err.println();
             err.println("trialog: Interrupted. "
                     + (running == 0 ? "Closing" : verb + running + " running trials and closing")
@@ -53,7 +57,8 @@ final class Interrupts implements AutoCloseable {
             int finished = study.finishedTrials();
             study.close();
             err.println("trialog: Stopped in good order with " + finished
-                    + " finished trials. The same command goes on, and so does 'trialog resume " + name + "'.");
+                    + " finished trials. " + goingOn.replace("NAME", name)
+                    + (isLeaving && running > 0 ? " 'trialog cancel " + name + "' ends what was left running." : ""));
         } finally {
             ended.countDown();
         }

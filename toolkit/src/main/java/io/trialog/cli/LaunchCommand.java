@@ -1,16 +1,22 @@
 package io.trialog.cli;
 
+import io.trialog.DryRun;
 import io.trialog.LaunchedStudy;
 import io.trialog.Study;
 import io.trialog.exception.StudyHeldException;
+import io.trialog.internal.engine.ClusterJobs;
 import io.trialog.internal.engine.RunPlans;
 import io.trialog.internal.engine.StudyLocator;
 import io.trialog.internal.engine.StudyLog;
+import io.trialog.internal.engine.StudyRoot;
 import io.trialog.internal.json.JsonText;
 import io.trialog.internal.launch.Launch;
 import io.trialog.internal.launch.StudyLaunch;
 import io.trialog.spi.ControllerJob;
+import io.trialog.spi.Preview;
 import io.trialog.study.OpenOptions;
+import io.trialog.study.RunPlan;
+import io.trialog.study.StudyView;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -26,17 +32,19 @@ import picocli.CommandLine.Parameters;
 /** {@code trialog launch}: a job of the cluster runs the study. */
 @Command(
         name = "launch",
+        customSynopsis = "trialog launch [FILE|NAME] [--trials N] [OPTIONS] [-- COMMAND...]",
         description = {
             "Submits a job that runs a study until it holds N finished trials, and a second one that goes on when the",
             "first ends. What the jobs ask for stands in the section 'controller' of the study file.",
             "",
-            "The same command again says which job runs the study."
+            "The same command again says which job runs the study, or that there is nothing left to do."
         },
         footer = {
             "",
             "Examples:",
             "  trialog launch higgs.yaml --trials 500",
             "  trialog launch higgs --set controller.time=3d --set controller.partition=cpu",
+            "  trialog launch higgs.yaml --dry-run           what is there, what is left, and what would be submitted",
             "  trialog status higgs                          where it stands, and which jobs run it",
             "  trialog cancel higgs                          ends it, with its jobs"
         })
@@ -46,12 +54,16 @@ final class LaunchCommand implements Callable<Integer> {
 
     @Parameters(
             index = "0",
+            arity = "0..1",
             paramLabel = "FILE|NAME",
             description = "A study file, or the name of a study or of its file NAME.yaml.")
-    private String target = "";
+    private @Nullable String target;
 
     @Option(names = "--name", paramLabel = "NAME", description = "The study's name, instead of the file's.")
     private @Nullable String name;
+
+    @Mixin
+    private DryRunOptions dry = new DryRunOptions();
 
     @Mixin
     private RunOptions options = new RunOptions();
@@ -61,19 +73,34 @@ final class LaunchCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        OpenOptions open = OpenOptions.of(target)
+    public Integer call() throws IOException {
+        TypedStudy typed = new TypedStudy(trialog, "launch", options);
+        return typed.with(target, name, study -> launch(study, typed.overrides()));
+    }
+
+    private int launch(String study, List<String> overrides) {
+        OpenOptions open = OpenOptions.of(study)
                 .withRoot(trialog.root().directory())
                 .withName(name)
-                .withOverrides(options.overrides(trialog.command()));
+                .withOverrides(overrides);
         StudyRun run = new StudyRun(trialog, options);
-        run.check(RunPlans.of(open));
-        run.preflight(open);
-        Path directory = StudyLocator.locate(open).directory();
-        LaunchedStudy before = launched(directory);
+        RunPlan plan = RunPlans.of(open);
+        run.check(plan);
+        StudyLocator located = StudyLocator.locate(open);
+        LaunchedStudy before = launched(located.directory());
         if (before != null) {
             return tell(before);
+        } else if (isDone(located.directory(), run, plan)) {
+            return tell(new LaunchedStudy(located.directory(), List.of()));
+        } else if (dry.isDry()) {
+            return dryRun(open, located, run, plan);
         }
+        StudyLaunch.require(located);
+        run.preflight(open);
+        return launch(open, run, located.directory());
+    }
+
+    private int launch(OpenOptions open, StudyRun run, Path directory) {
         try (Study study = Study.open(open)) {
             run.plan(study);
             return tell(study.launch());
@@ -83,6 +110,48 @@ final class LaunchCommand implements Callable<Integer> {
                 throw e;
             }
             return tell(meanwhile);
+        }
+    }
+
+    /** Whether nothing would be left for a controller to do; that is said, and nothing is submitted. */
+    private boolean isDone(Path directory, StudyRun run, RunPlan plan) {
+        if (!StudyRoot.isStudy(directory)) {
+            return false;
+        }
+        StudyLog study = StudyLog.open(directory);
+        StudyView view = study.view();
+        Integer wanted = run.wanted(plan, view);
+        boolean isFinished = wanted != null
+                && view.succeededCount() >= wanted
+                && view.running().stream().noneMatch(ClusterJobs::isCommand);
+        if (isFinished || study.isExhausted()) {
+            say("Nothing to do, and nothing was submitted: the study '" + directory.getFileName() + "' holds "
+                    + view.succeededCount()
+                    + " finished trials, and "
+                    + (isFinished ? wanted + " were asked for." : "every point of its grid was tried."));
+            return true;
+        }
+        return false;
+    }
+
+    private int dryRun(OpenOptions open, StudyLocator located, StudyRun run, RunPlan plan) {
+        StudyLaunch.Plan launch = StudyLaunch.plan(located, trialog.terminal().environment());
+        DryRun next = DryRun.of(open, false);
+        DryRunText text = new DryRunText(next, run.wanted(plan, next.view()));
+        trialog.print(text.study());
+        trialog.print(DryRunText.command(new Preview(launch.command(), launch.script()).line()));
+        if (dry.showsScript()) {
+            trialog.print("\n" + launch.script());
+            trialog.print("# The script of the next trial's job:");
+            trialog.print(text.script());
+        }
+        return Exit.DONE;
+    }
+
+    /** For people only. */
+    private void say(String line) {
+        if (!options.json()) {
+            trialog.print(line);
         }
     }
 
@@ -111,6 +180,9 @@ final class LaunchCommand implements Callable<Integer> {
                     "jobs",
                     launched.controllers().stream().map(ControllerJob::id).toList());
             trialog.print(JsonText.strict(fields));
+            return Exit.DONE;
+        }
+        if (launched.controllers().isEmpty()) {
             return Exit.DONE;
         }
         String study = String.valueOf(launched.directory().getFileName());

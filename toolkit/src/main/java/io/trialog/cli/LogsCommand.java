@@ -38,7 +38,9 @@ final class LogsCommand implements Callable<Integer> {
             description = "The study, which may be left out if there is only one, and the number of the trial.")
     private List<String> words = new ArrayList<>();
 
-    @Option(names = "--err", description = "What went to the error stream.")
+    @Option(
+            names = "--err",
+            description = "What went to the error stream, which is also shown where the other is empty.")
     private boolean err;
 
     @Option(names = "--attempt", paramLabel = "N", description = "Of this attempt instead of the last.")
@@ -63,7 +65,7 @@ final class LogsCommand implements Callable<Integer> {
         AttemptFiles files =
                 AttemptFiles.of(study.directory(), number, attempt == null ? Math.max(1, trial.attempt()) : attempt);
         Path file = err ? files.errors() : files.output();
-        if (!follow && !Files.exists(file)) {
+        if (!follow && !Files.exists(file) && !hasText(files.errors())) {
             throw new TrialogException("Trial " + number + " has printed nothing: there is no " + file
                     + ".\nMaybe it has not started, or its objective is Java.");
         }
@@ -76,11 +78,19 @@ final class LogsCommand implements Callable<Integer> {
                 study.refresh();
             }
         }
+        if (!err && printed == 0 && hasText(files.errors())) {
+            trialog.terminal().err().println("note: out.log is empty; this is err.log.");
+            print(files.errors());
+        }
         Path notes = files.notes();
         if (Files.exists(notes)) {
             trialog.terminal().err().println("note: " + Files.readString(notes).strip());
         }
         return Exit.DONE;
+    }
+
+    private static boolean hasText(Path file) throws IOException {
+        return Files.exists(file) && Files.size(file) > 0;
     }
 
     /** Prints what was written since. */

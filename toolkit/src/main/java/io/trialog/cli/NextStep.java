@@ -1,5 +1,7 @@
 package io.trialog.cli;
 
+import io.trialog.internal.engine.ClusterJobs;
+import io.trialog.internal.engine.LaunchRecord;
 import io.trialog.internal.engine.StudyLog;
 
 /** What a user may do next with a study that nobody runs. */
@@ -26,9 +28,13 @@ final class NextStep {
             return "'trialog trials " + name + "' shows what was tried: every point of the grid";
         } else if (study.view().settings().objective().isEmpty()) {
             return "'trialog ask " + name + "' starts a trial by hand (its objective is Java)";
-        } else if (study.isFinished()) {
-            return "'trialog resume " + name + " --more 10' runs more than the trials that were asked for";
         }
-        return "'trialog resume " + name + "' goes on";
+        String command = LaunchRecord.isLaunched(study.directory()) ? "launch" : "resume"; // no work for a login node
+        if (study.isFinished()) {
+            return "'trialog " + command + " " + name + " --more 10' runs more than the trials that were asked for";
+        }
+        boolean isLeft = study.view().running().stream().anyMatch(ClusterJobs::isCommand);
+        return "'trialog " + command + " " + name + "' goes on"
+                + (isLeft ? ", 'trialog cancel " + name + "' ends what was left running" : "");
     }
 }

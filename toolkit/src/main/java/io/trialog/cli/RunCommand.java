@@ -1,13 +1,9 @@
 package io.trialog.cli;
 
 import io.trialog.DryRun;
-import io.trialog.internal.json.JsonText;
+import io.trialog.internal.engine.RunPlans;
 import io.trialog.study.OpenOptions;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -49,13 +45,13 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "NAME", description = "The study's name, instead of the file's.")
     private @Nullable String name;
 
-    @Option(names = "--dry-run", description = "Print the script and the command of a first trial; submit nothing.")
-    private boolean dryRun;
-
     @Option(
             names = "--test-only",
             description = "As --dry-run, and ask the scheduler what it thinks of it (sbatch --test-only).")
     private boolean testOnly;
+
+    @Mixin
+    private DryRunOptions dry = new DryRunOptions();
 
     @Mixin
     private RunOptions options = new RunOptions();
@@ -66,23 +62,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (target == null && !trialog.command().isEmpty()) {
-            return withoutFile();
-        }
-        if (target == null) {
-            throw new UsageException("A study file or the name of a study must be named.\nMaybe: trialog run "
-                    + example() + " --trials 50");
-        }
-        return run(target, options.overrides(trialog.command()));
-    }
-
-    private static String example() throws IOException {
-        try (var files = Files.newDirectoryStream(Path.of(""), "*.yaml")) {
-            for (Path file : files) {
-                return file.toString();
-            }
-        }
-        return "higgs.yaml";
+        TypedStudy typed = new TypedStudy(trialog, "run", options);
+        return typed.with(target, name, study -> run(study, typed.overrides()));
     }
 
     private int run(String study, List<String> overrides) {
@@ -90,7 +71,7 @@ final class RunCommand implements Callable<Integer> {
                 .withRoot(trialog.root().directory())
                 .withName(name)
                 .withOverrides(overrides);
-        if (dryRun || testOnly) {
+        if (dry.isDry() || testOnly) {
             return dryRun(open);
         }
         return new StudyRun(trialog, options).run(open);
@@ -98,34 +79,15 @@ final class RunCommand implements Callable<Integer> {
 
     private int dryRun(OpenOptions open) {
         DryRun run = DryRun.of(open, testOnly);
-        trialog.print("Nothing is submitted. The first trial of a new study in " + run.study() + " would have");
-        run.params().forEach((name, value) -> trialog.print("  " + name + " = " + value));
-        trialog.print("and be submitted by\n  " + run.preview().line() + "\nwith this script:\n");
-        trialog.print(run.preview().script());
+        DryRunText text = new DryRunText(run, new StudyRun(trialog, options).wanted(RunPlans.of(open), run.view()));
+        trialog.print(text.study());
+        trialog.print(text.hasNext() ? text.next() : "There is nothing to run.");
+        if (dry.showsScript()) {
+            trialog.print(text.script());
+        }
         if (testOnly) {
             trialog.print("The scheduler says: " + run.answer());
         }
         return run.isRefused() ? Exit.FAILED : Exit.DONE;
-    }
-
-    /** The command line says everything that a study file would: it is made into one that only this call sees. */
-    private int withoutFile() throws IOException {
-        if (name == null || !options.hasParams()) {
-            throw new UsageException("Without a study file, 'run -- COMMAND' needs --name and at least one --param."
-                    + "\nMaybe: trialog run --name small --metric loss --param 'lr={min: 0.01, max: 1.0}' --trials 20 -- "
-                    + String.join(" ", trialog.command()));
-        }
-        Path directory = Files.createTempDirectory("trialog-run");
-        Path file = directory.resolve("command-line.yaml");
-        try {
-            Files.writeString(file, "name: command-line\n", StandardCharsets.UTF_8);
-            List<String> overrides = new ArrayList<>(options.overrides(trialog.command()));
-            overrides.add("objective.workdir="
-                    + JsonText.strict(Path.of("").toAbsolutePath().toString()));
-            return run(file.toString(), overrides);
-        } finally {
-            Files.deleteIfExists(file);
-            Files.deleteIfExists(directory);
-        }
     }
 }

@@ -30,6 +30,8 @@ final class StudyRun {
 
     private static final int SHOWN = 5;
 
+    private static final String GOING_ON = "The same command goes on, and so does 'trialog resume NAME'.";
+
     private final Trialog trialog;
     private final RunOptions options;
 
@@ -46,7 +48,7 @@ final class StudyRun {
         check(RunPlans.of(open));
         preflight(open);
         try (Study study = Study.open(open);
-                Interrupts interrupts = Interrupts.of(study, trialog.terminal().err(), study::interrupt)) {
+                Interrupts interrupts = Interrupts.of(study, trialog.terminal().err(), study::interrupt, GOING_ON)) {
             return run(study, interrupts);
         }
     }
@@ -119,6 +121,16 @@ final class StudyRun {
             throw new UsageException("How many trials? Neither --trials nor the study file ('trials') says so."
                     + "\nMaybe add --trials 50, or --timeout 1h.");
         }
+    }
+
+    /** Until how many finished trials the study is to be run; {@code null} if that is not limited. */
+    @Nullable
+    Integer wanted(RunPlan plan, StudyView view) {
+        Integer more = options.more();
+        if (more != null) {
+            return view.succeededCount() + more;
+        }
+        return options.trials() == null ? plan.trials() : options.trials();
     }
 
     /** Remembers how far the study is to be run. */

@@ -6,6 +6,7 @@ import io.trialog.internal.engine.FailingNode;
 import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.format.Ages;
 import io.trialog.internal.format.Texts;
+import io.trialog.internal.launch.LaunchEnd;
 import io.trialog.internal.text.StudySummary;
 import io.trialog.status.RunningTrial;
 import io.trialog.study.ControllerInfo;
@@ -61,10 +62,8 @@ record StudyStatus(StudyLog study, @Nullable ControllerInfo holder, Instant now)
         Settings settings = view.settings();
         StringBuilder text = new StringBuilder();
         text.append(name()).append(": ").append(stateInWords()).append('\n');
-        String controller = ControllerText.of(study);
-        if (!controller.isEmpty()) {
-            row(text, "controller", controller);
-        }
+        ControllerText controller = ControllerText.of(study);
+        controller(text, controller);
         row(text, "trials", StudySummary.counts(view, ClusterJobs.running(view)));
         if (settings.metrics().size() > 1) {
             front(text, view);
@@ -83,10 +82,22 @@ record StudyStatus(StudyLog study, @Nullable ControllerInfo holder, Instant now)
         row(
                 text,
                 "next",
-                controller.isEmpty()
-                        ? next(name())
-                        : "nothing, its jobs go on by themselves; 'trialog cancel " + name() + "' ends it");
+                controller.isAlive()
+                        ? "nothing, its jobs go on by themselves; 'trialog cancel " + name() + "' ends it"
+                        : next(name()));
         return text.toString().stripTrailing();
+    }
+
+    /** Which jobs run the study; or why none does, with the end of what the last one said. */
+    private static void controller(StringBuilder text, ControllerText controller) {
+        if (!controller.text().isEmpty()) {
+            row(text, "controller", controller.text());
+        }
+        LaunchEnd end = controller.end();
+        if (end != null && end.log() != null && !end.isGood()) {
+            row(text, "", "its log " + end.log() + " ends:");
+            end.lines().forEach(line -> row(text, "", "| " + line));
+        }
     }
 
     private static void row(StringBuilder text, String title, String content) {

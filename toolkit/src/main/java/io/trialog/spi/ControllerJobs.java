@@ -47,6 +47,40 @@ public interface ControllerJobs {
      */
     List<ControllerJob> of(String owner) throws IOException;
 
+    /**
+     * Returns which jobs of a study's trials, and which places that it holds, wait, run or are just ending, in one query.
+     *
+     * @param owner the study's id
+     * @param jobs the ids of jobs of trials
+     * @return those of them that are not over, and the ids of places; by default all of {@code jobs}
+     * @throws IOException if the scheduler does not say
+     */
+    default List<String> living(String owner, Collection<String> jobs) throws IOException {
+        return List.copyOf(jobs);
+    }
+
+    /**
+     * Returns how a job ended, as far as the scheduler still knows.
+     *
+     * @param job the job's id
+     * @return the state and its reason, as the scheduler prints them; by default an empty text
+     * @throws IOException if the scheduler does not say
+     */
+    default String ending(String job) throws IOException {
+        return "";
+    }
+
+    /**
+     * Returns the command by which a controller would be submitted.
+     *
+     * @param order the controller
+     * @return program and arguments
+     * @throws SubmissionException if it can't be submitted as it stands
+     */
+    default List<String> command(Order order) throws SubmissionException {
+        throw new SubmissionException(SubmissionException.Kind.PERMANENT, "This scheduler shows no command.");
+    }
+
     /** Whether the scheduler says, for sure, that a job of its cluster is over. */
     boolean isOver(String cluster, String job);
 

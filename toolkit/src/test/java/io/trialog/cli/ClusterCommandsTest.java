@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands as a user of a Slurm cluster types them. */
 @Tag("processes")
@@ -46,7 +48,7 @@ final class ClusterCommandsTest {
         Path file = study("echo 'loss: 0.5'", "slurm, partition: high, mem: 100M, gpus: \"fake:1\"");
         long before = jobs();
 
-        String output = trialog("run", file.toString(), "-n", "3", "--test-only");
+        String output = trialog("run", file.toString(), "-n", "3", "--test-only", "--script");
 
         assertThat(output)
                 .contains("Nothing is submitted.")
@@ -57,6 +59,82 @@ final class ClusterCommandsTest {
                 .contains("to start at");
         assertThat(folder.resolve("studies")).doesNotExist();
         assertThat(jobs()).isEqualTo(before);
+    }
+
+    @Test
+    void aDryRunOfALaunchShowsTheCommandOfTheControllersJobAndSubmitsNothing() throws Exception {
+        Path file = study("echo 'loss: 0.5'", "slurm, partition: high");
+        long before = jobs();
+
+        String output = trialog("launch", file.toString(), "-n", "3", "--set", "controller.mem=300M", "--dry-run");
+
+        assertThat(output)
+                .contains("Nothing is submitted.", "'quick' would be new", "0 of 3 are finished, 3 are left")
+                .contains("command    sbatch --parsable --job-name=trialog-NEW-quick", "--mem=300M")
+                .doesNotContain("#!/bin/sh");
+        assertThat(folder.resolve("studies")).doesNotExist();
+        assertThat(jobs()).isEqualTo(before);
+    }
+
+    @Test
+    void afterCtrlCTheJobsAreNamedByDeleteAndEndedByCancel() throws Exception {
+        Path file = study("sleep 300", "slurm, mem: 100M, parallel: 2, prune_grace: 0.2s");
+        Process run = start("run", file.toString(), "-n", "3");
+        cluster.waitFor(
+                "two trials run",
+                Duration.ofSeconds(60),
+                () -> Files.exists(attempt(0).resolve("started.json"))
+                        && Files.exists(attempt(1).resolve("started.json")));
+        CommandLineInTest.signal("INT", run);
+        run.waitFor();
+
+        assertThat(folder.resolve("run.log"))
+                .content()
+                .contains("Leaving 2 running trials", "'trialog cancel quick' ends what was left running.");
+        assertThat(trialog("status", "quick")).contains("'trialog cancel quick' ends what was left running");
+        assertThat(trialog("delete", "quick", "--yes"))
+                .containsPattern(
+                        "must have no living jobs for this, but has job \\d+ of trial 0, job \\d+ of trial 1\\.");
+        assertThat(trialog("cancel", "quick"))
+                .contains("its running trials (0, 1) are ended from here")
+                .contains("Cancelled: 2 trials (0, 1).");
+        assertThat(cluster.run("squeue", "-h", "-t", "PD,R").line()).isEmpty();
+        assertThat(trialog("status", "quick")).contains("0 complete, 0 pruned, 2 failed, 0 running");
+        assertThat(trialog("verify", "quick")).contains("VERIFIED");
+        assertThat(trialog("delete", "quick", "--yes")).contains("Deleted the study 'quick'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"slurm", "slurm-array"})
+    void whatIsHeldForALimitOfItsPartitionSaysSoInRun(String type) throws Exception {
+        cluster.run("scontrol", "update", "partitionname=high", "maxtime=1").line();
+        Path file = study("echo 'loss: 0.5'", type + ", partition: high, time: 1h, parallel: 1");
+        Process run = start("run", file.toString(), "-n", "1");
+        try {
+            cluster.waitFor(
+                    "the note", Duration.ofSeconds(60), () -> log().contains("HELD: PENDING (PartitionTimeLimit)"));
+
+            assertThat(log())
+                    .containsPattern(
+                            type.equals("slurm")
+                                    ? "note: Trial 0: job \\d+ will not start by itself, it is HELD"
+                                    : "note: The places of job array \\d+ will not start by themselves, they are HELD");
+            trialog("cancel", "quick");
+            run.waitFor();
+            assertThat(cluster.run("squeue", "-h", "-t", "PD,R").line()).isEmpty();
+        } finally {
+            run.destroyForcibly();
+            cluster.run("scontrol", "update", "partitionname=high", "maxtime=INFINITE")
+                    .line();
+        }
+    }
+
+    private String log() {
+        try {
+            return Files.readString(folder.resolve("run.log"));
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     @Test

@@ -23,6 +23,8 @@ final class Overrides {
     /** The sections that a text names the type of: it changes the type, and the rest of the section stays. */
     private static final Set<String> TYPED = Set.of("sampler", "pruner", "executor", "objective.collect");
 
+    private static final String TYPE = ".type";
+
     private Overrides() {}
 
     /** The item with {@code overrides} laid over it, in their order; errors name the override. */
@@ -43,10 +45,19 @@ final class Overrides {
             Item value = YamlLoader.loadValue(override.substring(equals + 1), place);
             boolean isType = TYPED.contains(key) && value instanceof Item.Scalar type && !type.isNull();
             boolean hasSection = isType && at(result, path) instanceof Item.Mapping;
-            List<String> where = hasSection ? List.of((key + ".type").split("\\.", -1)) : path;
-            result = set(result, where, value == null ? new Item.Scalar(place, "", true) : value, place);
+            List<String> where = hasSection ? List.of((key + TYPE).split("\\.", -1)) : path;
+            if (!isSame(at(result, where), value)) { // what is confirmed keeps its place in the file
+                result = set(result, where, value == null ? new Item.Scalar(place, "", true) : value, place);
+            }
         }
         return result;
+    }
+
+    private static boolean isSame(@Nullable Item before, @Nullable Item after) {
+        return before instanceof Item.Scalar old
+                && after instanceof Item.Scalar value
+                && old.text().equals(value.text())
+                && old.plain() == value.plain();
     }
 
     /** What stands under a key now, or {@code null}. */

@@ -1,6 +1,7 @@
 package io.trialog.internal.engine;
 
 import io.trialog.internal.executor.ExecutorCatalogue;
+import io.trialog.internal.run.JobLoop;
 import io.trialog.spi.ExecutorProvider;
 import io.trialog.spi.JobHandle;
 import io.trialog.status.JobAccount;
@@ -51,6 +52,16 @@ public final class ClusterJobs {
         } catch (IOException e) {
             throw new UncheckedIOException("The job of trial " + trial + " can't be read: " + e, e);
         }
+    }
+
+    /**
+     * Returns whether a trial runs a command, so that it has a program to end.
+     *
+     * @param trial a trial
+     * @return whether it does
+     */
+    public static boolean isCommand(TrialRecord trial) {
+        return trial.runner().equals(JobLoop.RUNNER);
     }
 
     /**

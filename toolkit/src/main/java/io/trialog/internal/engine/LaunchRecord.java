@@ -42,6 +42,11 @@ public record LaunchRecord(
         return record != null && !record.isOver();
     }
 
+    /** Returns whether a study was ever launched. */
+    public static boolean isLaunched(Path study) {
+        return Files.exists(study.resolve(DIRECTORY).resolve(FILE));
+    }
+
     /**
      * Reads the record in a directory.
      *

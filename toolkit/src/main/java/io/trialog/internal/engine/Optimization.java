@@ -2,14 +2,8 @@ package io.trialog.internal.engine;
 
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.control.Controller;
-import io.trialog.internal.control.Ending;
-import io.trialog.internal.display.Displays;
-import io.trialog.internal.run.Failures;
-import io.trialog.internal.run.InProcessLoop;
-import io.trialog.internal.run.JobFactory;
 import io.trialog.internal.run.JobLoop;
 import io.trialog.internal.run.Loop;
-import io.trialog.internal.run.TrialLease;
 import io.trialog.internal.stage.Staging;
 import io.trialog.status.Session;
 import io.trialog.status.Stage;
@@ -18,10 +12,11 @@ import io.trialog.study.Budget;
 import io.trialog.study.StopReason;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
+import io.trialog.trial.TrialState;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +27,16 @@ public final class Optimization {
     /** How long a new loop waits for one that is being stopped: its trials may take a while to end. */
     private static final Duration SUCCESSION = Duration.ofSeconds(60);
 
+    /** How long the end of jobs is waited for whose controller is gone: a scheduler may take its time. */
+    private static final Duration ENDING = Duration.ofMinutes(2);
+
+    private static final String CANCELLED = "cancelled by the user";
+
     private final Controller controller;
     private final InstantSource clock;
     private final @Nullable DiskParts disk;
     private final RecentNotes remarks;
-    private final AtomicLong lateAnswers = new AtomicLong();
+    private final Loops loops;
     private final Object lock = new Object();
     private @Nullable Loop current;
     private boolean stopping;
@@ -48,71 +48,49 @@ public final class Optimization {
         this.clock = clock;
         this.disk = disk;
         this.remarks = remarks;
+        this.loops = new Loops(controller, clock, disk);
     }
 
-    /**
-     * Returns a loop that evaluates trials on threads of this JVM.
-     *
-     * @param threads how many trials at a time
-     * @throws IllegalArgumentException if there is no thread
-     */
-    public Supplier<Loop> evaluation(Budget budget, int threads, Evaluation evaluation) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("The number of threads (" + threads + ") must be at least 1.");
-        }
-        return () -> new InProcessLoop(
-                controller, new TrialEvaluation(controller, evaluation), budget, clock, threads, lateAnswers);
-    }
-
-    /** Returns a loop that runs the study file's command. */
-    public Supplier<Loop> command(Budget budget) {
-        return () -> onDisk().loop(budget);
-    }
-
-    private JobFactory onDisk() {
-        if (disk == null) {
-            throw new TrialogException("A study in memory has no directory in which a command could run."
-                    + "\nMaybe call optimize with a Java objective, or open the study on disk.");
-        }
-        return disk.jobs();
-    }
-
-    /** Evaluates one trial. What it throws makes the trial FAIL, except for an interrupt. */
-    @FunctionalInterface
-    public interface Evaluation {
-
-        /** Returns how the trial ended. */
-        Ending evaluate(TrialSession trial) throws Exception;
-    }
-
-    /** What a loop calls for each trial. */
-    private record TrialEvaluation(Controller controller, Evaluation evaluation)
-            implements InProcessLoop.TrialFunction {
-
-        @Override
-        public Ending evaluate(TrialRecord record, TrialLease lease) throws Exception {
-            return evaluation.evaluate(new TrialSession(controller, record, lease));
-        }
-
-        @Override
-        public String describe(Throwable thrown) {
-            return Failures.describe(thrown, Displays::typedLine);
-        }
+    /** Returns what makes the loops of this study. */
+    public Loops loops() {
+        return loops;
     }
 
     /** A loop that has the study to itself and is about to run. */
-    public Loop begin(Supplier<Loop> loops, Budget budget) {
+    public Loop begin(Supplier<Loop> making, Budget budget) {
         synchronized (lock) {
-            awaitSuccession();
-            Loop loop = loops.get();
-            current = loop;
-            stopping = false;
+            Loop loop = place(making);
             session = Session.begin(budget, clock.instant(), controller.view().succeededCount());
             if (disk != null) {
                 disk.announce(session);
                 disk.messages().begin(disk::notifySection, controller.view());
             }
             return loop;
+        }
+    }
+
+    private Loop place(Supplier<Loop> making) {
+        awaitSuccession();
+        Loop loop = making.get();
+        current = loop;
+        stopping = false;
+        return loop;
+    }
+
+    /** Ends trials whose controller is gone, as their controller for the moment. What has not ended in time is left to the next one. */
+    private void endLeft(List<Integer> numbers) {
+        numbers.forEach(number -> controller.cancel(number, CANCELLED));
+        Loop loop;
+        synchronized (lock) {
+            loop = place(() -> loops.onDisk().ending(numbers));
+        }
+        try {
+            OwnThread.run("trialog-cancel", ENDING, () -> runAndCatchUp(loop), loop::handOver);
+        } finally {
+            synchronized (lock) {
+                current = null;
+                lock.notifyAll();
+            }
         }
     }
 
@@ -124,7 +102,7 @@ public final class Optimization {
     public StopReason run(Loop loop) {
         String failure = null;
         try {
-            Staging staging = loop instanceof JobLoop ? onDisk().staging() : null;
+            Staging staging = loop instanceof JobLoop ? loops.onDisk().staging() : null;
             if (staging != null) {
                 staging.in(remarks::add);
             }
@@ -230,13 +208,36 @@ public final class Optimization {
 
     /** Ends a running command trial as FAIL, or refuses to. */
     public void cancel(int number) {
-        if (!cancelIfRunning(number)) {
+        if (cancelIfRunning(number)) {
+            return;
+        }
+        TrialRecord trial = controller.trial(number);
+        if (current() != null || !isLeft(trial)) {
             throw new TrialogException("Trial " + number + " is not running as a command of this study.");
+        }
+        endLeft(List.of(number));
+    }
+
+    /** Starts no further trial and ends all running command trials as FAIL, also those that no loop runs. */
+    void cancelAll() {
+        stop();
+        List<TrialRecord> running = controller.view().running();
+        if (current() != null) {
+            running.forEach(trial -> cancelIfRunning(trial.number()));
+        } else if (disk != null && disk.jobs().isProgram()) {
+            endLeft(running.stream()
+                    .filter(Optimization::isLeft)
+                    .map(TrialRecord::number)
+                    .toList());
         }
     }
 
-    public boolean cancelIfRunning(int number) {
-        return current() instanceof JobLoop jobs && jobs.cancel(number, "cancelled by the user");
+    private static boolean isLeft(TrialRecord trial) {
+        return trial.state() == TrialState.RUNNING && trial.runner().equals(JobLoop.RUNNER);
+    }
+
+    private boolean cancelIfRunning(int number) {
+        return current() instanceof JobLoop jobs && jobs.cancel(number, CANCELLED);
     }
 
     private @Nullable Loop current() {
@@ -264,7 +265,7 @@ public final class Optimization {
                     ClusterJobs.running(view),
                     clock.instant(),
                     remarks.last(),
-                    lateAnswers.get());
+                    loops.lateAnswers());
         }
     }
 

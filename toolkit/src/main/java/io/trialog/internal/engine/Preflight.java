@@ -111,7 +111,7 @@ public final class Preflight {
 
     private Check job() {
         try {
-            SchedulerAnswer answer = FirstSubmission.of(file, study, true).answer();
+            SchedulerAnswer answer = NextSubmission.of(file, study, true).answer();
             String words = "the scheduler says: " + answer.words();
             if (answer.isFinal()) {
                 return Check.bad(

@@ -209,13 +209,14 @@ public final class StudyEngine implements AutoCloseable {
 
     /** Ends a running command trial as FAIL. */
     public void cancel(int number) {
+        writer();
         optimization.cancel(trial(number).number());
     }
 
-    /** Starts no further trial and ends all running command trials as FAIL. */
+    /** Starts no further trial and ends all running command trials as FAIL; those that no loop runs are waited for. */
     public void cancel() {
-        optimization.stop();
-        view().running().forEach(trial -> optimization.cancelIfRunning(trial.number()));
+        writer();
+        optimization.cancelAll();
     }
 
     /** Ends a running loop, leaves the jobs of a cluster to another controller, and closes the study. */

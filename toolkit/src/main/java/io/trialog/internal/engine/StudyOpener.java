@@ -154,13 +154,7 @@ public final class StudyOpener {
 
     /** Takes over what an edited file changes, or refuses it. */
     private static void adopt(StudyEngine study, Path directory, StudyFile file) {
-        Settings stored = study.settings();
-        Settings asked = named(file, directory);
-        long seed = file.seed() == null ? stored.seed() : asked.seed();
-        SettingsDifference difference = SettingsDifference.between(
-                stored,
-                ofStudy(stored, asked, seed, file.namesPruner()),
-                file.source().toString());
+        SettingsDifference difference = difference(study.settings(), directory, file);
         List<String> objections = Objections.check(file, directory, difference.differences());
         study.tell(file.notes());
         study.tell(objections);
@@ -170,6 +164,16 @@ public final class StudyOpener {
         adopt(study, difference);
         study.plan(RunPlans.of(file));
         RecordedStudyFile.record(directory, study.settings(), file);
+    }
+
+    /** What an edited file changes; refused if it may not. */
+    static SettingsDifference difference(Settings stored, Path directory, StudyFile file) {
+        Settings asked = named(file, directory);
+        long seed = file.seed() == null ? stored.seed() : asked.seed();
+        return SettingsDifference.between(
+                stored,
+                ofStudy(stored, asked, seed, file.namesPruner()),
+                file.source().toString());
     }
 
     /** Takes over what an edited description in Java changes, or refuses it. */
@@ -201,7 +205,7 @@ public final class StudyOpener {
     }
 
     /** The settings under the name of the directory, which the user may have chosen. */
-    private static Settings named(StudyFile file, Path directory) {
+    static Settings named(StudyFile file, Path directory) {
         long seed = RecordedStudyFile.seed(file.seed());
         return identified(file.settings(seed), directory.getFileName().toString(), seed);
     }

@@ -50,6 +50,21 @@ public final class MemoryJournal implements Journal {
         this.origin = origin;
     }
 
+    /**
+     * A journal that goes on where another one stands, which stays as it is.
+     *
+     * @param before the complete events of that one, from its first on
+     */
+    public static MemoryJournal after(List<StoredEvent> before, InstantSource clock) {
+        MemoryJournal journal = new MemoryJournal(clock);
+        journal.events.addAll(before);
+        journal.written = before.size();
+        journal.last = before.isEmpty()
+                ? Instant.EPOCH
+                : before.get(before.size() - 1).envelope().at();
+        return journal;
+    }
+
     @Override
     public synchronized StoredEvent append(Recording recording) {
         StudyEvent event = recording.event();

@@ -79,6 +79,19 @@ public final class Launch {
     }
 
     /**
+     * Returns the command by which a controller would be submitted.
+     *
+     * @throws TrialogException if it can't be submitted as it stands
+     */
+    public List<String> command() {
+        try {
+            return jobs.command(order(""));
+        } catch (SubmissionException e) {
+            throw new TrialogException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
      * Submits a controller and its successor, unless the study has one already. Nobody else may be the study's controller.
      *
      * @param command what the job runs
@@ -137,15 +150,22 @@ public final class Launch {
                 after);
     }
 
-    /** The job becomes the controller itself, so that signals reach it. */
     private void writeScript(List<String> command) throws IOException {
-        String text = """
+        AtomicFile.write(study.controllers().resolve(SCRIPT), script(command));
+    }
+
+    /**
+     * Returns the script of a controller. The job becomes the controller itself, so that signals reach it.
+     *
+     * @param command what the job runs
+     */
+    public static String script(List<String> command) {
+        return """
                 #!/bin/sh
                 # The controller of a study as a job of the cluster. Written by 'trialog launch'.
                 unset SLURM_EXPORT_ENV # else jobs submitted from here would not get the whole environment
                 exec %s
                 """.formatted(ShellWords.quoteAll(command));
-        AtomicFile.write(study.controllers().resolve(SCRIPT), text);
     }
 
     /** No controller is to follow any more. */
@@ -170,12 +190,8 @@ public final class Launch {
                 .toList());
     }
 
-    /**
-     * Cancels jobs of the study's trials.
-     *
-     * @throws IOException if the scheduler does not answer
-     */
-    public void cancel(List<String> trials) throws IOException {
-        jobs.cancel(trials);
+    /** Cancels controllers, started or not. */
+    void cancel(List<String> controllers) throws IOException {
+        jobs.cancel(controllers);
     }
 }

@@ -5,13 +5,14 @@ import io.trialog.internal.config.RecordedStudyFile;
 import io.trialog.internal.config.StudyFile;
 import io.trialog.internal.config.StudyFileReader;
 import io.trialog.internal.engine.StudyEngine;
+import io.trialog.internal.engine.StudyLocator;
 import io.trialog.internal.engine.StudyLog;
+import io.trialog.internal.engine.StudyRoot;
 import io.trialog.internal.executor.ExecutorCatalogue;
 import io.trialog.internal.platform.ControllerJvm;
 import io.trialog.internal.platform.PlugIns;
 import io.trialog.internal.platform.SystemTime;
 import io.trialog.internal.platform.ThisProcess;
-import io.trialog.internal.protocol.command.ObjectiveSettings;
 import io.trialog.internal.run.JobLoop;
 import io.trialog.internal.text.ControllersText;
 import io.trialog.spi.ControllerJob;
@@ -27,10 +28,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Studies whose controllers are jobs of a cluster. */
 public final class StudyLaunch {
+
+    /** How long a controller that has been started may take until it holds its study, in seconds. */
+    private static final int PATIENCE = 60;
 
     private StudyLaunch() {}
 
@@ -41,18 +46,56 @@ public final class StudyLaunch {
 
     /** The controllers of a study. */
     public static Launch of(StudyLog study, Map<String, String> environment) {
-        Path file = study.directory().resolve(RecordedStudyFile.STUDY_FILE);
-        Map<String, @Nullable Object> resources =
-                Files.isRegularFile(file) ? StudyFileReader.read(file).controller() : Map.of();
         Launch.Study launched = new Launch.Study(
-                study.directory(), study.studyId(), study.view().settings().name(), resources);
+                study.directory(), study.studyId(), study.view().settings().name(), resources(study.directory()));
         return new Launch(launched, ExecutorCatalogue.installed().controllers(environment));
     }
 
+    /** The section {@code controller} of the study file as it was recorded last. */
+    static Map<String, @Nullable Object> resources(Path directory) {
+        Path file = directory.resolve(RecordedStudyFile.STUDY_FILE);
+        return Files.isRegularFile(file) ? StudyFileReader.read(file).controller() : Map.of();
+    }
+
     /**
-     * Closes an open study and gives it to a controller on the cluster. One that is run by a job already is left as it is.
+     * What launching a study would submit.
      *
-     * @return the jobs that run it
+     * @param command the command, with its arguments
+     * @param script what the job would run
+     */
+    public record Plan(List<String> command, String script) {}
+
+    /**
+     * Returns what launching a study would submit; nothing is written and nothing submitted.
+     *
+     * @param located the study, which need not exist
+     * @throws TrialogException if it can't be launched
+     */
+    public static Plan plan(StudyLocator located, Map<String, String> environment) {
+        LaunchRules.require(located);
+        Path directory = located.directory();
+        StudyFile file = located.file();
+        Map<String, @Nullable Object> resources = file == null ? resources(directory) : file.controller();
+        String id = StudyRoot.isStudy(directory) ? StudyLog.open(directory).studyId() : "NEW";
+        Launch.Study study = new Launch.Study(directory, id, String.valueOf(directory.getFileName()), resources);
+        List<String> command = new Launch(study, ExecutorCatalogue.installed().controllers(environment)).command();
+        return new Plan(command, Launch.script(ControllerJvm.of(resources, words(directory))));
+    }
+
+    /**
+     * Checks that a study can be launched, before it is made or opened.
+     *
+     * @throws TrialogException if it has no command, or if its trials would run in the controller's job
+     */
+    public static void require(StudyLocator located) {
+        LaunchRules.require(located);
+    }
+
+    /**
+     * Closes an open study and gives it to a controller on the cluster. One that is run by a job already is left as it is, and so
+     * is one that holds as many finished trials as were asked for.
+     *
+     * @return the jobs that run it; none if there is nothing to do
      * @throws TrialogException if local trials run, if the study has no command or does not say when it is done, or if the
      *     scheduler refuses the job
      */
@@ -60,11 +103,13 @@ public final class StudyLaunch {
         Path directory = requireLaunchable(study);
         Duration timeout = study.plan().timeout();
         study.handOver();
-        Launch launch = of(directory, ThisProcess.ofThisProcess());
-        Path file = directory.resolve(RecordedStudyFile.STUDY_FILE);
-        StudyFile asked = StudyFileReader.read(file);
+        StudyLog log = StudyLog.open(directory);
+        if (log.isFinished() || log.isExhausted()) {
+            return List.of();
+        }
+        Launch launch = of(log, ThisProcess.ofThisProcess());
         Instant deadline = timeout == null ? null : SystemTime.clock().instant().plus(timeout);
-        return launch.begin(ControllerJvm.of(asked.controller(), words(directory)), deadline);
+        return launch.begin(ControllerJvm.of(resources(directory), words(directory)), deadline);
     }
 
     /** A controller has the plug-ins of the process that launches it. */
@@ -80,14 +125,12 @@ public final class StudyLaunch {
     private static Path requireLaunchable(StudyEngine study) {
         Path directory = study.directory();
         Settings settings = study.settings();
-        if (directory == null || !ObjectiveSettings.of(settings.objective()).isProgram()) {
-            throw new TrialogException("The study '" + study.name()
-                    + "' can't be launched on a cluster: "
-                    + (directory == null
-                            ? "it lives in memory"
-                            : "it has no command, and code of this JVM can't run there")
-                    + ".\nMaybe give its study file an objective: {command: [python, train.py]}.");
+        if (directory == null) {
+            throw new TrialogException(
+                    "The study '" + study.name() + "' can't be launched on a cluster: it lives in memory."
+                            + "\nMaybe open it from a study file: Study.open(\"higgs.yaml\").");
         }
+        LaunchRules.requireProgram(study.name(), settings.objective());
         RunPlan plan = study.plan();
         if (plan.trials() == null && plan.timeout() == null && plan.target() == null && !plan.enumerates()) {
             throw new TrialogException("The study '" + study.name() + "' does not say when it is done."
@@ -104,6 +147,7 @@ public final class StudyLaunch {
                         + "\nMaybe stop it first: study.stop(), or wait until it has ended.");
             }
         }
+        LaunchRules.requireExecutor(study.name(), settings.executor(), resources(directory));
         return directory;
     }
 
@@ -141,25 +185,48 @@ public final class StudyLaunch {
     }
 
     /**
-     * Ends a launched study that no controller runs at the moment: nothing follows, and the jobs of its trials are cancelled.
+     * Ends the controllers of a launched study that none of them holds at the moment. Those that wait are cancelled; one that has
+     * been started takes a moment until it holds the study, or sees that there is nothing to do, and is cancelled after a minute.
      *
-     * @return the jobs of trials that were cancelled
-     * @throws TrialogException if the scheduler does not answer
+     * @return whether a controller holds the study now, which can be asked
+     * @throws TrialogException if the scheduler does not answer, or a controller does not end
+     * @throws InterruptedException if the waiting thread was interrupted
      */
-    public static List<String> cancel(StudyLog study, Map<String, String> environment) {
+    public static boolean endControllers(StudyLog study, Map<String, String> environment) throws InterruptedException {
         Launch launch = of(study, environment);
-        List<String> jobs = study.view().running().stream()
-                .map(TrialRecord::lastAttempt)
-                .filter(attempt -> attempt != null && isJob(attempt))
-                .map(Attempt::nativeId)
-                .toList();
         try {
             launch.cancelWaiting("it was cancelled");
-            launch.cancel(jobs);
-            return jobs;
+            return awaitHolder(study.directory(), launch, PATIENCE) || endedByForce(study.directory(), launch);
         } catch (IOException e) {
-            throw new TrialogException("The study can't be cancelled: " + e.getMessage(), e);
+            throw new TrialogException("The study's controllers can't be cancelled: " + e.getMessage(), e);
         }
+    }
+
+    /** Whether a controller holds the study before all of them have left the queue, or the time is up. */
+    private static boolean awaitHolder(Path directory, Launch launch, int seconds)
+            throws IOException, InterruptedException {
+        for (int i = 0; i < seconds; i++) {
+            if (StudyLog.isHeld(directory)) {
+                return true;
+            } else if (launch.controllers().isEmpty()) {
+                return false;
+            }
+            TimeUnit.SECONDS.sleep(1);
+        }
+        return false;
+    }
+
+    private static boolean endedByForce(Path directory, Launch launch) throws IOException, InterruptedException {
+        launch.cancel(launch.controllers().stream().map(ControllerJob::id).toList());
+        if (awaitHolder(directory, launch, PATIENCE)) {
+            return true;
+        }
+        List<ControllerJob> left = launch.controllers();
+        if (left.isEmpty()) {
+            return false;
+        }
+        throw new TrialogException("The study's controller does not end: it " + ControllersText.of(left)
+                + "\nMaybe look at that job with the scheduler's own commands.");
     }
 
     /**
@@ -176,12 +243,5 @@ public final class StudyLaunch {
                 throw new TrialogException("Its controllers in the queue can't be cancelled: " + e.getMessage(), e);
             }
         }
-    }
-
-    private static boolean isJob(Attempt attempt) {
-        return ExecutorCatalogue.installed().hasJobId(attempt)
-                && !attempt.nativeId().isEmpty()
-                && !attempt.isLost()
-                && !attempt.state().hasEnded();
     }
 }

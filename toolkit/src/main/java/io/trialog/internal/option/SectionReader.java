@@ -54,8 +54,8 @@ public final class SectionReader {
         TypeProvider provider = type == null ? catalogue.provider(OptionCatalogue.ofType(defaultType)) : provider(type);
         Map<String, Option> known = OptionCatalogue.options(provider);
         Map<String, @Nullable Object> map = OptionCatalogue.ofType(provider.type());
-        readRule(fields, map);
         List<String> leftOut = new ArrayList<>();
+        readRule(fields, type != null && type.isGiven(), map, leftOut);
         for (String key : fields.keys()) {
             Item value = fields.get(key);
             if (value != null
@@ -78,9 +78,12 @@ public final class SectionReader {
         return map;
     }
 
-    private void readRule(Fields fields, Map<String, @Nullable Object> map) {
+    /** The number of a rule means something for its own type only. */
+    private void readRule(Fields fields, boolean isOtherType, Map<String, @Nullable Object> map, List<String> leftOut) {
         Item item = catalogue.settings().contains(OptionCatalogue.RULE) ? fields.get(OptionCatalogue.RULE) : null;
-        if (item != null) {
+        if (item != null && isOtherType && !item.isGiven()) {
+            leftOut.add(OptionCatalogue.RULE);
+        } else if (item != null) {
             Object rule = YamlValues.typed(item);
             if (!OptionCatalogue.LATEST.equals(rule) && !(rule instanceof Long number && number >= 1)) {
                 throw YamlValues.wrong(

@@ -3,6 +3,8 @@ package io.trialog.internal.remote;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.display.Displays;
 import io.trialog.internal.engine.StudyLog;
+import io.trialog.internal.launch.LaunchEnd;
+import io.trialog.internal.platform.ThisProcess;
 import io.trialog.spi.StudyDisplay;
 import io.trialog.status.Stage;
 import io.trialog.status.StudyProgress;
@@ -47,8 +49,10 @@ public final class StudyFollower {
             return progress;
         }
         ControllerInfo holder = StudyLog.holder(watch.directory());
+        LaunchEnd end = LaunchEnd.of(StudyLog.open(watch.directory()), ThisProcess.ofThisProcess());
         throw new TrialogException("Nobody runs the study in " + watch.directory() + " any more, but it is not done"
                 + (holder == null ? "." : ": its controller died (" + holder.describe() + ").")
+                + (end == null || end.cause().isEmpty() ? "" : "\nIts last job: " + end.cause())
                 + "\nMaybe 'trialog status' says more; the study goes on with optimize, or with launch.");
     }
 }

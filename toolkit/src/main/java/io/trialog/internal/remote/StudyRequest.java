@@ -116,6 +116,7 @@ public record StudyRequest(Path directory, String kind, Map<String, @Nullable Ob
         throw new TrialogException("The controller of " + directory + " did not answer within " + patience.toSeconds()
                 + " s; the request (" + kind + ", " + id
                 + ") stays in 'commands' and is carried out when it looks there."
-                + "\nMaybe 'trialog status' tells whether it is alive.");
+                + "\nMaybe 'trialog status' tells whether it is alive. If you know that it is gone: 'trialog takeover', then the"
+                + " same again.");
     }
 }

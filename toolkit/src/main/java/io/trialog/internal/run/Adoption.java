@@ -7,6 +7,7 @@ import io.trialog.trial.LossCause;
 import io.trialog.trial.TrialRecord;
 import java.io.IOException;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
 /**
  * What earlier controllers left RUNNING: adopted where the job is found, else given a new attempt.
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
  * @param unwanted takes the trials that a person does not want any more
  * @param losses decides about attempts without a trace
  * @param progress counts the trials
+ * @param wanted the trials to go on with, by number; the others are left alone
  * @param notes hears about what a user should know
  */
 record Adoption(
@@ -28,6 +30,7 @@ record Adoption(
         UnwantedTrials unwanted,
         LostAttempts losses,
         Progress progress,
+        IntPredicate wanted,
         Consumer<String> notes) {
 
     /**
@@ -37,7 +40,7 @@ record Adoption(
      */
     void adopt(Consumer<TrialRecord> firstAttempt) throws IOException {
         for (TrialRecord trial : controller.view().running()) {
-            if (!trial.runner().equals(JobLoop.RUNNER)) {
+            if (!trial.runner().equals(JobLoop.RUNNER) || !wanted.test(trial.number())) {
                 continue;
             }
             progress.adopt();

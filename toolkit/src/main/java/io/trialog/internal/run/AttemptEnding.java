@@ -9,6 +9,7 @@ import io.trialog.internal.protocol.report.AttemptIntake;
 import io.trialog.internal.protocol.report.ErrorLog;
 import io.trialog.internal.protocol.report.Outcome;
 import io.trialog.spi.JobState;
+import io.trialog.spi.JobStatus;
 import io.trialog.trial.FailCause;
 import io.trialog.trial.TrialRecord;
 import java.io.IOException;
@@ -61,6 +62,10 @@ record AttemptEnding(Controller controller, AttemptFactory factory, Path directo
                 && !trial.reports().isEmpty()) {
             return Ending.pruned(trial, outcome.metrics());
         }
+        if (job.state() == JobState.TIMED_OUT) {
+            JobStatus status = Objects.requireNonNull(job.status());
+            return failed(trial, TimeLimits.text(status, factory.settings().timeLimit(), trial));
+        }
         return outcome.isFailure() ? failed(trial, outcome.failure()) : complete(trial, outcome);
     }
 
@@ -90,7 +95,7 @@ record AttemptEnding(Controller controller, AttemptFactory factory, Path directo
         String title = "Trial " + trial.number() + " of study "
                 + controller.view().settings().name() + ", attempt " + trial.attempt();
         String story = intake.remarks().isEmpty() ? why : why + "\n" + intake.remarks();
-        ErrorLog.write(directory, title, factory.command(trial), story);
+        ErrorLog.write(directory, title, factory.command(trial), factory.workdir(), story);
         String last = ErrorLog.lastError(directory);
         return Ending.fail(
                 FailCauses.of(job.status()),

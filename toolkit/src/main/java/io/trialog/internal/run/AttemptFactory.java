@@ -225,6 +225,11 @@ final class AttemptFactory {
         return commands.command().arguments(trial.params(), macros, commands.environment());
     }
 
+    /** Where it was run. */
+    Path workdir() {
+        return commands.workdir();
+    }
+
     private Path directory(TrialRecord trial) {
         return commands.directories().directory(trial.number(), trial.attempt());
     }

@@ -9,10 +9,8 @@ import io.trialog.internal.display.Displays;
 import io.trialog.internal.executor.AutomaticExecutor;
 import io.trialog.internal.executor.ExecutorCatalogue;
 import io.trialog.internal.executor.Executors;
-import io.trialog.internal.format.ShellWords;
 import io.trialog.internal.platform.ThisJvm;
 import io.trialog.internal.platform.ThisProcess;
-import io.trialog.internal.protocol.AttemptMacros;
 import io.trialog.internal.protocol.TrialDirectories;
 import io.trialog.internal.protocol.command.ObjectiveSettings;
 import io.trialog.internal.protocol.command.ProtocolEnvironment;
@@ -32,9 +30,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -81,11 +81,22 @@ public final class JobFactory implements AutoCloseable {
      * @throws TrialogException if the study has no command, or one that could not be run
      */
     public JobLoop loop(Budget budget) {
+        stage();
         AttemptFactory attempts = attempts();
         if (controller.view().succeededCount() < budget.finished()) {
             requireProgram(attempts.settings().executor());
         }
-        return new JobLoop(controller, attempts, budget, notes);
+        return new JobLoop(controller, attempts, budget, number -> true, notes);
+    }
+
+    /**
+     * A loop that ends trials of earlier controllers whose end is decided, and starts none.
+     *
+     * @param trials which
+     * @throws TrialogException if the study has no command
+     */
+    public JobLoop ending(Collection<Integer> trials) {
+        return new JobLoop(controller, attempts(), Budget.trials(0), Set.copyOf(trials)::contains, notes);
     }
 
     /** A program that is not there is one message, not a row of failures. The nodes of a cluster may have what is not here. */
@@ -112,6 +123,7 @@ public final class JobFactory implements AutoCloseable {
     /** What a first attempt of a trial would be. */
     public Preview preview(TrialRecord trial) {
         try {
+            stage();
             return attempts().preview(trial);
         } catch (IllegalArgumentException e) {
             throw new TrialogException("The trials can't be submitted: " + e.getMessage(), e);
@@ -131,35 +143,57 @@ public final class JobFactory implements AutoCloseable {
         }
     }
 
+    /** Settles where staged data is, or says what is wrong with it. */
+    private void stage() {
+        Path target = staging().directory();
+        stagedTo = target == null ? "" : target.toString();
+    }
+
+    /** Whether the study has a command to run. */
+    public boolean isProgram() {
+        return ObjectiveSettings.of(controller.view().settings().objective()).isProgram();
+    }
+
     private AttemptFactory attempts() {
         Settings settings = controller.view().settings();
-        if (!ObjectiveSettings.of(settings.objective()).isProgram()) {
+        if (!isProgram()) {
             throw new TrialogException(
                     "The study '" + settings.name() + "' has no command to run."
                             + "\nMaybe call optimize with a Java objective: study.optimize(50, trial -> ...),"
                             + " or give its study file an objective: {command: [python, train.py]} or {class: com.acme.MyObjective}.");
         }
         JobSettings how = JobSettingsReader.read(resolved(settings.executor()), ThisJvm.processors());
-        Path target = staging().directory(); // says what is wrong with it
-        stagedTo = target == null ? "" : target.toString();
         int n = parallelism;
         return new AttemptFactory(controller, executors, trials(settings), n > 0 ? how.withParallelism(n) : how, clock);
     }
 
-    /** How a trial's program is run again with the same parameters; {@code null} for a Java objective. */
+    /**
+     * How a trial's program is run again with the same parameters; {@code null} for a Java objective, and where the command names a
+     * variable that is not set here.
+     */
     public @Nullable Reproduction reproduction(TrialRecord trial) {
         Settings settings = controller.view().settings();
-        if (!ObjectiveSettings.of(settings.objective()).isProgram()) {
+        if (!isProgram()) {
             return null;
         }
-        AttemptFactory.CommandTrials commands = trials(settings);
-        int number = Math.max(1, trial.attempt());
-        Path attempt = commands.directories().directory(trial.number(), number);
-        Map<String, String> variables = commands.command().variables(trial.params(), attempt);
-        List<String> arguments = commands.command()
-                .arguments(trial.params(), AttemptMacros.of(attempt, trial.number(), number), commands.environment());
-        return new Reproduction(
-                commands.workdir(), variables, arguments, shell(commands.workdir(), variables, arguments));
+        try {
+            return ProgramAgain.of(trial, settings.metric(), trials(settings), staged());
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** Where staged data is, as far as this process knows; else an empty text. */
+    private String staged() {
+        if (!stagedTo.isEmpty()) {
+            return stagedTo;
+        }
+        try {
+            Path target = staging().directory();
+            return target == null ? "" : target.toString();
+        } catch (TrialogException e) {
+            return ""; // it names a variable of another machine
+        }
     }
 
     /** The section with {@code auto} made a type of this place. */
@@ -182,16 +216,6 @@ public final class JobFactory implements AutoCloseable {
                         directory,
                         controller.studyId(),
                         settings.name()));
-    }
-
-    private static String shell(Path workdir, Map<String, String> variables, List<String> arguments) {
-        List<String> line = new ArrayList<>(List.of("cd", ShellWords.brief(workdir.toString()), "&&"));
-        if (!variables.isEmpty()) {
-            line.add("env");
-            variables.forEach((name, value) -> line.add(ShellWords.brief(name + "=" + value)));
-        }
-        arguments.forEach(word -> line.add(ShellWords.brief(word)));
-        return String.join(" ", line);
     }
 
     private AttemptFactory.CommandTrials trials(Settings settings) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,9 +54,15 @@ public final class JobLoop extends TrialLoop {
 
     /**
      * @param attempts makes and recognizes the attempts of trials
+     * @param wanted the trials of earlier controllers that the loop goes on with, by number
      * @param notes hears about what a user should know
      */
-    public JobLoop(Controller controller, AttemptFactory attempts, Budget budget, Consumer<String> notes) {
+    JobLoop(
+            Controller controller,
+            AttemptFactory attempts,
+            Budget budget,
+            IntPredicate wanted,
+            Consumer<String> notes) {
         super(controller, new Progress(budget, controller.view(), attempts.clock()));
         this.attempts = attempts;
         this.notes = notes;
@@ -66,7 +73,8 @@ public final class JobLoop extends TrialLoop {
         this.submissions = new Submissions(controller, attempts, new Submitted(), unwanted, notes);
         this.losses = new LostAttempts(controller, attempts, progress(), refusal, submissions::add, notes);
         this.expected = new ExpectedJobs(controller, attempts, submissions, refusal, notes);
-        this.adoption = new Adoption(controller, attempts, running, submissions, unwanted, losses, progress(), notes);
+        this.adoption =
+                new Adoption(controller, attempts, running, submissions, unwanted, losses, progress(), wanted, notes);
     }
 
     /** What becomes of submissions. */
@@ -149,6 +157,7 @@ public final class JobLoop extends TrialLoop {
                 end(attempt);
             } else {
                 attempt.enforcePruning();
+                attempt.tellObstacle(notes);
             }
         }
     }

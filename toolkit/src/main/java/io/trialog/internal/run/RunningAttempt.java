@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt whose job is under way: reads what it says, follows its job, and knows in the end how it went. */
@@ -46,6 +47,7 @@ final class RunningAttempt {
     private @Nullable Instant stopRequestedAt;
     private @Nullable String cancelReason;
     private boolean signalled;
+    private String obstacle = "";
 
     /** A job and who runs it. */
     record Job(JobHandle handle, Executor executor) {}
@@ -124,6 +126,18 @@ final class RunningAttempt {
             intake.restarted(status.restart());
         }
         return seen.isOver();
+    }
+
+    /** Tells why its job will not start by itself, once for each reason. */
+    void tellObstacle(Consumer<String> notes) {
+        JobStatus status = seen.status();
+        String why = status != null && status.state() == JobState.HELD ? status.reason() : "";
+        if (!why.isEmpty() && !why.equals(obstacle)) {
+            notes.accept("Trial " + number + ": job " + job.handle().nativeId()
+                    + " will not start by itself, it is HELD: " + why
+                    + ". Maybe ask for less in 'executor', or release the job; 'trialog cancel' ends it.");
+        }
+        obstacle = why;
     }
 
     /** Whether it ended through no fault of the program, and nobody asked it to. */

@@ -1,10 +1,12 @@
 package io.trialog.internal.text;
 
+import io.trialog.internal.format.Durations;
 import io.trialog.status.RunningTrial;
 import io.trialog.status.Session;
 import io.trialog.status.StudyProgress;
 import io.trialog.study.StopReason;
 import io.trialog.trial.NumberText;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +26,18 @@ public final class EndingText {
             case DONE -> "Done: " + finished;
             case TARGET ->
                 "Done: a trial reached the target of " + target(session.budget().target()) + counts;
-            case TIMEOUT -> "The time is up: " + finished;
+            case TIMEOUT ->
+                "The time" + time(session.budget().timeout()) + " is up (--timeout, or timeout in the study file): "
+                        + finished;
             case EXHAUSTED -> "Done: every point of the grid was tried" + counts;
             case STOPPED -> "Stopped, as was asked for: " + finished;
             case INTERRUPTED -> "Interrupted: " + finished;
             case FAILURES, BROKEN -> "Stopped" + counts;
         };
+    }
+
+    private static String time(@Nullable Duration limit) {
+        return limit == null ? "" : " of " + Durations.format(limit);
     }
 
     private static String target(@Nullable Double target) {

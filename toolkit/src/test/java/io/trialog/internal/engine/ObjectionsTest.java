@@ -51,7 +51,7 @@ class ObjectionsTest {
         OpenOptions options = file(STUDY);
 
         assertThatExceptionOfType(StudyFileException.class)
-                .isThrownBy(() -> FirstSubmission.of(options, false))
+                .isThrownBy(() -> NextSubmission.of(options, false))
                 .withMessageEndingWith(OBJECTION + "\nMaybe export it before.");
     }
 

@@ -98,6 +98,33 @@ public final class ClusterControllerJobs implements ControllerJobs {
     }
 
     @Override
+    public List<String> living(String owner, Collection<String> jobs) throws IOException {
+        String places = JobTags.places(owner);
+        return scheduler.jobs().values().stream()
+                .filter(row -> !row.state().isFinal())
+                .filter(row -> jobs.contains(row.id()) || row.tag().startsWith(places))
+                .map(QueueRow::id)
+                .toList();
+    }
+
+    @Override
+    public String ending(String job) throws IOException {
+        QueueRow seen = scheduler.jobs().get(job);
+        QueueRow row = seen == null ? scheduler.account(job) : seen;
+        return row == null || !row.state().isFinal() ? "" : row.text();
+    }
+
+    @Override
+    public List<String> command(Order order) throws SubmissionException {
+        try {
+            String tag = JobTags.controllers(order.owner()) + "preview";
+            return scheduler.command(submission(order, tag)).words();
+        } catch (IllegalArgumentException e) {
+            throw new SubmissionException(Kind.PERMANENT, "The controller can't be submitted: " + e.getMessage());
+        }
+    }
+
+    @Override
     public boolean isOver(String cluster, String job) {
         return scheduler.isOver(cluster, job);
     }

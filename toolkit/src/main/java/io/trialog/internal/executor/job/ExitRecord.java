@@ -29,6 +29,9 @@ public record ExitRecord(
         boolean timedOut,
         boolean cancelled) {
 
+    /** The reason of a job that its wrapper ended, since it reached the limit that Trialog itself keeps. */
+    public static final String OWN_LIMIT = "time limit";
+
     /** The record in a job's directory, or {@code null} if there is none. */
     public static @Nullable ExitRecord read(Path directory) throws IOException {
         JsonNode node = RecordFile.read(directory.resolve(JobFiles.EXIT));
@@ -52,6 +55,6 @@ public record ExitRecord(
         if (cancelled) {
             return exited.as(JobState.CANCELLED, "cancelled");
         }
-        return timedOut ? exited.as(JobState.TIMED_OUT, "time limit") : exited;
+        return timedOut ? exited.as(JobState.TIMED_OUT, OWN_LIMIT) : exited;
     }
 }

@@ -184,9 +184,18 @@ final class Summaries {
             line(yaml, "workdir", again.workdir().toString());
             line(yaml, "variables", again.variables());
             line(yaml, "command", again.command());
-            line(yaml, "shell", again.shell());
+            shell(yaml, again.shell());
         }
         return yaml.toString();
+    }
+
+    /** As it is typed, without quotes or escapes, so that it can be copied; a text of several lines would be changed by that. */
+    private static void shell(StringBuilder yaml, String shell) {
+        if (shell.chars().anyMatch(Character::isISOControl)) {
+            line(yaml, "shell", shell);
+        } else {
+            yaml.append("shell: |-\n  ").append(shell).append('\n');
+        }
     }
 
     private static void line(StringBuilder yaml, String key, @Nullable Object value) {

@@ -1,22 +1,20 @@
 package io.trialog.internal.protocol.report;
 
+import io.trialog.internal.file.FileTail;
+import io.trialog.internal.format.ShellWords;
 import io.trialog.internal.protocol.TrialDirectories;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** {@code error.log}: why an attempt failed, with the end of what the program printed, for people. */
 public final class ErrorLog {
 
     private static final int LINES = 40;
-    private static final int BYTES = 16_384;
 
     /** {@code Killed}, {@code train.sh: line 3: 123 Terminated  sleep 9}, {@code Aborted (core dumped)}, ... */
     private static final Pattern SIGNALLED = Pattern.compile("(\\S+: (line )?\\d+: +(\\d+ +)?)?"
@@ -30,13 +28,18 @@ public final class ErrorLog {
      *
      * @param title which trial and attempt failed, such as {@code Trial 7 of study higgs, attempt 1}
      * @param command what was run
+     * @param workdir where it was run
      * @param why the reason, in one or more lines
      */
-    public static Path write(Path directory, String title, List<String> command, String why) throws IOException {
+    public static Path write(Path directory, String title, List<String> command, Path workdir, String why)
+            throws IOException {
         StringBuilder text = new StringBuilder();
         text.append(title).append(" failed.\n\n").append(why).append("\n\n");
-        text.append("Command: ").append(String.join(" ", command)).append('\n');
-        text.append("Directory: ").append(directory).append('\n');
+        text.append("Command: ")
+                .append(command.stream().map(ShellWords::brief).collect(Collectors.joining(" ")))
+                .append('\n');
+        text.append("Working directory: ").append(workdir).append('\n');
+        text.append("Directory of the attempt: ").append(directory).append('\n');
         section(text, TrialDirectories.errors(directory));
         section(text, TrialDirectories.output(directory));
         return Files.writeString(directory.resolve(TrialDirectories.ERROR), text, StandardCharsets.UTF_8);
@@ -47,7 +50,7 @@ public final class ErrorLog {
      * shell prints when a signal has ended its program says no more than the exit code.
      */
     public static String lastError(Path directory) throws IOException {
-        List<String> lines = tail(TrialDirectories.errors(directory))
+        List<String> lines = FileTail.of(TrialDirectories.errors(directory))
                 .lines()
                 .filter(line -> !line.isBlank() && !SIGNALLED.matcher(line).lookingAt())
                 .toList();
@@ -55,26 +58,12 @@ public final class ErrorLog {
     }
 
     private static void section(StringBuilder text, Path file) throws IOException {
-        List<String> lines = tail(file).lines().toList();
+        List<String> lines = FileTail.of(file).lines().toList();
         List<String> end = lines.subList(Math.max(0, lines.size() - LINES), lines.size());
         text.append("\n--- the end of ").append(file).append(" ---\n");
         end.forEach(line -> text.append(line).append('\n'));
         if (end.isEmpty()) {
             text.append("(nothing)\n");
-        }
-    }
-
-    private static String tail(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BYTES, channel.size()));
-            long from = channel.size() - buffer.capacity();
-            int read = 0;
-            while (buffer.hasRemaining() && read >= 0) {
-                read = channel.read(buffer, from + buffer.position());
-            }
-            return new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
-        } catch (NoSuchFileException e) {
-            return "";
         }
     }
 }

@@ -20,6 +20,7 @@ import io.trialog.spi.SubmissionException.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ final class SlurmArrayExecutor implements Executor {
     private final SlurmScheduler slurm;
     private final ClusterConnection cluster;
     private final PlaceArrays arrays;
+    private final HeldPlaces held = new HeldPlaces();
     private final JobMatcher matcher;
 
     /**
@@ -122,7 +124,12 @@ final class SlurmArrayExecutor implements Executor {
     @Override
     public List<String> avoid(Set<String> nodes) {
         arrays.avoid(nodes);
-        return cluster.avoid(nodes); // places with a job that the scheduler starts again
+        List<String> notes = new ArrayList<>(cluster.avoid(nodes)); // places with a job that the scheduler starts again
+        QueueWatch.Snapshot snapshot = cluster.queue().latest();
+        if (snapshot != null) {
+            notes.addAll(held.notes(snapshot.rows().values().stream().filter(arrays::isOurs)));
+        }
+        return notes;
     }
 
     @Override

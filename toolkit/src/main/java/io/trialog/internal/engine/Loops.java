@@ -1,0 +1,89 @@
+package io.trialog.internal.engine;
+
+import io.trialog.exception.TrialogException;
+import io.trialog.internal.control.Controller;
+import io.trialog.internal.control.Ending;
+import io.trialog.internal.display.Displays;
+import io.trialog.internal.run.Failures;
+import io.trialog.internal.run.InProcessLoop;
+import io.trialog.internal.run.JobFactory;
+import io.trialog.internal.run.Loop;
+import io.trialog.internal.run.TrialLease;
+import io.trialog.study.Budget;
+import io.trialog.trial.TrialRecord;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the loops of one study. Safe for use by several threads. */
+public final class Loops {
+
+    private final Controller controller;
+    private final InstantSource clock;
+    private final @Nullable DiskParts disk;
+    private final AtomicLong lateAnswers = new AtomicLong();
+
+    /** Makes none yet; {@code disk} is what the study has beyond its log, {@code null} if it lives in memory. */
+    Loops(Controller controller, InstantSource clock, @Nullable DiskParts disk) {
+        this.controller = controller;
+        this.clock = clock;
+        this.disk = disk;
+    }
+
+    /**
+     * Returns a loop that evaluates trials on threads of this JVM.
+     *
+     * @param threads how many trials at a time
+     * @throws IllegalArgumentException if there is no thread
+     */
+    public Supplier<Loop> evaluation(Budget budget, int threads, Evaluation evaluation) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("The number of threads (" + threads + ") must be at least 1.");
+        }
+        return () -> new InProcessLoop(
+                controller, new TrialEvaluation(controller, evaluation), budget, clock, threads, lateAnswers);
+    }
+
+    /** Returns a loop that runs the study file's command. */
+    public Supplier<Loop> command(Budget budget) {
+        return () -> onDisk().loop(budget);
+    }
+
+    /** Returns what makes loops that run commands. */
+    JobFactory onDisk() {
+        if (disk == null) {
+            throw new TrialogException("A study in memory has no directory in which a command could run."
+                    + "\nMaybe call optimize with a Java objective, or open the study on disk.");
+        }
+        return disk.jobs();
+    }
+
+    /** Returns how many answers came after their trial had ended. */
+    long lateAnswers() {
+        return lateAnswers.get();
+    }
+
+    /** Evaluates one trial. What it throws makes the trial FAIL, except for an interrupt. */
+    @FunctionalInterface
+    public interface Evaluation {
+
+        /** Returns how the trial ended. */
+        Ending evaluate(TrialSession trial) throws Exception;
+    }
+
+    /** What a loop calls for each trial. */
+    private record TrialEvaluation(Controller controller, Evaluation evaluation)
+            implements InProcessLoop.TrialFunction {
+
+        @Override
+        public Ending evaluate(TrialRecord record, TrialLease lease) throws Exception {
+            return evaluation.evaluate(new TrialSession(controller, record, lease));
+        }
+
+        @Override
+        public String describe(Throwable thrown) {
+            return Failures.describe(thrown, Displays::typedLine);
+        }
+    }
+}

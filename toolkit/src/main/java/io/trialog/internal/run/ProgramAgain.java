@@ -1,0 +1,62 @@
+package io.trialog.internal.run;
+
+import io.trialog.internal.format.ShellWords;
+import io.trialog.internal.protocol.AttemptMacros;
+import io.trialog.internal.protocol.TrialDirectories;
+import io.trialog.internal.protocol.command.ProtocolEnvironment;
+import io.trialog.spi.Reproduction;
+import io.trialog.trial.TrialRecord;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a trial's program is run again by hand: one line for a shell that works in any directory. It has what the program reads, and
+ * nothing of what it writes to, so that it leaves the trial as it is.
+ */
+final class ProgramAgain {
+
+    private ProgramAgain() {}
+
+    /**
+     * Returns the line and its parts.
+     *
+     * @param metric the objective's name
+     * @param staged where staged data is, or an empty text
+     */
+    static Reproduction of(TrialRecord trial, String metric, AttemptFactory.CommandTrials commands, String staged) {
+        int number = Math.max(1, trial.attempt());
+        Path attempt = commands.directories().directory(trial.number(), number);
+        Map<String, String> environment = new HashMap<>(commands.environment());
+        if (!staged.isEmpty()) {
+            environment.put(ProtocolEnvironment.STAGE, staged);
+        }
+        Map<String, String> parameters = commands.command().variables(trial.params(), attempt);
+        List<String> arguments = commands.command()
+                .arguments(trial.params(), AttemptMacros.of(attempt, trial.number(), number), environment);
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put(ProtocolEnvironment.METRIC, metric);
+        variables.put(
+                ProtocolEnvironment.PARAMETERS,
+                attempt.resolve(TrialDirectories.PARAMETERS).toString());
+        if (!staged.isEmpty()) {
+            variables.put(ProtocolEnvironment.STAGE, staged);
+        }
+        variables.putAll(parameters);
+        return new Reproduction(
+                commands.workdir(), parameters, arguments, shell(commands.workdir(), variables, arguments));
+    }
+
+    private static String shell(Path workdir, Map<String, String> variables, List<String> arguments) {
+        List<String> line = new ArrayList<>(List.of("cd", ShellWords.brief(workdir.toString()), "&&", "env"));
+        variables.forEach((name, value) -> line.add(ShellWords.brief(name + "=" + value)));
+        if (arguments.get(0).contains("=")) { // env would take such a name for a variable
+            line.addAll(List.of("sh", "-c", ShellWords.quote("exec \"$@\""), "sh"));
+        }
+        arguments.forEach(word -> line.add(ShellWords.brief(word)));
+        return String.join(" ", line);
+    }
+}
