@@ -46,7 +46,8 @@ final class Overrides {
             boolean isType = TYPED.contains(key) && value instanceof Item.Scalar type && !type.isNull();
             boolean hasSection = isType && at(result, path) instanceof Item.Mapping;
             List<String> where = hasSection ? List.of((key + TYPE).split("\\.", -1)) : path;
-            if (!isSame(at(result, where), value)) { // what is confirmed keeps its place in the file
+            boolean isSame = (isType || key.endsWith(TYPE)) && isSame(at(result, where), value);
+            if (!isSame) { // a type that is confirmed keeps its place in the file
                 result = set(result, where, value == null ? new Item.Scalar(place, "", true) : value, place);
             }
         }

@@ -158,7 +158,7 @@ public final class StudyOpener {
         List<String> objections = Objections.check(file, directory, difference.differences());
         study.tell(file.notes());
         study.tell(objections);
-        if (!file.namesPruner() && Pruners.isBeforePrinted(stored.pruner())) {
+        if (!file.namesPruner() && Pruners.isBeforePrinted(study.settings().pruner())) {
             study.tell(List.of(PRINTED_AS_BEFORE));
         }
         adopt(study, difference);
