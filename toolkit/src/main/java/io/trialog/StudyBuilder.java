@@ -79,9 +79,13 @@ public final class StudyBuilder {
         return this;
     }
 
-    /** Declares a parameter; without any, parameters are suggested while trials run. */
+    /**
+     * Declares a parameter; without any, parameters are suggested while trials run.
+     *
+     * @throws IllegalArgumentException if nobody can draw from the distribution
+     */
     public StudyBuilder parameter(String parameter, Distribution distribution) {
-        parameters.add(new Parameter(parameter, distribution));
+        parameters.add(new Parameter(parameter, Ranges.requireFinite(parameter, distribution)));
         return this;
     }
 
@@ -89,7 +93,7 @@ public final class StudyBuilder {
     public StudyBuilder parameter(String parameter, Distribution distribution, Map<String, ? extends List<?>> when) {
         Map<String, List<@Nullable Object>> parents = new LinkedHashMap<>();
         when.forEach((parent, values) -> parents.put(parent, new ArrayList<>(values)));
-        parameters.add(new Parameter(parameter, distribution, new Condition(parents)));
+        parameters.add(new Parameter(parameter, Ranges.requireFinite(parameter, distribution), new Condition(parents)));
         return this;
     }
 

@@ -63,7 +63,9 @@ public final class Trial {
      * @return the number
      */
     public double suggestFloat(String name, double low, double high, double step) {
-        return suggestFloat(name, new FloatDistribution(low, high, step, false));
+        FloatDistribution distribution = new FloatDistribution(low, high, step, false);
+        note(step > 0 ? Ranges.unreached(name, low, high, step, distribution.high()) : null);
+        return suggestFloat(name, distribution);
     }
 
     /**
@@ -80,7 +82,14 @@ public final class Trial {
     }
 
     private double suggestFloat(String name, FloatDistribution distribution) {
-        return number(name, suggest(name, distribution)).doubleValue();
+        return number(name, suggest(name, Ranges.requireFinite(name, distribution)))
+                .doubleValue();
+    }
+
+    private void note(@Nullable String odd) {
+        if (odd != null) {
+            session.note(odd);
+        }
     }
 
     /**
@@ -107,7 +116,9 @@ public final class Trial {
      * @return the number
      */
     public int suggestInt(String name, int low, int high, int step) {
-        return suggestInt(name, new IntDistribution(low, high, step, false));
+        IntDistribution distribution = new IntDistribution(low, high, step, false);
+        note(Ranges.unreached(name, low, (long) high, step, distribution.high()));
+        return suggestInt(name, distribution);
     }
 
     /**

@@ -10,7 +10,6 @@ import io.trialog.space.FloatDistribution;
 import io.trialog.space.IntDistribution;
 import io.trialog.space.Nearest;
 import io.trialog.space.NormalDistribution;
-import java.math.BigDecimal;
 import java.util.List;
 
 /** Reads the distribution of one parameter, in Trialog's and in W&amp;B's words. */
@@ -44,10 +43,25 @@ final class DistributionReader {
         reader.checkKeys(kind);
         try {
             Distribution distribution = reader.distribution(kind);
+            reader.checkRange(distribution);
             return new Read(distribution, reader.onceReal);
         } catch (IllegalArgumentException e) {
             throw new StudyFileException(
                     fields.place() + ": The parameter '" + name + "' can't be: " + e.getMessage(), e);
+        }
+    }
+
+    /** Nobody can draw from a range whose length, or one of whose bounds, is no finite number. */
+    private void checkRange(Distribution distribution) {
+        boolean isEndless = distribution instanceof FloatDistribution range
+                        && !range.log()
+                        && !Double.isFinite(range.high() - range.low())
+                || distribution instanceof NormalDistribution normal && !Double.isFinite(normal.high() - normal.low());
+        if (isEndless) {
+            notes.object(
+                    fields.place(),
+                    "The values of '" + name + "' must lie between finite bounds that are a finite number apart, but do"
+                            + " not.\nMaybe bounds that are closer, or log: true.");
         }
     }
 
@@ -157,12 +171,6 @@ final class DistributionReader {
                     "'" + fields.name("step") + "' must be positive, but is " + number("step")
                             + ".\nMaybe leave it out: then every number from min to max is possible.");
         }
-        if (!Double.isFinite(high - low)) {
-            notes.object(
-                    fields.place("max"),
-                    "'" + fields.name("max") + "' - '" + fields.name("min") + "' must be a finite number, but from "
-                            + low + " to " + high + " it is none.\nMaybe log: true, or bounds that are closer.");
-        }
         FloatDistribution distribution = new FloatDistribution(low, high, step, flag("log"));
         if (step > 0) {
             noteEnd(high, distribution.high(), low, step);
@@ -197,68 +205,9 @@ final class DistributionReader {
 
     /** Multiples of q, as round(X / q) * q gives them: integers if q is one, as with W&amp;B. */
     private Distribution quantized(double min, double max, boolean log) {
-        Number q = fields.has("q") ? number("q") : standardStep();
-        if (!(q.doubleValue() > 0)) {
-            throw YamlValues.wrong(fields.need("q"), fields.name("q"), "positive");
-        }
-        double least = multiples(min, q);
-        if (log && least == 0) {
-            least = 1;
-            notes.add(
-                    fields.place("distribution"),
-                    name + ": 0 can't stand on a logarithmic scale, so the smallest value is q = " + q + ".");
-        }
-        double most = multiples(max, q);
-        if (!(Math.max(Math.abs(least), Math.abs(most)) <= IntDistribution.LIMIT)) {
-            throw new IllegalArgumentException("The bounds (" + min + ", " + max + ") must be within 2^53 times q.");
-        }
-        boolean none = most - least < 2 && !isWithin(least, q, min, max) && !isWithin(most, q, min, max);
-        String rule = "There must be a multiple of q = " + q + " between " + min + " and " + max
-                + ", but there is none.\nMaybe a smaller q.";
-        if (most < least) {
-            throw new IllegalArgumentException(rule);
-        } else if (none) {
-            notes.object(fields.place(), "The parameter '" + name + "' can't be: " + rule);
-        }
-        Distribution distribution = q instanceof Long step
-                ? new IntDistribution(((long) least) * step, ((long) most) * step, step, log)
-                : new FloatDistribution(times(least, q), times(most, q), q.doubleValue(), log);
-        if (!none) {
-            noteBounds(min, max, times(least, q), times(most, q), q);
-        }
-        return distribution;
-    }
-
-    private static boolean isWithin(double multiples, Number q, double min, double max) {
-        return times(multiples, q) >= min && times(multiples, q) <= max;
-    }
-
-    /** The step of 1 is an integer, as with W&amp;B, unless a bound is written as a real number. Exponents are neither. */
-    private Number standardStep() {
-        boolean isReal = !"q_log_uniform".equals(fields.text("distribution"))
-                && (number("min") instanceof Double || number("max") instanceof Double);
-        onceReal = !isReal;
-        return isReal ? (Number) 1.0 : (Number) 1L;
-    }
-
-    private void noteBounds(double min, double max, double least, double most, Number q) {
-        boolean isExponent = "q_log_uniform".equals(fields.text("distribution"));
-        if (!isExponent && (least < min || most > max)) {
-            notes.add(
-                    fields.place("distribution"),
-                    name + ": the values are multiples of q = " + q + " from " + least + " to " + most
-                            + ", since W&B rounds the bounds.");
-        }
-    }
-
-    private static double multiples(double value, Number q) {
-        return StrictMath.rint(value / q.doubleValue());
-    }
-
-    private static double times(double multiples, Number q) {
-        return BigDecimal.valueOf(q.doubleValue())
-                .multiply(BigDecimal.valueOf((long) multiples))
-                .doubleValue();
+        Quantization quantization = new Quantization(fields, name, notes);
+        onceReal = quantization.onceReal();
+        return quantization.of(min, max, log);
     }
 
     private NormalDistribution normal(String kind) {
@@ -272,9 +221,9 @@ final class DistributionReader {
             Number q = number("q");
             return new NormalDistribution(mu, sigma, q.doubleValue(), log, q instanceof Long);
         }
-        NormalDistribution real = new NormalDistribution(mu, sigma, 1, log);
-        onceReal = Math.max(Math.abs(real.low()), Math.abs(real.high())) < IntDistribution.LIMIT;
-        return onceReal ? new NormalDistribution(mu, sigma, 1, log, true) : real;
+        double reach = Math.abs(mu) + NormalDistribution.CUT_OFF * sigma;
+        onceReal = (log ? StrictMath.exp(reach) : reach) + 1 <= IntDistribution.LIMIT;
+        return new NormalDistribution(mu, sigma, 1, log, onceReal);
     }
 
     private Number number(String key) {

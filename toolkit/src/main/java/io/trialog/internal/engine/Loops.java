@@ -13,6 +13,7 @@ import io.trialog.study.Budget;
 import io.trialog.trial.TrialRecord;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +23,15 @@ public final class Loops {
     private final Controller controller;
     private final InstantSource clock;
     private final @Nullable DiskParts disk;
+    private final Consumer<String> oddities;
     private final AtomicLong lateAnswers = new AtomicLong();
 
-    /** Makes none yet; {@code disk} is what the study has beyond its log, {@code null} if it lives in memory. */
-    Loops(Controller controller, InstantSource clock, @Nullable DiskParts disk) {
+    /** Makes none yet; {@code disk} is what the study has beyond its log, {@code null} if it lives in memory; {@code oddities} hears what is odd about requests. */
+    Loops(Controller controller, InstantSource clock, @Nullable DiskParts disk, Consumer<String> oddities) {
         this.controller = controller;
         this.clock = clock;
         this.disk = disk;
+        this.oddities = oddities;
     }
 
     /**
@@ -42,7 +45,7 @@ public final class Loops {
             throw new IllegalArgumentException("The number of threads (" + threads + ") must be at least 1.");
         }
         return () -> new InProcessLoop(
-                controller, new TrialEvaluation(controller, evaluation), budget, clock, threads, lateAnswers);
+                controller, new TrialEvaluation(controller, evaluation, oddities), budget, clock, threads, lateAnswers);
     }
 
     /** Returns a loop that runs the study file's command. */
@@ -73,12 +76,12 @@ public final class Loops {
     }
 
     /** What a loop calls for each trial. */
-    private record TrialEvaluation(Controller controller, Evaluation evaluation)
+    private record TrialEvaluation(Controller controller, Evaluation evaluation, Consumer<String> oddities)
             implements InProcessLoop.TrialFunction {
 
         @Override
         public Ending evaluate(TrialRecord record, TrialLease lease) throws Exception {
-            return evaluation.evaluate(new TrialSession(controller, record, lease));
+            return evaluation.evaluate(new TrialSession(controller, record, lease, oddities));
         }
 
         @Override

@@ -32,7 +32,7 @@ public final class ManualTrials {
             throw new TrialogException("The sampler has nothing left to propose: every point of the grid was tried.");
         }
         study.writer().commit();
-        return new TrialSession(study.writer(), record, TrialLease.ofManualTrial(record.number()));
+        return new TrialSession(study.writer(), record, TrialLease.ofManualTrial(record.number()), study::tell);
     }
 
     /**

@@ -48,7 +48,7 @@ public final class Optimization {
         this.clock = clock;
         this.disk = disk;
         this.remarks = remarks;
-        this.loops = new Loops(controller, clock, disk);
+        this.loops = new Loops(controller, clock, disk, remarks::odd);
     }
 
     /** Returns what makes the loops of this study. */

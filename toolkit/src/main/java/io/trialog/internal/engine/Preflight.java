@@ -43,7 +43,7 @@ public final class Preflight {
     }
 
     /**
-     * Refuses a new study whose first job could not run. One that exists, or has no program, is not looked at.
+     * Refuses a study whose first job could not run. One of which a trial has succeeded, or that has no program, is not looked at.
      *
      * @param options a study or a study file
      * @return what a user should know
@@ -51,12 +51,33 @@ public final class Preflight {
      */
     public static List<String> require(OpenOptions options) {
         StudyLocator located = StudyLocator.locate(options);
-        StudyFile file = located.file();
-        if (file == null || StudyRoot.isStudy(located.directory())) {
-            return List.of();
+        StudyFile file = located.fileOrRecorded();
+        boolean isNew = !StudyRoot.isStudy(located.directory());
+        if (isNew) {
+            Objections.requireNone(file);
         }
-        Objections.requireNone(file);
-        List<Check> checks = new Preflight(file, located.directory()).look();
+        return file == null || !isNew && hasRun(located.directory())
+                ? List.of()
+                : new Preflight(file, located.directory()).require();
+    }
+
+    /** Whether a trial has succeeded; a study that can't be read is somebody else's trouble. */
+    private static boolean hasRun(Path directory) {
+        try {
+            return StudyLog.open(directory).view().succeededCount() > 0;
+        } catch (TrialogException e) {
+            return true;
+        }
+    }
+
+    /**
+     * Refuses a study whose first job could not run.
+     *
+     * @return what a user should know
+     * @throws RefusedException if something is missing; the message names all of it
+     */
+    public List<String> require() {
+        List<Check> checks = look();
         List<Check> bad = with(Check.Grade.BAD, checks);
         if (!bad.isEmpty()) {
             throw new RefusedException(ProgramCheck.refusal(file.name(), bad));

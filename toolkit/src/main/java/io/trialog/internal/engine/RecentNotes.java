@@ -3,6 +3,7 @@ package io.trialog.internal.engine;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The last few things that a user should know. Safe for use by several threads. */
 final class RecentNotes {
@@ -10,6 +11,19 @@ final class RecentNotes {
     private static final int KEPT = 3;
 
     private final Deque<String> last = new ArrayDeque<>();
+
+    private final Consumer<String> oddities;
+
+    /** Keeps nothing yet; {@code oddities} hears of what is odd about a request. */
+    RecentNotes(Consumer<String> oddities) {
+        this.oddities = oddities;
+    }
+
+    /** Adds what is odd about a request. */
+    void odd(String remark) {
+        add(remark);
+        oddities.accept(remark);
+    }
 
     synchronized void add(String remark) {
         last.remove(remark);

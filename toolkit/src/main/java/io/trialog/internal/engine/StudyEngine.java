@@ -34,7 +34,7 @@ public final class StudyEngine implements AutoCloseable {
     private final InstantSource clock;
     private final @Nullable DiskParts disk;
     private final Optimization optimization;
-    private final List<String> notes;
+    private final CopyOnWriteArrayList<String> notes;
     private final Object closing = new Object();
     private volatile RunPlan plan = RunPlan.NONE;
     private volatile boolean closed;
@@ -45,7 +45,7 @@ public final class StudyEngine implements AutoCloseable {
 
     private StudyEngine(
             Journal journal, Controller controller, InstantSource clock, @Nullable DiskParts disk, List<String> notes) {
-        RecentNotes recent = new RecentNotes();
+        RecentNotes recent = new RecentNotes(this::tell);
         this.journal = journal;
         this.controller = controller;
         this.clock = clock;
@@ -192,8 +192,12 @@ public final class StudyEngine implements AutoCloseable {
     }
 
     /** Adds what a user should know, once. */
-    void tell(List<String> lines) {
-        lines.stream().filter(line -> !notes.contains(line)).forEach(notes::add);
+    public void tell(List<String> lines) {
+        lines.forEach(this::tell);
+    }
+
+    void tell(String line) {
+        notes.addIfAbsent(line);
     }
 
     /** Returns what the caller does with single trials. */

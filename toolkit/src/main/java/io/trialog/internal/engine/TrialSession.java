@@ -12,6 +12,7 @@ import io.trialog.trial.TrialRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A trial that code of this JVM evaluates, for as long as it may speak for it. Safe for use by several threads. */
@@ -21,11 +22,13 @@ public final class TrialSession {
     private final int number;
     private final int attempt;
     private final TrialLease lease;
+    private final Consumer<String> notes;
     private volatile @Nullable PruneRecord prune;
 
-    TrialSession(Controller controller, TrialRecord record, TrialLease lease) {
+    TrialSession(Controller controller, TrialRecord record, TrialLease lease, Consumer<String> notes) {
         this.controller = controller;
         this.lease = lease;
+        this.notes = notes;
         this.number = record.number();
         this.attempt = record.attempt();
         this.prune = record.prune();
@@ -72,6 +75,11 @@ public final class TrialSession {
         }
         StudyEvent.ValueReported report = new StudyEvent.ValueReported(0, -1, step, Map.copyOf(metrics));
         prune = lease.submit(() -> controller.report(number, attempt, report));
+    }
+
+    /** Tells the user something odd about what the trial asks for, once. */
+    public void note(String odd) {
+        notes.accept(odd);
     }
 
     /** Returns whether the pruner decided that the trial is not worth going on with. */

@@ -4,6 +4,7 @@ import io.trialog.exception.TrialogException;
 import io.trialog.internal.config.RecordedStudyFile;
 import io.trialog.internal.config.StudyFile;
 import io.trialog.internal.config.StudyFileReader;
+import io.trialog.internal.engine.Preflight;
 import io.trialog.internal.engine.StudyEngine;
 import io.trialog.internal.engine.StudyLocator;
 import io.trialog.internal.engine.StudyLog;
@@ -101,6 +102,10 @@ public final class StudyLaunch {
      */
     public static List<ControllerJob> launch(StudyEngine study) {
         Path directory = requireLaunchable(study);
+        if (study.view().succeededCount() == 0 && !Launch.isUnderWay(directory)) {
+            StudyFile asked = StudyFileReader.read(directory.resolve(RecordedStudyFile.STUDY_FILE));
+            study.tell(new Preflight(asked, directory).require());
+        }
         Duration timeout = study.plan().timeout();
         study.handOver();
         StudyLog log = StudyLog.open(directory);

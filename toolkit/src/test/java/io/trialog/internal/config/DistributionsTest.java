@@ -31,6 +31,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Every distribution of W&amp;B's documentation, literal in, literal out. */
 class DistributionsTest {
 
+    private static final String ENDLESS =
+            "study.yaml:3: The values of 'x' must lie between finite bounds that are a finite"
+                    + " number apart, but do not.\nMaybe bounds that are closer, or log: true.";
+
     @Test
     void constant() {
         assertThat(distribution("{value: 7}")).isEqualTo(CategoricalDistribution.of(7));
@@ -99,8 +103,10 @@ class DistributionsTest {
                 .isEqualTo(new IntDistribution(16, 512, 1, true));
         assertThat(distribution("{distribution: q_log_uniform, min: 0, max: 5}"))
                 .isEqualTo(new IntDistribution(1, 148, 1, true));
-        assertThat(distribution("{distribution: q_log_normal, mu: 40}"))
-                .isEqualTo(new NormalDistribution(40, 1, 1, true));
+        for (int mu : new int[] {40, -40}) {
+            assertThat(distribution("{distribution: q_log_normal, mu: " + mu + "}"))
+                    .isEqualTo(new NormalDistribution(mu, 1, 1, true));
+        }
     }
 
     @Test
@@ -137,11 +143,12 @@ class DistributionsTest {
         assertThat(objections("{min: 0.0, max: 1.0, step: 0}"))
                 .containsExactly("study.yaml:3: 'parameters.x.step' must be positive, but is 0."
                         + "\nMaybe leave it out: then every number from min to max is possible.");
-        assertThat(objections("{min: -1.7e+308, max: 1.7e+308}"))
-                .containsExactly(
-                        "study.yaml:3: 'parameters.x.max' - 'parameters.x.min' must be a finite number, but from"
-                                + " -1.7E308 to 1.7E308 it is none.\nMaybe log: true, or bounds that are closer.");
+        assertThat(objections("{min: -1.7e+308, max: 1.7e+308}")).containsExactly(ENDLESS);
         assertThat(objections("{min: 0.0, max: 1.7e+308}")).isEmpty();
+        assertThat(objections("{distribution: normal, mu: 0, sigma: 1.0e+308}")).containsExactly(ENDLESS);
+        assertThat(objections("{distribution: log_normal, mu: 1000}")).containsExactly(ENDLESS);
+        assertThat(objections("{distribution: log_uniform_values, min: 1.0e-300, max: 1.7e+308}"))
+                .isEmpty();
     }
 
     @Test

@@ -68,7 +68,11 @@ public final class OptunaImport {
             requireRevision(file, connection);
             return work.with(connection);
         } catch (SQLException e) {
-            throw new ProjectionException("The file " + file + " is no Optuna database: " + e.getMessage(), e);
+            throw new ProjectionException(
+                    "The file " + file + " is no Optuna database: SQLite can't read it as one (error "
+                            + e.getErrorCode()
+                            + ").\nMaybe it is a database of something else, or a copy that was made while Optuna wrote.",
+                    e);
         }
     }
 
