@@ -14,11 +14,13 @@ import io.trialog.study.OpenOptions;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
 import io.trialog.study.Verification;
+import io.trialog.testing.Eventually;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -31,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("processes")
 class PrunedProgramsTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String PRUNER = "pruner: {type: median, startup_trials: 1}\n";
 
     @TempDir
@@ -77,7 +80,7 @@ class PrunedProgramsTest {
                 "echo 'Best validation score: 0.05'                                     | ''",
                 "echo 0.05 >\"$TRIALOG_SCORE_FILE\"                                     | ''",
                 "echo '{\"seq\":2,\"final\":{\"loss\":0.05}}' >>\"$TRIALOG_REPORT\"     | ''",
-                "echo '{\"loss\": 0.05}' >\"$TRIALOG_TRIAL_DIR/m.json\"                 | ', results: {file: \"m.json\", key: loss}'",
+                "echo '{\"loss\": 0.05}' >\"$TRIALOG_TRIAL_DIR/m.json\"                 | ', results: {file: \"${trial_dir}/m.json\", key: loss}'",
                 "echo 'answer is 0.05'                                                  | ', pattern: \"answer is (.*)\"'",
             })
     void aProgramThatEndsByItselfWithAResultIsComplete(String script, String more) throws IOException {
@@ -115,6 +118,46 @@ class PrunedProgramsTest {
             assertThat(study.best().number()).isEqualTo(trial.number());
             assertThat(study.finishedTrials()).isEqualTo(2);
             assertThat(study.view().count(TrialState.COMPLETE)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aResultThatWasLeftWhileNoControllerLivedCompletesAnAdoptedTrial() throws Exception {
+        String script = """
+                if [ "$TRIALOG_TRIAL" = 0 ]; then
+                    echo '{"seq":1,"step":1,"values":{"loss":0.1}}' >>"$TRIALOG_REPORT"
+                    echo '{"loss": 0.1}' >m.json
+                    exit 0
+                fi
+                echo '{"seq":1,"step":1,"values":{"loss":0.9}}' >>"$TRIALOG_REPORT"
+                while [ ! -e "$TRIALOG_TRIAL_DIR/go" ]; do sleep 0.05; done
+                echo '{"loss": 0.05}' >m.json
+                """;
+        open(script, ", workdir: ., results: {file: m.json, key: loss}}\n" + PRUNER)
+                .close();
+        OpenOptions options = OpenOptions.of(root.resolve("study.yaml").toString())
+                .withRoot(root)
+                .withOverrides(List.of("executor.on_interrupt=leave", "executor.prune_grace=60s"));
+        try (Study study = Study.open(options)) {
+            Thread running = new Thread(() -> study.optimize(2));
+            running.start();
+            Eventually.holds(
+                    "the second trial is to be pruned",
+                    PATIENCE,
+                    () -> study.view().trialCount() == 2 && study.trial(1).prune() != null);
+            study.interrupt(PATIENCE);
+            running.join();
+        }
+        Path attempt = root.resolve("s/trials/0000-0999/0001/attempt-1");
+        Files.createFile(attempt.resolve("go"));
+        Eventually.holds("the program ends", PATIENCE, () -> Files.exists(attempt.resolve("exit.json")));
+        try (Study study = Study.open(options)) {
+            study.optimize(2);
+
+            assertThat(study.trial(1).attempt()).isEqualTo(1);
+            assertThat(study.trial(1).state()).isEqualTo(TrialState.COMPLETE);
+            assertThat(study.trial(1).values()).containsExactly(0.05);
+            assertThat(study.replay().verify().isGreen()).isTrue();
         }
     }
 

@@ -2,6 +2,7 @@ package io.trialog.internal.config;
 
 import io.trialog.exception.StudyFileException;
 import io.trialog.internal.config.wandb.Macros;
+import io.trialog.internal.protocol.AttemptMacros;
 import io.trialog.internal.yaml.Fields;
 import io.trialog.internal.yaml.Item;
 import io.trialog.internal.yaml.Notes;
@@ -81,7 +82,8 @@ final class ObjectiveReader {
             }
             if (own.has("workdir")) {
                 Item workdir = own.need("workdir");
-                map.put("workdir", path(workdir, YamlValues.text(workdir, "objective.workdir"), "objective.workdir"));
+                String text = PathMacros.text(workdir, "objective.workdir", notes);
+                map.put("workdir", PathMacros.beginsWithMacro(text) ? text : path(workdir, text, "objective.workdir"));
             }
             new ResultReader(notes).read(own, map);
         }
@@ -89,7 +91,9 @@ final class ObjectiveReader {
             if (!map.containsKey("class")) {
                 map.putIfAbsent("parameters", "flags");
             }
-            map.putIfAbsent("workdir", paths.base(program(file, own)).toString());
+            Path base = paths.base(program(file, own));
+            map.putIfAbsent("workdir", base.toString());
+            resolvePrograms(map, base);
             checkTexts(map, parameters);
             if ("env".equals(map.get("parameters"))) {
                 commands.checkVariables(place(file, own), parameters.names());
@@ -106,6 +110,18 @@ final class ObjectiveReader {
         return own != null && own.has("parameters")
                 ? own.place("parameters")
                 : file.place(file.has("command") ? "command" : "program");
+    }
+
+    /** What is relative to the study file is not there any more in a working directory of the trial's own. */
+    private static void resolvePrograms(Map<String, @Nullable Object> map, Path base) {
+        if (AttemptMacros.in(String.valueOf(map.get("workdir"))).isEmpty()) {
+            return;
+        }
+        if (map.get("command") instanceof List<?> command) {
+            List<String> words = command.stream().map(String::valueOf).toList();
+            map.put("command", PathMacros.resolved(words, base));
+        }
+        map.computeIfPresent("program", (key, program) -> PathMacros.resolved(String.valueOf(program), base));
     }
 
     /** A list among the choices is passed as a text: right on a command line, wrong where types are kept. */

@@ -36,7 +36,7 @@ final class ResultReader {
                             .toList());
         }
         if (own.has("score_file")) {
-            map.put("score_file", YamlValues.text(own.need("score_file"), "objective.score_file"));
+            map.put("score_file", PathMacros.text(own.need("score_file"), "objective.score_file", notes));
         }
         if (own.has("results")) {
             map.put("results", results(own.need("results")));
@@ -71,10 +71,10 @@ final class ResultReader {
                         + "(\\S+)'.");
     }
 
-    private static Map<String, @Nullable Object> results(Item item) {
+    private Map<String, @Nullable Object> results(Item item) {
         Fields fields = Fields.of(item, "objective.results", List.of("file", "key"));
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        map.put("file", YamlValues.text(fields.need("file"), "objective.results.file"));
+        map.put("file", PathMacros.text(fields.need("file"), "objective.results.file", notes));
         if (fields.has("key")) {
             map.put("key", YamlValues.text(fields.need("key"), "objective.results.key"));
         }

@@ -14,6 +14,7 @@ import io.trialog.internal.journal.store.MountTable;
 import io.trialog.internal.platform.SystemTime;
 import io.trialog.internal.platform.ThisJvm;
 import io.trialog.internal.platform.ThisProcess;
+import io.trialog.internal.protocol.AttemptMacros;
 import io.trialog.internal.protocol.command.ObjectiveSettings;
 import io.trialog.spi.Check;
 import io.trialog.spi.ExecutorChecks;
@@ -153,10 +154,11 @@ public final class Doctor {
         Path workdir = file == null
                 ? null
                 : ObjectiveSettings.of(file.settings(0).objective()).workdir();
+        boolean isOwn = workdir != null && !AttemptMacros.in(workdir.toString()).isEmpty();
         Path jar = ThisJvm.jar();
         return new ProbeSubject(
                 directory,
-                workdir == null ? Path.of("").toAbsolutePath() : workdir,
+                workdir == null ? Path.of("").toAbsolutePath() : isOwn ? directory : workdir,
                 jar == null ? Path.of("trialog.jar") : jar,
                 ThisJvm.executable());
     }

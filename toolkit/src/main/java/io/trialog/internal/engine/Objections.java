@@ -4,9 +4,11 @@ import io.trialog.exception.StudyFileException;
 import io.trialog.internal.config.RecordedStudyFile;
 import io.trialog.internal.config.StudyFile;
 import io.trialog.internal.config.StudyFileReader;
+import io.trialog.internal.run.SharedResults;
 import io.trialog.internal.yaml.Objection;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,9 +31,9 @@ final class Objections {
      * @throws StudyFileException if there is anything to object to; the message names all of it
      */
     static void requireNone(@Nullable StudyFile file) {
-        if (file != null && !file.objections().isEmpty()) {
+        if (file != null && !all(file).isEmpty()) {
             throw new StudyFileException(
-                    file.objections().stream().map(Objection::toString).collect(Collectors.joining("\n")));
+                    all(file).stream().map(Objection::toString).collect(Collectors.joining("\n")));
         }
     }
 
@@ -44,14 +46,24 @@ final class Objections {
      * @throws StudyFileException if there is anything to object to in a changed file
      */
     static List<String> check(@Nullable StudyFile file, Path directory, List<String> differences) {
-        if (file == null || file.objections().isEmpty()) {
+        if (file == null || all(file).isEmpty()) {
             return List.of();
         }
         boolean isOnlyWhere = differences.stream().allMatch(line -> line.startsWith(EXECUTOR));
         if (!differences.isEmpty() && !(isOnlyWhere && recorded(directory).containsAll(texts(file)))) {
             requireNone(file);
         }
-        return file.objections().stream().map(Objections::note).toList();
+        return all(file).stream().map(Objections::note).toList();
+    }
+
+    /** What there is to object to: in the file by itself, and in how its trials would run here. */
+    private static List<Objection> all(StudyFile file) {
+        List<Objection> objections = new ArrayList<>(file.objections());
+        String shared = SharedResults.refusal(file.settings(0));
+        if (shared != null) {
+            objections.add(new Objection(file.source().toString(), shared));
+        }
+        return objections;
     }
 
     private static String note(Objection objection) {
@@ -60,7 +72,7 @@ final class Objections {
     }
 
     private static List<String> texts(StudyFile file) {
-        return file.objections().stream().map(Objection::text).toList();
+        return all(file).stream().map(Objection::text).toList();
     }
 
     /** What there was to object to in the file with which the study was made or run last. */

@@ -198,11 +198,11 @@ public final class Optimization {
 
     /** Sets how many command trials run at a time from now on. */
     public void parallel(int n) {
+        if (disk != null) {
+            disk.jobs().parallelism(n); // refuses first
+        }
         if (current() instanceof JobLoop jobs) {
             jobs.parallelism(n);
-        }
-        if (disk != null) {
-            disk.jobs().parallelism(n);
         }
     }
 

@@ -95,7 +95,7 @@ record AttemptEnding(Controller controller, AttemptFactory factory, Path directo
         String title = "Trial " + trial.number() + " of study "
                 + controller.view().settings().name() + ", attempt " + trial.attempt();
         String story = intake.remarks().isEmpty() ? why : why + "\n" + intake.remarks();
-        ErrorLog.write(directory, title, factory.command(trial), factory.workdir(), story);
+        ErrorLog.write(directory, title, factory.command(trial), factory.workdir(trial), story);
         String last = ErrorLog.lastError(directory);
         return Ending.fail(
                 FailCauses.of(job.status()),

@@ -14,6 +14,7 @@ import io.trialog.internal.protocol.command.ProtocolEnvironment;
 import io.trialog.internal.protocol.report.AttemptIntake;
 import io.trialog.internal.protocol.report.OutputRules;
 import io.trialog.internal.protocol.report.Sequences;
+import io.trialog.internal.protocol.report.StartMarks;
 import io.trialog.spi.Executor;
 import io.trialog.spi.JobHandle;
 import io.trialog.spi.JobSpec;
@@ -48,7 +49,7 @@ final class AttemptFactory {
      * What the trials of one study run.
      *
      * @param command the command and how parameters get into it
-     * @param workdir its working directory, absolute
+     * @param workdir its working directory, absolute once the macros of an attempt in it are replaced
      * @param directories where the attempts live
      * @param rules what to look for in the output
      * @param environment the variables of this process, for macros
@@ -58,7 +59,28 @@ final class AttemptFactory {
             Path workdir,
             TrialDirectories directories,
             OutputRules rules,
-            Map<String, String> environment) {}
+            Map<String, String> environment) {
+
+        /** What macros stand for in an attempt. */
+        AttemptMacros macros(TrialRecord trial, int attempt) {
+            return AttemptMacros.of(directories.directory(trial.number(), attempt), trial.number(), attempt)
+                    .ofCommand("", environment);
+        }
+
+        /**
+         * The working directory of an attempt.
+         *
+         * @throws IllegalArgumentException if it is not absolute
+         */
+        Path workdir(AttemptMacros macros) {
+            Path own = Path.of(macros.fill(workdir.toString()));
+            if (!own.isAbsolute()) {
+                throw new IllegalArgumentException(
+                        "The working directory '" + workdir + "' must be absolute, but is '" + own + "'.");
+            }
+            return own.normalize();
+        }
+    }
 
     /** A factory of the attempts of one study's command trials. */
     public AttemptFactory(
@@ -181,6 +203,7 @@ final class AttemptFactory {
     RunningAttempt start(TrialRecord trial) throws IOException, SubmissionException {
         Path directory = commands.directories().create(trial.number(), trial.attempt());
         ParameterFile.write(directory, commands.command().document(trial.params()));
+        prepareWorkdir(trial, directory);
         String token = Objects.requireNonNull(trial.lastAttempt()).token();
         Map<String, @Nullable Object> resources =
                 Objects.requireNonNull(trial.lastAttempt()).usage().resources();
@@ -192,6 +215,16 @@ final class AttemptFactory {
             record(trial, new StudyEvent.JobSubmissionFailed(token, e.kind().name(), String.valueOf(e.getMessage())));
             throw e;
         }
+    }
+
+    /** Makes a working directory that is the attempt's own, and notes when the attempt begins. */
+    private void prepareWorkdir(TrialRecord trial, Path directory) throws IOException {
+        AttemptMacros macros = commands.macros(trial, trial.attempt());
+        Path workdir = commands.workdir(macros);
+        if (!AttemptMacros.in(commands.workdir().toString()).isEmpty()) {
+            Files.createDirectories(workdir);
+        }
+        StartMarks.make(directory, commands.rules().of(macros).outside(directory, workdir));
     }
 
     /** What a first attempt of a trial would be. */
@@ -212,8 +245,14 @@ final class AttemptFactory {
 
     private RunningAttempt attempt(TrialRecord trial, JobHandle handle, Sequences seen) {
         Instant since = trial.startedAt() == null ? clock.instant() : trial.startedAt();
+        AttemptMacros macros = commands.macros(trial, trial.attempt());
         AttemptIntake intake = new AttemptIntake(
-                handle.directory(), commands.workdir(), trial.restart(), since, commands.rules(), seen);
+                handle.directory(),
+                commands.workdir(macros),
+                trial.restart(),
+                since,
+                commands.rules().of(macros),
+                seen);
         Executor where =
                 executors.get(Objects.requireNonNull(trial.lastAttempt()).executor());
         return new RunningAttempt(controller, new RunningAttempt.Job(handle, where), trial, intake, this);
@@ -226,8 +265,8 @@ final class AttemptFactory {
     }
 
     /** Where it was run. */
-    Path workdir() {
-        return commands.workdir();
+    Path workdir(TrialRecord trial) {
+        return commands.workdir(commands.macros(trial, trial.attempt()));
     }
 
     private Path directory(TrialRecord trial) {
@@ -236,8 +275,10 @@ final class AttemptFactory {
 
     private JobSpec spec(TrialRecord trial, String token, Path directory, Map<String, @Nullable Object> resources) {
         Settings study = controller.view().settings();
-        Map<String, String> environment = new HashMap<>(ProtocolEnvironment.of(
-                study.name(), trial.number(), trial.attempt(), token, directory, commands.rules()));
+        AttemptMacros macros = commands.macros(trial, trial.attempt());
+        OutputRules rules = commands.rules().of(macros);
+        Map<String, String> environment = new HashMap<>(
+                ProtocolEnvironment.of(study.name(), trial.number(), trial.attempt(), token, directory, rules));
         String staged = commands.environment().get(ProtocolEnvironment.STAGE);
         if (staged != null) {
             environment.put(ProtocolEnvironment.STAGE, staged);
@@ -248,7 +289,7 @@ final class AttemptFactory {
                 study.name() + "_trial_" + trial.number(),
                 command(trial),
                 directory,
-                commands.workdir(),
+                commands.workdir(macros),
                 environment,
                 settings.timeLimit(),
                 settings.grace(),

@@ -70,8 +70,13 @@ public final class JobFactory implements AutoCloseable {
         this.notes = notes;
     }
 
-    /** How many trials run at a time in loops that begin from now on, whatever the settings say. */
+    /**
+     * How many trials run at a time in loops that begin from now on, whatever the settings say.
+     *
+     * @throws io.trialog.exception.RefusedException if they would share a results file
+     */
     public void parallelism(int n) {
+        SharedResults.require(controller.view().settings(), n);
         parallelism = n;
     }
 
@@ -102,7 +107,7 @@ public final class JobFactory implements AutoCloseable {
     /** A program that is not there is one message, not a row of failures. The nodes of a cluster may have what is not here. */
     private void requireProgram(String executor) {
         Settings settings = controller.view().settings();
-        AttemptFactory.CommandTrials trials = trials(settings);
+        AttemptFactory.CommandTrials trials = trials(settings, true);
         ProgramCheck check = new ProgramCheck(
                 ObjectiveSettings.of(settings.objective()),
                 trials.workdir(),
@@ -162,9 +167,11 @@ public final class JobFactory implements AutoCloseable {
                             + "\nMaybe call optimize with a Java objective: study.optimize(50, trial -> ...),"
                             + " or give its study file an objective: {command: [python, train.py]} or {class: com.acme.MyObjective}.");
         }
-        JobSettings how = JobSettingsReader.read(resolved(settings.executor()), ThisJvm.processors());
+        JobSettings how =
+                JobSettingsReader.read(resolved(settings.executor(), isLaunched.getAsBoolean()), ThisJvm.processors());
         int n = parallelism;
-        return new AttemptFactory(controller, executors, trials(settings), n > 0 ? how.withParallelism(n) : how, clock);
+        JobSettings chosen = n > 0 ? how.withParallelism(n) : how;
+        return new AttemptFactory(controller, executors, trials(settings, chosen.parallelism() > 1), chosen, clock);
     }
 
     /**
@@ -177,7 +184,7 @@ public final class JobFactory implements AutoCloseable {
             return null;
         }
         try {
-            return ProgramAgain.of(trial, settings.metric(), trials(settings), staged());
+            return ProgramAgain.of(trial, settings.metric(), trials(settings, true), staged());
         } catch (IllegalArgumentException e) {
             return null;
         }
@@ -197,12 +204,12 @@ public final class JobFactory implements AutoCloseable {
     }
 
     /** The section with {@code auto} made a type of this place. */
-    private Map<String, @Nullable Object> resolved(Map<String, @Nullable Object> executor) {
+    static Map<String, @Nullable Object> resolved(Map<String, @Nullable Object> executor, boolean isLaunched) {
         if (!ExecutorCatalogue.AUTO.equals(ExecutorCatalogue.type(executor))) {
             return executor;
         }
         AutomaticExecutor.Choice choice = AutomaticExecutor.choose(
-                new ExecutorEnvironment(ThisProcess.ofThisProcess(), Displays.inNotebook(), isLaunched.getAsBoolean()));
+                new ExecutorEnvironment(ThisProcess.ofThisProcess(), Displays.inNotebook(), isLaunched));
         return ExecutorCatalogue.withType(executor, choice.type());
     }
 
@@ -218,13 +225,15 @@ public final class JobFactory implements AutoCloseable {
                         settings.name()));
     }
 
-    private AttemptFactory.CommandTrials trials(Settings settings) {
+    /** What the trials run; {@code parallel} says whether several do at a time. */
+    private AttemptFactory.CommandTrials trials(Settings settings, boolean parallel) {
         ObjectiveSettings objective = ObjectiveSettings.of(settings.objective());
         return new AttemptFactory.CommandTrials(
                 objective.commandLine(),
                 Objects.requireNonNullElse(objective.workdir(), directory),
                 new TrialDirectories(directory.resolve("trials")),
-                objective.outputRules(settings),
+                objective.outputRules(
+                        settings, parallel && !objective.sharedFiles().isEmpty()),
                 environment());
     }
 

@@ -46,8 +46,8 @@ final class ProgramAgain {
             variables.put(ProtocolEnvironment.STAGE, staged);
         }
         variables.putAll(parameters);
-        return new Reproduction(
-                commands.workdir(), parameters, arguments, shell(commands.workdir(), variables, arguments));
+        Path workdir = commands.workdir(commands.macros(trial, number));
+        return new Reproduction(workdir, parameters, arguments, shell(workdir, variables, arguments));
     }
 
     private static String shell(Path workdir, Map<String, String> variables, List<String> arguments) {

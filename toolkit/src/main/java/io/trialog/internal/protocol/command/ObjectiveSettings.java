@@ -2,10 +2,13 @@ package io.trialog.internal.protocol.command;
 
 import io.trialog.internal.option.OptionCatalogue;
 import io.trialog.internal.option.ResultCollectors;
+import io.trialog.internal.protocol.AttemptMacros;
 import io.trialog.internal.protocol.TrialDirectories;
 import io.trialog.internal.protocol.report.OutputRules;
 import io.trialog.study.Settings;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param program what the macro {@code program} stands for; may be empty
  * @param python whether values are written as in W&amp;B
  * @param nested the parts of names that stand for nested parameters
- * @param workdir the working directory, or {@code null} for the directory of the study
+ * @param workdir the working directory, which may have the macros of an attempt, or {@code null} for the directory of the study
  * @param patterns regular expressions for values in the output
  * @param collector the type and the options of what reads results from files; empty for none
- * @param scoreFile the name of the score file
+ * @param scoreFile the path of the score file, or {@code null} if the study names none
  */
 public record ObjectiveSettings(
         @Nullable List<String> command,
@@ -37,7 +40,7 @@ public record ObjectiveSettings(
         @Nullable Path workdir,
         List<String> patterns,
         Map<String, @Nullable Object> collector,
-        String scoreFile) {
+        @Nullable String scoreFile) {
 
     /** The settings that a section says; whatever it leaves open has its default. */
     public static ObjectiveSettings of(Map<String, @Nullable Object> section) {
@@ -56,7 +59,7 @@ public record ObjectiveSettings(
                 workdir == null ? null : Path.of(workdir.toString()),
                 texts(section.get("patterns")),
                 collector(section),
-                text(section, "score_file", TrialDirectories.SCORE));
+                section.get("score_file") == null ? null : text(section, "score_file", ""));
     }
 
     private static String text(Map<String, @Nullable Object> section, String key, String defaultValue) {
@@ -105,9 +108,10 @@ public record ObjectiveSettings(
      * What to look for in the output and the files of the program.
      *
      * @param study the study, whose metrics are looked for
+     * @param isShared whether trials that run at the same time have one working directory, so that a file there may be another one's
      * @throws IllegalArgumentException if the collector is unknown, or if a pattern is no regular expression, or has no group for the value
      */
-    public OutputRules outputRules(Settings study) {
+    public OutputRules outputRules(Settings study, boolean isShared) {
         List<Pattern> compiled = patterns.stream().map(OutputRules::pattern).toList();
         List<String> others = study.metrics().subList(1, study.metrics().size());
         return new OutputRules(
@@ -115,6 +119,30 @@ public record ObjectiveSettings(
                 others,
                 compiled,
                 collector.isEmpty() ? OutputRules.NO_COLLECTOR : ResultCollectors.of(collector),
-                scoreFile);
+                scoreFile == null ? TrialDirectories.SCORE : scoreFile,
+                scoreFile != null && !isShared);
+    }
+
+    /** The files of results that all trials have in common: neither they nor the working directory tell trials apart. */
+    public List<String> sharedFiles() {
+        List<String> files = new ArrayList<>();
+        boolean isFile = ResultCollectors.FILE.equals(collector.get(OptionCatalogue.TYPE));
+        for (Object file : Arrays.asList(isFile ? collector.get("file") : null, scoreFile)) {
+            boolean isOneFile = file != null
+                    && !tellsTrialsApart(file.toString())
+                    && (workdir == null
+                            || Path.of(file.toString()).isAbsolute()
+                            || !tellsTrialsApart(workdir.toString()));
+            if (isOneFile) {
+                files.add(file.toString());
+            }
+        }
+        return files;
+    }
+
+    /** Whether a text is another one for every trial. */
+    private static boolean tellsTrialsApart(String text) {
+        List<String> macros = AttemptMacros.in(text);
+        return macros.contains(AttemptMacros.DIRECTORY) || macros.contains(AttemptMacros.TRIAL);
     }
 }

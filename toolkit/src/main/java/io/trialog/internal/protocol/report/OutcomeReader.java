@@ -83,7 +83,20 @@ final class OutcomeReader {
 
     private Map<String, Double> scoreFile() throws IOException {
         try {
-            return ScoreFile.read(directory.resolve(rules.scoreFile()), rules.metric());
+            Path found = ResultPlaces.find(
+                    rules.scoreFile(),
+                    directory,
+                    rules.scoreOutside() ? workdir : directory,
+                    StartMarks.read(directory, started));
+            if (found != null) {
+                return ScoreFile.read(found, rules.metric());
+            }
+            if (rules.namesScoreFile()) {
+                complaints.add("The score file " + rules.scoreFile() + " is "
+                        + ResultPlaces.absence(rules.scoreFile(), directory, rules.scoreOutside() ? workdir : directory)
+                        + ".");
+            }
+            return Map.of();
         } catch (IllegalArgumentException e) {
             complaints.add(String.valueOf(e.getMessage()));
             return Map.of();
@@ -94,7 +107,8 @@ final class OutcomeReader {
     private Map<String, Double> collected() throws IOException {
         Collector collector = rules.collector();
         try {
-            return collector.collect(new EndedAttempt(directory, workdir, started, rules.metric()));
+            Instant since = StartMarks.read(directory, started).started(workdir);
+            return collector.collect(new EndedAttempt(directory, workdir, since, rules.metric()));
         } catch (IllegalArgumentException e) {
             complaints.add(String.valueOf(e.getMessage()));
         } catch (RuntimeException | LinkageError e) {

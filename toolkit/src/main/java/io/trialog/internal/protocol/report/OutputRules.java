@@ -1,8 +1,11 @@
 package io.trialog.internal.protocol.report;
 
+import io.trialog.internal.protocol.AttemptMacros;
 import io.trialog.internal.protocol.TrialDirectories;
 import io.trialog.spi.Collector;
 import io.trialog.spi.EndedAttempt;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -16,10 +19,16 @@ import java.util.regex.PatternSyntaxException;
  * @param patterns the study's own regular expressions. The value is the group named {@code value}, else the first
  *     group; a group named {@code step}, if there is one, is the step
  * @param collector reads what the program left in files of its own, or {@link #NO_COLLECTOR}
- * @param scoreFile the name of the score file in the attempt's directory
+ * @param scoreFile the path of the score file, absolute or in the attempt's directory; may have the macros of an attempt
+ * @param scoreOutside whether a relative score file is looked for in the working directory, too
  */
 public record OutputRules(
-        String metric, List<String> others, List<Pattern> patterns, Collector collector, String scoreFile) {
+        String metric,
+        List<String> others,
+        List<Pattern> patterns,
+        Collector collector,
+        String scoreFile,
+        boolean scoreOutside) {
 
     /** Reads nothing. */
     public static final Collector NO_COLLECTOR = new Collector() {
@@ -41,7 +50,34 @@ public record OutputRules(
 
     /** Only the objective's name and the standard places. */
     public static OutputRules of(String metric) {
-        return new OutputRules(metric, List.of(), List.of(), NO_COLLECTOR, TrialDirectories.SCORE);
+        return new OutputRules(metric, List.of(), List.of(), NO_COLLECTOR, TrialDirectories.SCORE, false);
+    }
+
+    /**
+     * The same for one attempt, its macros replaced.
+     */
+    public OutputRules of(AttemptMacros macros) {
+        Collector own = collector instanceof ResultsFile file ? file.of(macros) : collector;
+        return new OutputRules(metric, others, patterns, own, macros.fill(scoreFile), scoreOutside);
+    }
+
+    /** Whether the user named the score file. */
+    boolean namesScoreFile() {
+        return scoreOutside || !scoreFile.equals(TrialDirectories.SCORE);
+    }
+
+    /** Where the program of an attempt may leave results outside the attempt's own directory; for {@link StartMarks#make}. */
+    public List<Path> outside(Path directory, Path workdir) {
+        List<Path> places = new ArrayList<>();
+        if (collector instanceof ResultsFile file) {
+            places.addAll(file.outside(directory, workdir));
+        } else if (collector != NO_COLLECTOR) {
+            places.add(workdir);
+        }
+        if (scoreOutside || Path.of(scoreFile).isAbsolute()) {
+            places.addAll(ResultPlaces.outside(scoreFile, directory, workdir));
+        }
+        return places;
     }
 
     /**

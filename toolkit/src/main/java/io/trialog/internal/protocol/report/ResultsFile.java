@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.trialog.internal.protocol.AttemptMacros;
 import io.trialog.spi.Collector;
 import io.trialog.spi.EndedAttempt;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,9 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Reads one value from a file that a program leaves: by a dotted key from JSON or YAML, by a column, last row, from
  * CSV.
  *
- * <p>The file's path is relative to the attempt's directory, else to the working directory, and must stay inside. A file
- * in the working directory counts only if it was written after the attempt began, since trials share that directory;
- * with several trials at once it is better to write to {@code $TRIALOG_TRIAL_DIR}.
+ * <p>A relative path is looked for in the attempt's directory, then in the working directory, and must stay inside. Outside the
+ * attempt's directory a file counts only if it was written after the attempt began ({@link StartMarks}).
  */
 final class ResultsFile implements Collector {
 
@@ -41,12 +40,23 @@ final class ResultsFile implements Collector {
     private final String key;
 
     /**
-     * @param file the file's path, relative to the attempt's directory or the working directory and inside it
+     * @param file the file's path: absolute, or relative to the attempt's directory or the working directory and inside it; may
+     *     have the macros of an attempt
      * @param key the way to the value, parts separated by dots; a column in a CSV file
      */
     ResultsFile(String file, String key) {
         this.wanted = file;
         this.key = key;
+    }
+
+    /** The same for one attempt. */
+    ResultsFile of(AttemptMacros macros) {
+        return new ResultsFile(macros.fill(wanted), key);
+    }
+
+    /** Where the file may be outside the attempt's directory. */
+    List<Path> outside(Path directory, Path workdir) {
+        return ResultPlaces.outside(wanted, directory, workdir);
     }
 
     @Override
@@ -56,10 +66,11 @@ final class ResultsFile implements Collector {
 
     @Override
     public Map<String, Double> collect(EndedAttempt attempt) throws IOException {
-        Path found = locate(attempt.directory(), attempt.workdir(), attempt.started());
+        StartMarks marks = StartMarks.read(attempt.directory(), attempt.started());
+        Path found = ResultPlaces.find(wanted, attempt.directory(), attempt.workdir(), marks);
         if (found == null) {
-            throw new IllegalArgumentException("The results file " + wanted + " is neither in " + attempt.directory()
-                    + " nor, written since the trial began, in " + attempt.workdir() + ".");
+            throw new IllegalArgumentException("The results file " + wanted + " is "
+                    + ResultPlaces.absence(wanted, attempt.directory(), attempt.workdir()) + ".");
         }
         return Map.of(attempt.metric(), value(found));
     }
@@ -79,26 +90,6 @@ final class ResultsFile implements Collector {
             throw new IllegalArgumentException(
                     "The results file " + file + " can't be read: " + e.getOriginalMessage(), e);
         }
-    }
-
-    private @Nullable Path locate(Path directory, Path workdir, Instant started) throws IOException {
-        Path own = inside(directory);
-        if (Files.isRegularFile(own)) {
-            return own;
-        }
-        Path shared = inside(workdir);
-        boolean fresh = Files.isRegularFile(shared)
-                && !Files.getLastModifiedTime(shared).toInstant().isBefore(started);
-        return fresh ? shared : null;
-    }
-
-    private Path inside(Path directory) {
-        Path inner = directory.resolve(wanted).normalize();
-        if (!inner.startsWith(directory.normalize()) || inner.equals(directory.normalize())) {
-            throw new IllegalArgumentException(
-                    "The results file (" + wanted + ") must be inside the trial's directory or the working directory.");
-        }
-        return inner;
     }
 
     private Double number(Path file, @Nullable JsonNode node) {

@@ -3,7 +3,6 @@ package io.trialog.internal.protocol.report;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,21 +18,16 @@ final class ScoreFile {
     private ScoreFile() {}
 
     /**
-     * The metrics in the file, empty if there is none. Later lines win.
+     * The metrics in the file. Later lines win.
      *
      * @throws IllegalArgumentException if the file is there but holds no number
      */
     static Map<String, Double> read(Path file, String metric) throws IOException {
         Map<String, Double> values = new LinkedHashMap<>();
-        String text;
-        try {
-            if (Files.size(file) > LONGEST) {
-                throw new IllegalArgumentException("The score file " + file + " must not be larger than 1 MiB.");
-            }
-            text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        } catch (NoSuchFileException e) {
-            return values;
+        if (Files.size(file) > LONGEST) {
+            throw new IllegalArgumentException("The score file " + file + " must not be larger than 1 MiB.");
         }
+        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         text.lines().forEach(line -> line(line, metric, values));
         if (values.isEmpty()) {
             throw new IllegalArgumentException("The score file " + file + " must hold a number or lines \"" + metric

@@ -274,11 +274,11 @@ final class AttemptIntakeTest {
                 return reading.read(attempt);
             }
         };
-        return new OutputRules("val_auc", List.of(), List.of(), collector, "score.txt");
+        return new OutputRules("val_auc", List.of(), List.of(), collector, "score.txt", false);
     }
 
     private void results(String file, String key) {
-        rules = new OutputRules("val_auc", List.of(), List.of(), new ResultsFile(file, key), "score.txt");
+        rules = new OutputRules("val_auc", List.of(), List.of(), new ResultsFile(file, key), "score.txt", false);
     }
 
     private Outcome outcome(JobStatus status) throws IOException {

@@ -132,7 +132,8 @@ final class OutputScannerTest {
                         OutputRules.pattern("(?<step>\\d+)\\s+AUC=(?<value>\\S+)"),
                         OutputRules.pattern("final (\\S+)")),
                 OutputRules.NO_COLLECTOR,
-                "score.txt");
+                "score.txt",
+                false);
 
         assertThat(steps("7 AUC=0.5\n"))
                 .containsExactly(new ReportLine.Step(ReportLine.PRINTED, 7, Map.of("val_auc", 0.5), true));
@@ -142,7 +143,7 @@ final class OutputScannerTest {
     @Test
     void aPatternThatNeverEndsIsStoppedAndReported() throws IOException {
         rules = new OutputRules(
-                "val_auc", List.of(), List.of(OutputRules.pattern("(x+x+)+y")), OutputRules.NO_COLLECTOR, "s");
+                "val_auc", List.of(), List.of(OutputRules.pattern("(x+x+)+y")), OutputRules.NO_COLLECTOR, "s", false);
         OutputScanner scanner = scanner("x".repeat(5_000) + "\nOPTUNA_SCORE: 1\n");
 
         long begin = System.nanoTime();
@@ -159,7 +160,12 @@ final class OutputScannerTest {
     @Test
     void aPatternThatGoesTooDeepIsStoppedAndReported() throws IOException {
         rules = new OutputRules(
-                "val_auc", List.of(), List.of(OutputRules.pattern("((?:a|b)*)z")), OutputRules.NO_COLLECTOR, "s");
+                "val_auc",
+                List.of(),
+                List.of(OutputRules.pattern("((?:a|b)*)z")),
+                OutputRules.NO_COLLECTOR,
+                "s",
+                false);
 
         assertThat(scanner("ab".repeat(30_000) + "\n").read(100, true).problems())
                 .hasSize(1);

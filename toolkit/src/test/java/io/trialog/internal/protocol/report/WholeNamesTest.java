@@ -128,7 +128,7 @@ class WholeNamesTest {
     @Test
     void anotherMetricThatIsLookedForIsNoNearMiss() {
         PrintedLine printed = new PrintedLine(
-                new OutputRules("acc", List.of("train/acc"), List.of(), OutputRules.NO_COLLECTOR, "score.txt"));
+                new OutputRules("acc", List.of("train/acc"), List.of(), OutputRules.NO_COLLECTOR, "score.txt", false));
 
         PrintedLine.Found found = printed.find("train/acc: 0.9, acc: 0.5");
 

@@ -1,0 +1,5 @@
+import json, sys, time
+x = float(sys.argv[1].split("=")[1])
+time.sleep(x / 4)
+json.dump({"eval": {"loss": 2 * x}}, open("results.json", "w"))
+time.sleep(0.1)
