@@ -98,6 +98,7 @@ final class ObjectiveReader {
             if ("env".equals(map.get("parameters"))) {
                 commands.checkVariables(place(file, own), parameters.names());
             }
+            commands.checkValues(map, parameters);
         }
         if (!parameters.nested().isEmpty()) {
             map.put("nested", parameters.nested());

@@ -91,6 +91,17 @@ final class ParameterReader {
         return onceReal;
     }
 
+    /** The choices of every parameter that has some. */
+    Map<String, List<@Nullable Object>> choices() {
+        Map<String, List<@Nullable Object>> choices = new LinkedHashMap<>();
+        distributions.forEach((name, distribution) -> {
+            if (distribution instanceof CategoricalDistribution categorical) {
+                choices.put(name, categorical.choices());
+            }
+        });
+        return choices;
+    }
+
     /** The names of all parameters. */
     Set<String> names() {
         return places.keySet();
