@@ -1,14 +1,19 @@
 """Records what Optuna's pruners decide on random sequences; RandomParityTest replays the same sequences.
 
-    pip install optuna==5.0.0
+    pip install optuna==5.0.0 scipy
     python pruners.py > ../../src/test/resources/io/trialog/internal/pruner/optuna5-random.json
+    python pruners.py 1000 200     # 200 further histories from seed 1000 on, for LiveParityTest
 """
 
 import json
 import math
+import sys
+import warnings
 
 import optuna
-from optuna.pruners import HyperbandPruner, MedianPruner, PercentilePruner, SuccessiveHalvingPruner
+from optuna.pruners import (
+    HyperbandPruner, MedianPruner, PatientPruner, PercentilePruner, SuccessiveHalvingPruner, ThresholdPruner,
+    WilcoxonPruner)
 from optuna.trial import TrialState
 
 TRIALS = 40
@@ -39,7 +44,7 @@ def replay(pruner, direction, parallel, seed):
             if dice < 8:
                 study.tell(one["trial"], state=TrialState.FAIL)
             else:
-                study.tell(one["trial"], 1.0)
+                study.tell(one["trial"], float(one["trial"].number * 7 % 10))
             running.remove(one)
             continue
         step = one["at"] + (lcg.below(4) if dice < 10 else 0)
@@ -66,6 +71,11 @@ MAKE = {
         o["min_resource"], o["reduction_factor"], o["min_early_stopping_rate"], o["bootstrap_count"]),
     "hyperband": lambda o: HyperbandPruner(
         o["min_resource"], o["max_resource"], o["reduction_factor"], o["bootstrap_count"]),
+    "patient": lambda o: PatientPruner(
+        MAKE[o["pruner"]["type"]](o["pruner"]) if "pruner" in o else None, o["patience"], o["min_delta"]),
+    "threshold": lambda o: ThresholdPruner(
+        o.get("lower"), o.get("upper"), o["warmup_steps"], o["interval_steps"]),
+    "wilcoxon": lambda o: WilcoxonPruner(p_threshold=o["p_threshold"], n_startup_steps=o["startup_steps"]),
 }
 
 GATES = ("startup_trials", "warmup_steps", "interval_steps", "min_trials")
@@ -79,18 +89,45 @@ SPECS = (
        for h in ((1, 3, 0, 0), (1, 4, 0, 0), (2, 2, 1, 0), (1, 2, 0, 3), ("auto", 2, 0, 0))]
     + [{"type": "hyperband", **dict(zip(BAND, b))}
        for b in ((1, 23, 3, 0), (1, 9, 2, 0), (2, 20, 2, 2), (1, "auto", 3, 0))]
+    + [{"type": "patient", "patience": p, "min_delta": d, **inner}
+       for p, d, inner in (
+           (0, 0, {}), (2, 0.5, {}), (4, 1, {}),
+           (1, 0, {"pruner": {"type": "median", **dict(zip(GATES, (2, 1, 1, 1)))}}),
+           (0, 0.25, {"pruner": {"type": "percentile", "percentile": 75, **dict(zip(GATES, (1, 0, 2, 1)))}}),
+           (3, 0, {"pruner": {"type": "threshold", "upper": 2, "warmup_steps": 0, "interval_steps": 1}}))]
+    + [{"type": "threshold", "warmup_steps": w, "interval_steps": i, **bounds}
+       for w, i, bounds in (
+           (0, 1, {"upper": 5}), (4, 3, {"lower": -2, "upper": 4}), (1, 2, {"lower": 0}), (0, 1, {"upper": 5.75}))]
+    + [{"type": "wilcoxon", "p_threshold": p, "startup_steps": n, "correction": "none"}
+       for p, n in ((0.1, 2), (0.3, 0), (0.05, 5), (0.5, 3))]
 )
 
-if __name__ == "__main__":
-    optuna.logging.set_verbosity(optuna.logging.ERROR)
+
+
+def cases():
+    """The recorded ones: each pruner in both directions, one and four trials at a time."""
+
     seed = 0
-    print('{"optuna": "%s", "trials": %d, "cases": [' % (optuna.__version__, TRIALS))
-    lines = []
     for spec in SPECS:
         for direction in ("minimize", "maximize"):
             for parallel in (1,) if "auto" in spec.values() else (1, 4):
                 seed += 1
-                case = {"seed": seed, "direction": direction, "parallel": parallel, "pruner": spec}
-                case["pruned"] = replay(MAKE[spec["type"]](spec), direction, parallel, seed)
-                lines.append(json.dumps(case))
+                yield {"seed": seed, "direction": direction, "parallel": parallel, "pruner": spec}
+
+
+def further(first, count):
+    for seed in range(first, first + count):
+        spec = SPECS[seed % len(SPECS)]
+        parallel = 1 if "auto" in spec.values() else 1 + seed // len(SPECS) % 5
+        yield {"seed": seed, "direction": ("minimize", "maximize")[seed // 3 % 2], "parallel": parallel, "pruner": spec}
+
+
+if __name__ == "__main__":
+    optuna.logging.set_verbosity(optuna.logging.ERROR)
+    warnings.simplefilter("ignore")
+    print('{"optuna": "%s", "trials": %d, "cases": [' % (optuna.__version__, TRIALS))
+    lines = []
+    for case in further(int(sys.argv[1]), int(sys.argv[2])) if len(sys.argv) > 1 else cases():
+        case["pruned"] = replay(MAKE[case["pruner"]["type"]](case["pruner"]), case["direction"], case["parallel"], case["seed"])
+        lines.append(json.dumps(case))
     print(",\n".join(lines) + "\n]}")

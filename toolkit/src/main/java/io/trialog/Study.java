@@ -593,17 +593,13 @@ public final class Study implements AutoCloseable {
     }
 
     /**
-     * Returns the best COMPLETE feasible trial of a study with one objective. With several, see {@link #bestTrials()}.
+     * Returns the best COMPLETE feasible trial; with several objectives, the one of {@link #bestTrials()} whose first value
+     * is best.
      *
      * @return the trial
-     * @throws TrialogException if no trial is complete yet, or the study has several objectives
+     * @throws TrialogException if no trial is complete yet
      */
     public TrialRecord best() {
-        if (settings().metrics().size() > 1) {
-            throw new TrialogException(
-                    "The best trial must be that of one objective, but the study '" + name() + "' has "
-                            + StudySummary.objectives(settings()) + ".\nMaybe study.bestTrials(), its Pareto front.");
-        }
         TrialRecord best = view().best();
         if (best == null) {
             throw new TrialogException("The study '" + name() + "' has no complete trial yet.");

@@ -6,10 +6,8 @@ import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Distribution;
 import io.trialog.space.FloatDistribution;
 import io.trialog.space.IntDistribution;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +49,7 @@ public final class Trial {
      * @throws TrialogException if the trial has ended, or was given up
      */
     public double suggestFloat(String name, double low, double high) {
-        return suggestFloat(name, () -> new FloatDistribution(low, high));
+        return suggestFloat(name, new FloatDistribution(low, high));
     }
 
     /**
@@ -65,11 +63,9 @@ public final class Trial {
      * @return the number
      */
     public double suggestFloat(String name, double low, double high, double step) {
-        return suggestFloat(name, () -> {
-            FloatDistribution distribution = new FloatDistribution(low, high, step, false);
-            note(step > 0 ? Ranges.unreached(name, low, high, step, distribution.high()) : null);
-            return distribution;
-        });
+        FloatDistribution distribution = new FloatDistribution(low, high, step, false);
+        note(step > 0 ? Ranges.unreached(name, low, high, step, distribution.high()) : null);
+        return suggestFloat(name, distribution);
     }
 
     /**
@@ -82,11 +78,11 @@ public final class Trial {
      * @return the number
      */
     public double suggestFloat(String name, double low, double high, boolean log) {
-        return suggestFloat(name, () -> new FloatDistribution(low, high, 0, log));
+        return suggestFloat(name, new FloatDistribution(low, high, 0, log));
     }
 
-    private double suggestFloat(String name, Supplier<FloatDistribution> distribution) {
-        return asking(() -> number(name, session.suggest(name, Ranges.requireFinite(name, distribution.get()))))
+    private double suggestFloat(String name, FloatDistribution distribution) {
+        return number(name, suggest(name, Ranges.requireFinite(name, distribution)))
                 .doubleValue();
     }
 
@@ -107,7 +103,7 @@ public final class Trial {
      * @throws TrialogException if the trial has ended, or was given up
      */
     public int suggestInt(String name, int low, int high) {
-        return suggestInt(name, () -> new IntDistribution(low, high));
+        return suggestInt(name, new IntDistribution(low, high));
     }
 
     /**
@@ -120,11 +116,9 @@ public final class Trial {
      * @return the number
      */
     public int suggestInt(String name, int low, int high, int step) {
-        return suggestInt(name, () -> {
-            IntDistribution distribution = new IntDistribution(low, high, step, false);
-            note(Ranges.unreached(name, low, (long) high, step, distribution.high()));
-            return distribution;
-        });
+        IntDistribution distribution = new IntDistribution(low, high, step, false);
+        note(Ranges.unreached(name, low, (long) high, step, distribution.high()));
+        return suggestInt(name, distribution);
     }
 
     /**
@@ -137,30 +131,27 @@ public final class Trial {
      * @return the number
      */
     public int suggestInt(String name, int low, int high, boolean log) {
-        return suggestInt(name, () -> new IntDistribution(low, high, 1, log));
+        return suggestInt(name, new IntDistribution(low, high, 1, log));
     }
 
-    private int suggestInt(String name, Supplier<Distribution> distribution) {
-        return asking(() -> number(name, session.suggest(name, distribution.get())))
-                .intValue();
+    private int suggestInt(String name, IntDistribution distribution) {
+        return number(name, suggest(name, distribution)).intValue();
     }
 
     /**
      * Suggests one of the choices.
      *
      * @param name the parameter
-     * @param choices texts, numbers, booleans or {@code null}
+     * @param choices texts, numbers or booleans
      * @return the choice, as it was given
      * @throws TrialogException if the trial has ended, or was given up
      */
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
-    public final <T extends @Nullable Object> T suggestCategorical(String name, T... choices) {
-        return asking(() -> {
-            List<T> list = Arrays.asList(choices);
-            CategoricalDistribution distribution = CategoricalDistribution.ofList(list);
-            return list.get((int) distribution.toInternal(session.suggest(name, distribution)));
-        });
+    public final <T> T suggestCategorical(String name, T... choices) {
+        List<T> list = List.of(choices);
+        CategoricalDistribution distribution = CategoricalDistribution.ofList(list);
+        return list.get((int) distribution.toInternal(suggest(name, distribution)));
     }
 
     /**
@@ -172,18 +163,7 @@ public final class Trial {
      * @throws TrialogException if the trial has ended, or was given up when its study was interrupted
      */
     public @Nullable Object suggest(String name, Distribution distribution) {
-        return asking(() -> session.suggest(name, distribution));
-    }
-
-    /** What is refused here is a mistake in the objective, which would be repeated by every trial. */
-    @SuppressWarnings("IllegalCatch") // throws on
-    private <T extends @Nullable Object> T asking(Supplier<T> question) {
-        try {
-            return question.get();
-        } catch (RuntimeException e) {
-            session.mistake();
-            throw e;
-        }
+        return session.suggest(name, distribution);
     }
 
     private static Number number(String name, @Nullable Object value) {

@@ -33,7 +33,7 @@ class BuilderOptionsTest {
                 .hasMessage("There is no sampler 'gird'; there are tpe, random, grid.\nMaybe 'grid'.");
         assertThatThrownBy(() -> builder().pruner("medain").open())
                 .hasMessage("There is no pruner 'medain'; there are median, percentile, successive_halving, sha, asha,"
-                        + " hyperband, nop, none.\nMaybe 'median'.");
+                        + " hyperband, patient, threshold, wilcoxon, slurm_sweeps, nop, none.\nMaybe 'median'.");
     }
 
     @Test
@@ -45,7 +45,7 @@ class BuilderOptionsTest {
                         + " 'ten'.");
         assertThatThrownBy(() -> builder().pruner("median", Map.of("warmup", 3)).open())
                 .hasMessage("The pruner 'median' has no option 'warmup'; it takes startup_trials, warmup_steps,"
-                        + " interval_steps, min_trials.\nMaybe 'warmup_steps'.");
+                        + " interval_steps, min_trials, max_steps, metric, mode.\nMaybe 'warmup_steps'.");
     }
 
     @Test

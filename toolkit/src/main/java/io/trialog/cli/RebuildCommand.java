@@ -22,7 +22,6 @@ final class RebuildCommand extends StudyCommand {
             "study_summary.csv",
             "best_results.json",
             "best_trial.yaml",
-            "pareto_front.yaml",
             "completed_trials.log");
 
     RebuildCommand(Trialog trialog) {
@@ -46,10 +45,7 @@ final class RebuildCommand extends StudyCommand {
                         + "\nMaybe another process holds it; then try again.");
             }
         }
-        List<String> written = DERIVED.stream()
-                .filter(name -> Files.exists(directory.resolve(name)))
-                .toList();
-        trialog().print("Written anew from the log: " + String.join(", ", written) + ".");
+        trialog().print("Written anew from the log: " + String.join(", ", DERIVED) + ".");
         return Exit.DONE;
     }
 }

@@ -30,7 +30,7 @@ public final class Option {
         FLAG,
         /** An integer: a Long. */
         INTEGER,
-        /** An integer, or the word {@code auto}: a Long or that text. */
+        /** An integer, or a word such as {@code auto}: a Long or that text. */
         INTEGER_OR_AUTO,
         /** A number: a Double. */
         NUMBER,
@@ -43,7 +43,9 @@ public final class Option {
         /** A list of texts of one line; a single one may stand alone: a List of String. */
         TEXTS,
         /** Lists of values by parameter: a Map from String to List. */
-        VALUES_BY_PARAMETER
+        VALUES_BY_PARAMETER,
+        /** A pruner within a pruner: a Map of its type and options; users may write the type alone. */
+        PRUNER
     }
 
     private final String name;
@@ -128,6 +130,30 @@ public final class Option {
     }
 
     /**
+     * Returns an option that is an integer of at least 0, or the word {@code auto}, which is the default.
+     *
+     * @param name the name, as users write it
+     * @param description what it does, in one sentence
+     * @return the option
+     */
+    public static Option countOrAuto(String name, String description) {
+        return of(name, Kind.INTEGER_OR_AUTO, OptionRange.from(0), AUTO, description);
+    }
+
+    /**
+     * Returns an option that is an integer of at least 1, or one of several words.
+     *
+     * @param name the name, as users write it
+     * @param words the words; the first is the default
+     * @param description what it does, in one sentence
+     * @return the option
+     */
+    public static Option positiveOrWord(String name, List<String> words, String description) {
+        return new Option(
+                name, Kind.INTEGER_OR_AUTO, OptionRange.from(1), words, words.get(0), false, description);
+    }
+
+    /**
      * Returns an option that divides or multiplies: an integer of at least 2.
      *
      * @param name the name, as users write it
@@ -161,6 +187,47 @@ public final class Option {
      */
     public static Option growth(String name, @Nullable Number defaultValue, String description) {
         return of(name, Kind.NUMBER, new OptionRange(1, 10, true, "above 1 and at most 10"), defaultValue, description);
+    }
+
+    /**
+     * Returns an option that is any number.
+     *
+     * @param name the name, as users write it
+     * @param defaultValue what holds where the user says nothing, or {@code null}
+     * @param description what it does, in one sentence
+     * @return the option
+     */
+    public static Option number(String name, @Nullable Number defaultValue, String description) {
+        return of(name, Kind.NUMBER, OptionRange.ANY, defaultValue, description);
+    }
+
+    /**
+     * Returns an option that is a number of at least 0.
+     *
+     * @param name the name, as users write it
+     * @param defaultValue what holds where the user says nothing, or {@code null}
+     * @param description what it does, in one sentence
+     * @return the option
+     */
+    public static Option amount(String name, @Nullable Number defaultValue, String description) {
+        return of(
+                name,
+                Kind.NUMBER,
+                new OptionRange(0, Double.MAX_VALUE, false, "a number, at least 0"),
+                defaultValue,
+                description);
+    }
+
+    /**
+     * Returns an option that is a number from 0 to 1.
+     *
+     * @param name the name, as users write it
+     * @param defaultValue what holds where the user says nothing, or {@code null}
+     * @param description what it does, in one sentence
+     * @return the option
+     */
+    public static Option share(String name, @Nullable Number defaultValue, String description) {
+        return of(name, Kind.NUMBER, new OptionRange(0, 1, false, "between 0 and 1"), defaultValue, description);
     }
 
     /**
@@ -224,6 +291,17 @@ public final class Option {
     }
 
     /**
+     * Returns an option of a pruner that is another pruner, without a default.
+     *
+     * @param name the name, as users write it
+     * @param description what it does, in one sentence
+     * @return the option
+     */
+    public static Option pruner(String name, String description) {
+        return of(name, Kind.PRUNER, OptionRange.ANY, null, description);
+    }
+
+    /**
      * Returns the same option, which the user must give.
      *
      * @return the required option, without a default
@@ -280,7 +358,7 @@ public final class Option {
     /**
      * Returns the words that the option may be.
      *
-     * @return the words; empty unless the kind is {@link Kind#WORD}
+     * @return the words; empty if there are none, and if the only one is {@code auto}
      */
     public List<String> words() {
         return words;

@@ -17,12 +17,13 @@ final class OptionRule {
         return switch (kind) {
             case FLAG -> "true or false";
             case INTEGER, NUMBER -> range.rule();
-            case INTEGER_OR_AUTO -> range.rule() + ", or " + Option.AUTO;
+            case INTEGER_OR_AUTO -> range.rule() + ", or " + String.join(", or ", orAuto(words));
             case DURATION -> "a duration in seconds";
             case WORD -> "one of " + String.join(", ", words);
             case TEXT -> "a text of one line";
             case TEXTS -> "a list of texts of one line";
             case VALUES_BY_PARAMETER -> "a map from parameters to lists of values";
+            case PRUNER -> "a pruner: {type: NAME, ...}";
         };
     }
 
@@ -30,14 +31,29 @@ final class OptionRule {
         return switch (kind) {
             case FLAG -> value instanceof Boolean ? value : null;
             case INTEGER -> integer(value, range);
-            case INTEGER_OR_AUTO -> value.equals(Option.AUTO) ? Option.AUTO : integer(value, range);
+            case INTEGER_OR_AUTO -> value instanceof String word && orAuto(words).contains(word)
+                    ? word
+                    : integer(value, range);
             case NUMBER -> number(value, range);
             case DURATION -> seconds(value);
             case WORD -> value instanceof String word && words.contains(word) ? word : null;
             case TEXT -> isLine(value) ? value : null;
             case TEXTS -> texts(value);
             case VALUES_BY_PARAMETER -> isValuesByParameter(value) ? value : null;
+            case PRUNER -> nested(value);
         };
+    }
+
+    private static List<String> orAuto(List<String> words) {
+        return words.isEmpty() ? List.of(Option.AUTO) : words;
+    }
+
+    /** A type with options, or a type alone. */
+    private static @Nullable Object nested(Object value) {
+        if (isLine(value)) {
+            return Map.of("type", value);
+        }
+        return value instanceof Map<?, ?> map && map.keySet().stream().allMatch(String.class::isInstance) ? map : null;
     }
 
     private static @Nullable Object integer(Object value, OptionRange range) {

@@ -154,13 +154,24 @@ public final class OptionValues {
     }
 
     /**
-     * Returns an integer that may be {@code auto}.
+     * Returns an integer that may be {@code auto} or another word.
      *
      * @param name the option
-     * @return the value; empty for {@code auto}
+     * @return the value; empty for a word
      */
     public OptionalLong integerOrAuto(String name) {
         return value(name) instanceof Long value ? OptionalLong.of(value) : OptionalLong.empty();
+    }
+
+    /**
+     * Returns whether the user gave a word, where a word may stand in place of a number.
+     *
+     * @param name the option
+     * @param word the word
+     * @return whether the value is this word
+     */
+    public boolean isWord(String name, String word) {
+        return value(name).equals(word);
     }
 
     /**
@@ -213,6 +224,17 @@ public final class OptionValues {
     @SuppressWarnings("unchecked")
     public Map<String, List<?>> valuesByParameter(String name) {
         return has(name) ? (Map<String, List<?>>) value(name) : Map.of();
+    }
+
+    /**
+     * Returns the settings of a pruner within a pruner.
+     *
+     * @param name the option
+     * @return its type and options; empty if there is none
+     */
+    @SuppressWarnings("unchecked")
+    public Map<String, @Nullable Object> nested(String name) {
+        return has(name) ? (Map<String, @Nullable Object>) value(name) : Map.of();
     }
 
     private Object value(String name) {

@@ -1,5 +1,9 @@
 package io.trialog.spi;
 
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Makes pruners of one type. {@link java.util.ServiceLoader} finds the class by its name in {@code
  * META-INF/services/io.trialog.spi.PrunerProvider}.
@@ -44,4 +48,16 @@ public interface PrunerProvider extends TypeProvider {
      * @throws IllegalArgumentException if options contradict each other
      */
     Pruner create(OptionValues options);
+
+    /**
+     * Makes a pruner that may ask another one, which an {@linkplain Option#pruner option} names. Trialog calls this method.
+     *
+     * @param options the checked options
+     * @param pruners makes the pruner of {@linkplain OptionValues#nested nested} settings
+     * @return the pruner; by default what {@link #create(OptionValues)} makes
+     * @throws IllegalArgumentException if options contradict each other
+     */
+    default Pruner create(OptionValues options, Function<Map<String, @Nullable Object>, Pruner> pruners) {
+        return create(options);
+    }
 }

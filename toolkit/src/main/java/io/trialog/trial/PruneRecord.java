@@ -30,6 +30,17 @@ public record PruneRecord(
     }
 
     /**
+     * Returns the same decision with what the rule expects of a trial.
+     *
+     * @param newHorizon how many steps a trial takes that is not pruned, or -1
+     * @param newWarmup how many steps from its first one it is safe, or -1
+     * @return the decision
+     */
+    public PruneRecord within(long newHorizon, long newWarmup) {
+        return new PruneRecord(step, rule, threshold, compared, count, rung, newHorizon, newWarmup);
+    }
+
+    /**
      * Returns whether another decision rests on the same numbers. The words of the rule do not matter.
      *
      * @param other the other decision

@@ -13,20 +13,23 @@ import org.jspecify.annotations.Nullable;
 public final class Reports {
 
     /** No reports. */
-    public static final Reports NONE = new Reports(new long[0], new double[0], 0, -1, null);
+    public static final Reports NONE = new Reports(new long[0], new double[0], 0, -1, -1, null);
 
     private final long[] steps;
     private final double[] values;
     private final int size;
+    private final long firstStep;
     private final long lastStep;
 
     /** Those that were not printed; {@code null} if none was printed. */
     private final @Nullable Reports reported;
 
-    private Reports(long[] steps, double[] values, int size, long lastStep, @Nullable Reports reported) {
+    private Reports(
+            long[] steps, double[] values, int size, long firstStep, long lastStep, @Nullable Reports reported) {
         this.steps = steps;
         this.values = values;
         this.size = size;
+        this.firstStep = firstStep;
         this.lastStep = lastStep;
         this.reported = reported;
     }
@@ -49,18 +52,19 @@ public final class Reports {
 
     /** The same in storage of its own, since from now on the two grow differently. */
     private Reports copy() {
-        return new Reports(Arrays.copyOf(steps, size), Arrays.copyOf(values, size), size, lastStep, null);
+        return new Reports(Arrays.copyOf(steps, size), Arrays.copyOf(values, size), size, firstStep, lastStep, null);
     }
 
     private Reports appended(long step, double value, @Nullable Reports nextReported) {
         if (indexOfStep(step) >= 0) {
-            return nextReported == reported ? this : new Reports(steps, values, size, lastStep, nextReported);
+            return nextReported == reported ? this : new Reports(steps, values, size, firstStep, lastStep, nextReported);
         }
         long[] nextSteps = size < steps.length ? steps : Arrays.copyOf(steps, Math.max(4, 2 * size));
         double[] nextValues = size < values.length ? values : Arrays.copyOf(values, nextSteps.length);
         nextSteps[size] = step;
         nextValues[size] = value;
-        return new Reports(nextSteps, nextValues, size + 1, Math.max(lastStep, step), nextReported);
+        long first = size == 0 ? step : Math.min(firstStep, step);
+        return new Reports(nextSteps, nextValues, size + 1, first, Math.max(lastStep, step), nextReported);
     }
 
     /** The reports that were not known to be printed. */
@@ -84,6 +88,15 @@ public final class Reports {
     /** The value of the i-th report to arrive. */
     public double value(int i) {
         return values[i];
+    }
+
+    /**
+     * Returns the smallest step reported.
+     *
+     * @return the step, or -1 if there is none
+     */
+    public long firstStep() {
+        return firstStep;
     }
 
     /** The largest step reported, or -1 if there is none. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param values the objective values: one per direction if COMPLETE, at most one (the last intermediate value) if PRUNED,
  *     else none
  * @param reports the accepted intermediate values of the objective metric in the current attempt
+ * @param watched the accepted intermediate values of further metrics in the current attempt, by metric: those that a pruner watched
  * @param fixed the values with which the trial was enqueued, empty otherwise
  * @param userAttributes what users attached to it
  * @param constraints constraint values by name, feasible if all are at most 0
@@ -42,6 +43,7 @@ public record TrialRecord(
         double[] internals,
         List<Double> values,
         Reports reports,
+        Map<String, Reports> watched,
         Map<String, @Nullable Object> fixed,
         Map<String, @Nullable Object> userAttributes,
         Map<String, Double> constraints,

@@ -8,7 +8,6 @@ import io.trialog.spi.PruningDecision;
 import io.trialog.study.Direction;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
-import io.trialog.trial.PruneRecord;
 import io.trialog.trial.TrialState;
 import java.time.Instant;
 import java.util.List;
@@ -70,22 +69,18 @@ public final class PrunedStudy {
         judged = view();
         PruningDecision decision = pruner.decide(judged, trial);
         if (decision.prune()) {
-            PruneRecord record = decision.record();
-            apply(
-                    trial,
-                    new StudyEvent.PruneDecided(
-                            record.step(),
-                            record.rule(),
-                            record.threshold(),
-                            record.compared(),
-                            record.count(),
-                            record.rung()));
+            apply(trial, StudyEvent.PruneDecided.of(decision.record()));
         }
         return decision;
     }
 
     public void tell(int trial, TrialState state) {
-        List<Double> values = state == TrialState.COMPLETE ? List.of(1.0) : List.of();
+        tell(trial, state, 1.0);
+    }
+
+    /** Ends a trial; {@code value} counts if it is COMPLETE. */
+    public void tell(int trial, TrialState state, double value) {
+        List<Double> values = state == TrialState.COMPLETE ? List.of(value) : List.of();
         apply(trial, new StudyEvent.TrialTold(state, values, Map.of(), List.of(), ""));
     }
 

@@ -64,7 +64,7 @@ public final class RandomCurves {
     private void advance(int dice, Listener listener) {
         Running one = running.get(below(running.size()));
         if (one.at == one.length) {
-            study.tell(one.number, dice < 8 ? TrialState.FAIL : TrialState.COMPLETE);
+            study.tell(one.number, dice < 8 ? TrialState.FAIL : TrialState.COMPLETE, one.number * 7 % 10);
             running.remove(one);
             return;
         }

@@ -86,20 +86,25 @@ final class ChoiceReader {
         return probabilities;
     }
 
+    /** A choice; lists and maps become the text that W&amp;B would put on the command line. */
     private @Nullable Object choice(Item item, String what) {
-        return value(item, what, notes);
+        if (item instanceof Item.Scalar scalar) {
+            return YamlValues.choice(scalar, what, notes);
+        }
+        String text = PythonText.repr(tree(item, what));
+        notes.add(item.place(), what + ": " + item.kind() + " is passed as the text " + text + ".");
+        return text;
     }
 
-    /** A choice, which may be a list or a map. */
-    static @Nullable Object value(Item item, String what, Notes notes) {
+    private @Nullable Object tree(Item item, String what) {
         if (item instanceof Item.Sequence sequence) {
             List<@Nullable Object> list = new ArrayList<>();
-            sequence.items().forEach(element -> list.add(value(element, what, notes)));
+            sequence.items().forEach(element -> list.add(tree(element, what)));
             return list;
         }
         if (item instanceof Item.Mapping mapping) {
             Map<String, @Nullable Object> map = new LinkedHashMap<>();
-            mapping.entries().forEach((key, entry) -> map.put(key, value(entry.value(), what, notes)));
+            mapping.entries().forEach((key, entry) -> map.put(key, tree(entry.value(), what)));
             return map;
         }
         return YamlValues.choice((Item.Scalar) item, what, notes);

@@ -115,15 +115,9 @@ public record StudyFile(
      */
     public StudyFile forStudy(Settings stored) {
         StoredKinds kinds = new StoredKinds(stored.space(), reading);
-        return kinds.isEmpty() ? this : with(kinds.keep(space), kinds.keep(sampler), kinds.reading());
-    }
-
-    /** Returns the same file with other declared parameters. */
-    public StudyFile withSpace(SearchSpace parameters) {
-        return with(parameters, sampler, reading);
-    }
-
-    private StudyFile with(SearchSpace newSpace, Map<String, @Nullable Object> newSampler, Reading newReading) {
+        if (kinds.isEmpty()) {
+            return this;
+        }
         return new StudyFile(
                 source,
                 name,
@@ -131,8 +125,8 @@ public record StudyFile(
                 metrics,
                 target,
                 seed,
-                newSpace,
-                newSampler,
+                kinds.keep(space),
+                kinds.keep(sampler),
                 pruner,
                 namesPruner,
                 objective,
@@ -144,7 +138,7 @@ public record StudyFile(
                 timeout,
                 durability,
                 labels,
-                newReading);
+                kinds.reading());
     }
 
     /** Whether the sampler comes to an end by itself: a grid. */

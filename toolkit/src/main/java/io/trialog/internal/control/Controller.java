@@ -140,7 +140,7 @@ public final class Controller implements ProjectionSource {
     /**
      * The value of a parameter for a running trial.
      *
-     * @throws TrialogException if the trial has ended, or the study knows the name with another kind of distribution
+     * @throws TrialogException if the trial has ended, or asked for this name before with another kind of distribution
      */
     public synchronized @Nullable Object suggest(int number, String name, Distribution distribution) {
         return asked.suggest(log.running(number), name, distribution);
@@ -158,7 +158,7 @@ public final class Controller implements ProjectionSource {
             return before.prune();
         }
         StoredEvent stored = log.append(Recording.of(report).trial(number).attempt(attempt));
-        if (Pruners.isAsked(before.reports(), log.view(), number)) {
+        if (Pruners.isAsked(log.watched(before), log.view(), number)) {
             decide(log.view(), number, stored.envelope().seq());
         }
         return log.trial(number).prune();

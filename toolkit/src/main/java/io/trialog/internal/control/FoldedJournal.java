@@ -4,10 +4,12 @@ import io.trialog.event.StoredEvent;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.fold.ChangedTrials;
 import io.trialog.internal.fold.StudyFold;
+import io.trialog.internal.fold.Watched;
 import io.trialog.internal.journal.Journal;
 import io.trialog.internal.journal.Recording;
 import io.trialog.internal.projection.ProjectionSource.Snapshot;
 import io.trialog.study.StudyView;
+import io.trialog.trial.Reports;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.util.Objects;
@@ -93,6 +95,11 @@ final class FoldedJournal {
             throw new TrialogException("Trial " + number + " must be RUNNING for this, but is " + trial.state() + ".");
         }
         return trial;
+    }
+
+    /** What a trial reported of the metric by which the pruner judges. */
+    Reports watched(TrialRecord trial) {
+        return Watched.reports(fold.view().settings(), trial);
     }
 
     /** The study as it stands, and the trials that changed since a position. */

@@ -47,7 +47,7 @@ public final class OpenedHistory {
         String id = StudyIdentity.given(stored);
         studyId = id == null ? studyId : id;
         boolean isReport = event instanceof StudyEvent.ValueReported;
-        Reports before = isReport ? fold.trial(trial).reports() : Reports.NONE;
+        Reports before = isReport ? fold.watchedReports(trial) : Reports.NONE;
         fold.apply(stored);
         recent.note(fold.view());
         if (event instanceof StudyEvent.TrialRetried && fold.trial(trial).state() == TrialState.RUNNING) {

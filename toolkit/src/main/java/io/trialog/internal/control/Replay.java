@@ -77,7 +77,7 @@ public final class Replay {
             bases.remove(trial);
         }
         boolean reported = event instanceof StudyEvent.ValueReported;
-        Reports before = reported ? fold.trial(trial).reports() : Reports.NONE;
+        Reports before = reported ? fold.watchedReports(trial) : Reports.NONE;
         fold.apply(stored);
         recent.note(fold.view());
         if (event instanceof StudyEvent.TrialRetried && fold.trial(trial).state() == TrialState.RUNNING) {

@@ -2,6 +2,7 @@ package io.trialog.internal.engine;
 
 import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
+import io.trialog.internal.fold.Watched;
 import io.trialog.internal.option.Pruners;
 import io.trialog.spi.PruningDecision;
 import io.trialog.study.Settings;
@@ -26,11 +27,11 @@ final class ReportReasons {
         if (!(stored.event() instanceof StudyEvent.ValueReported reported)) {
             return;
         }
-        Reports reports = view.trial(number).reports();
+        Reports reports = Watched.reports(view.settings(), view.trial(number));
         Reports before = reports.size() < known.size() ? Reports.NONE : known; // a new attempt begins again
         known = reports;
         boolean isAsked = Pruners.isAsked(before, view, number);
-        Double value = reported.values().get(view.settings().metric());
+        Double value = reported.values().get(Watched.metric(view.settings()));
         if (value != null && (isAsked || reports.size() > before.size())) {
             reasons.add(
                     new ReportReason(stored.envelope().seq(), reported.step(), value, isAsked ? decision(view) : null));

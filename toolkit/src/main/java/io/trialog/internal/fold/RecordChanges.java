@@ -67,17 +67,28 @@ final class RecordChanges {
     }
 
     /** The first value of a step wins; reports of lost attempts and after the decision to prune are not accepted. */
-    static TrialRecord withReport(TrialRecord trial, Envelope envelope, StudyEvent.ValueReported event, String metric) {
+    static TrialRecord withReport(
+            TrialRecord trial, Envelope envelope, StudyEvent.ValueReported event, Settings settings) {
         if (trial.prune() != null || envelope.attempt() != trial.attempt()) {
             return trial;
         }
         RecordDraft draft = new RecordDraft(trial);
-        Double value = event.values().get(metric);
-        if (value != null) {
-            Reports before = trial.reports();
-            draft.reports(event.printed() ? before.withPrinted(event.step(), value) : before.with(event.step(), value));
+        draft.reports(with(trial.reports(), event, settings.metric()));
+        String watched = Watched.metric(settings);
+        if (!watched.equals(settings.metric())) {
+            Map<String, Reports> all = new LinkedHashMap<>(trial.watched());
+            all.put(watched, with(Watched.reports(settings, trial), event, watched));
+            draft.watched(Collections.unmodifiableMap(all));
         }
         return draft.metrics(merged(trial.metrics(), event.values())).build();
+    }
+
+    private static Reports with(Reports before, StudyEvent.ValueReported event, String metric) {
+        Double value = event.values().get(metric);
+        if (value == null) {
+            return before;
+        }
+        return event.printed() ? before.withPrinted(event.step(), value) : before.with(event.step(), value);
     }
 
     static TrialRecord withPrune(TrialRecord trial, StudyEvent.PruneDecided event) {

@@ -23,6 +23,7 @@ final class RecordDraft {
     private double[] internals = NOTHING;
     private List<Double> values = List.of();
     private Reports reports = Reports.NONE;
+    private Map<String, Reports> watched = Map.of();
     private Map<String, @Nullable Object> fixed = Map.of();
     private Map<String, @Nullable Object> userAttributes = Map.of();
     private Map<String, Double> constraints = Map.of();
@@ -51,6 +52,7 @@ final class RecordDraft {
         this.internals = from.internals();
         this.values = from.values();
         this.reports = from.reports();
+        this.watched = from.watched();
         this.fixed = from.fixed();
         this.userAttributes = from.userAttributes();
         this.constraints = from.constraints();
@@ -87,6 +89,11 @@ final class RecordDraft {
 
     RecordDraft reports(Reports newReports) {
         reports = newReports;
+        return this;
+    }
+
+    RecordDraft watched(Map<String, Reports> newWatched) {
+        watched = newWatched;
         return this;
     }
 
@@ -167,6 +174,7 @@ final class RecordDraft {
         state = TrialState.RUNNING;
         values = List.of();
         reports = Reports.NONE;
+        watched = Map.of();
         metrics = Map.of();
         constraints = Map.of();
         prune = null;
@@ -185,6 +193,7 @@ final class RecordDraft {
                 internals,
                 values,
                 reports,
+                watched,
                 fixed,
                 userAttributes,
                 constraints,

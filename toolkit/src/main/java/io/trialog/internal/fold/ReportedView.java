@@ -4,6 +4,8 @@ import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
 import io.trialog.trial.Reports;
 import io.trialog.trial.TrialRecord;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +34,17 @@ public final class ReportedView implements StudyView {
 
     private static TrialRecord withoutPrinted(TrialRecord trial) {
         Reports reported = trial.reports().withoutPrinted();
-        return reported == trial.reports()
-                ? trial
-                : new RecordDraft(trial).reports(reported).build();
+        boolean isWhole = reported == trial.reports()
+                && trial.watched().values().stream().allMatch(reports -> reports == reports.withoutPrinted());
+        if (isWhole) {
+            return trial;
+        }
+        Map<String, Reports> watched = new LinkedHashMap<>();
+        trial.watched().forEach((metric, reports) -> watched.put(metric, reports.withoutPrinted()));
+        return new RecordDraft(trial)
+                .reports(reported)
+                .watched(Collections.unmodifiableMap(watched))
+                .build();
     }
 
     @Override

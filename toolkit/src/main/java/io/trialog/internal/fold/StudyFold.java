@@ -8,6 +8,7 @@ import io.trialog.space.Parameter;
 import io.trialog.space.SearchSpace;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
+import io.trialog.trial.Reports;
 import io.trialog.trial.Shape;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
@@ -66,6 +67,11 @@ public final class StudyFold {
         return history.trial(number);
     }
 
+    /** The reports of a trial by which the pruner judges. */
+    public Reports watchedReports(int number) {
+        return Watched.reports(currentSettings(), history.trial(number));
+    }
+
     /** How many trials there are in any state. */
     public int trialCount() {
         return history.trialCount();
@@ -118,8 +124,7 @@ public final class StudyFold {
                 || event instanceof StudyEvent.JobStateChanged) {
             history.replace(AttemptChanges.withJob(trial, envelope, event));
         } else if (event instanceof StudyEvent.ValueReported reported) {
-            history.replace(RecordChanges.withReport(
-                    trial, envelope, reported, currentSettings().metric()));
+            history.replace(RecordChanges.withReport(trial, envelope, reported, currentSettings()));
         } else if (event instanceof StudyEvent.PruneDecided decided) {
             history.replace(RecordChanges.withPrune(trial, decided));
         } else if (event instanceof StudyEvent.CancelDecided decided) {

@@ -137,7 +137,7 @@ public final class OptionCatalogue<P extends TypeProvider> {
         P provider = provider(given);
         String owner = section + " '" + type(given) + "'";
         if (rule == provider.rule()) {
-            return OptionValues.of(owner, rule, provider.options(), options);
+            return newest(owner, provider, options);
         }
         try {
             return OptionValues.of(owner, rule, provider.options(rule), options);
@@ -147,6 +147,31 @@ public final class OptionCatalogue<P extends TypeProvider> {
                             + LATEST + ", which is " + provider.rule() + ".",
                     e);
         }
+    }
+
+    /** An option that the type does not take may be one of another type. */
+    private OptionValues newest(String owner, P provider, Map<String, @Nullable Object> options) {
+        for (String option : options.keySet()) {
+            List<String> others = typesWith(option);
+            if (!options(provider).containsKey(option) && !others.isEmpty()) {
+                throw new IllegalArgumentException("The " + owner + " has no option '" + option + "'; it takes "
+                        + words(options(provider).keySet()) + ".\nMaybe type: " + String.join(" or ", others) + ".");
+            }
+        }
+        return OptionValues.of(owner, provider.rule(), provider.options(), options);
+    }
+
+    /** Returns the names of options in words. */
+    static String words(Set<String> options) {
+        return options.isEmpty() ? "none" : String.join(", ", options);
+    }
+
+    /** Returns the types that take an option. */
+    List<String> typesWith(String option) {
+        return providers().stream()
+                .filter(other -> options(other).containsKey(option))
+                .map(TypeProvider::type)
+                .toList();
     }
 
     /**
@@ -171,12 +196,36 @@ public final class OptionCatalogue<P extends TypeProvider> {
         resolved.put(TYPE, provider.type());
         resolved.put(RULE, (long) rule);
         resolved.putAll(values(given, rule).all());
+        resolveNested(provider.options(rule), resolved, recorded);
         for (String setting : settings) {
             if (given.get(setting) != null && !setting.equals(RULE)) {
                 resolved.put(setting, given.get(setting));
             }
         }
         return resolved;
+    }
+
+    /** A pruner within a pruner is resolved like one that stands alone. */
+    private static void resolveNested(
+            List<Option> options,
+            Map<String, @Nullable Object> resolved,
+            @Nullable Map<String, @Nullable Object> recorded) {
+        for (Option option : options) {
+            if (option.kind() == Option.Kind.PRUNER && resolved.get(option.name()) != null) {
+                Map<String, @Nullable Object> before = recorded == null ? null : map(recorded.get(option.name()));
+                Map<String, @Nullable Object> now = map(resolved.get(option.name()));
+                resolved.put(option.name(), now == null ? null : Pruners.catalogue().resolved(now, before));
+            }
+        }
+    }
+
+    private static @Nullable Map<String, @Nullable Object> map(@Nullable Object value) {
+        if (value instanceof Map<?, ?> found) {
+            Map<String, @Nullable Object> map = new LinkedHashMap<>();
+            found.forEach((key, item) -> map.put(String.valueOf(key), item));
+            return map;
+        }
+        return null;
     }
 
     /**

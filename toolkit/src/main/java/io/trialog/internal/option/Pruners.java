@@ -1,6 +1,7 @@
 package io.trialog.internal.option;
 
 import io.trialog.internal.fold.ReportedView;
+import io.trialog.internal.fold.Watched;
 import io.trialog.spi.Pruner;
 import io.trialog.spi.PrunerProvider;
 import io.trialog.study.StudyView;
@@ -43,7 +44,7 @@ public final class Pruners {
      *     another kind or out of its range
      */
     public static Pruner of(Map<String, ? extends @Nullable Object> settings) {
-        return catalogue().provider(settings).create(catalogue().values(settings));
+        return catalogue().provider(settings).create(catalogue().values(settings), Pruners::of);
     }
 
     /**
@@ -109,11 +110,11 @@ public final class Pruners {
     /**
      * Returns whether the pruner is asked about an event: whether it brought a report that the pruner sees.
      *
-     * @param before the reports of the trial before the event
+     * @param before the reports of the trial by which the pruner judges, before the event
      * @param view the study after the event
      */
     public static boolean isAsked(Reports before, StudyView view, int trial) {
-        Reports after = view.trial(trial).reports();
+        Reports after = Watched.reports(view.settings(), view.trial(trial));
         return recordsPrinted(view.settings().pruner())
                 ? after.withoutPrinted().size() > before.withoutPrinted().size()
                 : after.size() > before.size();

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class SectionReader {
 
     private final OptionCatalogue<?> catalogue;
+    private final String title;
     private final Set<String> unavailable;
 
     /**
@@ -27,8 +28,18 @@ public final class SectionReader {
      * @param unavailable types that are planned, but not in this version
      */
     public SectionReader(OptionCatalogue<?> catalogue, Set<String> unavailable) {
+        this(catalogue, catalogue.section(), unavailable);
+    }
+
+    private SectionReader(OptionCatalogue<?> catalogue, String title, Set<String> unavailable) {
         this.catalogue = catalogue;
+        this.title = title;
         this.unavailable = unavailable;
+    }
+
+    /** Reads a section of the same form that is the option of another one; {@code title} is its dotted name. */
+    static SectionReader within(OptionCatalogue<?> catalogue, String title) {
+        return new SectionReader(catalogue, title, Set.of());
     }
 
     /**
@@ -41,15 +52,15 @@ public final class SectionReader {
         if (item instanceof Item.Scalar) {
             TypeProvider provider = provider(item);
             Map<String, @Nullable Object> map = OptionCatalogue.ofType(provider.type());
-            needRequired(Fields.of(new Item.Mapping(item.place(), Map.of()), catalogue.section(), Set.of()), provider);
+            needRequired(Fields.of(new Item.Mapping(item.place(), Map.of()), title, Set.of()), provider);
             return map;
         }
         Item.Entry named =
-                YamlValues.mapping(item, catalogue.section()).entries().get(OptionCatalogue.TYPE);
+                YamlValues.mapping(item, title).entries().get(OptionCatalogue.TYPE);
         if (named != null && !(named.value() instanceof Item.Scalar scalar && scalar.isNull())) {
             provider(named.value()); // an unknown type explains unknown options
         }
-        Fields fields = Fields.of(item, catalogue.section(), catalogue.keys());
+        Fields fields = Fields.of(item, title, keys());
         Item type = fields.get(OptionCatalogue.TYPE);
         TypeProvider provider = type == null ? catalogue.provider(OptionCatalogue.ofType(defaultType)) : provider(type);
         Map<String, Option> known = OptionCatalogue.options(provider);
@@ -76,6 +87,16 @@ public final class SectionReader {
         }
         needRequired(fields, provider);
         return map;
+    }
+
+    /** What stands beside the options stands there once, not in a section within it. */
+    private Set<String> keys() {
+        Set<String> keys = catalogue.keys();
+        if (!title.equals(catalogue.section())) {
+            keys.removeAll(catalogue.settings());
+            keys.add(OptionCatalogue.RULE);
+        }
+        return keys;
     }
 
     /** The number of a rule means something for its own type only. */
@@ -107,7 +128,7 @@ public final class SectionReader {
     }
 
     private TypeProvider provider(Item item) {
-        String written = YamlValues.text(item, catalogue.section() + "." + OptionCatalogue.TYPE);
+        String written = YamlValues.text(item, title + "." + OptionCatalogue.TYPE);
         if (unavailable.contains(written)) {
             throw StudyFileException.at(
                     item.place(),
@@ -130,13 +151,8 @@ public final class SectionReader {
     private StudyFileException misplaced(Fields fields, String key, TypeProvider provider) {
         Set<String> known = OptionCatalogue.options(provider).keySet();
         String problem = "The " + catalogue.section() + " '" + provider.type() + "' has no option '" + key
-                + "'; it takes " + (known.isEmpty() ? "none" : String.join(", ", known)) + ".";
-        List<String> others = new ArrayList<>();
-        for (TypeProvider other : catalogue.providers()) {
-            if (OptionCatalogue.options(other).containsKey(key)) {
-                others.add(other.type());
-            }
-        }
+                + "'; it takes " + OptionCatalogue.words(known) + ".";
+        List<String> others = catalogue.typesWith(key);
         String advice = others.isEmpty() ? "" : "\nMaybe type: " + String.join(" or ", others) + ".";
         return StudyFileException.at(fields.place(key), problem + advice);
     }

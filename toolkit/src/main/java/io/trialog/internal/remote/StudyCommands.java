@@ -2,7 +2,6 @@ package io.trialog.internal.remote;
 
 import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
-import io.trialog.exception.RefusedException;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.control.Controller;
 import io.trialog.internal.engine.StudyEngine;
@@ -50,7 +49,7 @@ final class StudyCommands {
             Map<String, @Nullable Object> answer = new LinkedHashMap<>(act(kind, new Arguments(arguments)));
             answer.put("seq", received.envelope().seq());
             return answer;
-        } catch (IllegalArgumentException | RefusedException e) {
+        } catch (IllegalArgumentException e) {
             return refusal(String.valueOf(e.getMessage()));
         } catch (TrialogException e) {
             return error(e.getMessage());
@@ -92,10 +91,10 @@ final class StudyCommands {
     }
 
     private Map<String, @Nullable Object> ask() {
-        TrialSession trial = study.manualTrials().askWhole();
+        TrialSession trial = study.manualTrials().ask();
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("trial", trial.number());
-        answer.put("params", trial.handed());
+        answer.put("params", trial.params());
         return answer;
     }
 

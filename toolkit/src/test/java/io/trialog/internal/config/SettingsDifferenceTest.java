@@ -54,7 +54,8 @@ class SettingsDifferenceTest {
         assertThat(difference.differences()).containsExactly("parameter depth: {min: 2, max: 8} -> {min: 2, max: 12}");
         assertThat(difference.settings())
                 .isEqualTo(ResolvedSettings.of(
-                        TestFiles.read(FILE.replace("max: 8", "max: 12")).settings(42), null));
+                        TestFiles.read(FILE.replace("max: 8", "max: 12")).settings(42),
+                        TestFiles.read(FILE).settings(42)));
     }
 
     @Test

@@ -105,7 +105,7 @@ class StudyFileErrorsTest {
         refusedMore(
                 "pruner: medain",
                 "study.yaml:2: Unknown pruner type 'medain'; known are median, percentile, successive_halving, hyperband,"
-                        + " nop.\nMaybe 'median'.");
+                        + " patient, threshold, wilcoxon, slurm_sweeps, nop.\nMaybe 'median'.");
         refusedMore(
                 "executor: {type: pbs, partition: gpu}",
                 "study.yaml:2: The executor type 'pbs' is not available in this version.\nMaybe 'local'.");
@@ -137,7 +137,24 @@ class StudyFileErrorsTest {
         refusedMore(
                 "pruner: {type: median, bootstrap_count: 5}",
                 "study.yaml:2: The pruner 'median' has no option 'bootstrap_count'; it takes startup_trials, warmup_steps,"
-                        + " interval_steps, min_trials.\nMaybe type: successive_halving or hyperband.");
+                        + " interval_steps, min_trials, max_steps, metric, mode.\nMaybe type: successive_halving or hyperband.");
+        refusedMore(
+                "pruner: {type: asha, min_t: 5}",
+                "study.yaml:2: The pruner 'successive_halving' has no option 'min_t'; it takes min_resource,"
+                        + " reduction_factor, min_early_stopping_rate, bootstrap_count, max_steps, metric, mode.\n"
+                        + "Maybe type: slurm_sweeps.");
+        refusedMore(
+                "pruner: {type: patient, patience: 2, pruner: {type: median, patience: 3}}",
+                "study.yaml:2: The pruner 'median' has no option 'patience'; it takes startup_trials, warmup_steps,"
+                        + " interval_steps, min_trials, max_steps, metric, mode.\nMaybe type: patient.");
+        refusedMore(
+                "pruner: {type: patient, patience: 2, pruner: {type: medain}}",
+                "study.yaml:2: Unknown pruner type 'medain'; known are median, percentile, successive_halving, hyperband,"
+                        + " patient, threshold, wilcoxon, slurm_sweeps, nop.\nMaybe 'median'.");
+        refusedMore(
+                "pruner: {type: median, metric: accuracy}",
+                "study.yaml:2: A pruner that watches a metric of its own, 'accuracy', must have 'mode', but has none.\n"
+                        + "Maybe mode: min, or mode: max.");
         refusedMore(
                 "executor: {mem: 4G}",
                 "study.yaml:2: The executor 'local' has no option 'mem'; it takes parallel, batch, time_limit, grace,"

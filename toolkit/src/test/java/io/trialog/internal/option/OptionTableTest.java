@@ -10,33 +10,44 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
- * The tables of options in {@code docs/study-file.md} are those of the catalogue. To write them again, run this test with
- * {@code -Dtrialog.write=true}.
+ * The tables of options in the documentation are those of the catalogue. To write them again, run this test with {@code
+ * -Dtrialog.write=true}.
  */
 class OptionTableTest {
 
-    private static final Path PAGE = Path.of("docs/study-file.md");
+    private static final Path STUDY_FILE = Path.of("docs/study-file.md");
+    private static final Path PRUNERS = Path.of("docs/pruners.md");
+    private static final String END = "<!-- end of options -->";
 
     @Test
     void theTableOfSamplersIsThatOfTheCatalogue() throws IOException {
-        check(Samplers.catalogue());
+        check(STUDY_FILE, "sampler", table(Samplers.catalogue()));
     }
 
     @Test
     void theTableOfPrunersIsThatOfTheCatalogue() throws IOException {
-        check(Pruners.catalogue());
+        check(STUDY_FILE, "pruner", table(Pruners.catalogue()));
     }
 
-    private static void check(OptionCatalogue<?> catalogue) throws IOException {
-        String page = Files.readString(PAGE);
-        String begin = "<!-- options of " + catalogue.section() + " -->\n";
-        String end = "<!-- end of options -->";
+    @Test
+    void thePageOfPrunersHasTheOptionsOfEach() throws IOException {
+        for (TypeProvider provider : Pruners.catalogue().providers()) {
+            if (provider.options().isEmpty()) {
+                assertThat(Files.readString(PRUNERS)).contains("`" + provider.type() + "`");
+            } else {
+                check(PRUNERS, "pruner " + provider.type(), table(provider));
+            }
+        }
+    }
+
+    private static void check(Path file, String what, String table) throws IOException {
+        String page = Files.readString(file);
+        String begin = "<!-- options of " + what + " -->\n";
         int from = page.indexOf(begin) + begin.length();
-        int to = page.indexOf(end, from);
+        int to = page.indexOf(END, from);
         assertThat(from).as(begin).isGreaterThanOrEqualTo(begin.length());
-        String table = table(catalogue);
         if (Boolean.getBoolean("trialog.write")) {
-            Files.writeString(PAGE, page.substring(0, from) + table + page.substring(to));
+            Files.writeString(file, page.substring(0, from) + table + page.substring(to));
             return;
         }
         assertThat(page.substring(from, to))
@@ -54,13 +65,22 @@ class OptionTableTest {
                 table.append("| ").append(type).append(" | | | | |\n");
             }
             for (Option option : provider.options()) {
-                table.append("| ").append(type).append(" | `").append(option.name());
-                table.append("` | ").append(option.rule()).append(" | ").append(defaultText(option));
-                table.append(" | ").append(option.description()).append(" |\n");
+                table.append("| ").append(type).append(" | ").append(cells(option));
                 type = "";
             }
         }
         return table.toString();
+    }
+
+    private static String table(TypeProvider provider) {
+        StringBuilder table = new StringBuilder("| option | value | default | meaning |\n|---|---|---|---|\n");
+        provider.options().forEach(option -> table.append("| ").append(cells(option)));
+        return table.toString();
+    }
+
+    private static String cells(Option option) {
+        return "`" + option.name() + "` | " + option.rule() + " | " + defaultText(option) + " | " + option.description()
+                + " |\n";
     }
 
     private static String defaultText(Option option) {

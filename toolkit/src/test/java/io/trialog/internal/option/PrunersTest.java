@@ -3,6 +3,8 @@ package io.trialog.internal.option;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trialog.spi.PrunerProvider;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -18,10 +20,10 @@ class PrunersTest {
         assertThat(kind(Map.of())).isEqualTo("PercentilePruner");
         assertThat(kind(Map.of("type", "median"))).isEqualTo("PercentilePruner");
         assertThat(kind(Map.of("type", "percentile", "percentile", 25))).isEqualTo("PercentilePruner");
-        assertThat(kind(Map.of("type", "successive_halving"))).isEqualTo("SuccessiveHalvingPruner");
-        assertThat(kind(Map.of("type", "sha"))).isEqualTo("SuccessiveHalvingPruner");
-        assertThat(kind(Map.of("type", "ASHA"))).isEqualTo("SuccessiveHalvingPruner");
-        assertThat(kind(Map.of("type", "hyperband", "max_resource", 9L))).isEqualTo("HyperbandPruner");
+        assertThat(kind(Map.of("type", "successive_halving"))).isEqualTo("HalvingPruner");
+        assertThat(kind(Map.of("type", "sha"))).isEqualTo("HalvingPruner");
+        assertThat(kind(Map.of("type", "ASHA"))).isEqualTo("HalvingPruner");
+        assertThat(kind(Map.of("type", "hyperband", "max_resource", 9L))).isEqualTo("HalvingPruner");
         assertThat(kind(Map.of("type", "nop"))).isEqualTo("NopPruner");
         assertThat(kind(Map.of("type", "none"))).isEqualTo("NopPruner");
     }
@@ -34,56 +36,56 @@ class PrunersTest {
 
     @Test
     void anUnknownTypeIsRefusedWithTheNearestOne() {
-        assertThatThrownBy(() -> Pruners.of(Map.of("type", "hyper_band")))
+        assertThatThrownBy(() -> Pruners.check(Map.of("type", "hyper_band")))
                 .hasMessage(
                         "There is no pruner 'hyper_band'; there are median, percentile, successive_halving, sha, asha, "
-                                + "hyperband, nop, none.\nMaybe 'hyperband'.");
+                                + "hyperband, patient, threshold, wilcoxon, slurm_sweeps, nop, none.\nMaybe 'hyperband'.");
     }
 
     @Test
     void anUnknownOptionIsRefusedWithTheNearestOne() {
-        assertThatThrownBy(() -> Pruners.of(Map.of("type", "median", "n_warmup_steps", 3)))
+        assertThatThrownBy(() -> Pruners.check(Map.of("type", "median", "n_warmup_steps", 3)))
                 .hasMessage(
                         "The pruner 'median' has no option 'n_warmup_steps'; it takes startup_trials, warmup_steps, "
-                                + "interval_steps, min_trials.\nMaybe 'warmup_steps'.");
-        assertThatThrownBy(() -> Pruners.of(Map.of("type", "none", "warmup_steps", 3)))
-                .hasMessage("The pruner 'none' has no option 'warmup_steps'; it takes none.");
+                                + "interval_steps, min_trials, max_steps, metric, mode.\nMaybe 'warmup_steps'.");
+        assertThatThrownBy(() -> Pruners.check(Map.of("type", "none", "warmup_steps", 3)))
+                .hasMessage("The pruner 'none' has no option 'warmup_steps'; it takes none.\nMaybe type: median or percentile or threshold.");
     }
 
     @Test
     void anOptionOfAnotherKindIsRefused() {
-        assertThatThrownBy(() -> Pruners.of(Map.of("type", "median", "warmup_steps", 2.5)))
-                .hasMessage("The option 'warmup_steps' of the pruner 'median' must be an integer, at least 0, but is"
-                        + " '2.5'.");
-        assertThatThrownBy(() -> Pruners.of(Map.of("type", "asha", "min_resource", "some")))
+        assertThatThrownBy(() -> Pruners.check(Map.of("type", "median", "warmup_steps", 2.5)))
+                .hasMessage("The option 'warmup_steps' of the pruner 'median' must be an integer, at least 0, or auto, but"
+                        + " is '2.5'.");
+        assertThatThrownBy(() -> Pruners.check(Map.of("type", "asha", "min_resource", "some")))
                 .hasMessage(
-                        "The option 'min_resource' of the pruner 'asha' must be an integer, at least 1, or auto, but"
+                        "The option 'min_resource' of the pruner 'asha' must be an integer, at least 1, or auto, or first_trial, but"
                                 + " is 'some'.");
-        assertThatThrownBy(() -> Pruners.of(Map.of("type", "percentile", "percentile", "a quarter")))
+        assertThatThrownBy(() -> Pruners.check(Map.of("type", "percentile", "percentile", "a quarter")))
                 .hasMessage("The option 'percentile' of the pruner 'percentile' must be between 0 and 100, but is"
                         + " 'a quarter'.");
     }
 
     @Test
     void anOptionOutOfItsRangeIsRefused() {
-        assertThatThrownBy(() -> Pruners.of(Map.of("type", "percentile", "percentile", 100.5)))
+        assertThatThrownBy(() -> Pruners.check(Map.of("type", "percentile", "percentile", 100.5)))
                 .hasMessage("The option 'percentile' of the pruner 'percentile' must be between 0 and 100, but is"
                         + " '100.5'.");
-        assertThatThrownBy(() -> Pruners.of(Map.of("type", "percentile", "percentile", Double.NaN)))
+        assertThatThrownBy(() -> Pruners.check(Map.of("type", "percentile", "percentile", Double.NaN)))
                 .hasMessageContaining("must be between 0 and 100");
-        assertThatThrownBy(() -> Pruners.of(Map.of("startup_trials", -1)))
+        assertThatThrownBy(() -> Pruners.check(Map.of("startup_trials", -1)))
                 .hasMessageContaining("must be an integer, at least 0, but is '-1'.");
-        assertThatThrownBy(() -> Pruners.of(Map.of("interval_steps", 0)))
+        assertThatThrownBy(() -> Pruners.check(Map.of("interval_steps", 0)))
                 .hasMessageContaining("must be an integer, at least 1, but is '0'.");
-        assertThatThrownBy(() -> Pruners.of(Map.of("type", "sha", "min_resource", 0)))
-                .hasMessageContaining("must be an integer, at least 1, or auto, but is '0'.");
-        assertThatThrownBy(() -> Pruners.of(Map.of("type", "hyperband", "reduction_factor", 1)))
+        assertThatThrownBy(() -> Pruners.check(Map.of("type", "sha", "min_resource", 0)))
+                .hasMessageContaining("must be an integer, at least 1, or auto, or first_trial, but is '0'.");
+        assertThatThrownBy(() -> Pruners.check(Map.of("type", "hyperband", "reduction_factor", 1)))
                 .hasMessageContaining("must be an integer, at least 2, but is '1'.");
     }
 
     @Test
     void aPercentileMustBeGiven() {
-        assertThatThrownBy(() -> Pruners.of(Map.of("type", "percentile")))
+        assertThatThrownBy(() -> Pruners.check(Map.of("type", "percentile")))
                 .hasMessage("The pruner 'percentile' must have the option 'percentile': between 0 and 100.");
     }
 
@@ -99,5 +101,32 @@ class PrunersTest {
         assertThat(Pruners.refusal(Map.of("type", "none"), 2)).isNull();
         assertThat(Pruners.typeFor(1)).isEqualTo("median");
         assertThat(Pruners.typeFor(2)).isEqualTo("nop");
+    }
+
+    @Test
+    void theOptionOfAnotherTypeIsRefusedWithThatType() {
+        assertThatThrownBy(() -> Pruners.check(Map.of("type", "asha", "min_t", 1)))
+                .hasMessage("The pruner 'asha' has no option 'min_t'; it takes min_resource, reduction_factor,"
+                        + " min_early_stopping_rate, bootstrap_count, max_steps, metric, mode.\nMaybe type: slurm_sweeps.");
+    }
+
+    @Test
+    void everyTypeCanBeMadeByEachOfItsRules() {
+        Map<String, Map<String, Object>> needed = Map.of(
+                "percentile", Map.of("percentile", 25),
+                "patient", Map.of("patience", 3),
+                "threshold", Map.of("upper", 1));
+        for (PrunerProvider provider : Pruners.catalogue().providers()) {
+            for (long rule = 1; rule <= provider.rule(); rule++) {
+                Map<String, Object> settings = new LinkedHashMap<>(Map.of("type", provider.type(), "rule", rule));
+                settings.putAll(needed.getOrDefault(provider.type(), Map.of()));
+
+                Map<String, Object> resolved = Pruners.catalogue().resolved(settings, null);
+
+                assertThat(resolved).containsEntry("rule", rule);
+                assertThat(Pruners.catalogue().resolved(resolved, resolved)).isEqualTo(resolved);
+                assertThat(Pruners.of(resolved)).isNotNull();
+            }
+        }
     }
 }

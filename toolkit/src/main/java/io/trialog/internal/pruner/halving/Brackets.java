@@ -12,8 +12,9 @@ import java.util.zip.CRC32;
  * @param minResource the step of the first rung of bracket 0
  * @param reductionFactor at least 2
  * @param count the number of brackets
+ * @param counted whether steps are counted from the trial's own first one
  */
-record Brackets(String study, long minResource, int reductionFactor, int count) implements Scheme {
+record Brackets(String study, long minResource, int reductionFactor, int count, boolean counted) implements Scheme {
 
     private static final long LARGEST = 1L << 53;
 
@@ -21,10 +22,11 @@ record Brackets(String study, long minResource, int reductionFactor, int count) 
      * The brackets for trials of at most {@code maxResource} steps; a number above 2^53 is taken as 2^53. Their number is computed in
      * doubles as Optuna computes it: 5, not 6, for 243 by 3.
      */
-    static Brackets of(String study, long minResource, long maxResource, int reductionFactor) {
+    static Brackets of(
+            String study, long minResource, long maxResource, int reductionFactor, boolean counted) {
         double ratio = Math.max(1, (double) Math.min(maxResource, LARGEST) / minResource);
         double logarithm = RoundedLogarithm.of(ratio) / RoundedLogarithm.of(reductionFactor);
-        return new Brackets(study, minResource, reductionFactor, (int) Math.floor(logarithm) + 1);
+        return new Brackets(study, minResource, reductionFactor, (int) Math.floor(logarithm) + 1, counted);
     }
 
     /** The share of a bracket: its number of trials in the original Hyperband. */
@@ -56,7 +58,7 @@ record Brackets(String study, long minResource, int reductionFactor, int count) 
 
     @Override
     public Ladder ladder(int bracket) {
-        return new Ladder(minResource, reductionFactor, bracket);
+        return new Ladder(minResource, reductionFactor, bracket, counted);
     }
 
     @Override

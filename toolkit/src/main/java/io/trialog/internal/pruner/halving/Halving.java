@@ -1,23 +1,25 @@
 package io.trialog.internal.pruner.halving;
 
 import io.trialog.internal.fold.Lineages;
-import io.trialog.internal.pruner.Decisions;
+import io.trialog.internal.pruner.Judged;
+import io.trialog.internal.pruner.Watch;
 import io.trialog.spi.PruningDecision;
 import io.trialog.study.Direction;
 import io.trialog.study.StudyView;
 import io.trialog.trial.PruneRecord;
 import io.trialog.trial.Reports;
-import io.trialog.trial.TrialRecord;
 import java.util.Arrays;
 
 /** Asynchronous successive halving under any scheme: a trial that is not among the best of a rung stops there. */
 final class Halving {
 
+    private final Watch watch;
     private final int reductionFactor;
     private final int bootstrapCount;
     private final Lineages<Rungs> kept = new Lineages<>();
 
-    Halving(int reductionFactor, int bootstrapCount) {
+    Halving(Watch watch, int reductionFactor, int bootstrapCount) {
+        this.watch = watch;
         this.reductionFactor = reductionFactor;
         this.bootstrapCount = bootstrapCount;
     }
@@ -27,24 +29,26 @@ final class Halving {
      *
      * @param firstTold the position, in the order of telling, from which trials have rungs
      */
-    PruningDecision decide(Scheme scheme, int firstTold, StudyView view, TrialRecord trial) {
-        Reports reports = trial.reports();
-        int bracket = scheme.bracketOf(trial.number());
+    PruningDecision decide(Scheme scheme, int firstTold, Judged judged) {
+        Reports reports = judged.reports();
+        int number = judged.trial().number();
+        int bracket = scheme.bracketOf(number);
         Ladder ladder = scheme.ladder(bracket);
         int rung = ladder.completed(reports, reports.size() - 1).length;
         double value = reports.lastValue();
-        PruningDecision decision =
-                Decisions.keep(trial, scheme.words(bracket, rung) + " begins at step " + ladder.step(rung));
-        Rungs rungs = rungs(scheme, firstTold, view);
-        for (; ladder.isReached(rung, reports.lastStep()); rung++) {
+        PruningDecision decision = judged.keep(
+                scheme.words(bracket, rung) + " begins at step " + ladder.step(rung, reports.firstStep()));
+        Rungs rungs = rungs(scheme, firstTold, judged.view());
+        long resource = ladder.resource(reports.firstStep(), reports.lastStep());
+        for (; ladder.isReached(rung, resource); rung++) {
             String where = scheme.words(bracket, rung) + " at step " + reports.lastStep();
             if (Double.isNaN(value)) {
-                return Decisions.prune(trial, where + ": the value is not a number", rung);
+                return judged.prune(where + ": the value is not a number", rung);
             }
-            double[] competing = rungs.competitors(view, bracket, rung, trial.number());
+            double[] competing = rungs.competitors(judged.view(), bracket, rung, number);
             competing[competing.length - 1] = value;
             decision = judge(
-                    view.settings().direction(),
+                    judged.direction(),
                     competing,
                     new PruneRecord(reports.lastStep(), where, Double.NaN, value, competing.length, rung));
             if (decision.prune()) {
@@ -73,6 +77,6 @@ final class Halving {
     }
 
     private Rungs rungs(Scheme scheme, int firstTold, StudyView view) {
-        return kept.get(view.lineage(), rungs -> rungs.isFor(scheme, firstTold), () -> new Rungs(scheme, firstTold));
+        return kept.get(view.lineage(), rungs -> rungs.isFor(scheme, firstTold), () -> new Rungs(watch, scheme, firstTold));
     }
 }

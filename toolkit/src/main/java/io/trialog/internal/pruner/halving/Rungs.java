@@ -1,8 +1,10 @@
 package io.trialog.internal.pruner.halving;
 
 import io.trialog.internal.pruner.Column;
+import io.trialog.internal.pruner.Watch;
 import io.trialog.study.StudyView;
 import io.trialog.trial.PruneRecord;
+import io.trialog.trial.Reports;
 import io.trialog.trial.TrialRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,15 +16,19 @@ import java.util.List;
  */
 final class Rungs {
 
+    private final Watch watch;
     private final Scheme scheme;
     private final int firstTold;
     private final List<List<Column>> columns = new ArrayList<>();
     private int followed;
 
     /**
+     * @param watch whose reports count
+     * @param scheme which trials compete
      * @param firstTold trials that were told before this position have no rungs: they ended before there was a ladder
      */
-    Rungs(Scheme scheme, int firstTold) {
+    Rungs(Watch watch, Scheme scheme, int firstTold) {
+        this.watch = watch;
         this.scheme = scheme;
         this.firstTold = firstTold;
         this.followed = firstTold;
@@ -43,7 +49,7 @@ final class Rungs {
             if (other.number() != trial
                     && !view.isVoided(other.number())
                     && scheme.bracketOf(other.number()) == bracket) {
-                double[] completed = completed(other, bracket);
+                double[] completed = completed(view, other, bracket);
                 if (rung < completed.length) {
                     values[size++] = completed[rung];
                 }
@@ -56,7 +62,7 @@ final class Rungs {
         for (; followed < view.finishedCount(); followed++) {
             TrialRecord trial = view.finished(followed);
             int bracket = scheme.bracketOf(trial.number());
-            double[] completed = completed(trial, bracket);
+            double[] completed = completed(view, trial, bracket);
             for (int rung = 0; rung < completed.length; rung++) {
                 column(bracket, rung).add(followed, trial.number(), completed[rung]);
             }
@@ -64,9 +70,9 @@ final class Rungs {
     }
 
     /** A pruned trial completed the rung at which it was stopped, and none after it. */
-    private double[] completed(TrialRecord trial, int bracket) {
-        double[] values = scheme.ladder(bracket)
-                .completed(trial.reports(), trial.reports().size());
+    private double[] completed(StudyView view, TrialRecord trial, int bracket) {
+        Reports reports = watch.reports(view, trial);
+        double[] values = scheme.ladder(bracket).completed(reports, reports.size());
         PruneRecord prune = trial.prune();
         return prune == null || prune.rung() < 0
                 ? values

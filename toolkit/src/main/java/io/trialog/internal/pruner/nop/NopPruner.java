@@ -1,6 +1,5 @@
 package io.trialog.internal.pruner.nop;
 
-import io.trialog.internal.pruner.Decisions;
 import io.trialog.spi.Pruner;
 import io.trialog.spi.PruningDecision;
 import io.trialog.study.StudyView;
@@ -10,6 +9,6 @@ final class NopPruner implements Pruner {
 
     @Override
     public PruningDecision decide(StudyView view, int trial) {
-        return Decisions.keep(view.trial(trial), "no pruning");
+        return PruningDecision.keep(view.trial(trial).reports().lastStep(), "no pruning");
     }
 }

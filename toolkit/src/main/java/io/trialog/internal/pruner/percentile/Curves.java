@@ -2,6 +2,7 @@ package io.trialog.internal.pruner.percentile;
 
 import io.trialog.internal.numeric.Quantiles;
 import io.trialog.internal.pruner.Column;
+import io.trialog.internal.pruner.Watch;
 import io.trialog.study.StudyView;
 import io.trialog.trial.Reports;
 import io.trialog.trial.TrialRecord;
@@ -15,7 +16,20 @@ final class Curves {
 
     private final Column complete = new Column();
     private final Map<Long, Column> bySteps = new HashMap<>();
+    private final Watch watch;
+    private final boolean reporting;
     private int followed;
+
+    /**
+     * Follows one history.
+     *
+     * @param watch whose reports count
+     * @param reporting whether COMPLETE trials without reports are left out
+     */
+    Curves(Watch watch, boolean reporting) {
+        this.watch = watch;
+        this.reporting = reporting;
+    }
 
     /**
      * What the COMPLETE trials of a view say about one step.
@@ -26,7 +40,7 @@ final class Curves {
      */
     record AtStep(int reported, int numbers, double quantile) {}
 
-    /** How many COMPLETE trials the view has, voided ones left out. */
+    /** How many COMPLETE trials count in the view, voided ones left out. */
     synchronized int complete(StudyView view) {
         follow(view);
         return complete.count(view);
@@ -46,15 +60,15 @@ final class Curves {
     private void follow(StudyView view) {
         for (; followed < view.finishedCount(); followed++) {
             TrialRecord trial = view.finished(followed);
-            if (trial.state() == TrialState.COMPLETE) {
+            Reports reports = watch.reports(view, trial);
+            if (trial.state() == TrialState.COMPLETE && !(reporting && reports.isEmpty())) {
                 complete.add(followed, trial.number(), Double.NaN);
-                add(trial);
+                add(trial, reports);
             }
         }
     }
 
-    private void add(TrialRecord trial) {
-        Reports reports = trial.reports();
+    private void add(TrialRecord trial, Reports reports) {
         for (int i = 0; i < reports.size(); i++) {
             bySteps.computeIfAbsent(reports.step(i), step -> new Column())
                     .add(followed, trial.number(), reports.value(i));

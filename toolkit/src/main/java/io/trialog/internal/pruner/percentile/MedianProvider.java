@@ -17,8 +17,18 @@ public final class MedianProvider implements PrunerProvider {
     }
 
     @Override
+    public int rule() {
+        return PercentileOptions.RULE;
+    }
+
+    @Override
     public List<Option> options() {
-        return PercentileOptions.SHARED;
+        return options(rule());
+    }
+
+    @Override
+    public List<Option> options(int rule) {
+        return PercentileOptions.of(rule);
     }
 
     @Override

@@ -12,15 +12,9 @@ public final class PercentileProvider implements PrunerProvider {
 
     private static final String PERCENTILE = "percentile";
 
-    private static final List<Option> OPTIONS =
-            options(Option.percentile(PERCENTILE, null, "Keep a trial among this many per cent of the best.")
-                    .required());
-
-    private static List<Option> options(Option first) {
-        List<Option> options = new ArrayList<>(PercentileOptions.SHARED);
-        options.add(0, first);
-        return List.copyOf(options);
-    }
+    private static final Option OWN = Option.percentile(
+                    PERCENTILE, null, "Keep a trial among this many per cent of the best.")
+            .required();
 
     @Override
     public String type() {
@@ -28,8 +22,20 @@ public final class PercentileProvider implements PrunerProvider {
     }
 
     @Override
+    public int rule() {
+        return PercentileOptions.RULE;
+    }
+
+    @Override
     public List<Option> options() {
-        return OPTIONS;
+        return options(rule());
+    }
+
+    @Override
+    public List<Option> options(int rule) {
+        List<Option> options = new ArrayList<>(PercentileOptions.of(rule));
+        options.add(0, OWN);
+        return List.copyOf(options);
     }
 
     @Override

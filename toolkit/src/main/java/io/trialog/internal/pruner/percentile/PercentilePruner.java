@@ -1,23 +1,26 @@
 package io.trialog.internal.pruner.percentile;
 
 import io.trialog.internal.fold.Lineages;
-import io.trialog.internal.pruner.Decisions;
+import io.trialog.internal.pruner.Horizon;
+import io.trialog.internal.pruner.Intervals;
+import io.trialog.internal.pruner.Judged;
+import io.trialog.internal.pruner.Watch;
 import io.trialog.spi.Pruner;
 import io.trialog.spi.PruningDecision;
 import io.trialog.study.Direction;
 import io.trialog.study.StudyView;
-import io.trialog.trial.PruneRecord;
 import io.trialog.trial.Reports;
-import io.trialog.trial.TrialRecord;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Prunes a trial whose best intermediate value so far is outside the best {@code percentile} per cent of the values that
- * COMPLETE trials reported at the same step. Decides as Optuna's {@code PercentilePruner} does.
+ * COMPLETE trials reported at the same step. Decides as Optuna's {@code PercentilePruner} does, once the warm-up is over.
  *
  * <ul>
+ *   <li>By rule 2 the warm-up is a fifth of the {@linkplain Horizon horizon} unless the user gives a step. It is counted from
+ *       the trial's own first step, and nothing is pruned while the horizon is unknown.
  *   <li>The step is the largest one that the trial reported. It is looked at once per interval: only if no other report of
  *       the trial lies in the interval (counted from the end of the warm-up) to which it belongs.
  *   <li>The percentile is interpolated linearly; NaN values of other trials count towards {@code minTrials}, but not in
@@ -31,10 +34,9 @@ import org.jspecify.annotations.Nullable;
 final class PercentilePruner implements Pruner {
 
     private final double percentile;
-    private final int startupTrials;
-    private final long warmupSteps;
-    private final long intervalSteps;
-    private final int minTrials;
+    private final Gates gates;
+    private final Watch watch;
+    private final Horizon horizon;
     private final String words;
     private final Lineages<Curves> curves = new Lineages<>();
 
@@ -42,17 +44,15 @@ final class PercentilePruner implements Pruner {
      * Decides by options that were checked.
      *
      * @param percentile how much is kept, from 0 to 100
-     * @param startupTrials no pruning while fewer trials are COMPLETE
-     * @param warmupSteps no pruning below this step
-     * @param intervalSteps the length of an interval in steps, at least 1
-     * @param minTrials no pruning at a step that fewer COMPLETE trials reported, at least 1
+     * @param gates when anything is decided
+     * @param watch whose reports count
+     * @param horizon how many steps a trial takes
      */
-    PercentilePruner(double percentile, int startupTrials, long warmupSteps, long intervalSteps, int minTrials) {
+    PercentilePruner(double percentile, Gates gates, Watch watch, Horizon horizon) {
         this.percentile = percentile;
-        this.startupTrials = startupTrials;
-        this.warmupSteps = warmupSteps;
-        this.intervalSteps = intervalSteps;
-        this.minTrials = minTrials;
+        this.gates = gates;
+        this.watch = watch;
+        this.horizon = horizon;
         this.words = percentile == 50 ? "median" : "best " + shortest(percentile) + " %";
     }
 
@@ -65,56 +65,55 @@ final class PercentilePruner implements Pruner {
 
     @Override
     public PruningDecision decide(StudyView view, int number) {
-        TrialRecord trial = view.trial(number);
-        PruningDecision none = Decisions.withoutRule(view, trial);
+        Judged judged = watch.judged(view, number);
+        PruningDecision none = judged.withoutRule();
         if (none != null) {
             return none;
         }
-        Curves complete = curves.get(view.lineage(), Curves::new);
-        String reason = reasonToWait(trial.reports(), complete.complete(view));
-        return reason != null ? Decisions.keep(trial, reason) : compare(view, trial, complete);
+        long steps = horizon.of(view);
+        if (steps < 0 && gates.needsHorizon()) {
+            return judged.keep(horizon.missing(view));
+        }
+        long first = judged.reports().firstStep();
+        long warm = gates.warm(first, steps);
+        Curves complete =
+                curves.get(view.lineage(), () -> new Curves(watch, gates.rule() > 1));
+        String reason = reasonToWait(judged.reports(), warm, complete.complete(view));
+        if (reason != null) {
+            return judged.keep(reason);
+        }
+        PruningDecision decision = compare(judged, complete);
+        return gates.rule() == 1
+                ? decision
+                : new PruningDecision(
+                        decision.prune(), decision.record().within(steps, Math.max(0, warm - first)));
     }
 
-    private @Nullable String reasonToWait(Reports reports, int complete) {
-        long step = reports.lastStep();
-        if (complete == 0 || complete < startupTrials) {
-            return "startup: " + complete + " of " + Decisions.plural(Math.max(1, startupTrials), "completed trial");
+    private @Nullable String reasonToWait(Reports reports, long warm, int complete) {
+        if (complete == 0 || complete < gates.startupTrials()) {
+            return "startup: " + complete + " of "
+                    + Judged.plural(Math.max(1, gates.startupTrials()), "completed trial")
+                    + (gates.rule() == 1 ? "" : " with reports");
         }
-        if (step < warmupSteps) {
-            return "warm-up until step " + warmupSteps;
-        }
-        long begin = step - (step - warmupSteps) % intervalSteps;
-        return secondLast(reports) >= begin ? "the interval from step " + begin + " was looked at before" : null;
+        return Intervals.reasonToWait(reports, warm, gates.intervalSteps());
     }
 
-    private static long secondLast(Reports reports) {
-        long second = -1;
-        for (int i = 0; i < reports.size(); i++) {
-            if (reports.step(i) != reports.lastStep()) {
-                second = Math.max(second, reports.step(i));
-            }
-        }
-        return second;
-    }
-
-    private PruningDecision compare(StudyView view, TrialRecord trial, Curves complete) {
-        Direction direction = view.settings().direction();
-        long step = trial.reports().lastStep();
-        double best = best(trial.reports(), direction);
+    private PruningDecision compare(Judged judged, Curves complete) {
+        Direction direction = judged.direction();
+        long step = judged.reports().lastStep();
+        double best = best(judged.reports(), direction);
         if (Double.isNaN(best)) {
-            return Decisions.prune(trial, "no reported value is a number", -1);
+            return judged.prune("no reported value is a number", -1);
         }
         double kept = (direction == Direction.MINIMIZE ? percentile : 100 - percentile) / 100;
-        Curves.AtStep others = complete.at(view, step, kept);
-        if (others.reported() < minTrials) {
-            return Decisions.keep(
-                    trial,
-                    "only " + others.reported() + " of " + Decisions.plural(minTrials, "completed trial")
-                            + " reported step " + step);
+        Curves.AtStep others = complete.at(judged.view(), step, kept);
+        if (others.reported() < gates.minTrials()) {
+            return judged.keep("only " + others.reported() + " of "
+                    + Judged.plural(gates.minTrials(), "completed trial") + " reported step " + step);
         }
-        String rule = words + " of " + Decisions.plural(others.numbers(), "completed trial") + " at step " + step;
-        boolean prune = direction.better(others.quantile(), best);
-        return new PruningDecision(prune, new PruneRecord(step, rule, others.quantile(), best, others.numbers(), -1));
+        String rule = words + " of " + Judged.plural(others.numbers(), "completed trial") + " at step " + step;
+        return judged.compared(
+                direction.better(others.quantile(), best), rule, others.quantile(), best, others.numbers());
     }
 
     /** The best value reported at any step, NaN if none is a number. */

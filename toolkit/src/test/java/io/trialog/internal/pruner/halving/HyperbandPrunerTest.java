@@ -3,6 +3,7 @@ package io.trialog.internal.pruner.halving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trialog.internal.option.Pruners;
 import io.trialog.spi.Pruner;
 import io.trialog.spi.PruningDecision;
 import io.trialog.testing.PrunedStudy;
@@ -10,14 +11,14 @@ import io.trialog.testing.PrunerContract;
 import io.trialog.trial.TrialState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class HyperbandPrunerTest extends PrunerContract {
 
     @Override
     protected Pruner create() {
-        return new HyperbandPruner(1, OptionalLong.of(9), 3, 0);
+        return hyperband(1, 9, 0);
     }
 
     @Test
@@ -42,7 +43,7 @@ final class HyperbandPrunerTest extends PrunerContract {
     void theBracketFollowsFromTheNamesOfStudyAndTrial() {
         List<Integer> brackets = new ArrayList<>();
         for (int trial = 0; trial < 12; trial++) {
-            brackets.add(Brackets.of("Größe", 1, 9, 3).bracketOf(trial));
+            brackets.add(Brackets.of("Größe", 1, 9, 3, false).bracketOf(trial));
         }
 
         assertThat(brackets).containsExactly(0, 0, 2, 1, 1, 0, 0, 0, 1, 1, 0, 0);
@@ -55,7 +56,7 @@ final class HyperbandPrunerTest extends PrunerContract {
         int[] seen = new int[3];
         for (int i = 0; i < 30; i++) {
             int trial = study.ask();
-            int bracket = Brackets.of("golden", 1, 9, 3).bracketOf(trial);
+            int bracket = Brackets.of("golden", 1, 9, 3, false).bracketOf(trial);
             seen[bracket]++;
             PruningDecision decision = study.report(trial, (long) Math.rint(StrictMath.pow(3, bracket)), -i);
             assertThat(decision.record().count()).isEqualTo(seen[bracket]);
@@ -70,28 +71,33 @@ final class HyperbandPrunerTest extends PrunerContract {
 
     @Test
     void anAutomaticMaximumIsTheFirstCurveAndOneStep() {
-        PrunedStudy study = PrunedStudy.minimizing(new HyperbandPruner(1, OptionalLong.empty(), 3, 0));
+        PrunedStudy study = PrunedStudy.minimizing(hyperband(1, "auto", 0));
         int first = study.ask();
         PruningDecision early = study.report(first, 8, 1.0);
         study.tell(first, TrialState.COMPLETE);
-        int bracket = Brackets.of("golden", 1, 9, 3).bracketOf(1);
+        int bracket = Brackets.of("golden", 1, 9, 3, false).bracketOf(1);
 
         PruningDecision decision = study.report(study.ask(), 0, 1.0);
 
-        assertThat(early.record().rule()).isEqualTo("max_resource is auto and no trial with reports is completed");
+        assertThat(early.record().rule()).isEqualTo("max_resource is unknown: no trial with reports is completed");
         assertThat(decision.record().rule()).startsWith("bracket " + bracket + ", rung 0 begins at step");
     }
 
     @Test
     void optionsThatContradictEachOtherAreRefused() {
-        assertThatThrownBy(() -> new HyperbandPruner(5, OptionalLong.of(4), 3, 0))
+        assertThatThrownBy(() -> hyperband(5, 4, 0))
                 .hasMessage("A pruner's max_resource must be at least 5, but is 4.");
-        assertThatThrownBy(() -> new HyperbandPruner(1, OptionalLong.empty(), 3, 1))
+        assertThatThrownBy(() -> hyperband(1, "auto", 1))
                 .hasMessageStartingWith("A pruner with bootstrap_count (1) must have a fixed max_resource");
     }
 
     private static Brackets brackets(long maxResource, int reductionFactor) {
-        return Brackets.of("s", 1, maxResource, reductionFactor);
+        return Brackets.of("s", 1, maxResource, reductionFactor, false);
+    }
+
+    private static Pruner hyperband(long min, Object max, int bootstrap) {
+        return Pruners.of(
+                Map.of("type", "hyperband", "min_resource", min, "max_resource", max, "bootstrap_count", bootstrap));
     }
 
     private static List<Long> budgets(long maxResource, int reductionFactor) {

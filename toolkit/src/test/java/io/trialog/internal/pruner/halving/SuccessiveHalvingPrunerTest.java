@@ -3,13 +3,14 @@ package io.trialog.internal.pruner.halving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trialog.internal.option.Pruners;
 import io.trialog.spi.Pruner;
 import io.trialog.spi.PruningDecision;
 import io.trialog.testing.PrunedStudy;
 import io.trialog.testing.PrunerContract;
 import io.trialog.trial.PruneRecord;
 import io.trialog.trial.TrialState;
-import java.util.OptionalLong;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class SuccessiveHalvingPrunerTest extends PrunerContract {
@@ -85,7 +86,7 @@ final class SuccessiveHalvingPrunerTest extends PrunerContract {
 
     @Test
     void theFirstTrialsOfARungStopThereIfThereIsABootstrap() {
-        PrunedStudy study = PrunedStudy.minimizing(new SuccessiveHalvingPruner(OptionalLong.of(1), 2, 0, 2));
+        PrunedStudy study = PrunedStudy.minimizing(halving(1, 2, 0, 2));
 
         assertThat(study.report(study.ask(), 1, 2.0).record().rule()).isEqualTo("rung 0 at step 1: one of the first 2");
         assertThat(study.report(study.ask(), 1, 1.0).prune()).isTrue();
@@ -94,7 +95,7 @@ final class SuccessiveHalvingPrunerTest extends PrunerContract {
 
     @Test
     void anAutomaticMinimumIsAHundredthOfTheFirstCurve() {
-        PrunedStudy study = PrunedStudy.minimizing(new SuccessiveHalvingPruner(OptionalLong.empty(), 4, 0, 0));
+        PrunedStudy study = PrunedStudy.minimizing(halving("auto", 4, 0, 0));
         int first = study.ask();
         PruningDecision early = study.report(first, 1, 9.0);
         study.report(first, 570, 1.0);
@@ -102,7 +103,7 @@ final class SuccessiveHalvingPrunerTest extends PrunerContract {
         study.completed(5000, 1.0);
         int trial = study.ask();
 
-        assertThat(early.record().rule()).isEqualTo("min_resource is auto and no trial with reports is completed");
+        assertThat(early.record().rule()).isEqualTo("min_resource is unknown: no trial with reports is completed");
         assertThat(study.report(trial, 4, 0.5).record().rule()).isEqualTo("rung 0 begins at step 5");
         assertThat(study.report(trial, 5, 0.5).record().rung()).isZero();
         assertThat(study.report(trial, 19, 0.5).record().rule()).isEqualTo("rung 1 begins at step 20");
@@ -110,19 +111,28 @@ final class SuccessiveHalvingPrunerTest extends PrunerContract {
 
     @Test
     void rungsBeyondEveryStepAreNeverReached() {
-        PrunedStudy study = PrunedStudy.minimizing(new SuccessiveHalvingPruner(OptionalLong.of(3), 10, 40, 0));
+        PrunedStudy study = PrunedStudy.minimizing(halving(3, 10, 40, 0));
 
         assertThat(study.report(study.ask(), Long.MAX_VALUE, 1.0).prune()).isFalse();
     }
 
     @Test
     void aBootstrapNeedsAFixedResource() {
-        assertThatThrownBy(() -> new SuccessiveHalvingPruner(OptionalLong.empty(), 4, 0, 3))
+        assertThatThrownBy(() -> halving("auto", 4, 0, 3))
                 .hasMessage("A pruner with bootstrap_count (3) must have a fixed min_resource, but it is auto.\n"
                         + "Maybe give min_resource a number, or leave bootstrap_count out.");
     }
 
     private static Pruner halving(long minResource, int reductionFactor) {
-        return new SuccessiveHalvingPruner(OptionalLong.of(minResource), reductionFactor, 0, 0);
+        return halving(minResource, reductionFactor, 0, 0);
+    }
+
+    private static Pruner halving(Object minResource, int reductionFactor, int rate, int bootstrap) {
+        return Pruners.of(Map.of(
+                "type", "asha",
+                "min_resource", minResource,
+                "reduction_factor", reductionFactor,
+                "min_early_stopping_rate", rate,
+                "bootstrap_count", bootstrap));
     }
 }

@@ -1,12 +1,14 @@
 package io.trialog.internal.pruner.percentile;
 
+import io.trialog.internal.option.Pruners;
 import io.trialog.spi.Pruner;
 import io.trialog.testing.PrunerContract;
+import java.util.Map;
 
 final class MedianPrunerTest extends PrunerContract {
 
     @Override
     protected Pruner create() {
-        return new PercentilePruner(50, 5, 0, 1, 1);
+        return Pruners.of(Map.of("type", "median"));
     }
 }

@@ -2,6 +2,7 @@ package io.trialog.internal.pruner.percentile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trialog.internal.option.Pruners;
 import io.trialog.spi.Pruner;
 import io.trialog.spi.PruningDecision;
 import io.trialog.testing.PrunedStudy;
@@ -10,13 +11,14 @@ import io.trialog.trial.PruneRecord;
 import io.trialog.trial.TrialState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class PercentilePrunerTest extends PrunerContract {
 
     @Override
     protected Pruner create() {
-        return new PercentilePruner(25, 5, 0, 1, 1);
+        return percentile(25, 5, 0, 1, 1);
     }
 
     @Test
@@ -35,7 +37,7 @@ final class PercentilePrunerTest extends PrunerContract {
 
     @Test
     void theMedianItselfIsKeptAndTheDecisionSaysWhatWasCompared() {
-        assertThat(oneToFive(new PercentilePruner(50, 5, 0, 1, 1)).report(5, 0, 3.0))
+        assertThat(oneToFive(percentile(50, 5, 0, 1, 1)).report(5, 0, 3.0))
                 .isEqualTo(new PruningDecision(
                         false, new PruneRecord(0, "median of 5 completed trials at step 0", 3.0, 3.0, 5, -1)));
     }
@@ -43,7 +45,7 @@ final class PercentilePrunerTest extends PrunerContract {
     @Test
     void theRuleOfAPercentileSaysHowMuchIsKept() {
         PruningDecision decision =
-                oneToFive(new PercentilePruner(12.5, 5, 0, 1, 1)).report(5, 0, 4.0);
+                oneToFive(percentile(12.5, 5, 0, 1, 1)).report(5, 0, 4.0);
 
         assertThat(decision.record())
                 .isEqualTo(new PruneRecord(0, "best 12.5 % of 5 completed trials at step 0", 1.5, 4.0, 5, -1));
@@ -51,7 +53,7 @@ final class PercentilePrunerTest extends PrunerContract {
 
     @Test
     void theBestValueSoFarIsComparedNotTheNewest() {
-        PrunedStudy study = PrunedStudy.minimizing(new PercentilePruner(50, 5, 0, 1, 1));
+        PrunedStudy study = PrunedStudy.minimizing(percentile(50, 5, 0, 1, 1));
         for (int i = 1; i <= 5; i++) {
             int trial = study.ask();
             study.record(trial, 0, i);
@@ -66,7 +68,7 @@ final class PercentilePrunerTest extends PrunerContract {
 
     @Test
     void thereIsNoPruningBeforeEnoughTrialsAreComplete() {
-        PrunedStudy study = PrunedStudy.minimizing(new PercentilePruner(50, 2, 0, 1, 1));
+        PrunedStudy study = PrunedStudy.minimizing(percentile(50, 2, 0, 1, 1));
         study.completed(0, 1.0);
         int pruned = study.ask();
         study.record(pruned, 0, 1.0);
@@ -81,7 +83,7 @@ final class PercentilePrunerTest extends PrunerContract {
 
     @Test
     void aStepIsLookedAtOncePerIntervalAfterTheWarmUp() {
-        PrunedStudy study = PrunedStudy.minimizing(new PercentilePruner(50, 1, 1, 3, 1));
+        PrunedStudy study = PrunedStudy.minimizing(percentile(50, 1, 1, 3, 1));
         int other = study.ask();
         for (int step = 0; step < 9; step++) {
             study.record(other, step, 1.0);
@@ -101,7 +103,7 @@ final class PercentilePrunerTest extends PrunerContract {
     @Test
     void nothingButNaNIsPruned() {
         PruningDecision decision =
-                oneToFive(new PercentilePruner(50, 5, 0, 1, 1)).report(5, 7, Double.NaN);
+                oneToFive(percentile(50, 5, 0, 1, 1)).report(5, 7, Double.NaN);
 
         assertThat(decision.prune()).isTrue();
         assertThat(decision.record().rule()).isEqualTo("no reported value is a number");
@@ -109,7 +111,7 @@ final class PercentilePrunerTest extends PrunerContract {
 
     @Test
     void theNaNOfOthersCountsTowardsMinTrialsButNotInThePercentile() {
-        PrunedStudy study = PrunedStudy.minimizing(new PercentilePruner(50, 0, 0, 1, 2));
+        PrunedStudy study = PrunedStudy.minimizing(percentile(50, 0, 0, 1, 2));
         study.completed(0, 1.0);
         study.completed(0, Double.NaN);
         int trial = study.ask();
@@ -120,7 +122,7 @@ final class PercentilePrunerTest extends PrunerContract {
 
     @Test
     void aStepThatTooFewReportedIsNotCompared() {
-        PrunedStudy study = oneToFive(new PercentilePruner(50, 5, 0, 1, 2));
+        PrunedStudy study = oneToFive(percentile(50, 5, 0, 1, 2));
         study.completed(9, 1.0);
         int trial = study.ask();
 
@@ -140,5 +142,15 @@ final class PercentilePrunerTest extends PrunerContract {
         }
         study.ask();
         return study;
+    }
+
+    private static Pruner percentile(double percentile, int startup, int warmup, int interval, int least) {
+        return Pruners.of(Map.of(
+                "type", "percentile",
+                "percentile", percentile,
+                "startup_trials", startup,
+                "warmup_steps", warmup,
+                "interval_steps", interval,
+                "min_trials", least));
     }
 }

@@ -1,0 +1,138 @@
+package io.trialog.internal.journal.kept;
+
+import io.trialog.event.StudyEvent;
+import io.trialog.internal.control.Controller;
+import io.trialog.internal.control.Ending;
+import io.trialog.internal.control.OpenedHistory;
+import io.trialog.internal.journal.MemoryJournal;
+import io.trialog.internal.journal.Recording;
+import io.trialog.internal.option.Pruners;
+import io.trialog.spi.PrunerProvider;
+import io.trialog.study.Direction;
+import io.trialog.study.Settings;
+import io.trialog.trial.FailCause;
+import io.trialog.trial.TrialRecord;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Writes one log per pruner and rule that has none yet: 24 trials, four side by side, with ties, NaN and failures. A log that
+ * is there is never written again.
+ */
+final class KeptPrunerRules {
+
+    static final Path ASSETS = Path.of("src/test/resources/io/trialog/internal/journal/kept-rules/pruners");
+
+    private static final int TRIALS = 24;
+    private static final int PARALLEL = 4;
+
+    /** What a type needs beside its defaults. */
+    private static final Map<String, Map<String, Object>> OPTIONS = Map.of(
+            "percentile", Map.of("percentile", 40),
+            "patient", Map.of("patience", 1, "pruner", Map.of("type", "median", "startup_trials", 2, "warmup_steps", 0)),
+            "threshold", Map.of("lower", -1, "upper", 4, "warmup_steps", 1),
+            "wilcoxon", Map.of("p_threshold", 0.6),
+            "slurm_sweeps", Map.of("metric", "accuracy", "mode", "max", "reduction_factor", 2));
+
+    private final MemoryJournal journal;
+    private final Controller controller;
+    private final List<Running> running = new ArrayList<>();
+    private long state = 1;
+
+    private record Running(int number, int length) {}
+
+    private KeptPrunerRules(Map<String, Object> pruner) {
+        Instant[] now = {Instant.parse("2026-11-30T00:00:00Z")};
+        journal = new MemoryJournal(() -> now[0] = now[0].plusSeconds(1), "kept");
+        Settings settings = Settings.of("kept", List.of(Direction.MINIMIZE), List.of("loss"))
+                .withSampler(Map.of("type", "random", "rule", 1L))
+                .withPruner(Pruners.catalogue().resolved(pruner, null))
+                .withSeed(1);
+        OpenedHistory history = new OpenedHistory();
+        history.accept(journal.append(Recording.of(new StudyEvent.StudyCreated(
+                "kept", settings, new StudyEvent.Platform("0.2.0", "17", "any", "any")))));
+        controller = new Controller(journal, history);
+    }
+
+    /** Where the log of a rule is kept. */
+    static Path file(String type, int rule) {
+        return ASSETS.resolve(type + "-" + rule + ".jsonl.gz");
+    }
+
+    /**
+     * Writes what is missing.
+     *
+     * @param args ignored
+     * @throws IOException if a file can't be written
+     */
+    public static void main(String[] args) throws IOException {
+        Files.createDirectories(ASSETS);
+        for (PrunerProvider provider : Pruners.catalogue().providers()) {
+            for (int rule = 1; rule <= provider.rule(); rule++) {
+                Path file = file(provider.type(), rule);
+                if (!Files.exists(file)) {
+                    Map<String, Object> pruner = new LinkedHashMap<>(Map.of("type", provider.type(), "rule", rule));
+                    pruner.putAll(OPTIONS.getOrDefault(provider.type(), Map.of()));
+                    new KeptPrunerRules(pruner).write(file);
+                }
+            }
+        }
+    }
+
+    private void write(Path file) throws IOException {
+        int asked = 0;
+        while (asked < TRIALS || !running.isEmpty()) {
+            if (asked < TRIALS && running.size() < PARALLEL) {
+                running.add(new Running(controller.ask("manual").number(), 4 + below(12)));
+                asked++;
+            }
+            advance(running.get(below(running.size())));
+        }
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            journal.read(0, stored -> {
+                try {
+                    out.write(stored.line());
+                    out.write('\n');
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                return true;
+            });
+        }
+    }
+
+    private void advance(Running one) {
+        TrialRecord trial = controller.trial(one.number());
+        int step = trial.reports().size() + 1;
+        double loss = below(40) == 0 ? Double.NaN : below(16) / 4.0 + 4.0 * one.number() / TRIALS - step / 8.0;
+        if (controller.report(
+                        one.number(),
+                        1,
+                        new StudyEvent.ValueReported(0, -1, step, Map.of("loss", loss, "accuracy", 1 - loss / 8)))
+                != null) {
+            controller.tell(one.number(), Ending.pruned(controller.trial(one.number()), Map.of()));
+            running.remove(one);
+        } else if (step == one.length()) {
+            boolean failed = below(8) == 0 || Double.isNaN(loss);
+            controller.tell(
+                    one.number(),
+                    failed ? Ending.fail(FailCause.PROGRAM, "kept") : Ending.complete(List.of(loss), 1, Map.of()));
+            running.remove(one);
+        }
+    }
+
+    /** Knuth's MMIX generator; the upper 31 bits of its state, modulo n. */
+    private int below(int n) {
+        state = state * 6364136223846793005L + 1442695040888963407L;
+        return (int) ((state >>> 33) % n);
+    }
+}
