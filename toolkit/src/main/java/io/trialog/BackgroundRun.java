@@ -60,12 +60,15 @@ public final class BackgroundRun {
      *
      * @return the study
      * @throws TrialogException if the optimization broke
+     * @throws VirtualMachineError if the objective ran out of memory, or the like
      * @throws InterruptedException if the waiting thread was interrupted
      */
     public Study await() throws InterruptedException {
         ended.await();
         Throwable thrown = failure;
-        if (thrown != null) {
+        if (thrown instanceof VirtualMachineError e) {
+            throw e;
+        } else if (thrown != null) {
             throw new TrialogException(String.valueOf(thrown.getMessage()), thrown);
         }
         return study;

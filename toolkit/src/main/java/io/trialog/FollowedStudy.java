@@ -5,6 +5,7 @@ import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.remote.StudyWatcher;
 import io.trialog.internal.text.ProgressText;
 import io.trialog.spi.StudyDisplay;
+import io.trialog.status.Stage;
 import io.trialog.status.StudyProgress;
 import io.trialog.study.StudyView;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ public final class FollowedStudy implements AutoCloseable {
 
     private void follow() {
         try {
-            while (!closed && progress.isActive()) {
+            while (!closed && progress.isHeld()) {
                 Thread.sleep(PAUSE_MILLIS);
                 progress = watch.look();
             }
@@ -63,7 +64,7 @@ public final class FollowedStudy implements AutoCloseable {
     /** Shows a fresh card in the running notebook cell. */
     public void show() {
         StudyDisplay.Card card = Displays.show(this::progress);
-        if (!progress.isActive()) {
+        if (!progress.isHeld()) {
             card.close();
         }
     }
@@ -71,8 +72,12 @@ public final class FollowedStudy implements AutoCloseable {
     /** Where it stands, in one line. */
     @Override
     public String toString() {
-        return "Following '" + name + "' (" + progress.stage().name().toLowerCase(Locale.ROOT) + "): "
-                + ProgressText.line(progress);
+        return "Following '" + name + "' (" + stage() + "): " + ProgressText.line(progress);
+    }
+
+    private String stage() {
+        Stage stage = progress.stage();
+        return stage == Stage.OPEN ? "open, nothing runs" : stage.name().toLowerCase(Locale.ROOT);
     }
 
     /** Follows no longer. Idempotent. */

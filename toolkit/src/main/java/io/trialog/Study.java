@@ -593,13 +593,17 @@ public final class Study implements AutoCloseable {
     }
 
     /**
-     * Returns the best COMPLETE feasible trial; with several objectives, the one of {@link #bestTrials()} whose first value
-     * is best.
+     * Returns the best COMPLETE feasible trial of a study with one objective. With several, see {@link #bestTrials()}.
      *
      * @return the trial
-     * @throws TrialogException if no trial is complete yet
+     * @throws TrialogException if no trial is complete yet, or the study has several objectives
      */
     public TrialRecord best() {
+        if (settings().metrics().size() > 1) {
+            throw new TrialogException(
+                    "The best trial must be that of one objective, but the study '" + name() + "' has "
+                            + StudySummary.objectives(settings()) + ".\nMaybe study.bestTrials(), its Pareto front.");
+        }
         TrialRecord best = view().best();
         if (best == null) {
             throw new TrialogException("The study '" + name() + "' has no complete trial yet.");

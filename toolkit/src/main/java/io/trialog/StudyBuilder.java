@@ -5,6 +5,7 @@ import io.trialog.internal.engine.Attributes;
 import io.trialog.internal.engine.StudyDraft;
 import io.trialog.internal.engine.StudyOpener;
 import io.trialog.internal.engine.StudyRoot;
+import io.trialog.internal.option.ExecutorOptions;
 import io.trialog.internal.option.OptionCatalogue;
 import io.trialog.internal.option.Pruners;
 import io.trialog.internal.option.Samplers;
@@ -38,6 +39,7 @@ public final class StudyBuilder {
     private Durability durability = Durability.FULL;
     private StudyRoot root;
     private @Nullable Long seed;
+    private @Nullable Integer maxFailures;
 
     StudyBuilder(String name, StudyRoot root) {
         this.name = StudyName.check(name);
@@ -151,6 +153,20 @@ public final class StudyBuilder {
         return this;
     }
 
+    /**
+     * Stops the study after so many failed trials in a row, 5 by default. Without this, an exception in the very first trial
+     * stops it at once. A call of {@code suggest} that is refused always does.
+     *
+     * @throws IllegalArgumentException if the number is less than 1
+     */
+    public StudyBuilder maxFailures(int inARow) {
+        if (inARow < 1) {
+            throw new IllegalArgumentException("max_failures must be at least 1, but is " + inARow + ".");
+        }
+        maxFailures = inARow;
+        return this;
+    }
+
     /** When an event counts as acknowledged. */
     public StudyBuilder durability(Durability level) {
         durability = level;
@@ -195,7 +211,16 @@ public final class StudyBuilder {
                 .withSeed(seedInForce)
                 .withSpace(new SearchSpace(parameters))
                 .withSampler(checkedSampler())
-                .withPruner(checkedPruner());
+                .withPruner(checkedPruner())
+                .withExecutor(limits());
+    }
+
+    private Map<String, @Nullable Object> limits() {
+        Map<String, @Nullable Object> limits = new LinkedHashMap<>();
+        if (maxFailures != null) {
+            limits.put(ExecutorOptions.MAX_FAILURES, (long) maxFailures);
+        }
+        return limits;
     }
 
     /** A sampler that can't do so many objectives is refused before a study is made that could never ask. */

@@ -6,8 +6,10 @@ import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Distribution;
 import io.trialog.space.FloatDistribution;
 import io.trialog.space.IntDistribution;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +51,7 @@ public final class Trial {
      * @throws TrialogException if the trial has ended, or was given up
      */
     public double suggestFloat(String name, double low, double high) {
-        return suggestFloat(name, new FloatDistribution(low, high));
+        return suggestFloat(name, () -> new FloatDistribution(low, high));
     }
 
     /**
@@ -63,9 +65,11 @@ public final class Trial {
      * @return the number
      */
     public double suggestFloat(String name, double low, double high, double step) {
-        FloatDistribution distribution = new FloatDistribution(low, high, step, false);
-        note(step > 0 ? Ranges.unreached(name, low, high, step, distribution.high()) : null);
-        return suggestFloat(name, distribution);
+        return suggestFloat(name, () -> {
+            FloatDistribution distribution = new FloatDistribution(low, high, step, false);
+            note(step > 0 ? Ranges.unreached(name, low, high, step, distribution.high()) : null);
+            return distribution;
+        });
     }
 
     /**
@@ -78,11 +82,11 @@ public final class Trial {
      * @return the number
      */
     public double suggestFloat(String name, double low, double high, boolean log) {
-        return suggestFloat(name, new FloatDistribution(low, high, 0, log));
+        return suggestFloat(name, () -> new FloatDistribution(low, high, 0, log));
     }
 
-    private double suggestFloat(String name, FloatDistribution distribution) {
-        return number(name, suggest(name, Ranges.requireFinite(name, distribution)))
+    private double suggestFloat(String name, Supplier<FloatDistribution> distribution) {
+        return asking(() -> number(name, session.suggest(name, Ranges.requireFinite(name, distribution.get()))))
                 .doubleValue();
     }
 
@@ -103,7 +107,7 @@ public final class Trial {
      * @throws TrialogException if the trial has ended, or was given up
      */
     public int suggestInt(String name, int low, int high) {
-        return suggestInt(name, new IntDistribution(low, high));
+        return suggestInt(name, () -> new IntDistribution(low, high));
     }
 
     /**
@@ -116,9 +120,11 @@ public final class Trial {
      * @return the number
      */
     public int suggestInt(String name, int low, int high, int step) {
-        IntDistribution distribution = new IntDistribution(low, high, step, false);
-        note(Ranges.unreached(name, low, (long) high, step, distribution.high()));
-        return suggestInt(name, distribution);
+        return suggestInt(name, () -> {
+            IntDistribution distribution = new IntDistribution(low, high, step, false);
+            note(Ranges.unreached(name, low, (long) high, step, distribution.high()));
+            return distribution;
+        });
     }
 
     /**
@@ -131,27 +137,30 @@ public final class Trial {
      * @return the number
      */
     public int suggestInt(String name, int low, int high, boolean log) {
-        return suggestInt(name, new IntDistribution(low, high, 1, log));
+        return suggestInt(name, () -> new IntDistribution(low, high, 1, log));
     }
 
-    private int suggestInt(String name, IntDistribution distribution) {
-        return number(name, suggest(name, distribution)).intValue();
+    private int suggestInt(String name, Supplier<Distribution> distribution) {
+        return asking(() -> number(name, session.suggest(name, distribution.get())))
+                .intValue();
     }
 
     /**
      * Suggests one of the choices.
      *
      * @param name the parameter
-     * @param choices texts, numbers or booleans
+     * @param choices texts, numbers, booleans or {@code null}
      * @return the choice, as it was given
      * @throws TrialogException if the trial has ended, or was given up
      */
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
-    public final <T> T suggestCategorical(String name, T... choices) {
-        List<T> list = List.of(choices);
-        CategoricalDistribution distribution = CategoricalDistribution.ofList(list);
-        return list.get((int) distribution.toInternal(suggest(name, distribution)));
+    public final <T extends @Nullable Object> T suggestCategorical(String name, T... choices) {
+        return asking(() -> {
+            List<T> list = Arrays.asList(choices);
+            CategoricalDistribution distribution = CategoricalDistribution.ofList(list);
+            return list.get((int) distribution.toInternal(session.suggest(name, distribution)));
+        });
     }
 
     /**
@@ -163,7 +172,18 @@ public final class Trial {
      * @throws TrialogException if the trial has ended, or was given up when its study was interrupted
      */
     public @Nullable Object suggest(String name, Distribution distribution) {
-        return session.suggest(name, distribution);
+        return asking(() -> session.suggest(name, distribution));
+    }
+
+    /** What is refused here is a mistake in the objective, which would be repeated by every trial. */
+    @SuppressWarnings("IllegalCatch") // throws on
+    private <T extends @Nullable Object> T asking(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (RuntimeException e) {
+            session.mistake();
+            throw e;
+        }
     }
 
     private static Number number(String name, @Nullable Object value) {

@@ -59,7 +59,10 @@ class SeveralObjectivesTest {
         told(study, 9, Double.POSITIVE_INFINITY);
 
         assertThat(numbers(study.bestTrials())).containsExactly(0, 1, 3, 5);
-        assertThat(study.best().number()).isEqualTo(1);
+        assertThat(study.view().best().number()).isEqualTo(1);
+        assertThatThrownBy(study::best)
+                .hasMessage("The best trial must be that of one objective, but the study 'several' has loss (minimize),"
+                        + " speed (maximize).\nMaybe study.bestTrials(), its Pareto front.");
     }
 
     @Test
@@ -68,7 +71,7 @@ class SeveralObjectivesTest {
         told(study, 1, 2);
         told(study, 1, 3);
 
-        assertThat(study.best().number()).isEqualTo(1);
+        assertThat(study.view().best().number()).isEqualTo(1);
         assertThat(numbers(study.bestTrials())).containsExactly(1);
     }
 
@@ -162,12 +165,20 @@ class SeveralObjectivesTest {
                     .hasMessageContaining("must return 2 values, but returned 1");
         }
         JsonNode json = new ObjectMapper().readTree(Files.readString(root.resolve("several/best_results.json")));
-        JsonNode yaml = new YAMLMapper().readTree(Files.readString(root.resolve("several/best_trial.yaml")));
+        JsonNode yaml = new YAMLMapper().readTree(Files.readString(root.resolve("several/pareto_front.yaml")));
+        assertThat(root.resolve("several/best_trial.yaml")).doesNotExist();
         assertThat(json.get("objectives").toString()).isEqualTo("[\"loss\",\"speed\"]");
         assertThat(json.get("pareto_front").get(0).get("values")).hasSize(2);
-        assertThat(yaml.get("values")).isEqualTo(json.get("values"));
-        assertThat(yaml.get("pareto_front").asText())
-                .contains(json.get("number").asText());
+        assertThat(yaml.get("goals").toString()).isEqualTo("{\"loss\":\"minimize\",\"speed\":\"maximize\"}");
+        assertThat(yaml.get("trials")).hasSameSizeAs(json.get("pareto_front"));
+        for (int i = 0; i < yaml.get("trials").size(); i++) {
+            JsonNode mine = yaml.get("trials").get(i);
+            JsonNode other = json.get("pareto_front").get(i);
+            assertThat(mine.get("number")).isEqualTo(other.get("number"));
+            assertThat(mine.get("params")).isEqualTo(other.get("params"));
+            assertThat(mine.get("values").get("speed"))
+                    .isEqualTo(other.get("values").get(1));
+        }
         assertThat(root.resolve("several/study_summary.csv")).content().contains("\npareto_front,");
     }
 

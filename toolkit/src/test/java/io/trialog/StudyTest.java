@@ -133,12 +133,15 @@ class StudyTest {
             Study study = branin().inMemory();
 
             assertThatThrownBy(() -> study.optimize(10, trial -> {
+                        if (trial.number() == 0) {
+                            return 1;
+                        }
                         throw new IllegalStateException("no data in /tmp/x");
                     }))
                     .hasMessageContaining("Too many trials failed in a row")
-                    .hasMessageContaining("trial 4: java.lang.IllegalStateException: no data in /tmp/x")
+                    .hasMessageContaining("trial 5: java.lang.IllegalStateException: no data in /tmp/x")
                     .hasMessageContaining("\nMaybe ");
-            assertThat(study.trials().size()).isEqualTo(5);
+            assertThat(study.trials().size()).isEqualTo(6);
         }
     }
 
@@ -146,12 +149,15 @@ class StudyTest {
     class AskingAndTelling {
 
         @Test
-        void anEnqueuedValueOutOfTheBoundsThatATrialAsksForFailsThatTrialWithBothNamed() {
+        void anEnqueuedValueOutOfTheBoundsThatATrialAsksForStopsTheStudyOnceWithBothNamed() {
             Study study = branin().inMemory();
             study.enqueue(Map.of("x", 99.0));
 
+            assertThatThrownBy(() -> study.optimize(1, StudyTest::branin))
+                    .hasMessageContaining("between -5.0 and 10.0, but is 99.0.");
             study.optimize(1, StudyTest::branin);
 
+            assertThat(study.trial(1).state()).isEqualTo(TrialState.COMPLETE);
             assertThat(study.trial(0).state()).isEqualTo(TrialState.FAIL);
             assertThat(study.trial(0).error())
                     .contains(

@@ -69,12 +69,18 @@ final class EnqueueCommand implements Callable<Integer> {
         return fields;
     }
 
+    /** Whether a word is the JSON of a choice that is a list or a map, blanks aside. */
+    private static boolean isJson(@Nullable Object choice, String word) {
+        return (choice instanceof List || choice instanceof Map)
+                && JsonText.strict(choice).replace(" ", "").equals(word.replace(" ", ""));
+    }
+
     /** What a word means for a parameter: the choice that is written so, else a number, else the word itself. */
     private static @Nullable Object value(String word, @Nullable Parameter parameter) {
         Distribution distribution = parameter == null ? null : parameter.distribution();
         if (distribution instanceof CategoricalDistribution categorical) {
             for (Object choice : categorical.choices()) {
-                if (String.valueOf(choice).equals(word)) {
+                if (String.valueOf(choice).equals(word) || isJson(choice, word)) {
                     return choice;
                 }
             }

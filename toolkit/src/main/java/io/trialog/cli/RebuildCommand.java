@@ -22,6 +22,7 @@ final class RebuildCommand extends StudyCommand {
             "study_summary.csv",
             "best_results.json",
             "best_trial.yaml",
+            "pareto_front.yaml",
             "completed_trials.log");
 
     RebuildCommand(Trialog trialog) {
@@ -45,7 +46,10 @@ final class RebuildCommand extends StudyCommand {
                         + "\nMaybe another process holds it; then try again.");
             }
         }
-        trialog().print("Written anew from the log: " + String.join(", ", DERIVED) + ".");
+        List<String> written = DERIVED.stream()
+                .filter(name -> Files.exists(directory.resolve(name)))
+                .toList();
+        trialog().print("Written anew from the log: " + String.join(", ", written) + ".");
         return Exit.DONE;
     }
 }

@@ -3,6 +3,7 @@ package io.trialog.cli;
 import io.trialog.TrialTable;
 import io.trialog.internal.engine.ClusterJobs;
 import io.trialog.internal.engine.FailingNode;
+import io.trialog.internal.engine.SessionFile;
 import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.format.Ages;
 import io.trialog.internal.format.Texts;
@@ -109,10 +110,14 @@ record StudyStatus(StudyLog study, @Nullable ControllerInfo holder, Instant now)
             return "not running";
         }
         return switch (holder.life()) {
-            case ALIVE -> "running (" + holder.describe() + ")";
+            case ALIVE -> (isOnlyOpen(holder) ? "open, nothing runs (" : "running (") + holder.describe() + ")";
             case DEAD -> "not running; its controller died (" + holder.describe() + ")";
             case UNKNOWN -> "held by " + holder.describe() + "; it is unknown whether that process is alive";
         };
+    }
+
+    private boolean isOnlyOpen(ControllerInfo controller) {
+        return SessionFile.read(study.directory(), controller.epoch()) == null;
     }
 
     private String best(StudyView view) {

@@ -107,6 +107,7 @@ final class CardHtml {
         StopReason reason = session == null ? null : session.reason();
         return switch (progress.stage()) {
             case IDLE -> "not running";
+            case OPEN -> "open, nothing runs";
             case RUNNING -> "running";
             case STOPPING -> "stopping";
             case FAILED -> "failed";

@@ -56,11 +56,11 @@ final class LiveCard implements StudyDisplay.Card {
     private void run() {
         try {
             StudyProgress progress = source.get();
-            boolean going = draw(progress, true) && progress.isActive();
+            boolean going = draw(progress, true) && progress.isHeld();
             begun.countDown();
             while (going && awaitClosing()) {
                 progress = source.get();
-                going = progress.isActive();
+                going = progress.isHeld();
                 if (!going || isNews(progress)) {
                     going &= draw(progress, false);
                 }

@@ -2,7 +2,6 @@ package io.trialog.space;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -10,32 +9,38 @@ import org.jspecify.annotations.Nullable;
 /**
  * A finite set of unordered choices.
  *
- * @param choices the choices, in order, without duplicates: {@code null}, {@link Boolean}, {@link Long}, {@link Double}
- *     or {@link String}
+ * @param choices the choices, in order, without duplicates: {@code null}, {@link Boolean}, {@link Long}, {@link Double},
+ *     {@link String}, or a {@link List} or {@link java.util.Map} of these
  * @param probabilities the prior probability of each choice, summing to 1; empty if all are alike
+ * @param listed the choices as another program listed them, if it listed one twice; else empty. Readers of {@code study.db} get
+ *     this list, the search has each choice once
  */
-public record CategoricalDistribution(List<@Nullable Object> choices, List<Double> probabilities)
+public record CategoricalDistribution(
+        List<@Nullable Object> choices, List<Double> probabilities, List<@Nullable Object> listed)
         implements Distribution {
 
     public CategoricalDistribution {
-        choices = Collections.unmodifiableList(new ArrayList<>(choices));
+        choices = Choices.kept(choices);
         probabilities = List.copyOf(probabilities);
+        listed = Choices.kept(listed);
         Checks.require(!choices.isEmpty(), "A categorical parameter must have at least one choice.");
         for (int i = 0; i < choices.size(); i++) {
             Object choice = choices.get(i);
-            Checks.require(
-                    choice == null
-                            || choice instanceof Boolean
-                            || choice instanceof Long
-                            || choice instanceof Double
-                            || choice instanceof String,
-                    "A choice must be null, a boolean, a number or a text, but is %s.",
-                    choice);
             Checks.require(choices.indexOf(choice) == i, "A choice must not be listed twice, but %s is.", choice);
         }
+        Checks.require(
+                listed.isEmpty() || Choices.unique(listed).equals(choices),
+                "The list %s must hold the choices %s and no other.",
+                listed,
+                choices);
         if (!probabilities.isEmpty()) {
             Checks.probabilities(probabilities, choices.size());
         }
+    }
+
+    /** Choices with prior probabilities; none if all are alike. */
+    public CategoricalDistribution(List<? extends @Nullable Object> choices, List<Double> probabilities) {
+        this(new ArrayList<@Nullable Object>(choices), probabilities, List.of());
     }
 
     /** Equally likely choices. */
@@ -55,6 +60,18 @@ public record CategoricalDistribution(List<@Nullable Object> choices, List<Doubl
             list.add(choice instanceof Integer i ? Long.valueOf(i) : choice);
         }
         return new CategoricalDistribution(list, List.of());
+    }
+
+    /**
+     * Equally likely choices as another program listed them, maybe one of them twice.
+     *
+     * @param listed the list
+     * @return each choice once; {@link #listed} is the list if that differs
+     */
+    public static CategoricalDistribution ofListed(List<? extends @Nullable Object> listed) {
+        List<@Nullable Object> unique = Choices.unique(listed);
+        return new CategoricalDistribution(
+                unique, List.of(), unique.size() == listed.size() ? List.of() : new ArrayList<>(listed));
     }
 
     @Override
@@ -84,5 +101,11 @@ public record CategoricalDistribution(List<@Nullable Object> choices, List<Doubl
     @Override
     public boolean isCompatibleWith(Distribution other) {
         return other instanceof CategoricalDistribution that && Objects.equals(that.choices, choices);
+    }
+
+    @Override
+    public String toString() {
+        return "CategoricalDistribution[choices=" + choices + ", probabilities=" + probabilities
+                + (listed.isEmpty() ? "" : ", listed=" + listed) + "]";
     }
 }

@@ -38,19 +38,12 @@ public final class Values {
 
     private static @Nullable Object choice(String name, CategoricalDistribution distribution, @Nullable Object value) {
         for (Object choice : distribution.choices()) {
-            if (same(choice, value)) {
+            if (Choices.same(choice, value)) {
                 return choice;
             }
         }
         throw new IllegalArgumentException("The value of the parameter '" + name + "' must be one of "
                 + distribution.choices() + ", but is " + quoted(value) + ".");
-    }
-
-    private static boolean same(@Nullable Object choice, @Nullable Object value) {
-        if (choice instanceof Number a && value instanceof Number b) {
-            return a.doubleValue() == b.doubleValue();
-        }
-        return choice == null ? value == null : choice.equals(value);
     }
 
     private static String quoted(@Nullable Object value) {

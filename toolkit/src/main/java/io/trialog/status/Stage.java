@@ -4,6 +4,8 @@ package io.trialog.status;
 public enum Stage {
     /** Nobody runs it. */
     IDLE,
+    /** A process holds it open, and runs nothing in it at the moment. */
+    OPEN,
     /** Trials are asked for and run. */
     RUNNING,
     /** No further trial is started; running ones are waited for, or are being stopped. */

@@ -54,6 +54,11 @@ public record StudyProgress(
         return stage == Stage.RUNNING || stage == Stage.STOPPING;
     }
 
+    /** Whether a process has the study open, so that trials run or may run at any moment. */
+    public boolean isHeld() {
+        return isActive() || stage == Stage.OPEN;
+    }
+
     /** How long the session has run or ran; zero without one. */
     public Duration elapsed() {
         if (session == null) {

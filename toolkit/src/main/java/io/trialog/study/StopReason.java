@@ -12,7 +12,7 @@ public enum StopReason {
     STOPPED,
     /** The thread was interrupted: Ctrl-C, a stopped notebook cell. */
     INTERRUPTED,
-    /** Too many trials failed in a row. */
+    /** Trials failed: too many in a row, the very first one, or since they asked for what can't be suggested. */
     FAILURES,
     /** The sampler has nothing left to propose: a grid is done. */
     EXHAUSTED,

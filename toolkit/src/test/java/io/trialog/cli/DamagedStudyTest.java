@@ -71,7 +71,12 @@ class DamagedStudyTest {
         Files.move(trialog.study("tiny"), trialog.study("other"));
         Result refused = trialog.call("resume", "other", "-n", "4");
         assertThat(refused.code()).isEqualTo(1);
-        assertThat(refused.err()).contains("was last controlled as").contains("'moved' or 'copied'");
+        assertThat(refused.err())
+                .contains("was last controlled as")
+                .contains("'moved' or 'copied'")
+                .contains("in a shell 'trialog moved " + trialog.study("other") + "'")
+                .contains("in Java Study.open(OpenOptions.of(\"" + trialog.study("other")
+                        + "\").withIntent(OpenOptions.Intent.MOVED))");
         assertThat(trialog.call("status", "other").code()).isZero();
         assertThat(trialog.call("moved", "other").out()).startsWith("The study is at home here now.");
         assertThat(trialog.call("resume", "other", "-n", "4").out()).contains("[4/4] trial 3 complete");

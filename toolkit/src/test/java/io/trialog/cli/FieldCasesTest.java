@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * study: its name, if there is to be one
  * trials: {state: COMPLETE, value: 0.5}      each trial of it
  * files: {studies/NAME/study.yaml: ["..."]}  what files hold; HERE stands for the directory of the case
+ * absent: [studies/name/file]                which files are not there
  * </pre>
  */
 class FieldCasesTest {
@@ -70,6 +71,8 @@ class FieldCasesTest {
         } else if (expected.get("trials") instanceof Map<?, ?> trials) {
             checkTrials(directory.resolve("studies").resolve(study.toString()), trials);
         }
+        texts(expected, "absent")
+                .forEach(file -> assertThat(directory.resolve(file)).doesNotExist());
     }
 
     private void check(Map<?, ?> step, String about) throws Exception {

@@ -113,7 +113,7 @@ class KernelIT {
         assertThat(error(cells.get(1)))
                 .contains("There is no study 'nowhere'", "nowhere.yaml", "has at least four lines");
         assertThat(error(cells.get(3)))
-                .contains("Too many trials failed in a row", "java.lang.NullPointerException")
+                .contains("The first trial threw an exception", "java.lang.NullPointerException")
                 .contains("(in the line 'return model.hashCode();')");
         assertThat(cells.get(3).messages("error").get(0).get("traceback").toString())
                 .as("the third line of the cell")

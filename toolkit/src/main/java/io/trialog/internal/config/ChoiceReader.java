@@ -86,25 +86,20 @@ final class ChoiceReader {
         return probabilities;
     }
 
-    /** A choice; lists and maps become the text that W&amp;B would put on the command line. */
     private @Nullable Object choice(Item item, String what) {
-        if (item instanceof Item.Scalar scalar) {
-            return YamlValues.choice(scalar, what, notes);
-        }
-        String text = PythonText.repr(tree(item, what));
-        notes.add(item.place(), what + ": " + item.kind() + " is passed as the text " + text + ".");
-        return text;
+        return value(item, what, notes);
     }
 
-    private @Nullable Object tree(Item item, String what) {
+    /** A choice, which may be a list or a map. */
+    static @Nullable Object value(Item item, String what, Notes notes) {
         if (item instanceof Item.Sequence sequence) {
             List<@Nullable Object> list = new ArrayList<>();
-            sequence.items().forEach(element -> list.add(tree(element, what)));
+            sequence.items().forEach(element -> list.add(value(element, what, notes)));
             return list;
         }
         if (item instanceof Item.Mapping mapping) {
             Map<String, @Nullable Object> map = new LinkedHashMap<>();
-            mapping.entries().forEach((key, entry) -> map.put(key, tree(entry.value(), what)));
+            mapping.entries().forEach((key, entry) -> map.put(key, value(entry.value(), what, notes)));
             return map;
         }
         return YamlValues.choice((Item.Scalar) item, what, notes);

@@ -2,6 +2,7 @@ package io.trialog.internal.config;
 
 import io.trialog.exception.StudyFileException;
 import io.trialog.internal.config.wandb.Macros;
+import io.trialog.internal.format.ShellWords;
 import io.trialog.internal.platform.ThisProcess;
 import io.trialog.internal.protocol.AttemptMacros;
 import io.trialog.internal.protocol.command.CommandLine;
@@ -80,8 +81,10 @@ final class CommandReader {
 
     private void check(String place, String element, @Nullable String program) {
         Macros.check(element, place, notes);
-        if (element.indexOf('\0') >= 0) {
-            notes.object(place, "An element of the command must not have a character NUL, which no program is given.");
+        if (!ShellWords.canCarry(element)) {
+            notes.object(
+                    place,
+                    "An element of the command must not hold NUL or half of a character, which no program can be given.");
         }
         if (program == null && AttemptMacros.in(element).contains(AttemptMacros.PROGRAM)) {
             missingProgram(place, element);
@@ -102,6 +105,40 @@ final class CommandReader {
             throw StudyFileException.at(place, rule);
         }
         notes.object(place, rule);
+    }
+
+    /**
+     * Looks at the texts among the values of parameters, where they are to be words of the command or variables.
+     *
+     * @param objective what was read of the objective
+     */
+    void checkValues(Map<String, @Nullable Object> objective, ParameterReader parameters) {
+        List<String> command = new ArrayList<>();
+        if (objective.get("command") instanceof List<?> elements) {
+            elements.forEach(element -> command.add(String.valueOf(element)));
+        }
+        Object form = objective.get("parameters");
+        boolean isHydra = "hydra".equals(form)
+                || command.stream().anyMatch(element -> Macros.word(element).endsWith("_hydra"));
+        if (!command.isEmpty() && (!"json".equals(form) || Macros.passParameters(command))) {
+            parameters.choices().forEach((name, values) -> checkValues(parameters.place(name), name, values, isHydra));
+        }
+    }
+
+    private void checkValues(String place, String name, List<@Nullable Object> values, boolean isHydra) {
+        for (Object value : values) {
+            if (value instanceof String text && !ShellWords.canCarry(text)) {
+                notes.object(
+                        place,
+                        "The values of '" + name + "' must not hold NUL or half of a character, which no program can be"
+                                + " given.\nMaybe parameters: json.");
+            } else if (isHydra && "???".equals(value)) {
+                notes.object(
+                        place,
+                        "The values of '" + name + "' must not be '???', by which Hydra says that a value is missing."
+                                + "\nMaybe another text, or null.");
+            }
+        }
     }
 
     /**

@@ -94,10 +94,11 @@ final class ObjectiveReader {
             Path base = paths.base(program(file, own));
             map.putIfAbsent("workdir", base.toString());
             resolvePrograms(map, base);
-            checkTexts(map, parameters);
+            noteTexts(map, parameters);
             if ("env".equals(map.get("parameters"))) {
                 commands.checkVariables(place(file, own), parameters.names());
             }
+            commands.checkValues(map, parameters);
         }
         if (!parameters.nested().isEmpty()) {
             map.put("nested", parameters.nested());
@@ -124,8 +125,8 @@ final class ObjectiveReader {
         map.computeIfPresent("program", (key, program) -> PathMacros.resolved(String.valueOf(program), base));
     }
 
-    /** A list among the choices is passed as a text: right on a command line, wrong where types are kept. */
-    private static void checkTexts(Map<String, @Nullable Object> map, ParameterReader parameters) {
+    /** A list among the choices keeps its type in JSON and for Hydra; on a command line and in a variable it is a text. */
+    private static void noteTexts(Map<String, @Nullable Object> map, ParameterReader parameters) {
         Object form = map.get("parameters");
         boolean typed = "json".equals(form)
                 || map.containsKey("class")
@@ -134,14 +135,8 @@ final class ObjectiveReader {
                         && command.stream()
                                 .anyMatch(element ->
                                         Macros.word(String.valueOf(element)).startsWith("args_json"));
-        if (typed && !parameters.composites().isEmpty()) {
-            Map.Entry<String, String> first =
-                    parameters.composites().entrySet().iterator().next();
-            throw StudyFileException.at(
-                    first.getValue(),
-                    "The choices of '" + first.getKey()
-                            + "' must not be lists or maps where parameters are passed as JSON"
-                            + " or to Hydra.\nMaybe texts, or parameters: flags.");
+        if (!typed) {
+            parameters.noteTexts();
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -71,14 +72,34 @@ final class ParameterReader {
         return nested;
     }
 
-    /** The places of the parameters that have lists or maps among their choices. */
-    Map<String, String> composites() {
-        return composites;
+    /** Notes that lists and maps among the choices are handed over as texts. */
+    void noteTexts() {
+        composites.forEach((name, place) -> {
+            CategoricalDistribution choices = (CategoricalDistribution) Objects.requireNonNull(distributions.get(name));
+            choices.choices().stream()
+                    .filter(choice -> choice instanceof List || choice instanceof Map)
+                    .findFirst()
+                    .ifPresent(choice -> notes.add(
+                            place,
+                            "parameters." + name + ": lists and maps are passed as texts, such as "
+                                    + PythonText.repr(choice) + "."));
+        });
     }
 
     /** The places of the parameters whose values are integers and were real numbers in version 0.1. */
     Map<String, String> onceReal() {
         return onceReal;
+    }
+
+    /** The choices of every parameter that has some. */
+    Map<String, List<@Nullable Object>> choices() {
+        Map<String, List<@Nullable Object>> choices = new LinkedHashMap<>();
+        distributions.forEach((name, distribution) -> {
+            if (distribution instanceof CategoricalDistribution categorical) {
+                choices.put(name, categorical.choices());
+            }
+        });
+        return choices;
     }
 
     /** The names of all parameters. */
@@ -215,11 +236,15 @@ final class ParameterReader {
         return values;
     }
 
+    /** The choice that is meant; one that is a list or a map may be named by its text, as in files for 0.1. */
     private @Nullable Object activating(Item item, String what, String parent, CategoricalDistribution choices) {
-        if (!(item instanceof Item.Scalar scalar)) {
-            throw YamlValues.wrong(item, what, "a value of '" + parent + "' or a list of them");
+        @Nullable Object value = ChoiceReader.value(item, what, notes);
+        for (Object choice : choices.choices()) {
+            boolean composite = choice instanceof List || choice instanceof Map;
+            if (composite && PythonText.repr(choice).equals(value)) {
+                return choice;
+            }
         }
-        @Nullable Object value = YamlValues.choice(scalar, what, notes);
         if (!choices.contains(value)) {
             List<String> known = choices.choices().stream().map(PythonText::str).toList();
             throw StudyFileException.at(

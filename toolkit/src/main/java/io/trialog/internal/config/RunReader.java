@@ -92,8 +92,9 @@ final class RunReader {
      *
      * @param directory that of the study file, which paths are relative to
      * @param name the study's name, for results that are copied back
+     * @param objectives how many objectives the study has
      */
-    Map<String, @Nullable Object> stage(Path directory, String name) {
+    Map<String, @Nullable Object> stage(Path directory, String name, int objectives) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         if (!file.has("stage")) {
             return map;
@@ -108,6 +109,12 @@ final class RunReader {
         }
         if (fields.has("out") && !map.containsKey("back")) {
             map.put("back", absolute(name + "-results", paths.base(fields.need("out"))));
+        }
+        if (objectives > 1 && map.get("out") instanceof List<?> out && out.contains("best_trial.yaml")) {
+            notes.add(
+                    fields.place("out"),
+                    "stage.out names best_trial.yaml, which a study with several objectives does not write; its file is"
+                            + " pareto_front.yaml.");
         }
         return map;
     }

@@ -115,9 +115,15 @@ public record StudyFile(
      */
     public StudyFile forStudy(Settings stored) {
         StoredKinds kinds = new StoredKinds(stored.space(), reading);
-        if (kinds.isEmpty()) {
-            return this;
-        }
+        return kinds.isEmpty() ? this : with(kinds.keep(space), kinds.keep(sampler), kinds.reading());
+    }
+
+    /** Returns the same file with other declared parameters. */
+    public StudyFile withSpace(SearchSpace parameters) {
+        return with(parameters, sampler, reading);
+    }
+
+    private StudyFile with(SearchSpace newSpace, Map<String, @Nullable Object> newSampler, Reading newReading) {
         return new StudyFile(
                 source,
                 name,
@@ -125,8 +131,8 @@ public record StudyFile(
                 metrics,
                 target,
                 seed,
-                kinds.keep(space),
-                kinds.keep(sampler),
+                newSpace,
+                newSampler,
                 pruner,
                 namesPruner,
                 objective,
@@ -138,7 +144,7 @@ public record StudyFile(
                 timeout,
                 durability,
                 labels,
-                kinds.reading());
+                newReading);
     }
 
     /** Whether the sampler comes to an end by itself: a grid. */

@@ -158,7 +158,7 @@ public final class StudyFileReader {
                 new ObjectiveReader(directory(source), notes).read(file, parameters),
                 run.executor(directory(source)),
                 run.controller(),
-                run.stage(directory(source), name),
+                run.stage(directory(source), name, metrics.names().size()),
                 file.has("notify") ? new NotifyReader(notes).read(file.need("notify")) : Map.of(),
                 run.trials(),
                 run.timeout(),

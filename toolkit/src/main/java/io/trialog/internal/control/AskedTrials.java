@@ -19,6 +19,7 @@ final class AskedTrials {
 
     private final FoldedJournal log;
     private final Proposer proposer;
+    private final KnownKinds kinds;
     private final Map<Integer, AskedTrial> trials = new HashMap<>();
 
     /** What a trial was asked on, and the names it has asked for so far. */
@@ -29,6 +30,7 @@ final class AskedTrials {
      */
     AskedTrials(FoldedJournal log, Proposer proposer, Map<Integer, StudyView> bases) {
         this.log = log;
+        this.kinds = new KnownKinds(log);
         this.proposer = proposer;
         bases.forEach(this::add);
     }
@@ -40,17 +42,18 @@ final class AskedTrials {
     /**
      * The value of a parameter; one that is not in the trial's plan is recorded.
      *
-     * @throws TrialogException if the trial asked for this name before with another kind of distribution
+     * @throws TrialogException if the study knows the name with another kind of distribution
      */
     @Nullable
-    Object suggest(TrialRecord trial, String name, Distribution distribution) {
+    Object suggest(TrialRecord trial, String name, Distribution wanted) {
         AskedTrial asked = trials.get(trial.number());
         if (asked == null) {
             throw new IllegalStateException("Trial " + trial.number() + " is not known to have been asked for.");
         }
+        Distribution distribution = kinds.checked(trial, name, wanted);
         Distribution known = trial.distribution(name);
         if (asked.names().contains(name) && known != null) {
-            return repeated(trial, name, known, distribution);
+            return known.toExternal(trial.internal(name));
         }
         Object value = proposer.suggest(asked.basis(), trial, name, distribution);
         asked.names().add(name);
@@ -58,21 +61,8 @@ final class AskedTrials {
             log.append(Recording.of(new StudyEvent.ParameterSuggested(name, value, distribution))
                     .attemptOf(trial));
         }
+        kinds.learn(trial, name, distribution);
         return value;
-    }
-
-    private static @Nullable Object repeated(
-            TrialRecord trial, String name, Distribution known, Distribution distribution) {
-        if (!known.isCompatibleWith(distribution)) {
-            throw new TrialogException("The parameter '" + name + "' of trial " + trial.number()
-                    + " must keep its kind, but was suggested as " + known + " and now as " + distribution + "."
-                    + (trial.attempt() > 1
-                            ? "\nMaybe undo the edit until the trials that were interrupted have ended, which keep their"
-                                    + " parameters; or end this one: study.tell(" + trial.number()
-                                    + ", io.trialog.trial.TrialState.FAIL)"
-                            : ""));
-        }
-        return known.toExternal(trial.internal(name));
     }
 
     /** Forgets a trial that ends; returns the names of its joint plan that it never asked for. */

@@ -140,7 +140,7 @@ public final class Controller implements ProjectionSource {
     /**
      * The value of a parameter for a running trial.
      *
-     * @throws TrialogException if the trial has ended, or asked for this name before with another kind of distribution
+     * @throws TrialogException if the trial has ended, or the study knows the name with another kind of distribution
      */
     public synchronized @Nullable Object suggest(int number, String name, Distribution distribution) {
         return asked.suggest(log.running(number), name, distribution);

@@ -36,6 +36,17 @@ public final class ManualTrials {
     }
 
     /**
+     * Starts a trial that the caller evaluates outside this JVM, where nothing can be suggested: it has all its parameters.
+     *
+     * @throws TrialogException if the parameters are not declared and the log does not tell them, or there is nothing left to
+     *     propose
+     */
+    public TrialSession askWhole() {
+        CommandSpace.declare(study);
+        return ask();
+    }
+
+    /**
      * Ends a trial with its values, one per direction.
      *
      * @throws IllegalArgumentException if there is no such trial, or there are more or fewer values

@@ -1,6 +1,7 @@
 package io.trialog.internal.engine;
 
 import io.trialog.exception.TrialogException;
+import io.trialog.internal.run.FailureRule;
 import io.trialog.trial.TrialRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,13 +13,26 @@ final class ObjectiveFailure {
     private ObjectiveFailure() {}
 
     /** Returns what happened, and what may help. */
-    static String story(@Nullable TrialRecord last) {
-        String what = last == null ? "" : " The last one was trial " + last.number() + ": " + last.error();
+    static String story(FailureRule rule, @Nullable TrialRecord last) {
+        String trial = last == null ? "" : "trial " + last.number() + ": " + last.error();
         boolean command = last != null && last.runner().equals("command");
-        return "Too many trials failed in a row, so the study stopped." + what
-                + (command
-                        ? "\nMaybe run the trial's command by hand, or look at its err.log and error.log."
-                        : "\nMaybe call the objective by hand with the trial's parameters.");
+        return switch (rule) {
+            case IN_A_ROW ->
+                "Too many trials failed in a row, so the study stopped."
+                        + (last == null ? "" : " The last one was " + trial)
+                        + (command
+                                ? "\nMaybe run the trial's command by hand, or look at its err.log and error.log."
+                                : "\nMaybe call the objective by hand with the trial's parameters.")
+                        + " How many may fail in a row: max_failures.";
+            case FIRST_TRIAL ->
+                "The first trial threw an exception, so the study stopped. It was " + trial
+                        + "\nMaybe call the objective by hand with the trial's parameters. To let a study go on after that,"
+                        + " set max_failures.";
+            case SUGGESTION ->
+                "An objective must ask for parameters that can be suggested, so the study stopped. It was " + trial
+                        + "\nMaybe correct that call, and run the study again. Whatever max_failures says, a call that is"
+                        + " refused stops the study.";
+        };
     }
 
     /**

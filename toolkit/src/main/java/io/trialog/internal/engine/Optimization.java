@@ -113,9 +113,11 @@ public final class Optimization {
             if (staging != null && loop.reason() != StopReason.INTERRUPTED) {
                 staging.out(remarks::add);
             }
-            failure = loop.reason() == StopReason.FAILURES ? ObjectiveFailure.story(loop.lastFailure()) : null;
+            failure = loop.reason() == StopReason.FAILURES
+                    ? ObjectiveFailure.story(loop.failureRule(), loop.lastFailure())
+                    : null;
         } catch (RuntimeException | Error e) {
-            failure = String.valueOf(e.getMessage());
+            failure = e instanceof Error ? e.toString() : String.valueOf(e.getMessage());
             throw e;
         } finally {
             ended(loop, failure);

@@ -26,8 +26,10 @@ import io.trialog.trial.TrialRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +68,8 @@ public final class StudyOpener {
             if (file == null) {
                 study.plan(RunPlans.recorded(directory));
             } else {
-                adopt(study, directory, file.forStudy(study.settings()));
+                StudyFile complete = KeptChoices.in(study, CommandSpace.complete(study, file));
+                adopt(study, directory, complete.forStudy(study.settings()));
             }
         });
     }
@@ -199,9 +202,12 @@ public final class StudyOpener {
                 .withPruner(Pruners.continued(stored.pruner(), asked.pruner(), namesPruner));
     }
 
-    /** A builder says nothing about commands; what a study file said stays. */
+    /** A builder says nothing about commands, and of parameters and executors only what it names; what was said before stays. */
     private static Settings keepingWhatABuilderLeavesOpen(Settings stored, Settings asked) {
-        return asked.withObjective(stored.objective()).withExecutor(stored.executor());
+        Map<String, @Nullable Object> executor = new LinkedHashMap<>(stored.executor());
+        executor.putAll(asked.executor());
+        Settings completed = asked.withObjective(stored.objective()).withExecutor(executor);
+        return asked.space().isEmpty() ? completed.withSpace(stored.space()) : completed;
     }
 
     /** The settings under the name of the directory, which the user may have chosen. */

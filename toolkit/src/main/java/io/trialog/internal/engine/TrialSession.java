@@ -5,6 +5,7 @@ import io.trialog.exception.TrialogException;
 import io.trialog.internal.control.Controller;
 import io.trialog.internal.control.Ending;
 import io.trialog.internal.journal.Recording;
+import io.trialog.internal.protocol.command.HandedParameters;
 import io.trialog.internal.run.TrialLease;
 import io.trialog.space.Distribution;
 import io.trialog.trial.PruneRecord;
@@ -49,6 +50,12 @@ public final class TrialSession {
         return controller.trial(number).params();
     }
 
+    /** Returns the values that a program is handed, by name: those that the trial was enqueued with included. */
+    public Map<String, @Nullable Object> handed() {
+        return HandedParameters.of(
+                controller.trial(number), controller.view().settings().space());
+    }
+
     /** Returns the metric that pruners look at. */
     public String metric() {
         return controller.view().settings().metric();
@@ -61,6 +68,11 @@ public final class TrialSession {
      */
     public @Nullable Object suggest(String name, Distribution distribution) {
         return lease.submit(() -> controller.suggest(number, name, distribution));
+    }
+
+    /** Remembers that the objective asked for what can't be suggested. */
+    public void mistake() {
+        lease.mistake();
     }
 
     /**

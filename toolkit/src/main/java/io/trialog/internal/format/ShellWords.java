@@ -31,19 +31,37 @@ public final class ShellWords {
         return words.stream().map(ShellWords::quote).collect(Collectors.joining(" "));
     }
 
+    /**
+     * Returns whether a text can be an argument of a program.
+     *
+     * @param text any text
+     * @return whether it holds neither NUL nor half of a surrogate pair
+     */
+    public static boolean canCarry(String text) {
+        return unsafe(text) < 0;
+    }
+
     private static String requireSafe(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == 0) {
-                throw new IllegalArgumentException("A word must not hold NUL; it stands at position " + i + ".");
-            }
-            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
-                i++;
-            } else if (Character.isSurrogate(c)) {
-                throw new IllegalArgumentException(
-                        "A word must not hold half of a surrogate pair; it stands at position " + i + ".");
-            }
+        int position = unsafe(text);
+        if (position >= 0) {
+            throw new IllegalArgumentException(
+                    text.charAt(position) == 0
+                            ? "A word must not hold NUL; it stands at position " + position + "."
+                            : "A word must not hold half of a surrogate pair; it stands at position " + position + ".");
         }
         return text;
+    }
+
+    /** Where the first character stands that no argument can carry; -1 if there is none. */
+    private static int unsafe(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (c == 0 || Character.isSurrogate(c)) {
+                return i;
+            }
+        }
+        return -1;
     }
 }

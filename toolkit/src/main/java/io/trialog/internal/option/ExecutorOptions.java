@@ -13,6 +13,9 @@ import java.util.Map;
 /** The executors that settings can name. Each type takes what Trialog itself does with trials, and its own options. */
 public final class ExecutorOptions {
 
+    /** How many failures in a row stop a study. */
+    public static final String MAX_FAILURES = "max_failures";
+
     /** What the loops that run trials take, whatever runs the jobs. */
     private static final List<Option> OF_EVERY_TYPE = List.of(
             Option.positive("parallel", null, "How many trials run at a time."),
@@ -32,7 +35,7 @@ public final class ExecutorOptions {
                     List.of("fail", "prune", "retry"),
                     null,
                     "What becomes of a trial that ran out of time. Default: fail."),
-            Option.positive("max_failures", null, "Stop the study after this many consecutive failures."));
+            Option.positive(MAX_FAILURES, null, "Stop the study after this many consecutive failures."));
 
     private static final Once<OptionCatalogue<TypeProvider>> CATALOGUE =
             new Once<>(() -> OptionCatalogue.of(types(), "executor", ExecutorCatalogue.STANDARD));

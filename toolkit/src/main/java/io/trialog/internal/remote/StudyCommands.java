@@ -2,6 +2,7 @@ package io.trialog.internal.remote;
 
 import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
+import io.trialog.exception.RefusedException;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.control.Controller;
 import io.trialog.internal.engine.StudyEngine;
@@ -49,7 +50,7 @@ final class StudyCommands {
             Map<String, @Nullable Object> answer = new LinkedHashMap<>(act(kind, new Arguments(arguments)));
             answer.put("seq", received.envelope().seq());
             return answer;
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | RefusedException e) {
             return refusal(String.valueOf(e.getMessage()));
         } catch (TrialogException e) {
             return error(e.getMessage());
@@ -91,10 +92,10 @@ final class StudyCommands {
     }
 
     private Map<String, @Nullable Object> ask() {
-        TrialSession trial = study.manualTrials().ask();
+        TrialSession trial = study.manualTrials().askWhole();
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("trial", trial.number());
-        answer.put("params", trial.params());
+        answer.put("params", trial.handed());
         return answer;
     }
 

@@ -34,7 +34,7 @@ public final class StudyFollower {
         StudyDisplay.Card card = Displays.show(() -> progress);
         try {
             listener.accept(progress);
-            while (progress.isActive()) {
+            while (progress.isHeld()) {
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
                 long before = progress.view().position();
                 progress = watch.look();

@@ -19,8 +19,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A study that other processes run, seen through its log. It is active as long as a controller holds it, and, once launched on
- * a cluster, as long as jobs that are to run it wait in the queue. Not safe for use by several threads.
+ * A study that other processes run, seen through its log. It is open as long as a controller holds it, and active as long as that
+ * runs trials, or, once launched on a cluster, as long as jobs that are to run it wait in the queue. Not safe for use by several threads.
  */
 public final class StudyWatcher {
 
@@ -70,7 +70,7 @@ public final class StudyWatcher {
 
     private Stage stage(@Nullable ControllerInfo holder) {
         if (holder != null && !holder.isDead()) {
-            return Stage.RUNNING;
+            return SessionFile.read(directory(), holder.epoch()) == null ? Stage.OPEN : Stage.RUNNING;
         } else if (isDone()) {
             return Stage.ENDED;
         } else if (succession.isAwaited()) {

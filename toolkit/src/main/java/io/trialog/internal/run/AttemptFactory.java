@@ -7,8 +7,7 @@ import io.trialog.internal.executor.Executors;
 import io.trialog.internal.executor.job.JobFiles;
 import io.trialog.internal.journal.Recording;
 import io.trialog.internal.protocol.AttemptMacros;
-import io.trialog.internal.protocol.TrialDirectories;
-import io.trialog.internal.protocol.command.CommandLine;
+import io.trialog.internal.protocol.command.HandedParameters;
 import io.trialog.internal.protocol.command.ParameterFile;
 import io.trialog.internal.protocol.command.ProtocolEnvironment;
 import io.trialog.internal.protocol.report.AttemptIntake;
@@ -44,43 +43,6 @@ final class AttemptFactory {
     private final JobSettings settings;
     private final InstantSource clock;
     private final ExcludedNodes nodes;
-
-    /**
-     * What the trials of one study run.
-     *
-     * @param command the command and how parameters get into it
-     * @param workdir its working directory, absolute once the macros of an attempt in it are replaced
-     * @param directories where the attempts live
-     * @param rules what to look for in the output
-     * @param environment the variables of this process, for macros
-     */
-    public record CommandTrials(
-            CommandLine command,
-            Path workdir,
-            TrialDirectories directories,
-            OutputRules rules,
-            Map<String, String> environment) {
-
-        /** What macros stand for in an attempt. */
-        AttemptMacros macros(TrialRecord trial, int attempt) {
-            return AttemptMacros.of(directories.directory(trial.number(), attempt), trial.number(), attempt)
-                    .ofCommand("", environment);
-        }
-
-        /**
-         * The working directory of an attempt.
-         *
-         * @throws IllegalArgumentException if it is not absolute
-         */
-        Path workdir(AttemptMacros macros) {
-            Path own = Path.of(macros.fill(workdir.toString()));
-            if (!own.isAbsolute()) {
-                throw new IllegalArgumentException(
-                        "The working directory '" + workdir + "' must be absolute, but is '" + own + "'.");
-            }
-            return own.normalize();
-        }
-    }
 
     /** A factory of the attempts of one study's command trials. */
     public AttemptFactory(
@@ -202,7 +164,7 @@ final class AttemptFactory {
      */
     RunningAttempt start(TrialRecord trial) throws IOException, SubmissionException {
         Path directory = commands.directories().create(trial.number(), trial.attempt());
-        ParameterFile.write(directory, commands.command().document(trial.params()));
+        ParameterFile.write(directory, commands.command().document(handed(trial)));
         prepareWorkdir(trial, directory);
         String token = Objects.requireNonNull(trial.lastAttempt()).token();
         Map<String, @Nullable Object> resources =
@@ -261,7 +223,11 @@ final class AttemptFactory {
     /** What was run, for the error log. */
     List<String> command(TrialRecord trial) {
         AttemptMacros macros = AttemptMacros.of(directory(trial), trial.number(), trial.attempt());
-        return commands.command().arguments(trial.params(), macros, commands.environment());
+        return commands.command().arguments(handed(trial), macros, commands.environment());
+    }
+
+    private Map<String, @Nullable Object> handed(TrialRecord trial) {
+        return HandedParameters.of(trial, controller.view().settings().space());
     }
 
     /** Where it was run. */
@@ -283,7 +249,7 @@ final class AttemptFactory {
         if (staged != null) {
             environment.put(ProtocolEnvironment.STAGE, staged);
         }
-        environment.putAll(commands.command().variables(trial.params(), directory(trial)));
+        environment.putAll(commands.command().variables(handed(trial), directory(trial)));
         return new JobSpec(
                 token,
                 study.name() + "_trial_" + trial.number(),

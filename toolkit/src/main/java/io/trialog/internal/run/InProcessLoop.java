@@ -41,7 +41,7 @@ public final class InProcessLoop extends TrialLoop {
     private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
     private final ConcurrentLinkedQueue<TrialRecord> left = new ConcurrentLinkedQueue<>();
     private final Map<Integer, TrialLease> leases = new ConcurrentHashMap<>();
-    private final AtomicReference<@Nullable RuntimeException> broken = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
     private final CountDownLatch working;
     private volatile @Nullable Throwable lastThrown;
 
@@ -90,9 +90,11 @@ public final class InProcessLoop extends TrialLoop {
     @Override
     void runTrials() {
         awaitWorkers(startWorkers());
-        RuntimeException cause = broken.get();
-        if (cause != null) {
-            throw cause;
+        Throwable cause = broken.get();
+        if (cause instanceof RuntimeException e) {
+            throw e;
+        } else if (cause instanceof Error e) {
+            throw e;
         }
     }
 
@@ -149,7 +151,7 @@ public final class InProcessLoop extends TrialLoop {
             }
         } catch (InterruptedException e) {
             progress().stop(StopReason.INTERRUPTED);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             broken.compareAndSet(null, e);
             progress().stop(StopReason.BROKEN);
         } finally {
@@ -180,9 +182,12 @@ public final class InProcessLoop extends TrialLoop {
         TrialLease lease = new TrialLease(number, lateAnswers);
         leases.put(number, lease);
         try {
-            Ending ending = ending(trial, lease);
-            if (!lease.end(() -> tell(trial, ending))) {
+            Evaluated evaluated = evaluated(trial, lease);
+            if (!lease.end(() -> tell(trial, evaluated))) {
                 progress().giveBack();
+            }
+            if (evaluated.thrown() instanceof VirtualMachineError e && isFatal(e)) {
+                throw e; // the trial has failed; whoever called optimize must know that the JVM is in trouble
             }
         } catch (InterruptedException e) {
             lease.end(() -> controller().lost(number, Loss.of(LossCause.INTERRUPTED)));
@@ -193,21 +198,41 @@ public final class InProcessLoop extends TrialLoop {
         }
     }
 
+    /** How an evaluation ended, and what the objective threw, if it did; {@code asking}: by asking for what can't be. */
+    private record Evaluated(Ending ending, @Nullable Throwable thrown, boolean asking) {}
+
     @SuppressWarnings("IllegalCatch") // the objective is the user's code
-    private Ending ending(TrialRecord trial, TrialLease lease) throws InterruptedException {
+    private Evaluated evaluated(TrialRecord trial, TrialLease lease) throws InterruptedException {
         try {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            return objective.evaluate(trial, lease);
+            return new Evaluated(objective.evaluate(trial, lease), null, false);
         } catch (InterruptedException e) {
             throw e;
-        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
-            if (isInterrupted()) {
+        } catch (Throwable e) {
+            if (isFatal(e)) {
+                progress().stop(StopReason.BROKEN);
+            } else if (isInterrupted()) {
                 throw interruption(e); // whatever it makes of the interrupt, it is no failure
             }
             lastThrown = e;
-            return Ending.fail(FailCause.PROGRAM, objective.describe(e));
+            FailCause cause = e instanceof OutOfMemoryError ? FailCause.MEMORY : FailCause.PROGRAM;
+            return new Evaluated(Ending.fail(cause, description(e)), e, lease.isMistaken());
+        }
+    }
+
+    /** Whether the JVM itself can't go on as before; a stack that overflowed is whole again once it was left. */
+    private static boolean isFatal(Throwable thrown) {
+        return thrown instanceof VirtualMachineError && !(thrown instanceof StackOverflowError);
+    }
+
+    /** What was thrown, in one line; in its shortest form where there is no memory for more. */
+    private String description(Throwable thrown) {
+        try {
+            return objective.describe(thrown);
+        } catch (VirtualMachineError e) {
+            return thrown.getClass().getName();
         }
     }
 
@@ -217,10 +242,15 @@ public final class InProcessLoop extends TrialLoop {
         return interruption;
     }
 
-    private void tell(TrialRecord trial, Ending ending) {
+    private void tell(TrialRecord trial, Evaluated evaluated) {
         TrialRecord now = controller().trial(trial.number());
         if (now.attempt() == trial.attempt() && now.state() == TrialState.RUNNING) {
-            progress().end(controller().tell(trial.number(), ending));
+            TrialRecord told = controller().tell(trial.number(), evaluated.ending());
+            if (evaluated.thrown() == null) {
+                progress().end(told);
+            } else {
+                progress().endThrown(told, evaluated.asking());
+            }
         } else {
             progress().giveBack(); // told or given to a new attempt by somebody else in the meantime
         }

@@ -107,7 +107,7 @@ public final class JobFactory implements AutoCloseable {
     /** A program that is not there is one message, not a row of failures. The nodes of a cluster may have what is not here. */
     private void requireProgram(String executor) {
         Settings settings = controller.view().settings();
-        AttemptFactory.CommandTrials trials = trials(settings, true);
+        CommandTrials trials = trials(settings, true);
         ProgramCheck check = new ProgramCheck(
                 ObjectiveSettings.of(settings.objective()),
                 trials.workdir(),
@@ -184,7 +184,7 @@ public final class JobFactory implements AutoCloseable {
             return null;
         }
         try {
-            return ProgramAgain.of(trial, settings.metric(), trials(settings, true), staged());
+            return ProgramAgain.of(trial, settings, trials(settings, true), staged());
         } catch (IllegalArgumentException e) {
             return null;
         }
@@ -226,9 +226,9 @@ public final class JobFactory implements AutoCloseable {
     }
 
     /** What the trials run; {@code parallel} says whether several do at a time. */
-    private AttemptFactory.CommandTrials trials(Settings settings, boolean parallel) {
+    private CommandTrials trials(Settings settings, boolean parallel) {
         ObjectiveSettings objective = ObjectiveSettings.of(settings.objective());
-        return new AttemptFactory.CommandTrials(
+        return new CommandTrials(
                 objective.commandLine(),
                 Objects.requireNonNullElse(objective.workdir(), directory),
                 new TrialDirectories(directory.resolve("trials")),

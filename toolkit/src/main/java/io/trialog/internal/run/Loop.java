@@ -12,6 +12,7 @@ public interface Loop {
      * Runs until the budget is used up, on a thread that nobody interrupts.
      *
      * @throws RuntimeException what broke the controller, the executor or a trial's start
+     * @throws Error what broke the JVM, such as an OutOfMemoryError of an objective
      */
     void run();
 
@@ -36,6 +37,9 @@ public interface Loop {
     default @Nullable Throwable lastThrown() {
         return null;
     }
+
+    /** Which rule ended it, if its reason is the failures. */
+    FailureRule failureRule();
 
     /** The last trial that failed, or {@code null}. */
     @Nullable

@@ -3,8 +3,10 @@ package io.trialog.internal.run;
 import io.trialog.internal.format.ShellWords;
 import io.trialog.internal.protocol.AttemptMacros;
 import io.trialog.internal.protocol.TrialDirectories;
+import io.trialog.internal.protocol.command.HandedParameters;
 import io.trialog.internal.protocol.command.ProtocolEnvironment;
 import io.trialog.spi.Reproduction;
+import io.trialog.study.Settings;
 import io.trialog.trial.TrialRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a trial's program is run again by hand: one line for a shell that works in any directory. It has what the program reads, and
@@ -24,21 +27,22 @@ final class ProgramAgain {
     /**
      * Returns the line and its parts.
      *
-     * @param metric the objective's name
+     * @param study the settings in force
      * @param staged where staged data is, or an empty text
      */
-    static Reproduction of(TrialRecord trial, String metric, AttemptFactory.CommandTrials commands, String staged) {
+    static Reproduction of(TrialRecord trial, Settings study, CommandTrials commands, String staged) {
         int number = Math.max(1, trial.attempt());
         Path attempt = commands.directories().directory(trial.number(), number);
         Map<String, String> environment = new HashMap<>(commands.environment());
         if (!staged.isEmpty()) {
             environment.put(ProtocolEnvironment.STAGE, staged);
         }
-        Map<String, String> parameters = commands.command().variables(trial.params(), attempt);
-        List<String> arguments = commands.command()
-                .arguments(trial.params(), AttemptMacros.of(attempt, trial.number(), number), environment);
+        Map<String, @Nullable Object> handed = HandedParameters.of(trial, study.space());
+        Map<String, String> parameters = commands.command().variables(handed, attempt);
+        List<String> arguments =
+                commands.command().arguments(handed, AttemptMacros.of(attempt, trial.number(), number), environment);
         Map<String, String> variables = new LinkedHashMap<>();
-        variables.put(ProtocolEnvironment.METRIC, metric);
+        variables.put(ProtocolEnvironment.METRIC, study.metric());
         variables.put(
                 ProtocolEnvironment.PARAMETERS,
                 attempt.resolve(TrialDirectories.PARAMETERS).toString());

@@ -1,5 +1,6 @@
 package io.trialog.internal.run;
 
+import io.trialog.internal.option.ExecutorOptions;
 import io.trialog.study.Budget;
 import io.trialog.study.Direction;
 import io.trialog.study.StopReason;
@@ -22,7 +23,10 @@ final class Progress {
     private int finished;
     private int running;
     private int failures;
+    private final boolean failuresAreLimited;
     private @Nullable TrialRecord lastFailure;
+    private FailureRule failureRule = FailureRule.IN_A_ROW;
+    private boolean anyEnded;
     private @Nullable StopReason stop;
 
     Progress(Budget budget, StudyView view, InstantSource clock) {
@@ -31,6 +35,8 @@ final class Progress {
         this.deadline = budget.deadline(clock);
         this.finished = view.succeededCount();
         this.direction = view.settings().direction();
+        this.failuresAreLimited = view.settings().executor().containsKey(ExecutorOptions.MAX_FAILURES)
+                || budget.failuresInARow() != Budget.FAILURES_IN_A_ROW;
         TrialRecord best = view.best();
         if (best != null) {
             checkTarget(best);
@@ -61,8 +67,19 @@ final class Progress {
         running++;
     }
 
+    /** A trial failed since its objective, which is code of this JVM, threw; a mistake in that code is not tried five times. */
+    synchronized void endThrown(TrialRecord trial, boolean whileAsking) {
+        boolean first = !anyEnded && finished == 0 && !failuresAreLimited;
+        if (whileAsking || first) {
+            failureRule = whileAsking ? FailureRule.SUGGESTION : FailureRule.FIRST_TRIAL;
+            stop(StopReason.FAILURES);
+        }
+        end(trial);
+    }
+
     /** A trial ended. */
     synchronized void end(TrialRecord trial) {
+        anyEnded = true;
         running--;
         if (trial.state() == TrialState.FAIL) {
             failures++;
@@ -111,6 +128,11 @@ final class Progress {
         if (stop == null && finished + running >= budget.finished()) {
             wait(milliseconds);
         }
+    }
+
+    /** Which rule stopped it, if it is the failures. */
+    synchronized FailureRule failureRule() {
+        return failureRule;
     }
 
     synchronized @Nullable TrialRecord lastFailure() {

@@ -16,6 +16,7 @@ public final class TrialLease {
     private final AtomicLong lateAnswers;
     private boolean revoked;
     private boolean over;
+    private volatile boolean mistaken;
 
     TrialLease(int number, AtomicLong lateAnswers) {
         this.number = number;
@@ -40,6 +41,16 @@ public final class TrialLease {
                             + " what its thread says now is refused.\nMaybe let the objective end when its thread is interrupted.");
         }
         return action.get();
+    }
+
+    /** Remembers that the objective asked for what can't be suggested: a mistake in its code, which the next trial repeats. */
+    public void mistake() {
+        mistaken = true;
+    }
+
+    /** Whether the objective asked for what can't be suggested. */
+    boolean isMistaken() {
+        return mistaken;
     }
 
     /** Ends the trial unless it was given up; returns whether it was there to be ended. */

@@ -29,7 +29,7 @@ abstract class TrialLoop implements Loop {
     public final void run() {
         try {
             runTrials();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             progress.stop(StopReason.BROKEN);
             throw e;
         } finally {
@@ -83,6 +83,11 @@ abstract class TrialLoop implements Loop {
     @Override
     public final StopReason reason() {
         return progress.reason();
+    }
+
+    @Override
+    public final FailureRule failureRule() {
+        return progress.failureRule();
     }
 
     @Override

@@ -82,8 +82,29 @@ class CommandReaderTest {
         assertThat(objectionsOf(readMore("objective: {command: ['', a, \"b\\0\"]}")))
                 .containsExactly(
                         "study.yaml:2: 'objective.command' must begin with a program, but begins with an empty text.",
-                        "study.yaml:2: An element of the command must not have a character NUL, which no program is"
-                                + " given.");
+                        "study.yaml:2: An element of the command must not hold NUL or half of a character, which no program"
+                                + " can be given.");
+    }
+
+    @Test
+    void aTextThatNoProgramCanBeGivenIsObjectedTo() {
+        String parameters = "\nparameters: {x: {values: [a, \"b\\0\", '???']}}";
+        String nul = "study.yaml:3: The values of 'x' must not hold NUL or half of a character, which no program can be"
+                + " given.\nMaybe parameters: json.";
+        String missing =
+                "study.yaml:3: The values of 'x' must not be '???', by which Hydra says that a value is missing."
+                        + "\nMaybe another text, or null.";
+
+        assertThat(objectionsOf(readMore("objective: {command: [a]}" + parameters)))
+                .containsExactly(nul);
+        assertThat(objectionsOf(readMore("objective: {command: [a], parameters: env}" + parameters)))
+                .containsExactly(nul);
+        assertThat(objectionsOf(readMore("objective: {command: [a], parameters: hydra}" + parameters)))
+                .containsExactly(nul, missing);
+        assertThat(objectionsOf(readMore("command: [a, '${args_append_hydra}']" + parameters)))
+                .containsExactly(nul, missing);
+        assertThat(objectionsOf(readMore("objective: {command: [a], parameters: json}" + parameters)))
+                .isEmpty();
     }
 
     @Test

@@ -396,12 +396,19 @@ class SweepFileTest {
     }
 
     @Test
-    void listsAmongTheChoicesAreRefusedWhereTypesAreKept() {
-        refused(
-                "method: random\nmetric: {name: a, goal: minimize}\ncommand: [a, \"${args_json}\"]\nparameters:\n"
-                        + "  units: {values: [[1, 2]]}\n",
-                "study.yaml:5: The choices of 'units' must not be lists or maps where parameters are passed as JSON or to"
-                        + " Hydra.\nMaybe texts, or parameters: flags.");
+    void listsAmongTheChoicesKeepTheirTypeAndAreNotedWhereTheyBecomeTexts() {
+        StudyFile typed =
+                read("method: random\nmetric: {name: a, goal: minimize}\ncommand: [a, \"${args_json}\"]\nparameters:\n"
+                        + "  units: {values: [[1, 2]]}\n");
+        StudyFile flags =
+                read("method: random\nmetric: {name: a, goal: minimize}\ncommand: [a, \"${args}\"]\nparameters:\n"
+                        + "  units: {values: [[1, 2]]}\n");
+
+        assertThat(typed.space()).isEqualTo(flags.space());
+        assertThat(typed.space().get("units").distribution()).isEqualTo(CategoricalDistribution.of(List.of(1, 2)));
+        assertThat(typed.notes()).isEmpty();
+        assertThat(flags.notes())
+                .containsExactly("study.yaml:5: parameters.units: lists and maps are passed as texts, such as [1, 2].");
     }
 
     @Test

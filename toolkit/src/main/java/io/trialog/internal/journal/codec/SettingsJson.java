@@ -70,6 +70,9 @@ final class SettingsJson {
             out.member("kind", "categorical");
             FreeForm.write(d.choices(), out.key("choices"));
             FreeForm.write(d.probabilities(), out.key("probabilities"));
+            if (!d.listed().isEmpty()) {
+                FreeForm.write(d.listed(), out.key("listed"));
+            }
         }
         out.endObject();
     }
@@ -175,7 +178,9 @@ final class SettingsJson {
                 probabilities.add((Double) PayloadFields.required("probability", p));
             }
         }
-        return new CategoricalDistribution(new ArrayList<@Nullable Object>(choices), probabilities);
+        List<@Nullable Object> listed =
+                d.get("listed") instanceof List<?> list ? new ArrayList<@Nullable Object>(list) : List.of();
+        return new CategoricalDistribution(new ArrayList<@Nullable Object>(choices), probabilities, listed);
     }
 
     private static double real(Map<String, @Nullable Object> d, String name) throws IOException {

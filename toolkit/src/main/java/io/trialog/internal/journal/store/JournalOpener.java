@@ -4,6 +4,7 @@ import io.trialog.event.StoredEvent;
 import io.trialog.exception.DamagedLogException;
 import io.trialog.exception.JournalException;
 import io.trialog.exception.StudyHeldException;
+import io.trialog.internal.format.ShellWords;
 import io.trialog.internal.journal.ledger.Disk;
 import io.trialog.internal.journal.ledger.LedgerFiles;
 import io.trialog.internal.journal.ledger.LedgerReader;
@@ -133,7 +134,14 @@ public final class JournalOpener {
 
     static String elsewhere(Path study, String directory) {
         return "The study in " + study + " was last controlled as " + directory
-                + ", so it is open for reading only.\nMaybe say whether it was 'moved' or 'copied'.";
+                + ", so it is open for reading only.\nMaybe say whether it was 'moved' or 'copied': in a shell 'trialog moved "
+                + ShellWords.brief(study.toString()) + "', in Java Study.open(OpenOptions.of(\""
+                + javaText(study.toString())
+                + "\").withIntent(OpenOptions.Intent.MOVED)); or the same with 'copied' and COPIED.";
+    }
+
+    private static String javaText(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
     /** Reads the ledger alone: needs neither Chronicle nor write access. */

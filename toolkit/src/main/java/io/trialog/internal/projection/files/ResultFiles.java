@@ -16,12 +16,17 @@ import org.jspecify.annotations.Nullable;
  * per finished trial, and {@code study_summary.csv}, {@code best_results.json} and {@code best_trial.yaml}, which are
  * replaced as a whole. What a crash or an editor left in them is repaired at the first call.
  *
- * <p>With several objectives, the best trial is the one of the Pareto front whose first value is best; the whole front
- * stands beside it.
+ * <p>With several objectives there is no best trial: {@code pareto_front.yaml} stands in place of {@code best_trial.yaml}.
  *
  * <p>Not safe for use by several threads.
  */
 final class ResultFiles implements Projector {
+
+    /** The file of the best trial. */
+    private static final String BEST_TRIAL = "best_trial.yaml";
+
+    /** What stands in its place in a study with several objectives. */
+    private static final String PARETO_FRONT = "pareto_front.yaml";
 
     private final Path directory;
     private final Function<TrialRecord, @Nullable Reproduction> reproduction;
@@ -30,6 +35,7 @@ final class ResultFiles implements Projector {
     private final WholeFile summary;
     private final WholeFile bestResults;
     private final WholeFile bestTrial;
+    private final WholeFile front;
     private long position = -1;
 
     /**
@@ -43,7 +49,8 @@ final class ResultFiles implements Projector {
         completed = new WholeLines(directory.resolve("completed_trials.log"), new CompletedLog());
         summary = new WholeFile(directory.resolve("study_summary.csv"));
         bestResults = new WholeFile(directory.resolve("best_results.json"));
-        bestTrial = new WholeFile(directory.resolve("best_trial.yaml"));
+        bestTrial = new WholeFile(directory.resolve(BEST_TRIAL));
+        front = new WholeFile(directory.resolve(PARETO_FRONT));
     }
 
     @Override
@@ -59,7 +66,12 @@ final class ResultFiles implements Projector {
             completed.update(view);
             summary.write(Summaries.summary(view, best));
             bestResults.write(Summaries.bestJson(view, best));
-            bestTrial.write(Summaries.bestYaml(view, best, best == null ? null : reproduction.apply(best)));
+            if (view.settings().metrics().size() > 1) {
+                front.write(FrontYaml.of(view, reproduction));
+                bestTrial.delete(); // 0.1 wrote it
+            } else {
+                bestTrial.write(Summaries.bestYaml(view, best, best == null ? null : reproduction.apply(best)));
+            }
         } catch (IOException e) {
             throw new ProjectionException("The result files in " + directory + " can't be written: " + e, e);
         }

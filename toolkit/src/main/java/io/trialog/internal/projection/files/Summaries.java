@@ -171,11 +171,6 @@ final class Summaries {
             return yaml.toString();
         }
         line(yaml, "value", best.value());
-        if (several(view)) {
-            line(yaml, "objectives", view.settings().metrics());
-            line(yaml, "values", best.values());
-            line(yaml, "pareto_front", numbers(view.bestTrials()));
-        }
         yaml.append(best.params().isEmpty() ? "params: {}\n" : "params:\n");
         for (Map.Entry<String, @Nullable Object> param : best.params().entrySet()) {
             line(yaml, "  " + JsonText.strict(param.getKey()), param.getValue());

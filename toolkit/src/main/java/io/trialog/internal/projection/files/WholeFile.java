@@ -25,4 +25,10 @@ final class WholeFile {
         AtomicFile.writeWithDirectories(path, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
         written = text;
     }
+
+    /** Removes the file if it is there. */
+    void delete() throws IOException {
+        Files.deleteIfExists(path);
+        written = null;
+    }
 }

@@ -28,9 +28,16 @@ final class OptunaDistributions {
         } else if (distribution instanceof IntDistribution d) {
             return integer(d);
         } else if (distribution instanceof CategoricalDistribution d) {
-            return named("CategoricalDistribution", Map.of("choices", d.choices()));
+            return named("CategoricalDistribution", Map.of("choices", d.listed().isEmpty() ? d.choices() : d.listed()));
         }
         return normal((NormalDistribution) distribution);
+    }
+
+    /** The number by which Optuna knows a value: of a choice, its first place in the list that Optuna gets. */
+    static double internal(Distribution distribution, double internal) {
+        return distribution instanceof CategoricalDistribution d && !d.listed().isEmpty()
+                ? d.listed().indexOf(d.toExternal(internal))
+                : internal;
     }
 
     /** Whether Optuna's distribution is the original one. */
@@ -60,6 +67,9 @@ final class OptunaDistributions {
         } else if (distribution instanceof CategoricalDistribution d) {
             attributes.put("choices", d.choices());
             attributes.put("probabilities", d.probabilities());
+            if (!d.listed().isEmpty()) {
+                attributes.put("listed", d.listed());
+            }
         } else if (distribution instanceof NormalDistribution d) {
             attributes.put("mu", d.mu());
             attributes.put("sigma", d.sigma());

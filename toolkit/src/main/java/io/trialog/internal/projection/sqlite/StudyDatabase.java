@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class StudyDatabase implements Projector {
 
     /** The version of the rows: raised when the same view gives other rows. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private final String studyId;
     private final Path file;

@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,7 +97,9 @@ final class TrialRows implements AutoCloseable {
     private void writeParams(TrialRecord trial, long id) throws SQLException {
         String[] distributions = texts.of(trial.shape());
         for (int i = 0; i < distributions.length; i++) {
-            params.row(childId(id, i), id, trial.shape().names().get(i), trial.internals()[i], distributions[i]);
+            double internal =
+                    OptunaDistributions.internal(trial.shape().distributions().get(i), trial.internals()[i]);
+            params.row(childId(id, i), id, trial.shape().names().get(i), internal, distributions[i]);
         }
     }
 
@@ -118,9 +119,10 @@ final class TrialRows implements AutoCloseable {
         if (!trial.fixed().isEmpty()) {
             systems.row(childId(id, 0), id, "fixed_params", JsonText.python(trial.fixed()));
         }
-        if (!trial.constraints().isEmpty()) {
-            List<Double> byName = new ArrayList<>(new TreeMap<>(trial.constraints()).values());
-            systems.row(childId(id, 1), id, "constraints", JsonText.python(byName));
+        int next = 1;
+        for (Map.Entry<String, @Nullable Object> attribute :
+                OptunaConstraints.attributes(trial.constraints()).entrySet()) {
+            systems.row(childId(id, next++), id, attribute.getKey(), JsonText.python(attribute.getValue()));
         }
     }
 

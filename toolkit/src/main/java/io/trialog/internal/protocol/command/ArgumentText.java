@@ -1,6 +1,9 @@
 package io.trialog.internal.protocol.command;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
+import io.trialog.internal.format.PythonText;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Parameter values as plain text on a command line or in a variable, the same on every JVM. */
@@ -8,8 +11,14 @@ final class ArgumentText {
 
     private ArgumentText() {}
 
-    /** Texts as they are, {@code null}, {@code true}, {@code false}, integers as digits, doubles in their shortest form. */
+    /**
+     * Texts as they are, {@code null}, {@code true}, {@code false}, integers as digits, doubles in their shortest form, lists and
+     * maps as Python writes them.
+     */
     static String plain(@Nullable Object value) {
+        if (value instanceof List || value instanceof Map) {
+            return PythonText.repr(value);
+        }
         return value instanceof Double || value instanceof Float
                 ? number(((Number) value).doubleValue())
                 : String.valueOf(value);

@@ -71,6 +71,6 @@ final class OptunaDistributionParser {
     private static Distribution categorical(JsonNode attributes) {
         List<@Nullable Object> choices = new ArrayList<>();
         attributes.path("choices").forEach(choice -> choices.add(JsonValues.plain(choice)));
-        return new CategoricalDistribution(choices, List.of());
+        return CategoricalDistribution.ofListed(choices);
     }
 }

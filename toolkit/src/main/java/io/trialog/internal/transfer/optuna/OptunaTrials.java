@@ -1,6 +1,7 @@
 package io.trialog.internal.transfer.optuna;
 
 import io.trialog.exception.ProjectionException;
+import io.trialog.internal.projection.sqlite.OptunaConstraints;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Distribution;
 import io.trialog.trial.TrialState;
@@ -45,6 +46,7 @@ final class OptunaTrials {
         private final Map<String, @Nullable Object> fixed = new LinkedHashMap<>();
         private final Map<String, @Nullable Object> user = new LinkedHashMap<>();
         private final Map<String, Double> constraints = new LinkedHashMap<>();
+        private final List<Double> numbered = new ArrayList<>();
 
         Draft(TrialState state, @Nullable Instant start, @Nullable Instant complete) {
             this.state = state;
@@ -62,9 +64,21 @@ final class OptunaTrials {
                     intermediate,
                     fixed,
                     user,
-                    constraints,
+                    allConstraints(),
                     start,
                     complete);
+        }
+
+        /** The list names its elements 0, 1, ...; Trialog writes it beside the names for dashboards, and then it says nothing new. */
+        private Map<String, Double> allConstraints() {
+            Map<String, Double> all = new LinkedHashMap<>();
+            if (!numbered.equals(OptunaConstraints.inOrder(constraints))) {
+                for (int i = 0; i < numbered.size(); i++) {
+                    all.put(String.valueOf(i), numbered.get(i));
+                }
+            }
+            all.putAll(constraints);
+            return all;
         }
     }
 
@@ -107,37 +121,39 @@ final class OptunaTrials {
         String name = row.getString(2);
         double internal = row.getDouble(3);
         Distribution distribution = distributions.parse(row.getString(4));
-        if (distribution instanceof CategoricalDistribution categorical
-                && (internal < 0 || internal >= categorical.choices().size())) {
-            throw new ProjectionException(
-                    "The parameter '" + name + "' of the trial with key " + row.getLong(1) + " must be one of the "
-                            + categorical.choices().size() + " choices, but is number " + internal + ".");
-        }
-        draft.params.put(name, distribution.toExternal(internal));
+        draft.params.put(
+                name,
+                distribution instanceof CategoricalDistribution categorical
+                        ? choice(categorical, name, row.getLong(1), internal)
+                        : distribution.toExternal(internal));
         draft.distributions.put(name, distribution);
+    }
+
+    private static @Nullable Object choice(
+            CategoricalDistribution distribution, String name, long key, double internal) {
+        List<@Nullable Object> choices =
+                distribution.listed().isEmpty() ? distribution.choices() : distribution.listed();
+        if (internal < 0 || internal >= choices.size()) {
+            throw new ProjectionException("The parameter '" + name + "' of the trial with key " + key
+                    + " must be one of the " + choices.size() + " choices, but is number " + internal + ".");
+        }
+        return choices.get((int) internal);
     }
 
     /** Constraints come as a list (up to Optuna 4) or one by one; what samplers and tools keep for themselves is left out. */
     private static void system(Draft draft, ResultSet row) throws SQLException {
         String key = row.getString(2);
-        if (!key.equals("fixed_params") && !key.startsWith("constraints")) {
+        boolean named = key.startsWith(OptunaConstraints.NAMED);
+        if (!key.equals("fixed_params") && !key.equals(OptunaConstraints.LIST) && !named) {
             return;
         }
         Object value = OptunaJson.value(row.getString(3));
         if (key.equals("fixed_params") && value instanceof Map<?, ?> map) {
             map.forEach((name, fixed) -> draft.fixed.put(String.valueOf(name), fixed));
-        } else if (key.equals("constraints") && value instanceof List<?> list) {
-            for (int i = 0; i < list.size(); i++) {
-                constraint(draft, String.valueOf(i), list.get(i));
-            }
-        } else if (key.startsWith("constraints:")) {
-            constraint(draft, key.substring("constraints:".length()), value);
-        }
-    }
-
-    private static void constraint(Draft draft, String name, @Nullable Object value) {
-        if (value instanceof Number number) {
-            draft.constraints.put(name, number.doubleValue());
+        } else if (named && value instanceof Number number) {
+            draft.constraints.put(key.substring(OptunaConstraints.NAMED.length()), number.doubleValue());
+        } else if (value instanceof List<?> list) {
+            list.forEach(element -> draft.numbered.add(element instanceof Number n ? n.doubleValue() : Double.NaN));
         }
     }
 

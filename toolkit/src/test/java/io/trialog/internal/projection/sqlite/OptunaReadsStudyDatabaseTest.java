@@ -89,6 +89,11 @@ class OptunaReadsStudyDatabaseTest {
                 .isEqualTo(!trial.fixed().isEmpty());
         assertThat(doubles(seen.get("system").get("constraints")))
                 .isEqualTo(new ArrayList<>(new TreeMap<>(trial.constraints()).values()));
+        trial.constraints()
+                .forEach((constraint, value) -> assertThat(
+                                seen.get("constraints").path(constraint).asDouble())
+                        .as("%s, constraint %s", name, constraint)
+                        .isEqualTo(value));
         Map<String, Double> reports = new TreeMap<>();
         for (int i = 0; i < trial.reports().size(); i++) {
             reports.put(String.valueOf(trial.reports().step(i)), trial.reports().value(i));

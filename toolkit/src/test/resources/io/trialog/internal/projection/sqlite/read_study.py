@@ -35,6 +35,7 @@ def main(path, more):
             "intermediate": {str(k): v for k, v in sorted(t.intermediate_values.items())},
             "user": t.user_attrs,
             "system": t.system_attrs,
+            "constraints": t.constraints,
             "start": t.datetime_start and t.datetime_start.isoformat(),
             "complete": t.datetime_complete and t.datetime_complete.isoformat(),
         }
