@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.trialog.study.OpenOptions;
 import io.trialog.testing.SharedData;
+import io.trialog.trial.TrialRecord;
+import io.trialog.trial.TrialState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +23,34 @@ class HiggsStudyTest {
 
     @TempDir
     Path root;
+
+    @Test
+    void aTrialThatStopsBecauseItIsPrunedIsPrunedAlthoughItEndsWithCode0() throws Exception {
+        OpenOptions options = OpenOptions.of(NOTEBOOKS.resolve("higgs.yaml").toString())
+                .withRoot(root)
+                .withOverrides(List.of(
+                        "objective.command=[java, -XX:+UseSerialGC, -XX:TieredStopAtLevel=1, "
+                                + NOTEBOOKS.resolve("Higgs.java") + ", --events=400, --model=net, --layers=1]",
+                        "objective.workdir=" + root,
+                        "parameters={learning_rate: {values: [0.01, 1.0e-6, 1.0e-7]}, epochs: {value: 3000}}",
+                        "sampler=grid",
+                        "pruner={type: median, startup_trials: 1}",
+                        "executor={type: local, parallel: 1, poll: 20ms, prune_grace: 60s}"));
+        try (Study study = Study.open(options)) {
+            study.optimize(3);
+
+            List<TrialRecord> pruned = study.view().trials().stream()
+                    .filter(trial -> trial.state() == TrialState.PRUNED)
+                    .toList();
+            assertThat(pruned).isNotEmpty();
+            for (TrialRecord trial : pruned) {
+                Path attempt = root.resolve("higgs/trials/0000-0999/000" + trial.number() + "/attempt-1");
+                assertThat(Files.readString(attempt.resolve("out.log")))
+                        .contains("Stopped: the study pruned this trial.");
+                assertThat(Files.readString(attempt.resolve("exit.json"))).contains("\"exit_code\":0");
+            }
+        }
+    }
 
     @Test
     void trainsOnRealEventsReportsPerEpochAndIsProved() throws Exception {

@@ -42,8 +42,8 @@ record AttemptEnding(Controller controller, AttemptFactory factory, Path directo
      * @param cancelReason why a person did not want it any more, or {@code null}
      */
     Ending of(TrialRecord trial, @Nullable String cancelReason) throws IOException {
-        keepRemarks(trial);
         Outcome outcome = intake.outcome(Objects.requireNonNull(job.status()));
+        keepRemarks(trial);
         if (job.exitedWith(PRUNED_EXIT_CODE)) {
             return Ending.pruned(trial, outcome.metrics());
         }

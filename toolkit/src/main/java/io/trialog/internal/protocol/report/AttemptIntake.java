@@ -109,6 +109,7 @@ public final class AttemptIntake {
      *   <li>the last {@code OPTUNA_SCORE} printed, the last {@code Best validation score}, the last match of the study's
      *       patterns, the last value printed behind the metric's name
      *   <li>the value reported at the largest step
+     *   <li>the value in the summary that W&amp;B's client prints at its end
      * </ol>
      *
      * <p>If it is NaN, or there is none, the trial failed.
@@ -127,6 +128,8 @@ public final class AttemptIntake {
         if (line instanceof ReportLine.Final values) {
             finals.putAll(values.values());
             misses.reported(values.values());
+        } else if (line instanceof ReportLine.Step step) {
+            misses.reported(step.values());
         }
         reports |= line instanceof ReportLine.Step step && step.values().containsKey(rules.metric());
         noteSteps(line);

@@ -22,6 +22,10 @@ final class NearMisses {
     private final String lowerMetric;
     private final Set<String> lines = new LinkedHashSet<>();
     private final Set<String> reported = new LinkedHashSet<>();
+    private String header = "";
+    private @Nullable String noNumber;
+    private boolean isRounded;
+    private boolean isWandbThere;
     private PrintedLine.@Nullable Passed part;
     private PrintedLine.@Nullable Passed qualified;
 
@@ -38,13 +42,28 @@ final class NearMisses {
             part = part == null && isPart ? passed : part;
             qualified = isPart ? qualified : passed;
         }
+        noNumber = found == null || found.noNumber() == null ? noNumber : found.noNumber();
         boolean isTaken = found != null && found.metrics().containsKey(metric);
         if (!isTaken && line.toLowerCase(Locale.ROOT).contains(lowerMetric)) {
-            lines.add(shortened(line));
-            if (lines.size() > KEPT) {
-                lines.remove(lines.iterator().next());
-            }
+            keep(shortened(line));
+            header = hasNumber(line.toLowerCase(Locale.ROOT).replace(lowerMetric, "")) ? "" : shortened(line);
+        } else if (!header.isEmpty() && hasNumber(line)) {
+            lines.remove(header);
+            keep(header + "\n  " + shortened(line));
+            header = "";
         }
+    }
+
+    private void keep(String text) {
+        lines.remove(text);
+        lines.add(text);
+        if (lines.size() > KEPT) {
+            lines.remove(lines.iterator().next());
+        }
+    }
+
+    private static boolean hasNumber(String line) {
+        return line.chars().anyMatch(Character::isDigit);
     }
 
     /** Takes the names of values in the report file. */
@@ -55,8 +74,27 @@ final class NearMisses {
                 .forEach(reported::add);
     }
 
-    /** One sentence about a line that was passed over, or an empty text. */
+    /** Takes whether W&amp;B's client was heard. */
+    void wandb(boolean isThere) {
+        isWandbThere |= isThere;
+    }
+
+    /** The value is that of a summary, which is rounded. */
+    void rounded() {
+        isRounded = true;
+    }
+
+    /** What one of the study's patterns has found last that is no number, or {@code null}. */
+    @Nullable
+    String noNumber() {
+        return noNumber;
+    }
+
+    /** A sentence about a line that was passed over, or about a value that is rounded; else an empty text. */
     String note() {
+        if (isRounded) {
+            return "The value of '" + metric + "' is the one in the summary of W&B's client, which rounds it.";
+        }
         PrintedLine.Passed passed = part == null ? qualified : part;
         return passed == null
                 ? ""
@@ -85,6 +123,10 @@ final class NearMisses {
                     + String.join(
                             ", ",
                             reported.stream().map(name -> "'" + name + "'").toList()) + ".");
+        }
+        if (isWandbThere) {
+            texts.add(
+                    "What it logs to W&B is seen here only where W&B's client prints its summary: call wandb.finish() at the end.");
         }
         return String.join("\n", texts);
     }

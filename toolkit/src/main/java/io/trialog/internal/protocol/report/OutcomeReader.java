@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what a trial is worth, from everything it left. The order is that of {@link AttemptIntake#outcome}. */
@@ -20,6 +21,7 @@ final class OutcomeReader {
     private final Path workdir;
     private final Instant started;
     private final Map<String, Double> metrics = new LinkedHashMap<>();
+    private final Map<String, Double> summary = new LinkedHashMap<>();
     private final List<String> complaints = new ArrayList<>();
     private @Nullable Double value;
     private String source = "";
@@ -39,6 +41,9 @@ final class OutcomeReader {
             LastValues last,
             NearMisses misses)
             throws IOException {
+        printed.forEach(stream -> summary.putAll(stream.summary()));
+        summary.keySet().retainAll(rules.names());
+        metrics.putAll(summary);
         printed.forEach(stream -> metrics.putAll(stream.metrics()));
         metrics.putAll(last.values());
         String failure = Exits.failure(status);
@@ -54,7 +59,16 @@ final class OutcomeReader {
         printed.forEach(this::custom);
         printed.forEach(stream -> consider(stream.metrics().get(rules.metric()), rules.metric() + " in its output"));
         consider(last.values(), "the value reported at the last step");
-        return decide(misses.advice());
+        summary(misses);
+        return decide(misses, printed);
+    }
+
+    private void summary(NearMisses misses) {
+        Double rounded = summary.get(rules.metric());
+        if (value == null && rounded != null) {
+            misses.rounded();
+            consider(rounded, "the summary of W&B's client");
+        }
     }
 
     private void custom(OutputScanner.Printed stream) {
@@ -117,9 +131,26 @@ final class OutcomeReader {
         return Map.of();
     }
 
-    private Outcome decide(String nearMisses) {
+    /** The patterns of the study that found nothing, or no number. */
+    private void complainAboutPatterns(NearMisses misses, List<OutputScanner.Printed> printed) {
+        if (rules.patterns().isEmpty() || printed.stream().anyMatch(stream -> stream.custom() != null)) {
+            return;
+        }
+        String patterns =
+                rules.patterns().stream().map(pattern -> "'" + pattern + "'").collect(Collectors.joining(", "));
+        String which = (rules.patterns().size() == 1 ? "The pattern " : "Each of the patterns ") + patterns;
+        String text = misses.noNumber();
+        complaints.add(
+                text == null
+                        ? which + " matched no line of its output."
+                        : which + " matched no number, but '" + text + "'.");
+    }
+
+    private Outcome decide(NearMisses misses, List<OutputScanner.Printed> printed) {
         Double found = value;
         if (found == null) {
+            complainAboutPatterns(misses, printed);
+            String nearMisses = misses.advice();
             return Outcome.failed(
                     metrics,
                     "The program ended well but left no value of '" + rules.metric() + "'."

@@ -61,6 +61,13 @@ public record OutputRules(
         return new OutputRules(metric, others, patterns, own, macros.fill(scoreFile), scoreOutside);
     }
 
+    /** The names of all metrics that are looked for. */
+    List<String> names() {
+        List<String> names = new ArrayList<>(others);
+        names.add(0, metric);
+        return names;
+    }
+
     /** Whether the user named the score file. */
     boolean namesScoreFile() {
         return scoreOutside || !scoreFile.equals(TrialDirectories.SCORE);

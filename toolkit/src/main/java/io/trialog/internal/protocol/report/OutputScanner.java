@@ -28,12 +28,14 @@ final class OutputScanner {
      * @param best behind {@code Best validation score}
      * @param custom found by the study's patterns
      * @param metrics behind the names of metrics
+     * @param summary in the summary of W&amp;B's client
      */
     public record Printed(
             @Nullable Double marker,
             @Nullable Double best,
             PrintedLine.@Nullable Custom custom,
-            Map<String, Double> metrics) {}
+            Map<String, Double> metrics,
+            Map<String, Double> summary) {}
 
     private final LineTail tail;
     private final PrintedLine rules;
@@ -42,6 +44,7 @@ final class OutputScanner {
     private final Sequences seen;
     private final NearMisses misses;
     private final Map<String, Double> metrics = new LinkedHashMap<>();
+    private final WandbSummary summary = new WandbSummary();
     private @Nullable Double marker;
     private @Nullable Double best;
     private PrintedLine.@Nullable Custom custom;
@@ -72,6 +75,8 @@ final class OutputScanner {
         for (LineTail.Line line : tail.read(count, ended)) {
             try {
                 PrintedLine.Found values = rules.find(line.text());
+                summary.take(PrintedLine.plain(line.text()));
+                misses.wandb(summary.isThere());
                 misses.printed(line.text(), values);
                 if (values != null) {
                     note(values);
@@ -88,7 +93,7 @@ final class OutputScanner {
 
     /** What was printed last, up to the last line that was read. */
     public Printed printed() {
-        return new Printed(marker, best, custom, Map.copyOf(metrics));
+        return new Printed(marker, best, custom, Map.copyOf(metrics), summary.values());
     }
 
     private void note(PrintedLine.Found found) {

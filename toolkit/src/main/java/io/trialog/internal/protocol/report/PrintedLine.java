@@ -31,6 +31,7 @@ final class PrintedLine {
      * @param custom what the first of the study's patterns that matches has found, or {@code null}
      * @param metrics the values behind metric names
      * @param step the step on the line, or {@code null}
+     * @param noNumber what one of the study's patterns has found that is no number, or {@code null}
      * @param passed a value that was passed over since the name before it is no whole one, or {@code null}
      */
     record Found(
@@ -39,6 +40,7 @@ final class PrintedLine {
             @Nullable Custom custom,
             Map<String, Double> metrics,
             @Nullable Long step,
+            @Nullable String noNumber,
             @Nullable Passed passed) {}
 
     /**
@@ -84,8 +86,7 @@ final class PrintedLine {
      */
     @Nullable
     Found find(String text) {
-        String line =
-                decoded(text.indexOf('\u001B') < 0 ? text : ANSI.matcher(text).replaceAll(""));
+        String line = decoded(plain(text));
         List<Passed> passed = new ArrayList<>();
         Map<String, Double> metrics = new LinkedHashMap<>();
         names.forEach((name, pattern) -> {
@@ -96,13 +97,21 @@ final class PrintedLine {
         });
         Double marker = line.contains(SCORE) ? last(SCORE, MARKER, line, passed) : null;
         Double best = mentionsScore(line) ? last("", BEST, line, passed) : null;
-        Custom custom = custom(line);
-        if (metrics.isEmpty() && marker == null && best == null && custom == null && passed.isEmpty()) {
+        List<String> noNumbers = new ArrayList<>();
+        Custom custom = custom(line, noNumbers);
+        boolean isNothing = metrics.isEmpty() && marker == null && best == null && custom == null;
+        if (isNothing && passed.isEmpty() && noNumbers.isEmpty()) {
             return null;
         }
         Long step = custom != null && custom.step() != null ? custom.step() : step(line);
         Passed first = passed.isEmpty() ? null : passed.get(0);
-        return new Found(marker, best, custom, metrics, step, first);
+        String noNumber = noNumbers.isEmpty() ? null : noNumbers.get(0);
+        return new Found(marker, best, custom, metrics, step, noNumber, first);
+    }
+
+    /** A line without escape sequences. */
+    static String plain(String text) {
+        return text.indexOf('\u001B') < 0 ? text : ANSI.matcher(text).replaceAll("");
     }
 
     /** JSON may write any character of a key as an escape sequence; quotes stay escaped. */
@@ -117,10 +126,10 @@ final class PrintedLine {
         });
     }
 
-    private @Nullable Custom custom(String line) {
+    private @Nullable Custom custom(String line, List<String> noNumbers) {
         for (Pattern pattern : rules.patterns()) {
             try {
-                Custom found = custom(pattern, line);
+                Custom found = custom(pattern, line, noNumbers);
                 if (found != null) {
                     return found;
                 }
@@ -131,12 +140,15 @@ final class PrintedLine {
         return null;
     }
 
-    private static @Nullable Custom custom(Pattern pattern, String line) {
+    private static @Nullable Custom custom(Pattern pattern, String line, List<String> noNumbers) {
         Matcher matcher = pattern.matcher(new BoundedText(line, pattern));
         while (matcher.find()) {
-            String text = group(matcher, pattern, "value");
-            Double value = PrintedNumber.parse(text == null ? String.valueOf(matcher.group(1)) : text);
-            if (value != null) {
+            String named = group(matcher, pattern, "value");
+            String text = named == null ? String.valueOf(matcher.group(1)) : named;
+            Double value = PrintedNumber.parse(text);
+            if (value == null) {
+                noNumbers.add(text);
+            } else {
                 return new Custom(value, whole(group(matcher, pattern, "step")), !hasGroup(pattern, "step"));
             }
         }

@@ -198,6 +198,79 @@ final class AttemptIntakeTest {
         }
 
         @Test
+        void thatIsMissingIsExplainedByWhatCameNear() throws IOException {
+            write("report.jsonl", "{\"seq\":0,\"step\":1,\"values\":{\"val_loss\":0.25}}\n");
+            assertThat(outcome(WELL).failure()).contains("Its report file has values of 'val_loss'.");
+
+            write("report.jsonl", "");
+            write("out.log", "val_auc: 0,125\nVal_AUC: 0.5\n");
+            assertThat(outcome(WELL).failure()).contains("came near:\n  val_auc: 0,125\n  Val_AUC: 0.5\n");
+
+            write("out.log", "|  val_auc  |  0.25  |\n");
+            assertThat(outcome(WELL).failure()).contains("came near:\n  |  val_auc  |  0.25  |\n");
+
+            write(
+                    "out.log",
+                    "epoch   val_auc   lr\n-----   -------   --\n    1      0.25   .1\n    2      0.35   .1\n");
+            assertThat(outcome(WELL).failure()).contains("came near:\n  epoch   val_auc   lr\n  1      0.25   .1\n");
+        }
+
+        @Test
+        void thatIsMissingIsExplainedByTheScoreFileAndThePatternThatMatchedNothing() throws IOException {
+            OutputRules standard = OutputRules.of("val_auc");
+            rules = new OutputRules("val_auc", List.of(), List.of(), standard.collector(), "result.txt", true);
+            assertThat(outcome(WELL).failure())
+                    .contains("The score file result.txt is neither in " + directory
+                            + " nor, written since the trial began, in " + workdir + ".");
+
+            rules = new OutputRules(
+                    "val_auc",
+                    List.of(),
+                    List.of(OutputRules.pattern("auc is (\\S+)")),
+                    standard.collector(),
+                    standard.scoreFile(),
+                    false);
+            assertThat(outcome(WELL).failure()).contains("The pattern 'auc is (\\S+)' matched no line of its output.");
+
+            write("out.log", "auc is 0,5\n");
+            assertThat(outcome(WELL).failure()).contains("The pattern 'auc is (\\S+)' matched no number, but '0,5'.");
+        }
+
+        @Test
+        void isAtTheVeryLastTheOneInTheSummaryOfWandbAndThatIsRemarked() throws IOException {
+            write("err.log", """
+                    wandb: Run history:
+                    wandb: val_auc ▁█
+                    wandb: val_auc 0.3
+                    wandb:
+                    \u001B[34m\u001B[1mwandb\u001B[0m: Run summary:
+                    wandb:       best/val_auc 0.9
+                    wandb:            val_auc 0.12346
+                    wandb:               note good
+                    wandb:
+                    wandb: val_auc 7
+                    """);
+            AttemptIntake intake = intake(new Sequences());
+            intake.read(1_000, true);
+            Outcome outcome = intake.outcome(WELL);
+
+            assertThat(outcome.value()).isEqualTo(0.12346);
+            assertThat(outcome.isExplicit()).isFalse();
+            assertThat(outcome.source()).isEqualTo("the summary of W&B's client");
+            assertThat(intake.remarks()).contains("the summary of W&B's client, which rounds it");
+
+            write("out.log", "val_auc: 0.5\n");
+            assertThat(outcome(WELL).value()).isEqualTo(0.5);
+        }
+
+        @Test
+        void thatWandbKeepsToItselfIsAskedForInOneLine() throws IOException {
+            write("err.log", "wandb: Tracking run with wandb version 0.31.0\n");
+
+            assertThat(outcome(WELL).failure()).contains("call wandb.finish() at the end.\n");
+        }
+
+        @Test
         void thatIsNotANumberIsAFailureAndAnInfinityIsNot() throws IOException {
             write("out.log", "OPTUNA_SCORE: nan\n");
             assertThat(outcome(WELL).failure())

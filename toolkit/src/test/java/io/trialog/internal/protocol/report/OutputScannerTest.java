@@ -75,7 +75,8 @@ final class OutputScannerTest {
                 " 10%|#  |\rBest validation score: 0.6\r100%|###|\n",
                 "val_auc\u001b[33m: \u001b[1;31m0.5\u001b[0m\n");
 
-        assertThat(scanner.printed()).isEqualTo(new OutputScanner.Printed(0.7, 0.6, null, Map.of("val_auc", 0.5)));
+        assertThat(scanner.printed())
+                .isEqualTo(new OutputScanner.Printed(0.7, 0.6, null, Map.of("val_auc", 0.5), Map.of()));
     }
 
     @Test
