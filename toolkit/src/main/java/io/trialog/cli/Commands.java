@@ -49,6 +49,7 @@ final class Commands {
         ALL.put("salvage", SalvageCommand::new);
         ALL.put("rebuild", RebuildCommand::new);
         ALL.put("takeover", TakeoverCommand::new);
+        ALL.put("accept-loss", AcceptLossCommand::new);
         ALL.put("moved", MovedCommand::new);
         ALL.put("copied", CopiedCommand::new);
         ALL.put("delete", DeleteCommand::new);

@@ -1,12 +1,18 @@
 package io.trialog.exception;
 
 /** The log is damaged in a way that can't be repaired from the other copy. The message names file, seq and offset. */
-public final class DamagedLogException extends JournalException {
+public class DamagedLogException extends JournalException {
 
     private static final long serialVersionUID = 1L;
 
     public DamagedLogException(String what) {
-        super(what + "\nMaybe 'trialog verify' tells more; 'trialog salvage' copies what is readable into a new study;"
-                + " 'trialog export' and 'trialog import' bring back a copy made earlier.");
+        this(
+                what,
+                "Maybe 'trialog verify' tells more; 'trialog salvage' copies what is readable into a new study;"
+                        + " 'trialog export' and 'trialog import' bring back a copy made earlier.");
+    }
+
+    DamagedLogException(String what, String advice) {
+        super(what + "\n" + advice);
     }
 }

@@ -25,7 +25,9 @@ public record OpenOptions(
         /** The directory was moved: it is the same study at another place. */
         MOVED,
         /** The directory is a copy: it goes on by itself and leaves the original's jobs alone. */
-        COPIED
+        COPIED,
+        /** Go on without acknowledged events that are missing or were changed, and record that. */
+        ACCEPT_LOSS
     }
 
     public OpenOptions {

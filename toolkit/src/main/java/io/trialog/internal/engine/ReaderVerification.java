@@ -61,6 +61,9 @@ public final class ReaderVerification {
         checks.add("log: " + (last + 1) + " events, every hash follows from the one before"
                 + (copies.notes().isEmpty() ? ", queue and ledger compared" : ""));
         checks.addAll(copies.notes());
+        if (!copies.mark().isEmpty()) {
+            checks.add(copies.mark());
+        }
         String meaning = StudyLog.isHeld(directory)
                 ? " The study is running."
                 : " Nothing that was acknowledged is lost; whoever opens the study next mends it.";

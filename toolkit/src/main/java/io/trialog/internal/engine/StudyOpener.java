@@ -232,6 +232,7 @@ public final class StudyOpener {
             case TAKEOVER -> OpenRequest.Mode.TAKEOVER;
             case MOVED -> OpenRequest.Mode.MOVED;
             case COPIED -> OpenRequest.Mode.COPIED;
+            case ACCEPT_LOSS -> OpenRequest.Mode.ACCEPT_LOSS;
         };
     }
 }

@@ -6,6 +6,7 @@ import io.trialog.exception.JournalException;
 import io.trialog.internal.journal.codec.Head;
 import io.trialog.study.Durability;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class DurableJournal implements Journal {
 
     private static final long IDLE_MILLIS = 1000;
+    /** How old the mark may be that tells how far the log reached. */
+    public static final Duration MARK_AGE = Duration.ofSeconds(30);
 
     private final Object lock = new Object();
     private final EventChain chain;
@@ -28,6 +31,7 @@ public final class DurableJournal implements Journal {
     private List<byte[]> pending = new ArrayList<>();
     private Head durable;
     private long wanted;
+    private final Marking marking;
     private boolean closing;
     private @Nullable JournalException failure;
 
@@ -39,8 +43,10 @@ public final class DurableJournal implements Journal {
      * @param fence asked before and after every write
      * @param reader reads durable events back, from a sequence number on
      * @param release called once at the end
+     * @param markAge how old the mark may become that tells how far the log reached
      */
-    public record Parts(List<LogCopy> copies, Durability level, Fence fence, Reader reader, Runnable release) {}
+    public record Parts(
+            List<LogCopy> copies, Durability level, Fence fence, Reader reader, Runnable release, Duration markAge) {}
 
     /** Reads events from a sequence number to another, both included. */
     @FunctionalInterface
@@ -53,6 +59,7 @@ public final class DurableJournal implements Journal {
         this.parts = parts;
         this.durable = head;
         this.wanted = head.seq();
+        this.marking = new Marking(head, parts);
         this.writer = new Thread(this::write, "trialog-journal");
         writer.setDaemon(true);
     }
@@ -124,7 +131,10 @@ public final class DurableJournal implements Journal {
         Batch batch = next();
         while (batch != null) {
             try {
-                write(batch.lines());
+                if (!batch.lines().isEmpty()) {
+                    write(batch.lines());
+                }
+                marking.follow(batch.head());
                 done(batch.head());
                 batch = next();
             } catch (Throwable e) { // also the InternalError of a page that could not be written
@@ -139,13 +149,16 @@ public final class DurableJournal implements Journal {
     private @Nullable Batch next() {
         synchronized (lock) {
             long deadline = System.nanoTime() + IDLE_MILLIS * 1_000_000;
-            while (wanted <= durable.seq() && !closing && (pending.isEmpty() || System.nanoTime() < deadline)) {
+            while (wanted <= durable.seq()
+                    && !closing
+                    && !marking.isDue(durable)
+                    && (pending.isEmpty() || System.nanoTime() < deadline)) {
                 waitFor(IDLE_MILLIS / 4);
             }
-            if (pending.isEmpty()) {
+            if (pending.isEmpty() && closing) {
                 return null;
             }
-            Batch batch = new Batch(pending, chain.head());
+            Batch batch = new Batch(pending, pending.isEmpty() ? durable : chain.head());
             pending = new ArrayList<>();
             return batch;
         }

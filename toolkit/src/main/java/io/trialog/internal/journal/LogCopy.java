@@ -14,6 +14,13 @@ public interface LogCopy {
     void force() throws IOException;
 
     /**
+     * Notes beside the copy that the log reaches as far as this, on the disk.
+     *
+     * @param durable the last event that all copies hold
+     */
+    default void mark(Head durable) throws IOException {}
+
+    /**
      * Releases the copy.
      *
      * @param end the last event of the log if the end is clean, {@link Head#NONE} if nothing may be promised

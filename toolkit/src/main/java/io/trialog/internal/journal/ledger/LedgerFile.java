@@ -79,6 +79,11 @@ public final class LedgerFile implements LogCopy {
     }
 
     @Override
+    public void mark(Head durable) throws IOException {
+        Watermark.advance(disk, LedgerFiles.parent(path), durable);
+    }
+
+    @Override
     public void close(Head end) throws IOException {
         try (file) {
             if (end.seq() >= 0) {
@@ -86,7 +91,7 @@ public final class LedgerFile implements LogCopy {
             }
         }
         if (end.seq() >= 0) {
-            Watermark.write(disk, LedgerFiles.parent(path), end);
+            mark(end);
         }
     }
 }

@@ -23,11 +23,13 @@ public final class LedgerReader {
      * <p>A line that is not whole at the very end is being written, or was torn: it ends the reading without an error.
      *
      * @param ledger the ledger's directory
-     * @throws JournalException if the ledger is damaged; the message names file, seq and offset
+     * @throws JournalException if the ledger is damaged, or is not what was acknowledged; the message names file, seq and
+     *     offset
      */
     public static void read(Path ledger, long from, long to, EventHandler handler) {
         try (LineSource source = ReadAhead.of(new LedgerSource(ledger, from))) {
             ChainReader chain = null;
+            Watermark mark = Watermark.read(ledger);
             for (Line line = source.next(); line != null; line = source.next()) {
                 if (chain == null && EventId.seqOf(line.bytes()) >= 0) {
                     chain = ChainReader.before(line.bytes());
@@ -36,6 +38,7 @@ public final class LedgerReader {
                 if (event == null || event.envelope().seq() > to) {
                     return;
                 }
+                mark.check(event, line);
                 if (event.envelope().seq() >= from && !handler.onEvent(event)) {
                     return;
                 }

@@ -37,6 +37,10 @@ final class LastStart implements Consumer<StoredEvent> {
         return started;
     }
 
+    int logVersion() {
+        return logVersion;
+    }
+
     boolean isOfLaterVersion() {
         return logVersion > EventCodec.LOG_VERSION;
     }

@@ -23,9 +23,10 @@ import java.util.function.Consumer;
  * @param head the last event of the chain
  * @param findings what is wrong with the copies; empty if both are whole
  * @param notes what was not looked at, and why
+ * @param mark what the mark of acknowledged events says about the log, in a sentence
  * @param failure why the copies can't be made into one log; empty if they can
  */
-public record LogCheck(Head head, List<Finding> findings, List<String> notes, String failure) {
+public record LogCheck(Head head, List<Finding> findings, List<String> notes, String mark, String failure) {
 
     /** Whether chain and copies are whole. */
     public boolean isGreen() {
@@ -52,16 +53,20 @@ public record LogCheck(Head head, List<Finding> findings, List<String> notes, St
         LastStart newest = new LastStart();
         try (LineSource ledgerSource = ReadAhead.of(new LedgerSource(ledger));
                 LineSource queueSource = readable ? queue.source() : LineSource.empty()) {
-            Merge merge = new Merge(ledgerSource, queueSource, Watermark.read(ledger), newest.andThen(handler));
-            Merge.Result result = merge.run();
+            Watermark mark = Watermark.read(ledger);
+            Merge.Result result = new Merge(ledgerSource, queueSource, mark, false, newest.andThen(handler)).run();
+            boolean needsMark = newest.logVersion() >= 2 || Watermark.isThere(ledger);
+            String said = mark.isKnown()
+                    ? "mark: the log holds the event with seq " + mark.seq() + " that was acknowledged"
+                    : needsMark ? mark.note() : "mark: none, since the log is of format 1 and was never closed";
             List<Finding> findings = new ArrayList<>(result.ledger());
             if (readable) {
                 findings.addAll(result.queue());
                 addDamage(queueSource, queue, findings);
             }
-            return new LogCheck(result.head(), List.copyOf(findings), List.copyOf(notes), "");
+            return new LogCheck(result.head(), List.copyOf(findings), List.copyOf(notes), said, "");
         } catch (DamagedLogException e) {
-            return new LogCheck(newest.head(), List.of(), List.copyOf(notes), e.getMessage());
+            return new LogCheck(newest.head(), List.of(), List.copyOf(notes), "", e.getMessage());
         }
     }
 

@@ -2,11 +2,13 @@ package io.trialog.internal.journal.store;
 
 import io.trialog.event.StoredEvent;
 import io.trialog.exception.DamagedLogException;
+import io.trialog.exception.LostEventsException;
 import io.trialog.internal.journal.ChainReader;
 import io.trialog.internal.journal.Line;
 import io.trialog.internal.journal.LineSource;
 import io.trialog.internal.journal.codec.EventCodec;
 import io.trialog.internal.journal.codec.Head;
+import io.trialog.internal.journal.ledger.Watermark;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Reads both copies of a log together, once, and decides event by event which counts.
  *
  * <p>What one copy has lost comes from the other. Where they diverge, the higher epoch wins; within one epoch that is
- * refused. What neither has whole ends the log if nothing behind it was ever acknowledged (a torn end), and is refused
+ * refused. What came out is held against the mark of what was acknowledged: a log that does not hold that event was changed, or has
+ * lost it. What neither has whole ends the log if nothing behind it was ever acknowledged (a torn end), and is refused
  * otherwise. Everything that does not count is reported.
  */
 final class Merge {
@@ -26,8 +29,11 @@ final class Merge {
     private final EventCodec codec = new EventCodec();
     private final CopyCursor ledger;
     private final CopyCursor queue;
-    private final long acknowledged;
+    private final Watermark mark;
+    private final boolean acceptLoss;
     private final Consumer<StoredEvent> handler;
+    private long diverged = -1;
+    private @Nullable LostEventsException loss;
 
     /**
      * What came out.
@@ -36,22 +42,28 @@ final class Merge {
      * @param ledger what was found in the ledger; empty if it holds exactly what counts
      * @param queue what was found in the queue; empty if it holds exactly what counts, or nothing
      */
-    record Result(Head head, List<Finding> ledger, List<Finding> queue) {}
+    record Result(
+            Head head,
+            List<Finding> ledger,
+            List<Finding> queue,
+            @Nullable LostEventsException loss) {}
 
     /** Reads nothing yet.
      *
-     * @param acknowledged the sequence number that the log must reach, or -1
+     * @param mark an event that the log must hold
+     * @param acceptLoss whether to go on where that event, or others that were acknowledged, are missing or changed
      */
-    Merge(LineSource ledger, LineSource queue, long acknowledged, Consumer<StoredEvent> handler) {
+    Merge(LineSource ledger, LineSource queue, Watermark mark, boolean acceptLoss, Consumer<StoredEvent> handler) {
         this.ledger = new CopyCursor("ledger", ledger);
         this.queue = new CopyCursor("queue", queue);
-        this.acknowledged = acknowledged;
+        this.mark = mark;
+        this.acceptLoss = acceptLoss;
         this.handler = handler;
     }
 
     /** Reads both copies.
      *
-     * @throws DamagedLogException if the copies can't be made into one log
+     * @throws DamagedLogException if the copies can't be made into one log, or lack what was acknowledged
      */
     Result run() {
         boolean more = step();
@@ -59,13 +71,25 @@ final class Merge {
             more = step();
         }
         Head head = chain.head();
-        if (head.seq() < acknowledged) {
-            throw new DamagedLogException("The log ends at seq " + head.seq() + ", but events up to seq " + acknowledged
-                    + " were acknowledged when it was last closed.");
+        if (head.seq() < mark.seq()) {
+            lost(
+                    "The log ends at seq " + head.seq() + ", but events up to seq " + mark.seq()
+                            + " were acknowledged: those from seq " + (head.seq() + 1) + " to " + mark.seq()
+                            + " are lost.",
+                    head.seq() + 1,
+                    mark.seq());
         }
         behind(ledger, head);
         behind(queue, head);
-        return new Result(head, ledger.findings(), queue.findings());
+        return new Result(head, ledger.findings(), queue.findings(), loss);
+    }
+
+    private void lost(String what, long from, long to) {
+        LostEventsException found = new LostEventsException(what, from, to);
+        if (!acceptLoss) {
+            throw found;
+        }
+        loss = loss == null ? found : loss;
     }
 
     private static void behind(CopyCursor side, Head head) {
@@ -104,8 +128,26 @@ final class Merge {
 
     private void accept(@Nullable Line line) {
         if (line != null) {
-            handler.accept(chain.accept(line.bytes()));
+            StoredEvent stored = chain.accept(line.bytes());
+            if (mark.differs(stored)) {
+                changed(line);
+            }
+            handler.accept(stored);
         }
+    }
+
+    /** The chain holds, but leads to another event than the one that was acknowledged. */
+    private void changed(Line line) {
+        long from = diverged < 0 ? mark.seq() : diverged;
+        String where = diverged < 0
+                ? "the log was changed at or before it"
+                : "the copies differ from seq " + from + " on, and the one with the higher epoch was changed up to seq "
+                        + mark.seq();
+        lost(
+                "The event with seq " + mark.seq() + " is not the one that was acknowledged: " + where + " ("
+                        + line.file() + " at offset " + line.offset() + ").",
+                from,
+                mark.seq());
     }
 
     private void settle(CopyCursor side, @Nullable String damage) {
@@ -124,12 +166,18 @@ final class Merge {
             throw new DamagedLogException("The two copies differ within epoch " + epochA + " at seq " + seq + ": "
                     + a.file() + " at offset " + a.offset() + ", " + b.file() + " at " + b.offset() + ".");
         }
+        diverged = diverged < 0 ? seq : diverged;
         CopyCursor loser = epochA < epochB ? ledger : queue;
+        boolean late = seq > mark.seq();
         loser.drop(
                 Finding.Kind.SET_ASIDE,
                 seq,
                 "events that epoch " + Math.min(epochA, epochB) + " wrote after epoch " + Math.max(epochA, epochB)
-                        + " had taken over; they were never acknowledged, and are set aside");
+                        + " had taken over; "
+                        + (late
+                                ? "they were never acknowledged"
+                                : "they do not lead to the event that was acknowledged")
+                        + ", and are set aside");
     }
 
     /** Neither copy has the next event whole. */
@@ -138,13 +186,19 @@ final class Merge {
         List<Line> restA = new ArrayList<>();
         List<Line> restB = new ArrayList<>();
         long proven = Math.max(
-                acknowledged, Math.max(ledger.provenByTheRest(codec, restA), queue.provenByTheRest(codec, restB)));
+                mark.seq(), Math.max(ledger.provenByTheRest(codec, restA), queue.provenByTheRest(codec, restB)));
         if (proven >= seq) {
-            throw new DamagedLogException("The log is damaged in the middle: the event with seq " + seq
-                    + " was acknowledged, but neither copy has it whole. " + place(a, damageA) + place(b, damageB));
+            lost(
+                    "The log is damaged in the middle: the event with seq " + seq
+                            + " was acknowledged, but neither copy has it whole. " + place(a, damageA)
+                            + place(b, damageB),
+                    seq,
+                    proven);
         }
-        torn(ledger, a, restA);
-        torn(queue, b, restB);
+        String what =
+                proven >= seq ? "are set aside" : "that was being written and was never acknowledged is set aside";
+        torn(ledger, a, restA, what);
+        torn(queue, b, restB, what);
         return false;
     }
 
@@ -152,14 +206,10 @@ final class Merge {
         return line == null ? "" : line.file() + " at offset " + line.offset() + ": " + damage + ". ";
     }
 
-    private void torn(CopyCursor side, @Nullable Line line, List<Line> rest) {
+    private void torn(CopyCursor side, @Nullable Line line, List<Line> rest, String what) {
         if (line != null) {
             long bytes = rest.stream().mapToLong(piece -> piece.bytes().length).sum();
-            side.add(
-                    Finding.Kind.TORN_END,
-                    line,
-                    chain.head().seq() + 1,
-                    "an end of " + bytes + " bytes that was being written and was never acknowledged is set aside");
+            side.add(Finding.Kind.TORN_END, line, chain.head().seq() + 1, "an end of " + bytes + " bytes " + what);
         }
     }
 }

@@ -50,7 +50,9 @@ public record OpenRequest(
         /** The directory was moved here. */
         MOVED,
         /** The directory is a copy; the original goes on elsewhere. */
-        COPIED
+        COPIED,
+        /** Go on without acknowledged events that are missing or changed, and record that. */
+        ACCEPT_LOSS
     }
 
     /** Opens a study that exists, with this process's environment. */
@@ -66,6 +68,10 @@ public record OpenRequest(
                 holder -> false,
                 Disk.REAL,
                 List.of());
+    }
+
+    boolean acceptsLoss() {
+        return mode == Mode.ACCEPT_LOSS;
     }
 
     public OpenRequest withMode(Mode newMode) {

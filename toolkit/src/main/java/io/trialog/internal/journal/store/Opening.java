@@ -3,6 +3,7 @@ package io.trialog.internal.journal.store;
 import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
 import io.trialog.exception.JournalException;
+import io.trialog.exception.LostEventsException;
 import io.trialog.internal.file.ForcedFile;
 import io.trialog.internal.journal.DurableJournal;
 import io.trialog.internal.journal.Journal;
@@ -44,6 +45,7 @@ final class Opening {
     private final List<String> notes = new ArrayList<>();
     private final List<Line> fenced = new ArrayList<>();
     private @Nullable String queueDamage;
+    private Watermark mark = Watermark.NONE;
 
     Opening(OpenRequest request, Path study, ControllerLock lock, @Nullable LockHolder before) {
         this.request = request;
@@ -58,6 +60,7 @@ final class Opening {
         QueueStore queue = new QueueStore(place.directory());
         boolean readsQueue = queue.newest() != null && ChronicleFlags.missing().isEmpty();
         LastStart newest = new LastStart();
+        mark = Watermark.read(ledger);
         Merge.Result merged = merge(readsQueue ? queue : null, newest.andThen(handler));
         String refusal = refusal(newest);
         if (refusal != null) {
@@ -67,11 +70,43 @@ final class Opening {
         Durability level = JournalOpener.level(request, last == null ? null : last.durability());
         notes.addAll(QueuePlace.choose(study, level, request.environment(), MountTable.ofThisProcess())
                 .notes());
+        noteMark(newest);
+        LostEventsException loss = merged.loss();
+        if (loss != null) {
+            notes.add(firstLine(loss));
+        }
         repair(merged, readsQueue ? queue : null);
         int epoch = nextEpoch(merged.head());
         List<LogCopy> copies = copies(level, queue, merged, epoch);
         lock.setEpoch(epoch);
-        return start(level, merged.head(), epoch, copies, handler);
+        OpenedJournal opened = start(level, merged.head(), epoch, copies, handler);
+        acceptLoss(merged, opened, handler);
+        return opened;
+    }
+
+    /** A log of format 1 need not have a mark; what an unreadable one said is not known. */
+    private void noteMark(LastStart newest) {
+        boolean missingInOldLog = newest.logVersion() < 2 && !Watermark.isThere(ledger);
+        if (newest.head().seq() >= 0 && !mark.isKnown() && !missingInOldLog) {
+            notes.add(mark.note());
+        }
+    }
+
+    private static String firstLine(LostEventsException loss) {
+        return String.valueOf(loss.getMessage()).lines().findFirst().orElse("");
+    }
+
+    private void acceptLoss(Merge.Result merged, OpenedJournal opened, Consumer<StoredEvent> handler)
+            throws IOException {
+        LostEventsException loss = merged.loss();
+        Journal journal = opened.journal();
+        if (loss != null && journal != null) {
+            StoredEvent accepted =
+                    journal.append(Recording.of(new StudyEvent.LossAccepted(loss.from(), loss.to(), firstLine(loss))));
+            journal.commit();
+            handler.accept(accepted);
+            Watermark.reset(ledger, headOf(accepted));
+        }
     }
 
     private Merge.Result merge(@Nullable QueueStore queue, Consumer<StoredEvent> handler) {
@@ -79,7 +114,7 @@ final class Opening {
         Merge.Result result;
         try (LineSource ledgerSource = ReadAhead.of(lines);
                 LineSource queueSource = queue == null ? LineSource.empty() : queue.source()) {
-            result = new Merge(ledgerSource, queueSource, Watermark.read(ledger), handler).run();
+            result = new Merge(ledgerSource, queueSource, mark, request.acceptsLoss(), handler).run();
             queueDamage = queueSource instanceof QueueSource source ? source.damage() : null;
             if (queueDamage == null && queue != null && queue.hasChangedSinceItsEnd()) {
                 queueDamage = "some of its bytes have changed since it was closed";
@@ -177,7 +212,12 @@ final class Opening {
             Durability level, Head head, int epoch, List<LogCopy> copies, Consumer<StoredEvent> handler) {
         String origin = Ids.next().replace("-", "").substring(0, 16);
         DurableJournal.Parts parts = new DurableJournal.Parts(
-                copies, level, lock, (from, to, reader) -> LedgerReader.read(ledger, from, to, reader), lock::release);
+                copies,
+                level,
+                lock,
+                (from, to, reader) -> LedgerReader.read(ledger, from, to, reader),
+                lock::release,
+                DurableJournal.MARK_AGE);
         Journal journal = DurableJournal.open(request.clock(), origin, epoch, head, parts);
         boolean done = false;
         try {

@@ -126,7 +126,7 @@ class FailingDiskTest {
 
     @Test
     void afterAFailedForceNothingMoreIsTakenUntilTheStudyIsOpenedAgain() {
-        FailingDisk disk = new FailingDisk(5);
+        FailingDisk disk = new FailingDisk(9);
         Path study = directory.resolve("study");
         Opened opened = Studies.open(Studies.request(study, Durability.LEDGER).withDisk(disk));
         Journal journal = opened.journal();

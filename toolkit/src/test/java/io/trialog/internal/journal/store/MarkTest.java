@@ -1,0 +1,230 @@
+package io.trialog.internal.journal.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.trialog.event.StudyEvent;
+import io.trialog.exception.LostEventsException;
+import io.trialog.internal.journal.DurableJournal;
+import io.trialog.internal.journal.Journal;
+import io.trialog.internal.journal.LogCopy;
+import io.trialog.internal.journal.Recording;
+import io.trialog.internal.journal.codec.Head;
+import io.trialog.internal.journal.ledger.LedgerReader;
+import io.trialog.internal.journal.ledger.Watermark;
+import io.trialog.internal.journal.store.Studies.Opened;
+import io.trialog.study.Durability;
+import io.trialog.testing.Eventually;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The mark of what was acknowledged, and people who change history. */
+class MarkTest {
+
+    private static final int REPORTS = 20;
+    /** StudyCreated, ControllerStarted and the reports. */
+    private static final int LAST = REPORTS + 1;
+
+    @TempDir
+    Path directory;
+
+    private Path study(Durability level) {
+        Path study = directory.resolve("study");
+        Studies.create(study, level, REPORTS);
+        return study;
+    }
+
+    private static Path file(Path study, int epoch) {
+        return study.resolve("ledger/%06d.jsonl".formatted(epoch));
+    }
+
+    /** Changes the lines from {@code seq} on and gives each the hash that it then must have. */
+    private static List<String> forged(Path file, int seq, UnaryOperator<String> change) throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        for (int i = seq; i < lines.size(); i++) {
+            String before = lines.get(i - 1);
+            String prev = before.substring(before.length() - 66, before.length() - 2);
+            String body = change.apply(lines.get(i));
+            body = body.substring(0, body.lastIndexOf(",\"prev\"")) + ",\"prev\":\"" + prev + "\"";
+            lines.set(i, body + ",\"hash\":\"" + sha256(body) + "\"}");
+        }
+        return lines;
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void write(Path file, List<String> lines) throws IOException {
+        Files.writeString(file, String.join("\n", lines) + "\n");
+    }
+
+    private static String failure(Path study) {
+        return LogCheck.of(study, Map.of(), event -> {}).failure();
+    }
+
+    @Test
+    void aForgedEventThatWasHashedAnewIsSeenByEveryoneWhoReads() throws IOException {
+        Path study = study(Durability.LEDGER);
+        Path file = file(study, 1);
+        write(file, forged(file, LAST, line -> line.replace("\"step\":19", "\"step\":77")));
+
+        String what = "The event with seq 21 is not the one that was acknowledged";
+        assertThatExceptionOfType(LostEventsException.class)
+                .isThrownBy(() -> Studies.open(study, null))
+                .withMessageStartingWith(what)
+                .withMessageContaining("000001.jsonl at offset");
+        assertThatThrownBy(() -> LedgerReader.read(study.resolve("ledger"), 0, Long.MAX_VALUE, event -> true))
+                .hasMessageStartingWith(what);
+        assertThat(failure(study)).startsWith(what);
+        assertThat(file(study, 2)).as("nothing is appended").doesNotExist();
+    }
+
+    @Test
+    void aLedgerWithARaisedEpochDoesNotBeatAnUntouchedQueue() throws IOException {
+        Path study = study(Durability.FULL);
+        Path file = file(study, 1);
+        List<String> lines = forged(
+                file, 15, line -> line.replace("\"epoch\":1", "\"epoch\":7").replace(":13,", ":99,"));
+        write(file, lines.subList(0, 15));
+        write(file(study, 7), lines.subList(15, lines.size()));
+
+        assertThatExceptionOfType(LostEventsException.class)
+                .isThrownBy(() -> Studies.open(study, null))
+                .withMessageContaining("the copies differ from seq 15 on")
+                .withMessageContaining("up to seq 21")
+                .matches(loss -> loss.from() == 15 && loss.to() == 21);
+        assertThat(failure(study)).contains("the copies differ from seq 15 on");
+    }
+
+    @Test
+    void anEndThatIsMissingIsToldAsLostUntilAPersonAcceptsThat() throws IOException {
+        Path study = study(Durability.LEDGER);
+        Path file = file(study, 1);
+        write(file, Files.readAllLines(file).subList(0, 12));
+
+        assertThat(failure(study)).contains("those from seq 12 to 21 are lost");
+        assertThatExceptionOfType(LostEventsException.class).isThrownBy(() -> Studies.open(study, null));
+
+        OpenRequest accepting = Studies.request(study, null).withMode(OpenRequest.Mode.ACCEPT_LOSS);
+        try (Opened opened = Studies.open(accepting)) {
+            assertThat(opened.opened().notes().toString()).contains("those from seq 12 to 21 are lost");
+            assertThat(opened.events().get(13).event()).isInstanceOfSatisfying(StudyEvent.LossAccepted.class, loss -> {
+                assertThat(loss.from()).isEqualTo(12);
+                assertThat(loss.to()).isEqualTo(21);
+            });
+        }
+        assertThat(failure(study)).isEmpty();
+        try (Opened opened = Studies.open(study, null)) {
+            assertThat(opened.opened().notes()).isEmpty();
+        }
+    }
+
+    @Test
+    void aControllerMarksItsStartAtOnce() throws Exception {
+        Path study = study(Durability.LEDGER);
+        assertThat(Watermark.read(study.resolve("ledger")).seq()).isEqualTo(LAST);
+
+        try (Opened opened = Studies.open(study, null)) {
+            long start = opened.journal().lastSeq();
+            assertThat(start).isEqualTo(LAST + 1);
+            Eventually.holds(
+                    "the start is marked",
+                    Duration.ofSeconds(10),
+                    () -> Watermark.read(study.resolve("ledger")).seq() == start);
+        }
+    }
+
+    /** Remembers the marks. */
+    private static final class Marks implements LogCopy {
+
+        private final List<Long> seen = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void append(List<byte[]> lines) {}
+
+        @Override
+        public void force() {}
+
+        @Override
+        public void mark(Head durable) {
+            seen.add(durable.seq());
+        }
+
+        @Override
+        public void close(Head end) {}
+    }
+
+    @Test
+    void theMarkFollowsWhileAStudyRunsAlsoWhenNothingMoreHappens() throws Exception {
+        Marks marks = new Marks();
+        DurableJournal.Parts parts = new DurableJournal.Parts(
+                List.of(marks),
+                Durability.LEDGER,
+                () -> {},
+                (from, to, reader) -> {},
+                () -> {},
+                Duration.ofMillis(300));
+        try (Journal journal = DurableJournal.open(InstantSource.system(), "test", 1, Head.NONE, parts)) {
+            journal.append(Recording.of(new StudyEvent.ControllerStopped("a")));
+            journal.commit();
+            Eventually.holds("the first event is marked", Duration.ofSeconds(10), () -> marks.seen.contains(0L));
+            journal.append(Recording.of(new StudyEvent.ControllerStopped("b")));
+            journal.append(Recording.of(new StudyEvent.ControllerStopped("c")));
+            journal.commit();
+            Eventually.holds("the last event is marked", Duration.ofSeconds(10), () -> marks.seen.contains(2L));
+        }
+        assertThat(marks.seen).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aMarkNeverGoesBack() throws IOException {
+        Path study = study(Durability.LEDGER);
+        Path mark = study.resolve("ledger/acknowledged");
+        Watermark.reset(
+                study.resolve("ledger"),
+                new Head(LAST + 100, "f".repeat(64), 1, InstantSource.system().instant()));
+        String later = Files.readString(mark);
+
+        assertThatThrownBy(() -> Studies.open(study, null)).isInstanceOf(LostEventsException.class);
+
+        assertThat(mark).hasContent(later.strip());
+    }
+
+    @Test
+    void aMarkThatIsMissingOrDamagedIsReported() throws IOException {
+        Path study = study(Durability.LEDGER);
+        Path mark = study.resolve("ledger/acknowledged");
+        Files.writeString(mark, "21 abc def\n");
+        assertThat(LogCheck.of(study, Map.of(), event -> {}).mark()).contains("acknowledged is damaged");
+        try (Opened opened = Studies.open(study, null)) {
+            assertThat(opened.opened().notes().toString()).contains("acknowledged is damaged", "can't be told");
+        }
+        Files.delete(mark);
+        assertThat(LogCheck.of(study, Map.of(), event -> {}).mark()).contains("acknowledged is missing");
+        try (Opened opened = Studies.open(study, null)) {
+            assertThat(opened.opened().notes().toString()).contains("acknowledged is missing");
+        }
+        assertThat(mark).exists();
+    }
+}
