@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param space the declared parameters
  * @param sampler {@code type} ({@code tpe}, {@code random}, {@code grid}) and options
  * @param pruner {@code type} ({@code median}, {@code percentile}, {@code successive_halving}, {@code hyperband},
- *     {@code nop}) and options; {@code printed}: {@code record} or {@code prune}
+ *     {@code nop}) and options; {@code printed} says whether printed values are recorded only, or also prune
  * @param namesPruner whether the file itself names the pruner
  * @param objective how a trial is run; empty for a Java objective. {@code command}: argv, maybe with W&amp;B's macros;
  *     or {@code class}, {@code classpath} (absolute) and {@code java_args}: a Java class that is run like one;
