@@ -39,10 +39,10 @@ final class KnownKinds {
     Distribution checked(TrialRecord trial, String name, Distribution distribution) {
         List<Known> kinds = all().getOrDefault(name, List.of());
         Distribution own = trial.distribution(name);
-        if (kinds.isEmpty() && own == null) {
-            return distribution;
-        } else if (kinds.isEmpty()) {
+        if (kinds.isEmpty() && own != null) {
             kinds = List.of(new Known(own, trial.number()));
+        } else if (kinds.isEmpty()) {
+            return distribution;
         }
         for (Known known : kinds) {
             if (known.distribution().isCompatibleWith(distribution)) {

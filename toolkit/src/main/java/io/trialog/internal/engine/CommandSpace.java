@@ -77,11 +77,11 @@ final class CommandSpace {
         String name = study.progress().name();
         String file = ShellWords.brief(name + ".yaml");
         throw new RefusedException("A study must declare its parameters before a program is handed them, but '" + name
-                + "' does not. " + reason(implied) + ".\nMaybe write this as " + file + hint(study.view(), implied)
+                + "' does not. " + reason(implied) + ".\nMaybe write this as " + file + hint(implied)
                 + " and take it with: trialog run " + file + "\n\n" + text(study.view(), settings, implied));
     }
 
-    private static String hint(StudyView view, ImpliedSpace implied) {
+    private static String hint(ImpliedSpace implied) {
         boolean complete = implied.open().isEmpty() && implied.mixed().isEmpty();
         return complete ? "" : ", mend the parameters that it names at its end,";
     }

@@ -43,13 +43,10 @@ final class KeptChoices {
     }
 
     private Distribution distribution(Parameter parameter) {
-        boolean both = parameter.distribution() instanceof CategoricalDistribution
-                && known.get(parameter.name()) instanceof CategoricalDistribution;
-        if (!both) {
+        if (!(parameter.distribution() instanceof CategoricalDistribution asked)
+                || !(known.get(parameter.name()) instanceof CategoricalDistribution before)) {
             return parameter.distribution();
         }
-        CategoricalDistribution asked = (CategoricalDistribution) parameter.distribution();
-        CategoricalDistribution before = (CategoricalDistribution) known.get(parameter.name());
         if (isTextOf(asked, before)) {
             return new CategoricalDistribution(before.choices(), asked.probabilities());
         }

@@ -27,9 +27,10 @@ final class FrontYaml {
         for (int i = 0; i < metrics.size(); i++) {
             goals.put(metrics.get(i), view.settings().directions().get(i).name().toLowerCase(Locale.ROOT));
         }
-        StringBuilder yaml = new StringBuilder(
-                "# The Pareto front so far: no trial is better in one objective and as good in the others.\n"
-                        + "# `shell` runs a trial's program again.\n");
+        StringBuilder yaml = new StringBuilder("""
+                # The Pareto front so far: no trial is better in one objective and as good in the others.
+                # `shell` runs a trial's program again.
+                """);
         line(yaml, "study", view.settings().name());
         line(yaml, "goals", goals);
         List<TrialRecord> front = view.bestTrials();
