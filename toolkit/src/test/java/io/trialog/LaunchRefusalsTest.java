@@ -61,6 +61,18 @@ class LaunchRefusalsTest {
     }
 
     @Test
+    void aStudyWhoseTrialsWouldRunInTheControllersSmallJobIsNotLaunched() throws Exception {
+        try (Study study = open("trials: 1\n")) {
+            assertThatThrownBy(study::launch)
+                    .isInstanceOf(TrialogException.class)
+                    .hasMessageStartingWith(
+                            "The study 'here' must have an executor that runs trials as jobs of the cluster")
+                    .hasMessageContaining("\nMaybe add this to its study file:\n  executor:\n    type: slurm\n")
+                    .hasMessageEndingWith("executor: {type: local} and controller: {cpus: 8}.");
+        }
+    }
+
+    @Test
     void aStudyInMemoryIsNotLaunched() {
         try (Study study = Study.builder("thought").inMemory()) {
             assertThatThrownBy(study::launch)

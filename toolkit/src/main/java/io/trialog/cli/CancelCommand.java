@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,6 +36,8 @@ import picocli.CommandLine.Parameters;
             "  trialog cancel higgs                everything"
         })
 final class CancelCommand implements Callable<Integer> {
+
+    private static final int SECONDS_TO_BEGIN = 2;
 
     private final Trialog trialog;
 
@@ -92,12 +95,15 @@ final class CancelCommand implements Callable<Integer> {
 
     private int everything(Path directory) throws InterruptedException {
         boolean isLaunched = Launch.isUnderWay(directory);
-        boolean isHeld = StudyLog.isHeld(directory)
-                || isLaunched
-                        && StudyLaunch.endControllers(
-                                StudyLog.open(directory), trialog.terminal().environment());
-        if (isHeld) {
+        boolean isBeginning = !StudyLog.isHeld(directory)
+                && isLaunched
+                && StudyLaunch.endControllers(
+                        StudyLog.open(directory), trialog.terminal().environment());
+        if (isBeginning || StudyLog.isHeld(directory)) {
             Requests.send(directory, "cancel", Map.of());
+            if (isBeginning) {
+                cancelAgain(directory);
+            }
             trialog.print("The study ends, and its running trials with it.");
             StudyLaunch.endSuccession(
                     StudyLog.open(directory), trialog.terminal().environment());
@@ -107,6 +113,14 @@ final class CancelCommand implements Callable<Integer> {
             trialog.print("No controller follows any more.");
         }
         return endFromHere(directory, isLaunched);
+    }
+
+    /** A controller that had only just opened the study had nothing yet that could be ended, and goes on to begin it. */
+    private static void cancelAgain(Path directory) throws InterruptedException {
+        TimeUnit.SECONDS.sleep(SECONDS_TO_BEGIN);
+        if (StudyLog.isHeld(directory)) {
+            Requests.send(directory, "cancel", Map.of());
+        }
     }
 
     private int endFromHere(Path directory, boolean isLaunched) {

@@ -95,6 +95,10 @@ final class ControllerCommand implements Callable<Integer> {
                             study.handOver(patience);
                         },
                         "The next job of the study goes on; without one, 'trialog launch NAME' does.")) {
+            if (isOver()) {
+                say("The study was ended before it was begun here.");
+                return Exit.DONE;
+            }
             shift.watch(() -> study.handOver(PATIENCE));
             code = new StudyRun(trialog, options).run(study, interrupts);
             reason = study.stopReason() == null

@@ -149,8 +149,7 @@ public final class Option {
      * @return the option
      */
     public static Option positiveOrWord(String name, List<String> words, String description) {
-        return new Option(
-                name, Kind.INTEGER_OR_AUTO, OptionRange.from(1), words, words.get(0), false, description);
+        return new Option(name, Kind.INTEGER_OR_AUTO, OptionRange.from(1), words, words.get(0), false, description);
     }
 
     /**

@@ -31,9 +31,8 @@ final class OptionRule {
         return switch (kind) {
             case FLAG -> value instanceof Boolean ? value : null;
             case INTEGER -> integer(value, range);
-            case INTEGER_OR_AUTO -> value instanceof String word && orAuto(words).contains(word)
-                    ? word
-                    : integer(value, range);
+            case INTEGER_OR_AUTO ->
+                value instanceof String word && orAuto(words).contains(word) ? word : integer(value, range);
             case NUMBER -> number(value, range);
             case DURATION -> seconds(value);
             case WORD -> value instanceof String word && words.contains(word) ? word : null;

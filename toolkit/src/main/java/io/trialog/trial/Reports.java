@@ -57,7 +57,9 @@ public final class Reports {
 
     private Reports appended(long step, double value, @Nullable Reports nextReported) {
         if (indexOfStep(step) >= 0) {
-            return nextReported == reported ? this : new Reports(steps, values, size, firstStep, lastStep, nextReported);
+            return nextReported == reported
+                    ? this
+                    : new Reports(steps, values, size, firstStep, lastStep, nextReported);
         }
         long[] nextSteps = size < steps.length ? steps : Arrays.copyOf(steps, Math.max(4, 2 * size));
         double[] nextValues = size < values.length ? values : Arrays.copyOf(values, nextSteps.length);

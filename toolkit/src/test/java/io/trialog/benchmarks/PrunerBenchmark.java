@@ -115,7 +115,8 @@ public final class PrunerBenchmark {
         for (Path file : files(Path.of(args[0]))) {
             Score score = new Score();
             measure(file, DEFAULT, 0, ORDERS, score);
-            System.out.println(score.row("default on `" + file.getFileName().toString().replace(".curves.csv.gz", "`")));
+            System.out.println(
+                    score.row("default on `" + file.getFileName().toString().replace(".curves.csv.gz", "`")));
         }
         for (int first = 0; first < ORDERS; first += 10) {
             Score score = new Score();
@@ -137,7 +138,9 @@ public final class PrunerBenchmark {
 
     private static List<Path> files(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(".curves.csv.gz")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".curves.csv.gz"))
+                    .sorted()
+                    .toList();
         }
     }
 

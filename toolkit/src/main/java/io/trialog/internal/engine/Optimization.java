@@ -83,6 +83,7 @@ public final class Optimization {
         Loop loop;
         synchronized (lock) {
             loop = place(() -> loops.onDisk().ending(numbers));
+            stopping = true; // a loop that is about to begin waits for this one
         }
         try {
             OwnThread.run("trialog-cancel", ENDING, () -> runAndCatchUp(loop), loop::handOver);
@@ -214,7 +215,7 @@ public final class Optimization {
             return;
         }
         TrialRecord trial = controller.trial(number);
-        if (current() != null || !isLeft(trial)) {
+        if (current() != null || trial.state() != TrialState.RUNNING || !ClusterJobs.isCommand(trial)) {
             throw new TrialogException("Trial " + number + " is not running as a command of this study.");
         }
         endLeft(List.of(number));
@@ -228,14 +229,10 @@ public final class Optimization {
             running.forEach(trial -> cancelIfRunning(trial.number()));
         } else if (disk != null && disk.jobs().isProgram()) {
             endLeft(running.stream()
-                    .filter(Optimization::isLeft)
+                    .filter(ClusterJobs::isCommand)
                     .map(TrialRecord::number)
                     .toList());
         }
-    }
-
-    private static boolean isLeft(TrialRecord trial) {
-        return trial.state() == TrialState.RUNNING && trial.runner().equals(JobLoop.RUNNER);
     }
 
     private boolean cancelIfRunning(int number) {

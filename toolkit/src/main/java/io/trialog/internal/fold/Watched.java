@@ -40,6 +40,8 @@ public final class Watched {
 
     /** Returns what a trial reported of a metric, which is the objective or was watched. */
     public static Reports reports(String metric, Settings settings, TrialRecord trial) {
-        return metric.equals(settings.metric()) ? trial.reports() : trial.watched().getOrDefault(metric, Reports.NONE);
+        return metric.equals(settings.metric())
+                ? trial.reports()
+                : trial.watched().getOrDefault(metric, Reports.NONE);
     }
 }

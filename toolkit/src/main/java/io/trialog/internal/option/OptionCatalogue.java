@@ -214,7 +214,8 @@ public final class OptionCatalogue<P extends TypeProvider> {
             if (option.kind() == Option.Kind.PRUNER && resolved.get(option.name()) != null) {
                 Map<String, @Nullable Object> before = recorded == null ? null : map(recorded.get(option.name()));
                 Map<String, @Nullable Object> now = map(resolved.get(option.name()));
-                resolved.put(option.name(), now == null ? null : Pruners.catalogue().resolved(now, before));
+                resolved.put(
+                        option.name(), now == null ? null : Pruners.catalogue().resolved(now, before));
             }
         }
     }

@@ -28,8 +28,9 @@ final class OptionReader {
             case NUMBER -> checked(item, option, what, YamlValues.number(item, what, notes));
             case TEXT -> checked(item, option, what, line(item, what));
             case TEXTS -> texts(item, option, what);
-            case PRUNER -> SectionReader.within(Pruners.catalogue(), what)
-                    .read(item, Pruners.catalogue().defaultType(), notes);
+            case PRUNER ->
+                SectionReader.within(Pruners.catalogue(), what)
+                        .read(item, Pruners.catalogue().defaultType(), notes);
             case FLAG, INTEGER, INTEGER_OR_AUTO -> scalar(item, option, what);
         };
     }

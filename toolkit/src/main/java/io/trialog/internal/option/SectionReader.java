@@ -55,8 +55,7 @@ public final class SectionReader {
             needRequired(Fields.of(new Item.Mapping(item.place(), Map.of()), title, Set.of()), provider);
             return map;
         }
-        Item.Entry named =
-                YamlValues.mapping(item, title).entries().get(OptionCatalogue.TYPE);
+        Item.Entry named = YamlValues.mapping(item, title).entries().get(OptionCatalogue.TYPE);
         if (named != null && !(named.value() instanceof Item.Scalar scalar && scalar.isNull())) {
             provider(named.value()); // an unknown type explains unknown options
         }

@@ -34,8 +34,7 @@ public record Judged(StudyView view, TrialRecord trial, Reports reports, Directi
 
     /** The trial stops without a comparison. */
     public PruningDecision prune(String rule, int rung) {
-        return new PruningDecision(
-                true, new PruneRecord(reports.lastStep(), rule, Double.NaN, Double.NaN, 0, rung));
+        return new PruningDecision(true, new PruneRecord(reports.lastStep(), rule, Double.NaN, Double.NaN, 0, rung));
     }
 
     /** What is decided by a comparison. */

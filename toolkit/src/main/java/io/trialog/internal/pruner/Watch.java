@@ -28,8 +28,7 @@ public record Watch(@Nullable String metric, @Nullable Direction mode) {
     private static final String MIN = "min";
 
     /** The option that says which way is better. */
-    public static final Option MODE =
-            Option.word("mode", List.of(MIN, "max"), null, "Which way `metric` is better.");
+    public static final Option MODE = Option.word("mode", List.of(MIN, "max"), null, "Which way `metric` is better.");
 
     /**
      * Returns what options ask for.

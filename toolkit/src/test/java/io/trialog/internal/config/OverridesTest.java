@@ -71,22 +71,33 @@ class OverridesTest {
     @Test
     void relativePathsThatWereTypedAreMeantFromWhereTheyWereTyped() {
         String here = Path.of("").toAbsolutePath().toString();
-        StudyFile read = read(
-                FILE + "stage: {in: [data], out: [a.csv]}",
+        StudyFile read = elsewhere(
+                "stage: {in: [data], out: [a.csv]}",
                 "objective.command=[python, train.py]",
                 "stage.in=[more]",
                 "stage.back=results");
 
         assertThat(read.objective()).containsEntry("workdir", here);
         assertThat(read.stage()).containsEntry("in", List.of(here + "/more")).containsEntry("back", here + "/results");
-        assertThat(read(FILE + "executor: {type: slurm, template: site.sh}").executor())
-                .as("that of a file is meant from its directory, whoever submits the jobs")
-                .containsEntry(
-                        "template",
-                        read(FILE).source().resolveSibling("site.sh").toString());
-        assertThat(read(FILE + "objective: {command: [a], workdir: x}", "objective.workdir=sub")
+        assertThat(elsewhere("objective: {command: [a], workdir: x}", "objective.workdir=sub")
                         .objective())
                 .containsEntry("workdir", here + "/sub");
+    }
+
+    @Test
+    void relativePathsOfAFileAreMeantFromItsDirectoryWhoeverReadsThem() {
+        StudyFile read = elsewhere(
+                "stage: {in: [data], out: [a.csv]}\nobjective: {command: [a]}\nexecutor: {type: slurm, template: site.sh}");
+
+        assertThat(read.objective()).containsEntry("workdir", "/else/where");
+        assertThat(read.stage())
+                .containsEntry("in", List.of("/else/where/data"))
+                .containsEntry("back", "/else/where/study-results");
+        assertThat(read.executor()).containsEntry("template", "/else/where/site.sh");
+    }
+
+    private static StudyFile elsewhere(String more, String... overrides) {
+        return StudyFileReader.parse(FILE + more, Path.of("/else/where/study.yaml"), List.of(overrides));
     }
 
     @Test

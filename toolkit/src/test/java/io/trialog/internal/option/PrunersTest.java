@@ -49,14 +49,16 @@ class PrunersTest {
                         "The pruner 'median' has no option 'n_warmup_steps'; it takes startup_trials, warmup_steps, "
                                 + "interval_steps, min_trials, max_steps, metric, mode.\nMaybe 'warmup_steps'.");
         assertThatThrownBy(() -> Pruners.check(Map.of("type", "none", "warmup_steps", 3)))
-                .hasMessage("The pruner 'none' has no option 'warmup_steps'; it takes none.\nMaybe type: median or percentile or threshold.");
+                .hasMessage(
+                        "The pruner 'none' has no option 'warmup_steps'; it takes none.\nMaybe type: median or percentile or threshold.");
     }
 
     @Test
     void anOptionOfAnotherKindIsRefused() {
         assertThatThrownBy(() -> Pruners.check(Map.of("type", "median", "warmup_steps", 2.5)))
-                .hasMessage("The option 'warmup_steps' of the pruner 'median' must be an integer, at least 0, or auto, but"
-                        + " is '2.5'.");
+                .hasMessage(
+                        "The option 'warmup_steps' of the pruner 'median' must be an integer, at least 0, or auto, but"
+                                + " is '2.5'.");
         assertThatThrownBy(() -> Pruners.check(Map.of("type", "asha", "min_resource", "some")))
                 .hasMessage(
                         "The option 'min_resource' of the pruner 'asha' must be an integer, at least 1, or auto, or first_trial, but"
@@ -106,8 +108,9 @@ class PrunersTest {
     @Test
     void theOptionOfAnotherTypeIsRefusedWithThatType() {
         assertThatThrownBy(() -> Pruners.check(Map.of("type", "asha", "min_t", 1)))
-                .hasMessage("The pruner 'asha' has no option 'min_t'; it takes min_resource, reduction_factor,"
-                        + " min_early_stopping_rate, bootstrap_count, max_steps, metric, mode.\nMaybe type: slurm_sweeps.");
+                .hasMessage(
+                        "The pruner 'asha' has no option 'min_t'; it takes min_resource, reduction_factor,"
+                                + " min_early_stopping_rate, bootstrap_count, max_steps, metric, mode.\nMaybe type: slurm_sweeps.");
     }
 
     @Test

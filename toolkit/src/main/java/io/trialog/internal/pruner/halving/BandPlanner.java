@@ -57,8 +57,7 @@ final class BandPlanner implements Planner {
         if (first == null && maxResource.isOf(Resource.Source.FIRST_TRIAL)) {
             return Plan.waiting("max_resource is unknown: no trial with reports is completed");
         }
-        boolean expects =
-                minResource.isOf(Resource.Source.HORIZON) || maxResource.isOf(Resource.Source.HORIZON);
+        boolean expects = minResource.isOf(Resource.Source.HORIZON) || maxResource.isOf(Resource.Source.HORIZON);
         long steps = expects ? horizon.of(view) : -1;
         if (expects && steps < 0) {
             return Plan.waiting(horizon.missing(view));

@@ -22,8 +22,7 @@ record Brackets(String study, long minResource, int reductionFactor, int count, 
      * The brackets for trials of at most {@code maxResource} steps; a number above 2^53 is taken as 2^53. Their number is computed in
      * doubles as Optuna computes it: 5, not 6, for 243 by 3.
      */
-    static Brackets of(
-            String study, long minResource, long maxResource, int reductionFactor, boolean counted) {
+    static Brackets of(String study, long minResource, long maxResource, int reductionFactor, boolean counted) {
         double ratio = Math.max(1, (double) Math.min(maxResource, LARGEST) / minResource);
         double logarithm = RoundedLogarithm.of(ratio) / RoundedLogarithm.of(reductionFactor);
         return new Brackets(study, minResource, reductionFactor, (int) Math.floor(logarithm) + 1, counted);

@@ -36,8 +36,8 @@ final class Halving {
         Ladder ladder = scheme.ladder(bracket);
         int rung = ladder.completed(reports, reports.size() - 1).length;
         double value = reports.lastValue();
-        PruningDecision decision = judged.keep(
-                scheme.words(bracket, rung) + " begins at step " + ladder.step(rung, reports.firstStep()));
+        PruningDecision decision =
+                judged.keep(scheme.words(bracket, rung) + " begins at step " + ladder.step(rung, reports.firstStep()));
         Rungs rungs = rungs(scheme, firstTold, judged.view());
         long resource = ladder.resource(reports.firstStep(), reports.lastStep());
         for (; ladder.isReached(rung, resource); rung++) {
@@ -77,6 +77,7 @@ final class Halving {
     }
 
     private Rungs rungs(Scheme scheme, int firstTold, StudyView view) {
-        return kept.get(view.lineage(), rungs -> rungs.isFor(scheme, firstTold), () -> new Rungs(watch, scheme, firstTold));
+        return kept.get(
+                view.lineage(), rungs -> rungs.isFor(scheme, firstTold), () -> new Rungs(watch, scheme, firstTold));
     }
 }

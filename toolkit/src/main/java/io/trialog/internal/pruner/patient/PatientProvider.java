@@ -68,6 +68,8 @@ public final class PatientProvider implements PrunerProvider {
                     + own.metric() + "', but judges by " + (named == null ? "the objective" : "'" + named + "'")
                     + ".\nMaybe name metric and mode in the inner pruner alone.");
         }
-        return own.metric() == null && named != null ? Watch.of(String.valueOf(named), inner.get(Watch.MODE.name())) : own;
+        return own.metric() == null && named != null
+                ? Watch.of(String.valueOf(named), inner.get(Watch.MODE.name()))
+                : own;
     }
 }

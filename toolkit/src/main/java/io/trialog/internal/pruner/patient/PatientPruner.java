@@ -62,9 +62,7 @@ final class PatientPruner implements Pruner {
             return judged.compared(false, "patience: an improvement " + words, limit, after, size);
         }
         String rule = "patience: no improvement " + words;
-        return inner == null
-                ? judged.compared(true, rule, limit, after, size)
-                : with(rule, inner.decide(view, number));
+        return inner == null ? judged.compared(true, rule, limit, after, size) : with(rule, inner.decide(view, number));
     }
 
     /** The decision of the other pruner, which was asked because of this rule. */

@@ -76,8 +76,7 @@ final class PercentilePruner implements Pruner {
         }
         long first = judged.reports().firstStep();
         long warm = gates.warm(first, steps);
-        Curves complete =
-                curves.get(view.lineage(), () -> new Curves(watch, gates.rule() > 1));
+        Curves complete = curves.get(view.lineage(), () -> new Curves(watch, gates.rule() > 1));
         String reason = reasonToWait(judged.reports(), warm, complete.complete(view));
         if (reason != null) {
             return judged.keep(reason);
@@ -85,8 +84,7 @@ final class PercentilePruner implements Pruner {
         PruningDecision decision = compare(judged, complete);
         return gates.rule() == 1
                 ? decision
-                : new PruningDecision(
-                        decision.prune(), decision.record().within(steps, Math.max(0, warm - first)));
+                : new PruningDecision(decision.prune(), decision.record().within(steps, Math.max(0, warm - first)));
     }
 
     private @Nullable String reasonToWait(Reports reports, long warm, int complete) {

@@ -38,9 +38,8 @@ public final class SlurmSweepsProvider implements PrunerProvider {
         long least = options.integer(MIN_T);
         long most = Math.min(LARGEST, options.integer(MAX_T));
         if (most <= least) {
-            throw new IllegalArgumentException(
-                    "The pruner 'slurm_sweeps' must have a max_t above its min_t, " + least + ", but has " + most
-                            + ".");
+            throw new IllegalArgumentException("The pruner 'slurm_sweeps' must have a max_t above its min_t, " + least
+                    + ", but has " + most + ".");
         }
         return new SlurmSweepsPruner(
                 rungs(least, most, options.count(REDUCTION_FACTOR)),

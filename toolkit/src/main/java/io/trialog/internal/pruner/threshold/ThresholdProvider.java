@@ -47,10 +47,6 @@ public final class ThresholdProvider implements PrunerProvider {
                             + lower + ".");
         }
         return new ThresholdPruner(
-                lower,
-                upper,
-                options.integer(WARMUP_STEPS),
-                options.integer(INTERVAL_STEPS),
-                Watch.of(options));
+                lower, upper, options.integer(WARMUP_STEPS), options.integer(INTERVAL_STEPS), Watch.of(options));
     }
 }

@@ -16,7 +16,8 @@ public final class WilcoxonProvider implements PrunerProvider {
     private static final String SPENDING = "spending";
 
     private static final List<Option> OPTIONS = List.of(
-            Option.share(P_THRESHOLD, 0.1, "How probable it may be that a trial is pruned which is as good as the best."),
+            Option.share(
+                    P_THRESHOLD, 0.1, "How probable it may be that a trial is pruned which is as good as the best."),
             Option.count(STARTUP_STEPS, 2, "Prune nothing until the trial and the best one share this many steps."),
             Option.word(
                     CORRECTION,

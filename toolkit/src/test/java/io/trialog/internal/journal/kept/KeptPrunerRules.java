@@ -38,7 +38,8 @@ final class KeptPrunerRules {
     /** What a type needs beside its defaults. */
     private static final Map<String, Map<String, Object>> OPTIONS = Map.of(
             "percentile", Map.of("percentile", 40),
-            "patient", Map.of("patience", 1, "pruner", Map.of("type", "median", "startup_trials", 2, "warmup_steps", 0)),
+            "patient",
+                    Map.of("patience", 1, "pruner", Map.of("type", "median", "startup_trials", 2, "warmup_steps", 0)),
             "threshold", Map.of("lower", -1, "upper", 4, "warmup_steps", 1),
             "wilcoxon", Map.of("p_threshold", 0.6),
             "slurm_sweeps", Map.of("metric", "accuracy", "mode", "max", "reduction_factor", 2));
@@ -58,8 +59,8 @@ final class KeptPrunerRules {
                 .withPruner(Pruners.catalogue().resolved(pruner, null))
                 .withSeed(1);
         OpenedHistory history = new OpenedHistory();
-        history.accept(journal.append(Recording.of(new StudyEvent.StudyCreated(
-                "kept", settings, new StudyEvent.Platform("0.2.0", "17", "any", "any")))));
+        history.accept(journal.append(Recording.of(
+                new StudyEvent.StudyCreated("kept", settings, new StudyEvent.Platform("0.2.0", "17", "any", "any")))));
         controller = new Controller(journal, history);
     }
 

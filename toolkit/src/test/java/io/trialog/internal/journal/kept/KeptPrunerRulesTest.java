@@ -47,7 +47,9 @@ class KeptPrunerRulesTest {
 
         ReplayResult result = replay.result();
         assertThat(result.differences())
-                .as("The pruner '%s' decides otherwise than its rule %s did: raise the rule, and keep this one.", type, rule)
+                .as(
+                        "The pruner '%s' decides otherwise than its rule %s did: raise the rule, and keep this one.",
+                        type, rule)
                 .isEmpty();
         assertThat(result.notDerived()).isEmpty();
         assertThat(result.decisions()).as("decisions to prune").isGreaterThan(type.equals(Pruners.NONE) ? -1 : 0);

@@ -72,8 +72,7 @@ final class HalvingByHorizonTest extends PrunerContract {
 
     @Test
     void theReferencesRuleGoesByItsName() {
-        PrunedStudy study =
-                withCurves(newest("successive_halving", Map.of("min_resource", "first_trial")), 1, 1, 300);
+        PrunedStudy study = withCurves(newest("successive_halving", Map.of("min_resource", "first_trial")), 1, 1, 300);
 
         assertThat(study.report(study.ask(), 2, 0.0).record().rule()).isEqualTo("rung 0 begins at step 3");
     }
@@ -85,8 +84,7 @@ final class HalvingByHorizonTest extends PrunerContract {
         int bracket = Brackets.of("golden", 9, 90, 3, true).bracketOf(trial);
 
         assertThat(study.report(trial, 1, 0.0).record().rule())
-                .isEqualTo("bracket " + bracket + ", rung 0 begins at step "
-                        + new long[] {9, 27, 81}[bracket]);
+                .isEqualTo("bracket " + bracket + ", rung 0 begins at step " + new long[] {9, 27, 81}[bracket]);
     }
 
     @Test
@@ -100,7 +98,8 @@ final class HalvingByHorizonTest extends PrunerContract {
     @Test
     void aResourceOfAnotherWordIsRefused() {
         assertThatThrownBy(() -> newest("successive_halving", Map.of("min_resource", "last_trial")))
-                .hasMessage("The option 'min_resource' of the pruner 'successive_halving' must be an integer, at least 1,"
-                        + " or auto, or first_trial, but is 'last_trial'.");
+                .hasMessage(
+                        "The option 'min_resource' of the pruner 'successive_halving' must be an integer, at least 1,"
+                                + " or auto, or first_trial, but is 'last_trial'.");
     }
 }

@@ -17,9 +17,12 @@ final class PatientPrunerTest extends PrunerContract {
     @Override
     protected Pruner create() {
         return Pruners.of(Map.of(
-                "type", "patient",
-                "patience", 1,
-                "pruner", Map.of("type", "median", "rule", 2, "startup_trials", 2, "warmup_steps", 0)));
+                "type",
+                "patient",
+                "patience",
+                1,
+                "pruner",
+                Map.of("type", "median", "rule", 2, "startup_trials", 2, "warmup_steps", 0)));
     }
 
     @Test
@@ -74,8 +77,7 @@ final class PatientPrunerTest extends PrunerContract {
 
     @Test
     void theTypeOfTheInnerPrunerMayStandAlone() {
-        assertThat(Pruners.catalogue()
-                        .resolved(Map.of("type", "patient", "patience", 3, "pruner", "nop"), null))
+        assertThat(Pruners.catalogue().resolved(Map.of("type", "patient", "patience", 3, "pruner", "nop"), null))
                 .containsEntry("pruner", Map.of("type", "nop", "rule", 1L));
     }
 
@@ -83,7 +85,13 @@ final class PatientPrunerTest extends PrunerContract {
     void theSettingsOfTheInnerPrunerAreRecordedResolved() {
         Map<String, Object> resolved = Pruners.catalogue()
                 .resolved(
-                        Map.of("type", "patient", "patience", 3, "pruner", Map.of("type", "median", "startup_trials", 7)),
+                        Map.of(
+                                "type",
+                                "patient",
+                                "patience",
+                                3,
+                                "pruner",
+                                Map.of("type", "median", "startup_trials", 7)),
                         null);
 
         assertThat(resolved.get("pruner"))
@@ -98,11 +106,8 @@ final class PatientPrunerTest extends PrunerContract {
 
     @Test
     void theInnerPrunerKeepsTheRuleThatTheStudyBeganWith() {
-        Map<String, Object> recorded = Map.of(
-                "type", "patient",
-                "rule", 1L,
-                "patience", 3L,
-                "pruner", Map.of("type", "median", "rule", 1L));
+        Map<String, Object> recorded =
+                Map.of("type", "patient", "rule", 1L, "patience", 3L, "pruner", Map.of("type", "median", "rule", 1L));
         Map<String, Object> resolved = Pruners.catalogue()
                 .resolved(Map.of("type", "patient", "patience", 4, "pruner", Map.of("type", "median")), recorded);
 

@@ -44,8 +44,7 @@ final class PercentilePrunerTest extends PrunerContract {
 
     @Test
     void theRuleOfAPercentileSaysHowMuchIsKept() {
-        PruningDecision decision =
-                oneToFive(percentile(12.5, 5, 0, 1, 1)).report(5, 0, 4.0);
+        PruningDecision decision = oneToFive(percentile(12.5, 5, 0, 1, 1)).report(5, 0, 4.0);
 
         assertThat(decision.record())
                 .isEqualTo(new PruneRecord(0, "best 12.5 % of 5 completed trials at step 0", 1.5, 4.0, 5, -1));
@@ -102,8 +101,7 @@ final class PercentilePrunerTest extends PrunerContract {
 
     @Test
     void nothingButNaNIsPruned() {
-        PruningDecision decision =
-                oneToFive(percentile(50, 5, 0, 1, 1)).report(5, 7, Double.NaN);
+        PruningDecision decision = oneToFive(percentile(50, 5, 0, 1, 1)).report(5, 7, Double.NaN);
 
         assertThat(decision.prune()).isTrue();
         assertThat(decision.record().rule()).isEqualTo("no reported value is a number");

@@ -23,8 +23,7 @@ final class SlurmSweepsPrunerTest extends PrunerContract {
     }
 
     private static Pruner sweeps(int factor, int least, int most) {
-        return Pruners.of(
-                Map.of("type", "slurm_sweeps", "reduction_factor", factor, "min_t", least, "max_t", most));
+        return Pruners.of(Map.of("type", "slurm_sweeps", "reduction_factor", factor, "min_t", least, "max_t", most));
     }
 
     @Test
@@ -43,8 +42,7 @@ final class SlurmSweepsPrunerTest extends PrunerContract {
             wouldBePruned.add(pruned.toString());
         }
 
-        assertThat(wouldBePruned)
-                .containsExactly("[]", "[0]", "[0]", "[0, 1]", "[0, 1]", "[0, 1, 5]", "[0, 5, 6]");
+        assertThat(wouldBePruned).containsExactly("[]", "[0]", "[0]", "[0, 1]", "[0, 1]", "[0, 1, 5]", "[0, 5, 6]");
     }
 
     @Test
@@ -88,8 +86,7 @@ final class SlurmSweepsPrunerTest extends PrunerContract {
 
         PruningDecision late = study.report(first, 3, 0.1);
         assertThat(late.prune()).isTrue();
-        assertThat(late.record())
-                .isEqualTo(new PruneRecord(3, "rung 0 at iteration 1: best 1/2 of 2", 4.5, 5.0, 2, 0));
+        assertThat(late.record()).isEqualTo(new PruneRecord(3, "rung 0 at iteration 1: best 1/2 of 2", 4.5, 5.0, 2, 0));
     }
 
     @Test

@@ -107,6 +107,7 @@ final class WilcoxonPrunerTest extends PrunerContract {
         assertThat(pruner.decide(study.view(), trial))
                 .isEqualTo(new PruningDecision(
                         false,
-                        new PruneRecord(9, "better than trial 0 on average, at 4 pairs with trial 0", 0.1, 0.0625, 4, -1)));
+                        new PruneRecord(
+                                9, "better than trial 0 on average, at 4 pairs with trial 0", 0.1, 0.0625, 4, -1)));
     }
 }
