@@ -60,9 +60,9 @@ def quartiles(values):
     return "%.4g (%.4g … %.4g)" % (middle, low, high)
 
 
-def main(ours_file, theirs_file):
+def main(ours_file, theirs_file, frozen_file="problems.json"):
     ours, theirs = read(ours_file), read(theirs_file)
-    frozen = problems.load()
+    frozen = problems.load(frozen_file)
     draw = random.Random(1)
     print("| trials | mean A12 | over problems | over problems and seeds | better / equal / worse problems |")
     print("|---|---|---|---|---|")
@@ -73,6 +73,9 @@ def main(ours_file, theirs_file):
         wins = sum(e > 0.5 for e in each), sum(e == 0.5 for e in each), sum(e < 0.5 for e in each)
         narrow, wide = interval(over_problems(each, draw)), interval(over_both(pairs, draw))
         print("| %d | %.3f | %s | %s | %d / %d / %d |" % (n, statistics.fmean(each), narrow, wide, *wins))
+        for family in dict.fromkeys(p["family"] for p in frozen["problems"]):
+            members = [e for p, e in zip(frozen["problems"], each) if p["family"] == family]
+            print("| %d, %s | %.3f | | | |" % (n, family, statistics.fmean(members)))
     print()
     print("| problem | A12 at 200 | Trialog: median (quartiles) | Optuna 5.0.0 |")
     print("|---|---|---|---|")

@@ -1,47 +1,58 @@
 """Runs Optuna's default TPE on the frozen problems; appends to optuna.csv and skips what already stands there.
 
-    TRIALOG_SHARED=... python optuna_quality.py
+    TRIALOG_SHARED=... python optuna_quality.py [more-problems.json more-optuna.csv]
+
+A noisy problem is scored by the true value of the trial that looks best.
 """
 
 import os
+import random
 import sys
 
 import optuna
 
 import problems
 
-OUT = os.path.join(problems.HERE, "optuna.csv")
-
 
 def suggest(trial, p):
     if p["type"] == "categorical":
         return trial.suggest_categorical(p["name"], p["choices"])
     if p["type"] == "int":
-        return trial.suggest_int(p["name"], p["low"], p["high"])
-    return trial.suggest_float(p["name"], p["low"], p["high"], log=p.get("log", False))
+        return trial.suggest_int(p["name"], p["low"], p["high"], log=p.get("log", False))
+    return trial.suggest_float(p["name"], p["low"], p["high"], step=p.get("step"), log=p.get("log", False))
+
+
+def suggested(trial, problem):
+    values = {}
+    for p in problem["parameters"]:
+        if problems.is_active(p, values):
+            values[p["name"]] = suggest(trial, p)
+    return [values.get(p["name"], problems.ABSENT) for p in problem["parameters"]]
 
 
 def best_at(problem, objective, seed, trials, checkpoints):
-    values = []
+    draw = random.Random(seed)
+    seen, true = [], []
 
     def evaluate(trial):
-        value = objective([suggest(trial, p) for p in problem["parameters"]])
-        values.append(value)
-        return value
+        true.append(objective(suggested(trial, problem)))
+        seen.append(true[-1] + problem.get("noise", 0) * draw.gauss(0, 1))
+        return seen[-1]
 
     study = optuna.create_study(sampler=optuna.samplers.TPESampler(seed=seed))
     study.optimize(evaluate, n_trials=trials)
-    return [min(values[:n]) for n in checkpoints]
+    return [true[min(range(n), key=seen.__getitem__)] for n in checkpoints]
 
 
-def main():
+def main(frozen_file="problems.json", out_file="optuna.csv"):
     optuna.logging.set_verbosity(optuna.logging.ERROR)
-    frozen = problems.load()
+    frozen = problems.load(frozen_file)
+    path = os.path.join(problems.HERE, out_file)
     done = set()
-    if os.path.exists(OUT):
-        with open(OUT) as file:
+    if os.path.exists(path):
+        with open(path) as file:
             done = {tuple(line.split(",")[:2]) for line in file}
-    with open(OUT, "a") as out:
+    with open(path, "a") as out:
         if not done:
             out.write("problem,seed," + ",".join("best@%d" % n for n in frozen["checkpoints"]) + "\n")
         objectives = [(p, problems.objective(p)) for p in frozen["problems"]]
@@ -55,4 +66,4 @@ def main():
 
 if __name__ == "__main__":
     print("Optuna", optuna.__version__, file=sys.stderr)
-    main()
+    main(*sys.argv[1:])

@@ -1,6 +1,7 @@
 """The frozen problems of the quality benchmark, as Python functions. Problems.java holds the same functions in Java.
 
 problems.json was written once, by `python problems.py freeze`, before the first run, and has not been changed since.
+more-problems.json was written in the same way, by `python problems.py freeze-more`: gridded, noisy and conditional ones.
 """
 
 import csv
@@ -103,9 +104,14 @@ def coupled(x):
     return sum(v * v for v in x) + sum(0.8 * x[i] * x[i + 1] for i in range(len(x) - 1))
 
 
+def rippled(x):
+    """A cone with ripples three units long."""
+    return math.sqrt(sum(v * v for v in x)) + 0.3 * sum(1 - math.cos(2 * math.pi * v / 3) for v in x)
+
+
 FUNCTIONS = {f.__name__: f for f in (
     branin, hartmann, camel, ackley, rosenbrock, rastrigin, levy, styblinski, sphere, griewank, zakharov, michalewicz,
-    ellipsoid, schwefel, dixonprice, coupled)}
+    ellipsoid, schwefel, dixonprice, coupled, rippled)}
 
 
 # ------------------------------------------------------------------ from parameters to a vector or a table
@@ -118,13 +124,22 @@ def coordinate(parameter, value):
     return parameter.get("scale", 1) * (real - parameter.get("shift", 0))
 
 
+ABSENT = object()
+"""Stands for the value of a parameter that is not active; a function sees 0."""
+
+
+def is_active(parameter, values):
+    """Whether a parameter is active, given the values by name of the ones before it."""
+    return all(values.get(parent) in allowed for parent, allowed in parameter.get("when", {}).items())
+
+
 class Analytic:
     def __init__(self, problem):
         self.function = FUNCTIONS[problem["function"]]
         self.parameters = problem["parameters"]
 
     def __call__(self, values):
-        return self.function([coordinate(p, v) for p, v in zip(self.parameters, values)])
+        return self.function([coordinate(p, v) if v is not ABSENT else 0.0 for p, v in zip(self.parameters, values)])
 
 
 class Table:
@@ -181,8 +196,8 @@ class Nearest:
         return self.values[at]
 
 
-def load():
-    with open(os.path.join(HERE, "problems.json")) as file:
+def load(name="problems.json"):
+    with open(os.path.join(HERE, name)) as file:
         return json.load(file)
 
 
@@ -268,9 +283,76 @@ def frozen():
     return {"seeds": list(range(SEEDS)), "trials": CHECKPOINTS[-1], "checkpoints": CHECKPOINTS, "problems": problems}
 
 
-if __name__ == "__main__" and sys.argv[1:] == ["freeze"]:
-    content = frozen()
-    with open(os.path.join(HERE, "problems.json"), "x") as file:
+def more():
+    draw = random.Random(20261130)
+
+    def shifts(n, low, high):
+        return [round(draw.uniform(low, high), 3) for _ in range(n)]
+
+    def problem(name, family, function, parameters, noise=None):
+        return {"name": name, "family": family, "kind": "analytic", "function": function, "parameters": parameters,
+                **({"noise": noise} if noise else {})}
+
+    def ints(n, low, high, shift, **keys):
+        return [{"name": "n%d" % i, "type": "int", "low": low, "high": high, "shift": shift[i], **keys} for i in range(n)]
+
+    def stepped(n, low, high, step, shift, **keys):
+        return [dict(p, step=step, **keys) for p in floats(n, low, high, shift)]
+
+    def branch(parent, value, parameters):
+        return [dict(p, name=value + "_" + p["name"], when={parent: [value]}) for p in parameters]
+
+    def choice(name, penalties):
+        return {"name": name, "type": "categorical", "choices": list("abcde")[:len(penalties)], "penalties": penalties}
+
+    gridded = [
+        problem("ints8-ripple", "gridded", "rippled", ints(8, 0, 20, [7 + i for i in range(8)])),
+        problem("stepped5-ripple", "gridded", "rippled", stepped(5, 0, 1, 0.05, shifts(5, 0.2, 0.8), scale=20)),
+        problem("stepped3-ints3", "gridded", "coupled",
+                stepped(3, -5, 5, 0.5, shifts(3, -4, 4)) + ints(3, -10, 10, [-6, 1, 7], scale=0.5)),
+        problem("log-ints4", "gridded", "coupled", ints(4, 1, 1024, shifts(4, 0.5, 2.5), log=True, scale=3)),
+        problem("ints6-narrow", "gridded", "styblinski", ints(6, -4, 4, [0] * 6)),
+    ]
+    noisy = [
+        problem("noisy-sphere5", "noisy", "sphere", floats(5, -5.12, 5.12, shifts(5, -4, 4)), 2.0),
+        problem("noisy-branin", "noisy", "branin",
+                [dict(floats(1, -5, 10)[0]), {"name": "x1", "type": "float", "low": 0, "high": 15}], 5.0),
+        problem("noisy-hartmann6", "noisy", "hartmann", floats(6, 0, 1), 0.2),
+        problem("noisy-log4", "noisy", "coupled", [
+            {"name": "x%d" % i, "type": "float", "low": 1e-6, "high": 10.0, "log": True, "shift": s}
+            for i, s in enumerate(shifts(4, -5, 0))], 0.5),
+        problem("noisy-ints6", "noisy", "rippled", ints(6, 0, 20, [4, 8, 10, 12, 14, 15]), 1.0),
+    ]
+    conditional = [
+        problem("branches2", "conditional", "coupled", [choice("kind", [0.0, 0.5])]
+                + branch("kind", "a", floats(3, -5, 5, shifts(3, -4, 4)))
+                + branch("kind", "b", floats(2, -5, 5, shifts(2, -4, 4)))),
+        problem("branches4", "conditional", "sphere", [choice("kind", draw.sample([0.0, 0.5, 1.0, 1.5], 4))]
+                + [p for value in "abcd" for p in branch("kind", value, floats(2, -5, 5, shifts(2, -4, 4)))]
+                + floats(2, -5, 5, shifts(2, -4, 4))),
+        problem("option-off", "conditional", "coupled", [choice("use", [1.0, 0.0])] + floats(3, -5, 5, shifts(3, -4, 4))
+                + branch("use", "b", floats(3, -5, 5, shifts(3, -4, 4)))),
+        problem("nested", "conditional", "rippled", [choice("kind", [0.0, 1.0])]
+                + branch("kind", "a", [choice("inner", [0.0, 0.7, 1.4])])
+                + [dict(p, name="deep_" + p["name"], when={"kind": ["a"], "a_inner": ["b"]})
+                   for p in floats(3, -5, 5, shifts(3, -4, 4))]
+                + branch("kind", "b", floats(2, -5, 5, shifts(2, -4, 4)))),
+        problem("depth-of-ints", "conditional", "sphere", [choice("layers", [2.0, 1.0, 0.0])]
+                + [dict(p, when={"layers": list("abc")[i:]}) for i, p in enumerate(ints(3, 0, 20, [5, 9, 14], scale=0.3))]
+                + floats(1, -5, 5, shifts(1, -4, 4))),
+    ]
+    return {"seeds": list(range(SEEDS)), "trials": CHECKPOINTS[-1], "checkpoints": CHECKPOINTS,
+            "problems": gridded + noisy + conditional}
+
+
+def write(name, content):
+    with open(os.path.join(HERE, name), "x") as file:
         head = {k: v for k, v in content.items() if k != "problems"}
         file.write(json.dumps(head)[:-1] + ', "problems": [\n')
         file.write(",\n".join(json.dumps(p) for p in content["problems"]) + "\n]}\n")
+
+
+if __name__ == "__main__" and sys.argv[1:] == ["freeze"]:
+    write("problems.json", frozen())
+if __name__ == "__main__" and sys.argv[1:] == ["freeze-more"]:
+    write("more-problems.json", more())

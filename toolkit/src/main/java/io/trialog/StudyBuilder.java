@@ -9,6 +9,7 @@ import io.trialog.internal.option.ExecutorOptions;
 import io.trialog.internal.option.OptionCatalogue;
 import io.trialog.internal.option.Pruners;
 import io.trialog.internal.option.Samplers;
+import io.trialog.internal.sampler.FixedValues;
 import io.trialog.space.Condition;
 import io.trialog.space.Distribution;
 import io.trialog.space.Parameter;
@@ -35,6 +36,7 @@ public final class StudyBuilder {
     private final List<Parameter> parameters = new ArrayList<>();
     private Map<String, @Nullable Object> sampler =
             OptionCatalogue.ofType(Samplers.catalogue().defaultType());
+    private final Map<String, @Nullable Object> fixed = new LinkedHashMap<>();
     private @Nullable Map<String, @Nullable Object> pruner;
     private Durability durability = Durability.FULL;
     private StudyRoot root;
@@ -67,7 +69,7 @@ public final class StudyBuilder {
     }
 
     /**
-     * Adds an objective; the first one is the one that is reported. Several need the sampler {@code random} or {@code grid}.
+     * Adds an objective; the first one is the one that is reported. Several need a sampler other than {@code tpe}.
      *
      * @throws IllegalArgumentException if there is one of this name already, or the name is blank
      */
@@ -100,7 +102,7 @@ public final class StudyBuilder {
     }
 
     /**
-     * The sampler: {@code tpe}, {@code random}, {@code grid} or one of a plug-in, with its defaults.
+     * The sampler: {@code tpe}, {@code random}, {@code sobol}, {@code halton}, {@code grid}, {@code brute_force} or one of a plug-in, with its defaults.
      *
      * @throws IllegalArgumentException if there is no such type; the message names the nearest one
      */
@@ -117,6 +119,18 @@ public final class StudyBuilder {
         Map<String, @Nullable Object> chosen = settings(type, options);
         Samplers.check(chosen);
         sampler = chosen;
+        return this;
+    }
+
+    /**
+     * Gives every trial this value, whatever the sampler; called again, for another parameter as well.
+     *
+     * @param parameter the name of the parameter
+     * @param value a value that it can have
+     * @return this builder
+     */
+    public StudyBuilder fixed(String parameter, Object value) {
+        fixed.put(parameter, Attributes.checked(parameter, value));
         return this;
     }
 
@@ -230,7 +244,14 @@ public final class StudyBuilder {
             throw new IllegalArgumentException(
                     refusal + "\nMaybe sampler(\"" + Samplers.typeFor(metrics.size()) + "\"), or one metric.");
         }
-        return sampler;
+        Map<String, @Nullable Object> given = FixedValues.of(sampler);
+        given.putAll(fixed);
+        if (given.isEmpty()) {
+            return sampler;
+        }
+        Map<String, @Nullable Object> chosen = new LinkedHashMap<>(sampler);
+        chosen.put(FixedValues.KEY, FixedValues.checked(given, new SearchSpace(parameters)));
+        return chosen;
     }
 
     private Map<String, @Nullable Object> checkedPruner() {

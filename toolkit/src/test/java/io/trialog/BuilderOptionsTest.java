@@ -28,9 +28,11 @@ class BuilderOptionsTest {
     void anUnknownTypeIsRefusedWithTheNearestOne() {
         assertThatThrownBy(() -> builder().sampler("cmaes").open())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("There is no sampler 'cmaes'; there are tpe, random, grid.");
+                .hasMessage(
+                        "There is no sampler 'cmaes'; there are tpe, random, grid, sobol, qmc, halton, brute_force.");
         assertThatThrownBy(() -> builder().sampler("gird").open())
-                .hasMessage("There is no sampler 'gird'; there are tpe, random, grid.\nMaybe 'grid'.");
+                .hasMessage(
+                        "There is no sampler 'gird'; there are tpe, random, grid, sobol, qmc, halton, brute_force.\nMaybe 'grid'.");
         assertThatThrownBy(() -> builder().pruner("medain").open())
                 .hasMessage("There is no pruner 'medain'; there are median, percentile, successive_halving, sha, asha,"
                         + " hyperband, patient, threshold, wilcoxon, slurm_sweeps, nop, none.\nMaybe 'median'.");

@@ -177,6 +177,18 @@ public final class Option {
     }
 
     /**
+     * Returns an option that is a share: a number above 0 and at most 1.
+     *
+     * @param name the name, as users write it
+     * @param defaultValue what holds where the user says nothing, or {@code null}
+     * @param description what it does, in one sentence
+     * @return the option
+     */
+    public static Option fraction(String name, @Nullable Number defaultValue, String description) {
+        return of(name, Kind.NUMBER, new OptionRange(0, 1, true, "above 0 and at most 1"), defaultValue, description);
+    }
+
+    /**
      * Returns an option that is a number above 1 and at most 10, by which something grows.
      *
      * @param name the name, as users write it

@@ -23,7 +23,8 @@ final class Functions {
             Map.entry("ellipsoid", Functions::ellipsoid),
             Map.entry("schwefel", Functions::schwefel),
             Map.entry("dixonprice", Functions::dixonprice),
-            Map.entry("coupled", Functions::coupled));
+            Map.entry("coupled", Functions::coupled),
+            Map.entry("rippled", Functions::rippled));
 
     private static final double[] ALPHA = {1.0, 1.2, 3.0, 3.2};
     private static final double[][] A3 = {{3, 10, 30}, {0.1, 10, 35}, {3, 10, 30}, {0.1, 10, 35}};
@@ -179,5 +180,15 @@ final class Functions {
 
     private static double square(double x) {
         return x * x;
+    }
+
+    private static double rippled(double[] x) {
+        double squares = 0;
+        double ripples = 0;
+        for (double v : x) {
+            squares += v * v;
+            ripples += 1 - Math.cos(2 * Math.PI * v / 3);
+        }
+        return Math.sqrt(squares) + 0.3 * ripples;
     }
 }

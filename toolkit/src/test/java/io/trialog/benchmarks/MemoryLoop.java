@@ -32,14 +32,17 @@ final class MemoryLoop {
         apply(-1, new StudyEvent.StudyCreated("id", settings, new StudyEvent.Platform("t", "17", "os", "arch")));
     }
 
-    /** Proposes values without starting a trial; the declared order. */
+    /** Proposes values without starting a trial; parents first. */
     Map<String, @Nullable Object> propose() {
         StudyView view = fold.view();
         int number = view.trialCount();
         Sampler.Plan plan = sampler.sampleJointly(view, number);
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        for (Parameter parameter : space.parameters()) {
+        for (Parameter parameter : space.inOrder()) {
             String name = parameter.name();
+            if (parameter.when() != null && !parameter.when().holds(values)) {
+                continue;
+            }
             values.put(
                     name,
                     plan.values().containsKey(name)

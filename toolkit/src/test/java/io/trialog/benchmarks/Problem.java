@@ -2,6 +2,7 @@ package io.trialog.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.trialog.space.CategoricalDistribution;
+import io.trialog.space.Condition;
 import io.trialog.space.Distribution;
 import io.trialog.space.FloatDistribution;
 import io.trialog.space.IntDistribution;
@@ -16,13 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A frozen problem of {@code problems.json}; {@code problems.py} says what its keys mean. */
+/** A frozen problem of {@code problems.json} or {@code more-problems.json}; {@code problems.py} says what its keys mean. */
 final class Problem {
 
     private final JsonNode json;
@@ -44,9 +46,27 @@ final class Problem {
     SearchSpace space() {
         List<Parameter> parameters = new ArrayList<>();
         for (JsonNode p : json.get("parameters")) {
-            parameters.add(new Parameter(p.get("name").asText(), distribution(p)));
+            parameters.add(new Parameter(p.get("name").asText(), distribution(p), when(p)));
         }
         return new SearchSpace(parameters);
+    }
+
+    private static @Nullable Condition when(JsonNode p) {
+        if (!p.has("when")) {
+            return null;
+        }
+        Map<String, List<@Nullable Object>> parents = new LinkedHashMap<>();
+        p.get("when").properties().forEach(parent -> {
+            List<@Nullable Object> values = new ArrayList<>();
+            parent.getValue().forEach(value -> values.add(value.asText()));
+            parents.put(parent.getKey(), values);
+        });
+        return new Condition(parents);
+    }
+
+    /** The standard deviation of what is added to the value; 0 if nothing is. */
+    double noise() {
+        return json.path("noise").asDouble(0);
     }
 
     double evaluate(Map<String, @Nullable Object> values) {
@@ -61,12 +81,16 @@ final class Problem {
                 yield new CategoricalDistribution(choices);
             }
             case "int" ->
-                new IntDistribution(p.get("low").asLong(), p.get("high").asLong());
+                new IntDistribution(
+                        p.get("low").asLong(),
+                        p.get("high").asLong(),
+                        1,
+                        p.path("log").asBoolean());
             default ->
                 new FloatDistribution(
                         p.get("low").asDouble(),
                         p.get("high").asDouble(),
-                        0,
+                        p.path("step").asDouble(0),
                         p.path("log").asBoolean());
         };
     }
@@ -78,7 +102,8 @@ final class Problem {
             double[] x = new double[json.get("parameters").size()];
             for (int i = 0; i < x.length; i++) {
                 JsonNode p = json.get("parameters").get(i);
-                x[i] = coordinate(p, values.get(p.get("name").asText()));
+                String name = p.get("name").asText();
+                x[i] = values.containsKey(name) ? coordinate(p, values.get(name)) : 0;
             }
             return function.applyAsDouble(x);
         };

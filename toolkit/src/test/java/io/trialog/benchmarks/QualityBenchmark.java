@@ -2,6 +2,7 @@ package io.trialog.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trialog.internal.option.OptionCatalogue;
 import io.trialog.internal.option.Samplers;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -9,11 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a sampler on the frozen problems: {@code PROBLEMS_JSON SHARED_FOLDER OUT_CSV [SAMPLER]}. The file holds, for each problem
- * and seed, the best value at the checkpoints.
+ * Runs a sampler on the frozen problems: {@code PROBLEMS_JSON SHARED_FOLDER OUT_CSV [SAMPLER [OPTION=VALUE ...]]}. The file
+ * holds, for each problem and seed, the best value at the checkpoints: of a noisy one, the true value of the trial that looks
+ * best.
  */
 public final class QualityBenchmark {
 
@@ -21,7 +24,7 @@ public final class QualityBenchmark {
 
     public static void main(String[] args) throws IOException {
         JsonNode frozen = new ObjectMapper().readTree(Path.of(args[0]).toFile());
-        String sampler = args.length > 3 ? args[3] : "tpe";
+        Map<String, @Nullable Object> sampler = sampler(args);
         try (PrintStream out = new PrintStream(Files.newOutputStream(Path.of(args[2])), true, StandardCharsets.UTF_8)) {
             StringBuilder head = new StringBuilder("problem,seed");
             frozen.get("checkpoints").forEach(n -> head.append(",best@").append(n));
@@ -35,17 +38,38 @@ public final class QualityBenchmark {
         }
     }
 
-    private static String bests(Problem problem, String sampler, long seed, JsonNode frozen) {
-        MemoryLoop loop = new MemoryLoop(problem.space(), Samplers.of(Map.of("type", sampler)), seed);
+    private static Map<String, @Nullable Object> sampler(String... args) {
+        Map<String, @Nullable Object> given = OptionCatalogue.ofType(args.length > 3 ? args[3] : "tpe");
+        for (int i = 4; i < args.length; i++) {
+            String[] pair = args[i].split("=", 2);
+            given.put(pair[0], value(pair[1]));
+        }
+        return Samplers.catalogue().resolved(given, null);
+    }
+
+    private static Object value(String text) {
+        return switch (text) {
+            case "true", "false" -> Boolean.valueOf(text);
+            default ->
+                text.matches("\\d+") ? Long.valueOf(text) : text.matches("[0-9.]+") ? Double.valueOf(text) : text;
+        };
+    }
+
+    private static String bests(Problem problem, Map<String, @Nullable Object> sampler, long seed, JsonNode frozen) {
+        MemoryLoop loop = new MemoryLoop(problem.space(), Samplers.of(sampler), seed);
+        Random noise = new Random(seed);
         StringBuilder row = new StringBuilder();
         double best = Double.POSITIVE_INFINITY;
+        double seen = Double.POSITIVE_INFINITY;
         int done = 0;
         for (JsonNode checkpoint : frozen.get("checkpoints")) {
             for (; done < checkpoint.asInt(); done++) {
                 Map<String, @Nullable Object> values = loop.propose();
                 double value = problem.evaluate(values);
-                loop.complete(values, value);
-                best = Math.min(best, value);
+                double noisy = value + problem.noise() * noise.nextGaussian();
+                loop.complete(values, noisy);
+                best = noisy < seen ? value : best;
+                seen = Math.min(seen, noisy);
             }
             row.append(',').append(best);
         }

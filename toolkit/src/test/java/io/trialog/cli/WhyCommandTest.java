@@ -83,6 +83,39 @@ class WhyCommandTest {
     }
 
     @Test
+    void aValueOfTpeNamesTheTrialThatItWasDrawnAround() {
+        run(study("model").sampler("tpe", Map.of("startup_trials", 5)).pruner("nop"), 16);
+
+        assertThat(why("model", 2))
+                .contains(", by tpe, rule 2, ")
+                .containsPattern("\n  x  0\\.\\d+ +drawn at random\n");
+        assertThat(why("model", 15))
+                .contains("\n  tpe joint: 2 below, 13 above, 2 parameters\n")
+                .containsPattern(
+                        "\n  x  0\\.\\d+ +drawn with n (around trial \\d+, which has 0\\.\\d+|from the whole range)\n")
+                .contains("\n  n  1 ")
+                .containsPattern("\n  for n, x:\n    below, the good trials: \\d+, \\d+\n    above, the others: 0, ");
+    }
+
+    @Test
+    void aSobolPointAndAFixedValueAreNamed() {
+        run(
+                study("points")
+                        .parameter("x", new FloatDistribution(0, 1))
+                        .parameter("n", new IntDistribution(1, 3))
+                        .sampler("sobol")
+                        .fixed("n", 2)
+                        .pruner("nop"),
+                3);
+
+        assertThat(why("points", 2))
+                .contains("\n  n fixed, sobol: point 2, balanced again with 4\n")
+                .containsPattern("\n  x  0\\.\\d+ +coordinate 0 of sobol point 2, 0\\.\\d+\n")
+                .contains("\n  n  2 ")
+                .contains(" fixed for every trial of the study\n");
+    }
+
+    @Test
     void everyReportStandsWithItsThreshold() {
         run(study("curves").sampler("random").pruner("median", Map.of("startup_trials", 1, "warmup_steps", 0)), 8);
 

@@ -71,6 +71,15 @@ public final class Histories {
         return number;
     }
 
+    /** Starts the next trial with values and the memo of a sampler, and returns its number. */
+    public int ask(Map<String, ? extends @Nullable Object> params, Map<String, @Nullable Object> memo) {
+        int number = fold.trialCount();
+        Map<String, @Nullable Object> copy = new java.util.LinkedHashMap<>(params);
+        StudyEvent.Rule rule = new StudyEvent.Rule("test", 1);
+        append(number, new StudyEvent.TrialAsked(fold.position(), copy, "test", "manual", rule, memo));
+        return number;
+    }
+
     /** Starts a waiting trial. */
     public Histories start(int number, Map<String, ? extends @Nullable Object> params) {
         Map<String, @Nullable Object> copy = new java.util.LinkedHashMap<>(params);

@@ -1,7 +1,10 @@
 package io.trialog.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.trialog.internal.json.FreeForm;
+import io.trialog.internal.numeric.RandomStream;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Condition;
 import io.trialog.space.Distribution;
@@ -9,8 +12,13 @@ import io.trialog.space.FloatDistribution;
 import io.trialog.space.IntDistribution;
 import io.trialog.space.Parameter;
 import io.trialog.space.SearchSpace;
+import io.trialog.spi.Option;
+import io.trialog.spi.OptionValues;
+import io.trialog.spi.Origin;
 import io.trialog.spi.Sampler;
+import io.trialog.spi.SamplerProvider;
 import io.trialog.study.StudyView;
+import io.trialog.trial.TrialRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,13 +42,22 @@ public abstract class SamplerContract {
     /** A fresh sampler that knows nothing. */
     protected abstract Sampler sampler();
 
+    /** What provides the sampler; without one, nothing is said of its rules and options. */
+    protected @Nullable SamplerProvider provider() {
+        return null;
+    }
+
     private static Condition when(String parent, Object value) {
         return new Condition(Map.of(parent, List.of(value)));
     }
 
     /** Asks as a study does: the plan, then what is missing, parents first. */
     private static Map<String, @Nullable Object> ask(Sampler sampler, StudyView view, int trial) {
-        Map<String, @Nullable Object> plan = sampler.sampleJointly(view, trial).values();
+        return ask(sampler, sampler.sampleJointly(view, trial).values(), view, trial);
+    }
+
+    private static Map<String, @Nullable Object> ask(
+            Sampler sampler, Map<String, @Nullable Object> plan, StudyView view, int trial) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (Parameter parameter : view.settings().space().inOrder()) {
             Condition when = parameter.when();
@@ -66,8 +83,9 @@ public abstract class SamplerContract {
         List<StudyView> views = new ArrayList<>();
         for (int number = 0; number < 40; number++) {
             views.add(history.view());
-            Map<String, @Nullable Object> params = ask(sampler, history.view(), number);
-            history.ask(params);
+            Sampler.Plan plan = sampler.sampleJointly(history.view(), number);
+            Map<String, @Nullable Object> params = ask(sampler, plan.values(), history.view(), number);
+            history.ask(params, FreeForm.canonicalMap(plan.memo(), Sampler.Plan.MEMO_BYTES));
             if (number % 7 == 3) {
                 history.fail(number);
             } else if (number % 5 == 1) {
@@ -103,6 +121,60 @@ public abstract class SamplerContract {
             assertThat(ask(warm, view, position))
                     .as("at %s trials", position)
                     .isEqualTo(ask(sampler(), view, position));
+        }
+    }
+
+    @Test
+    void aPlanIsTheSameFromTheSameViewWithItsMemo() {
+        List<StudyView> views = history(sampler());
+        Sampler warm = sampler();
+        for (int position = 0; position <= 40; position++) {
+            Sampler.Plan plan = warm.sampleJointly(views.get(position), position);
+            assertThat(plan)
+                    .as("at %s trials", position)
+                    .isEqualTo(sampler().sampleJointly(views.get(position), position))
+                    .isEqualTo(warm.sampleJointly(views.get(position), position));
+            assertThat(FreeForm.canonicalMap(plan.memo(), Sampler.Plan.MEMO_BYTES))
+                    .as("the memo at %s trials, as the log returns it", position)
+                    .isEqualTo(plan.memo());
+        }
+    }
+
+    @Test
+    void everyRuleHasOptionsWithDefaultsAndDecides() {
+        SamplerProvider provider = provider();
+        assumeTrue(provider != null, "This suite has no provider.");
+        assertThat(provider.rule()).isPositive();
+        assertThat(provider.options(provider.rule()))
+                .extracting(Option::toString)
+                .containsExactlyElementsOf(
+                        provider.options().stream().map(Option::toString).toList());
+        StudyView view = history(sampler()).get(40);
+        for (int rule = 1; rule <= provider.rule(); rule++) {
+            OptionValues values = OptionValues.of(provider.type(), rule, provider.options(rule), Map.of());
+            Sampler one = provider.create(values, RandomStream::of);
+            Sampler other = provider.create(values, RandomStream::of);
+
+            assertThat(one.sampleJointly(view, 40)).as("rule %s", rule).isEqualTo(other.sampleJointly(view, 40));
+            ask(one, view, 40)
+                    .forEach((name, value) -> assertThat(java.util.Objects.requireNonNull(SPACE.get(name))
+                                    .distribution()
+                                    .contains(value))
+                            .isTrue());
+        }
+    }
+
+    @Test
+    void originsNameParametersThatTheTrialHas() {
+        Sampler sampler = sampler();
+        List<StudyView> views = history(sampler);
+        for (int number : new int[] {0, 5, 20, 39}) {
+            TrialRecord trial = views.get(40).trial(number);
+            List<Origin> origins = sampler().origins(views.get(number), trial);
+
+            assertThat(origins).isEqualTo(sampler.origins(views.get(number), trial));
+            assertThat(trial.params().keySet())
+                    .containsAll(origins.stream().map(Origin::parameter).toList());
         }
     }
 

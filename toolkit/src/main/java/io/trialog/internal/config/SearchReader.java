@@ -7,6 +7,7 @@ import io.trialog.internal.option.OptionCatalogue;
 import io.trialog.internal.option.Pruners;
 import io.trialog.internal.option.Samplers;
 import io.trialog.internal.option.SectionReader;
+import io.trialog.internal.sampler.FixedValues;
 import io.trialog.internal.yaml.Fields;
 import io.trialog.internal.yaml.Item;
 import io.trialog.internal.yaml.Notes;
@@ -19,6 +20,7 @@ import io.trialog.space.Parameter;
 import io.trialog.space.SearchSpace;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -123,25 +125,34 @@ final class SearchReader {
     /** Reads the values that options list by parameter, and refuses spaces that a sampler can't enumerate. */
     void finish(Map<String, @Nullable Object> sampler, SearchSpace space, ParameterReader parameters) {
         Map<String, List<@Nullable Object>> listed = new LinkedHashMap<>();
+        Item fixed = FixedReader.in(file.get("sampler"));
+        if (fixed != null) {
+            sampler.put(FixedValues.KEY, FixedReader.read(fixed, space, notes));
+        }
         sampler.replaceAll((option, value) -> value instanceof Item item ? listed(option, item, space, listed) : value);
         checked(file.place("sampler"), () -> Samplers.check(sampler));
         if (!Samplers.enumerates(sampler)) {
             return;
         }
         if (space.isEmpty()) {
-            throw StudyFileException.at(file.place(), "A grid needs 'parameters'.");
+            throw StudyFileException.at(file.place(), subject(sampler) + " needs 'parameters'.");
         }
         for (Parameter parameter : space.parameters()) {
-            if (!listed.containsKey(parameter.name()) && endless(parameter.distribution())) {
+            if (!listed.containsKey(parameter.name())
+                    && !FixedValues.of(sampler).containsKey(parameter.name())
+                    && endless(parameter.distribution())) {
                 throw StudyFileException.at(
                         parameters.place(parameter.name()),
-                        "A grid can't enumerate '" + parameter.name()
+                        subject(sampler) + " can't enumerate '" + parameter.name()
                                 + "', which is continuous.\nMaybe values: [...], a step, or sampler: {type: grid, grid: {"
                                 + parameter.name() + ": [...]}}.");
             }
             if (parameter.distribution() instanceof CategoricalDistribution choices
                     && !choices.probabilities().isEmpty()) {
-                notes.add(parameters.place(parameter.name()), parameter.name() + ": a grid ignores probabilities.");
+                notes.add(
+                        parameters.place(parameter.name()),
+                        parameter.name() + ": " + subject(sampler).toLowerCase(Locale.ROOT)
+                                + " ignores probabilities.");
             }
         }
     }
@@ -160,6 +171,12 @@ final class SearchReader {
         } catch (IllegalArgumentException e) {
             throw new StudyFileException(place + ": " + e.getMessage(), e);
         }
+    }
+
+    /** A sampler that comes to an end, as the subject of a sentence. */
+    private static String subject(Map<String, @Nullable Object> sampler) {
+        String type = Samplers.catalogue().type(sampler);
+        return type.equals("grid") ? "A grid" : "The sampler " + type;
     }
 
     private static boolean endless(Distribution distribution) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param target the study is done once the first metric has reached this value; {@code null} if never
  * @param seed the seed, {@code null} if the file names none
  * @param space the declared parameters
- * @param sampler {@code type} ({@code tpe}, {@code random}, {@code grid}) and options
+ * @param sampler {@code type} ({@code tpe}, {@code random}, ...) and options
  * @param pruner {@code type} ({@code median}, {@code percentile}, {@code successive_halving}, {@code hyperband},
  *     {@code nop}) and options; {@code printed} says whether printed values are recorded only, or also prune
  * @param namesPruner whether the file itself names the pruner

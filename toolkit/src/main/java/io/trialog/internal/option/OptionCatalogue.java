@@ -142,6 +142,9 @@ public final class OptionCatalogue<P extends TypeProvider> {
         try {
             return OptionValues.of(owner, rule, provider.options(rule), options);
         } catch (IllegalArgumentException e) {
+            if (provider.options(rule).stream().map(Option::name).toList().containsAll(options.keySet())) {
+                throw e;
+            }
             throw new IllegalArgumentException(
                     "By its rule " + rule + ": " + e.getMessage() + "\nMaybe set " + section + "." + RULE + " to "
                             + LATEST + ", which is " + provider.rule() + ".",

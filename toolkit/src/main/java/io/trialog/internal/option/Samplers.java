@@ -2,11 +2,15 @@ package io.trialog.internal.option;
 
 import io.trialog.event.StudyEvent;
 import io.trialog.internal.numeric.RandomStream;
+import io.trialog.internal.sampler.FixedSampler;
+import io.trialog.internal.sampler.FixedValues;
 import io.trialog.spi.Sampler;
 import io.trialog.spi.SamplerProvider;
 import io.trialog.spi.SamplerProvider.Limits;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The samplers that settings can name. */
@@ -15,8 +19,11 @@ public final class Samplers {
     /** The seed of all random choices stands beside the options of the sampler. */
     private static final String SEED = "seed";
 
-    private static final Once<OptionCatalogue<SamplerProvider>> CATALOGUE = new Once<>(
-            () -> OptionCatalogue.load(SamplerProvider.class, "sampler", "tpe", Set.of(SEED, OptionCatalogue.RULE)));
+    private static final Once<OptionCatalogue<SamplerProvider>> CATALOGUE = new Once<>(() -> OptionCatalogue.load(
+            SamplerProvider.class,
+            "sampler",
+            "tpe",
+            Collections.unmodifiableSet(new LinkedHashSet<>(List.of(SEED, OptionCatalogue.RULE, FixedValues.KEY)))));
 
     private Samplers() {}
 
@@ -33,7 +40,9 @@ public final class Samplers {
      *     known and what is nearest
      */
     public static Sampler of(Map<String, @Nullable Object> settings) {
-        return catalogue().provider(settings).create(catalogue().values(settings), RandomStream::of);
+        Sampler sampler = catalogue().provider(settings).create(catalogue().values(settings), RandomStream::of);
+        Map<String, @Nullable Object> fixed = FixedValues.of(settings);
+        return fixed.isEmpty() ? sampler : new FixedSampler(sampler, fixed);
     }
 
     /**

@@ -1,10 +1,8 @@
 package io.trialog.internal.sampler;
 
-import io.trialog.internal.numeric.TruncatedNormal;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Condition;
 import io.trialog.space.Distribution;
-import io.trialog.space.NormalDistribution;
 import io.trialog.space.Parameter;
 import io.trialog.spi.Origin;
 import io.trialog.spi.RandomSource;
@@ -65,7 +63,7 @@ public final class IndependentDraw {
         double u = random.numbers(view.settings().seed(), trial, PURPOSE.concat(name))
                 .nextDouble();
         double internal = distribution instanceof CategoricalDistribution categorical
-                ? drawChoice(categorical, u)
+                ? UnitCube.choice(categorical, u)
                 : drawNumber(distribution, u);
         return distribution.toExternal(internal);
     }
@@ -79,32 +77,6 @@ public final class IndependentDraw {
 
     private static double drawNumber(Distribution distribution, double u) {
         NumericAxis axis = NumericAxis.of(distribution);
-        if (!(distribution instanceof NormalDistribution)) {
-            return axis.toValue(axis.lower() + u * axis.range());
-        }
-        double a = (axis.lower() - axis.priorMean()) / axis.priorDeviation();
-        double b = (axis.upper() - axis.priorMean()) / axis.priorDeviation();
-        double z = TruncatedNormal.quantile(u, a, b);
-        return axis.toValue(axis.priorMean() + axis.priorDeviation() * z);
-    }
-
-    private static int drawChoice(CategoricalDistribution distribution, double u) {
-        int size = distribution.choices().size();
-        List<Double> probabilities = distribution.probabilities();
-        if (probabilities.isEmpty()) {
-            return (int) (u * size);
-        }
-        double sum = 0;
-        int last = 0;
-        for (int i = 0; i < size; i++) {
-            if (probabilities.get(i) > 0) {
-                sum += probabilities.get(i);
-                last = i;
-                if (u < sum) {
-                    return i;
-                }
-            }
-        }
-        return last; // the probabilities may sum to a little less than 1
+        return axis.toValue(UnitCube.place(distribution, axis, u));
     }
 }

@@ -64,7 +64,7 @@ class SweepFileTest {
                         new Parameter("batch_size", CategoricalDistribution.of(16, 32, 64)),
                         new Parameter("epochs", CategoricalDistribution.of(10)),
                         new Parameter("optimizer", CategoricalDistribution.of("adam", "sgd")));
-        assertThat(file.notes()).containsExactly("study.yaml:4: The method bayes is done by the sampler tpe.");
+        assertThat(file.notes()).containsExactly("study.yaml:4: The method bayes is done by the default sampler, tpe.");
     }
 
     @Test

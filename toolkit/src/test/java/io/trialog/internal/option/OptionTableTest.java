@@ -16,12 +16,13 @@ import org.junit.jupiter.api.Test;
 class OptionTableTest {
 
     private static final Path STUDY_FILE = Path.of("docs/study-file.md");
+    private static final Path SAMPLERS = Path.of("docs/samplers.md");
     private static final Path PRUNERS = Path.of("docs/pruners.md");
     private static final String END = "<!-- end of options -->";
 
     @Test
     void theTableOfSamplersIsThatOfTheCatalogue() throws IOException {
-        check(STUDY_FILE, "sampler", table(Samplers.catalogue()));
+        check(SAMPLERS, "sampler", table(Samplers.catalogue()));
     }
 
     @Test

@@ -40,7 +40,8 @@ class SamplersTest {
     void unknownTypesAndOptionsAreRefusedWithTheNearestOne() {
         assertThatThrownBy(() -> Samplers.of(Map.of("type", "gird")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("There is no sampler 'gird'; there are tpe, random, grid.\nMaybe 'grid'.");
+                .hasMessage(
+                        "There is no sampler 'gird'; there are tpe, random, grid, sobol, qmc, halton, brute_force.\nMaybe 'grid'.");
         assertThatThrownBy(() -> Samplers.of(Map.of("n_startup_trials", 3L)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The sampler 'tpe' has no option 'n_startup_trials'; it takes startup_trials, candidates,"

@@ -1,20 +1,19 @@
 package io.trialog.internal.config.wandb;
 
 import io.trialog.exception.StudyFileException;
+import io.trialog.internal.option.Samplers;
 import io.trialog.internal.yaml.Fields;
 import io.trialog.internal.yaml.Item;
 import io.trialog.internal.yaml.Notes;
 import io.trialog.internal.yaml.YamlValues;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Maps W&amp;B's {@code method} onto the sampler that does the same. */
+/** Maps W&amp;B's {@code method} onto a sampler: {@code bayes} onto the default one. */
 public final class SearchMethod {
 
     private static final String METHOD = "method";
     private static final List<String> METHODS = List.of("bayes", "random", "grid");
-    private static final Map<String, String> SAMPLERS = Map.of("bayes", "tpe", "random", "random", "grid", "grid");
 
     private SearchMethod() {}
 
@@ -30,8 +29,10 @@ public final class SearchMethod {
         }
         String method = YamlValues.word(item, METHOD, METHODS);
         if (method.equals("bayes")) {
-            notes.add(file.place(METHOD), "The method bayes is done by the sampler tpe.");
+            String sampler = Samplers.catalogue().defaultType();
+            notes.add(file.place(METHOD), "The method bayes is done by the default sampler, " + sampler + ".");
+            return sampler;
         }
-        return SAMPLERS.get(method);
+        return method;
     }
 }

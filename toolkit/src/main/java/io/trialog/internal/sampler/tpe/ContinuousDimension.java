@@ -20,8 +20,8 @@ final class ContinuousDimension extends NumericDimension {
     double[] constants = new double[64];
     private final double priorConstant;
 
-    ContinuousDimension(NumericAxis axis) {
-        super(axis);
+    ContinuousDimension(NumericAxis axis, Ties ties) {
+        super(axis, ties);
         this.priorConstant = constant(axis.priorMean(), axis.priorDeviation());
     }
 

@@ -24,8 +24,8 @@ final class GridDimension extends NumericDimension implements Tabulated {
     private final double[] logPriors;
     private double last = Double.NaN;
 
-    GridDimension(NumericAxis axis) {
-        super(axis);
+    GridDimension(NumericAxis axis, Ties ties) {
+        super(axis, ties);
         double points = Math.rint((axis.high() - axis.low()) / axis.step()) + 1;
         this.small = points <= SMALL;
         this.tables = new double[small ? (int) points : 1][];

@@ -5,39 +5,38 @@ import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Distribution;
 import io.trialog.spi.RandomNumbers;
 import java.util.Arrays;
-import java.util.List;
+import java.util.SortedMap;
 
 /**
  * A Parzen estimator: a mixture of product kernels, one per member in the order of trial numbers, and the prior as the last.
- * Members weigh 1; of more than 25, the older ones less, rising evenly from 1/m. The prior weighs 1.
+ * {@link Weights} says what members weigh; the prior weighs 1.
  *
  * <p>Follows its members incrementally; what it holds after {@link #become} depends on the members alone. Not safe for use
  * by several threads.
  */
 final class Mixture {
 
-    private static final int RECENT = 25;
-
     final Dimension[] dimensions;
+    private final Weights age;
     private int[] numbers = new int[64];
     private double[][] internals = new double[64][];
     private double[] weights = {1};
     private double weightSum = 1;
     private int size;
 
-    Mixture(List<Distribution> distributions) {
-        dimensions = new Dimension[distributions.size()];
-        for (int i = 0; i < dimensions.length; i++) {
-            dimensions[i] = dimension(distributions.get(i));
-        }
+    Mixture(SortedMap<String, Distribution> parameters, TpeOptions options) {
+        this.age = options.weights();
+        dimensions = parameters.entrySet().stream()
+                .map(parameter -> dimension(parameter.getValue(), Ties.of(options.rule(), parameter.getKey())))
+                .toArray(Dimension[]::new);
     }
 
-    private static Dimension dimension(Distribution distribution) {
+    private static Dimension dimension(Distribution distribution, Ties ties) {
         if (distribution instanceof CategoricalDistribution categorical) {
             return new CategoricalDimension(categorical);
         }
         NumericAxis axis = NumericAxis.of(distribution);
-        return axis.step() > 0 ? new GridDimension(axis) : new ContinuousDimension(axis);
+        return axis.step() > 0 ? new GridDimension(axis, ties) : new ContinuousDimension(axis, ties);
     }
 
     /** How many members there are. */
@@ -172,16 +171,7 @@ final class Mixture {
         if (weights.length < size + 1) {
             weights = new double[2 * size + 1];
         }
-        int old = Math.max(0, size - RECENT);
-        double first = 1.0 / size;
-        double rise = old > 1 ? (1 - first) / (old - 1) : 0;
-        double sum = 0;
-        for (int i = 0; i <= size; i++) {
-            double weight = i >= old || i > 0 && i == old - 1 ? 1 : first + i * rise;
-            weights[i] = weight;
-            sum += weight;
-        }
-        weightSum = sum;
+        weightSum = age.fill(weights, size);
     }
 
     /** The logarithm of the prior kernel at a point. */
@@ -193,8 +183,8 @@ final class Mixture {
         return sum;
     }
 
-    /** Draws one point into {@code coordinates}: one number for the kernel, then one per parameter. */
-    void draw(RandomNumbers stream, double[] coordinates) {
+    /** Draws one point into {@code coordinates}, one number for the kernel, then one per parameter; returns the kernel. */
+    int draw(RandomNumbers stream, double[] coordinates) {
         double u = stream.nextDouble() * weightSum;
         int kernel = 0;
         double sum = weights[0];
@@ -205,5 +195,6 @@ final class Mixture {
         for (int parameter = 0; parameter < dimensions.length; parameter++) {
             coordinates[parameter] = dimensions[parameter].draw(kernel, stream.nextDouble());
         }
+        return kernel;
     }
 }

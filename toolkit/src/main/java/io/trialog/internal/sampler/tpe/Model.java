@@ -35,12 +35,13 @@ final class Model {
 
     /**
      * @param parameters the parameters, none single-valued, at least one
+     * @param options by which rule mixtures are made
      */
-    Model(SortedMap<String, Distribution> parameters) {
+    Model(SortedMap<String, Distribution> parameters, TpeOptions options) {
         names = List.copyOf(parameters.keySet());
         distributions = List.copyOf(parameters.values());
-        below = new Mixture(distributions);
-        above = new Mixture(distributions);
+        below = new Mixture(parameters, options);
+        above = new Mixture(parameters, options);
         race = new Race(below, above);
     }
 
@@ -112,13 +113,24 @@ final class Model {
         return places;
     }
 
+    /**
+     * Values that were drawn from the good mixture.
+     *
+     * @param values external values by name
+     * @param around the trial from whose kernel they were drawn, or -1 for the prior
+     */
+    record Suggestion(Map<String, @Nullable Object> values, int around) {}
+
     /** Draws candidates from the good mixture and returns the first of those that the good one favors most. */
-    Map<String, @Nullable Object> suggest(RandomNumbers stream, int candidates) {
+    Suggestion suggest(RandomNumbers stream, int candidates) {
         double[][] points = new double[candidates][names.size()];
-        for (double[] point : points) {
-            below.draw(stream, point);
+        int[] kernels = new int[candidates];
+        for (int i = 0; i < candidates; i++) {
+            kernels[i] = below.draw(stream, points[i]);
         }
-        return external(points[race.winner(points)]);
+        int winner = race.winner(points);
+        int kernel = kernels[winner];
+        return new Suggestion(external(points[winner]), kernel < below.size() ? belowMembers.numbers[kernel] : -1);
     }
 
     /** The log densities of the good mixture and of the other at points given by coordinates. */

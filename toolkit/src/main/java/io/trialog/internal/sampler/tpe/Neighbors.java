@@ -3,14 +3,19 @@ package io.trialog.internal.sampler.tpe;
 import java.util.Arrays;
 
 /**
- * The observations of one parameter, sorted by value and then by trial number, from which bandwidths are read: the distance
+ * The observations of one parameter, sorted by value and then by {@link Ties}, from which bandwidths are read: the distance
  * to the farther neighbor. Not safe for use by several threads.
  */
 final class Neighbors {
 
+    private final Ties ties;
     private double[] values = new double[64];
     private int[] numbers = new int[64];
     private int size;
+
+    Neighbors(Ties ties) {
+        this.ties = ties;
+    }
 
     int size() {
         return size;
@@ -57,7 +62,7 @@ final class Neighbors {
         mergeSort(count);
     }
 
-    /** Merges runs of growing length; stable, so that equal values stay in the order of their numbers. */
+    /** Merges runs of growing length. */
     private void mergeSort(int count) {
         double[] fromValues = values;
         int[] fromNumbers = numbers;
@@ -70,7 +75,13 @@ final class Neighbors {
                 int left = begin;
                 int right = middle;
                 for (int to = begin; to < end; to++) {
-                    boolean takeLeft = left < middle && (right >= end || fromValues[left] <= fromValues[right]);
+                    boolean takeLeft = left < middle
+                            && (right >= end
+                                    || !isBefore(
+                                            fromValues[right],
+                                            fromNumbers[right],
+                                            fromValues[left],
+                                            fromNumbers[left]));
                     int from = takeLeft ? left++ : right++;
                     toValues[to] = fromValues[from];
                     toNumbers[to] = fromNumbers[from];
@@ -93,14 +104,17 @@ final class Neighbors {
         int high = size;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            double v = values[middle];
-            if (v < value || v == value && numbers[middle] < number) {
+            if (isBefore(values[middle], numbers[middle], value, number)) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
         return low;
+    }
+
+    private boolean isBefore(double value, int number, double otherValue, int other) {
+        return value < otherValue || value == otherValue && ties.isBefore(value, number, other);
     }
 
     /**

@@ -15,7 +15,7 @@ abstract sealed class NumericDimension extends Dimension permits ContinuousDimen
     private static final double FINEST = 100;
 
     final NumericAxis axis;
-    private final Neighbors neighbors = new Neighbors();
+    private final Neighbors neighbors;
     private double[] means = new double[64];
     private double[] deviations = new double[64];
     private int[] changed = new int[64];
@@ -24,8 +24,9 @@ abstract sealed class NumericDimension extends Dimension permits ContinuousDimen
     private double smallest = Double.NaN;
     private boolean all;
 
-    NumericDimension(NumericAxis axis) {
+    NumericDimension(NumericAxis axis, Ties ties) {
         this.axis = axis;
+        this.neighbors = new Neighbors(ties);
     }
 
     /** Makes room at an index for a kernel that {@link #kernel} will define. */

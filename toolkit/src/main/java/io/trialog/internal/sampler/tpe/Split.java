@@ -18,10 +18,18 @@ final class Split {
     private final TpeBest complete = new TpeBest();
     private final TpeBest pruned = new TpeBest();
     private final TpeBest infeasible = new TpeBest();
+    private final double gamma;
 
-    /** How many of {@code n} trials are good: a tenth, rounded up, but at most {@link #MOST}. */
-    static int size(int n) {
-        return Math.min((n + 9) / 10, MOST);
+    /**
+     * @param gamma the share that is good, rounded up
+     */
+    Split(double gamma) {
+        this.gamma = gamma;
+    }
+
+    /** How many of {@code n} trials are good: their share, rounded up, but at most {@link #MOST}. */
+    int size(int n) {
+        return (int) Math.min(Math.ceil(gamma * n - 1e-9), MOST);
     }
 
     /**

@@ -1,15 +1,95 @@
 package io.trialog.internal.sampler.tpe;
 
+import io.trialog.spi.Option;
+import io.trialog.spi.OptionValues;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
 /**
  * What can be set of a {@link TpeSampler}.
  *
- * @param startupTrials how many trials must be COMPLETE or PRUNED before the model is used; random draws until then
+ * @param rule 1 or 2; see {@link Ties}
+ * @param startupTrials how many trials must be COMPLETE or PRUNED before the model is used
+ * @param quasiRandomStart whether the trials until then are Sobol points, not random ones
  * @param candidates how many points are drawn and compared per suggestion
  * @param multivariate whether parameters are drawn together (Optuna 5's default) or one by one (Optuna 4's)
+ * @param group whether parameters that occur together are drawn together, group by group
  * @param constantLiar whether trials that are still running count as bad ones, so that parallel trials keep apart
+ * @param gamma the share of the trials that counts as good
+ * @param weights how much older trials weigh
  */
-record TpeOptions(int startupTrials, int candidates, boolean multivariate, boolean constantLiar) {
+record TpeOptions(
+        int rule,
+        int startupTrials,
+        boolean quasiRandomStart,
+        int candidates,
+        boolean multivariate,
+        boolean group,
+        boolean constantLiar,
+        double gamma,
+        Weights weights) {
 
-    /** 10 startup trials, 24 candidates, joint, constant liar. */
-    static final TpeOptions DEFAULTS = new TpeOptions(10, 24, true, true);
+    /** The newest rule. */
+    static final int RULE = 2;
+
+    private static final String STARTUP_TRIALS = "startup_trials";
+    private static final String STARTUP = "startup";
+    private static final String CANDIDATES = "candidates";
+    private static final String MULTIVARIATE = "multivariate";
+    private static final String GROUP = "group";
+    private static final String CONSTANT_LIAR = "constant_liar";
+    private static final String GAMMA = "gamma";
+    private static final String WEIGHTS = "weights";
+    private static final String SOBOL = "sobol";
+
+    private static final List<Option> FIRST = List.of(
+            Option.count(STARTUP_TRIALS, 10, "Draw at random until this many trials are COMPLETE or PRUNED."),
+            Option.positive(CANDIDATES, 24, "Draw this many points from the model and take the best of them."),
+            Option.flag(MULTIVARIATE, true, "Draw the parameters together (true) or one by one (false)."),
+            Option.flag(CONSTANT_LIAR, true, "Count running trials as bad ones, so that parallel trials keep apart."));
+
+    private static final List<Option> ALL = all();
+
+    /** The options with their defaults under the newest rule. */
+    static final TpeOptions DEFAULTS = of(OptionValues.of("sampler 'tpe'", RULE, ALL, Map.of()));
+
+    private static List<Option> all() {
+        List<Option> options = new ArrayList<>(FIRST);
+        options.add(Option.word(
+                STARTUP,
+                List.of("random", SOBOL),
+                "random",
+                "Where the first trials come from: at random, or Sobol points."));
+        options.add(Option.flag(
+                GROUP,
+                false,
+                "Draw parameters that occur in the same trials together, group by group: for conditional spaces."));
+        options.add(Option.fraction(GAMMA, 0.1, "The share of the trials that counts as good; at most 25 trials do."));
+        options.add(Option.word(
+                WEIGHTS,
+                Weights.names(),
+                Weights.OLD_DECAY.text(),
+                "What trials before the last 25 weigh: less and less, the same, or nothing."));
+        return List.copyOf(options);
+    }
+
+    /** The options that a rule knows. */
+    static List<Option> options(int rule) {
+        return rule == 1 ? FIRST : ALL;
+    }
+
+    static TpeOptions of(OptionValues values) {
+        boolean more = values.rule() > 1;
+        return new TpeOptions(
+                values.rule(),
+                values.count(STARTUP_TRIALS),
+                more && values.text(STARTUP).equals(SOBOL),
+                values.count(CANDIDATES),
+                values.flag(MULTIVARIATE),
+                more && values.flag(GROUP),
+                values.flag(CONSTANT_LIAR),
+                more ? values.number(GAMMA) : 0.1,
+                more ? Weights.named(values.text(WEIGHTS)) : Weights.OLD_DECAY);
+    }
 }

@@ -1,18 +1,20 @@
 package io.trialog.internal.sampler.tpe;
 
 import io.trialog.internal.fold.Lineages;
+import io.trialog.internal.sampler.FixedValues;
 import io.trialog.internal.sampler.IndependentDraw;
+import io.trialog.internal.sampler.QuasiRandomSampler;
 import io.trialog.space.Distribution;
+import io.trialog.spi.Origin;
 import io.trialog.spi.RandomNumbers;
 import io.trialog.spi.RandomSource;
 import io.trialog.spi.Sampler;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where it differs from Optuna 5.0.0: random numbers come from streams of (seed, trial, purpose) and not from one
  * generator, so points differ while distributions agree; observations of equal value get their bandwidths in the order of
- * trial numbers, not in the order of an unstable sort; a trial whose parameter has another kind, {@code log} flag or choices
- * than the one drawn is left out; float and int parameters may have {@code log} and a step together; normal priors and
- * prior probabilities of choices are supported.
+ * {@link Ties}, not in the order of an unstable sort; groups merge again, see {@link Groups}; a trial whose parameter has another
+ * kind, {@code log} flag or choices than the one drawn is left out; float and int parameters may have {@code log} and a step
+ * together; normal priors and prior probabilities of choices are supported.
  *
  * <p>Safe for use by several threads. What is derived from a lineage is kept and followed; the result does not depend on it.
  */
@@ -35,56 +37,98 @@ final class TpeSampler implements Sampler {
     private final TpeOptions options;
     private final RandomSource random;
     private final IndependentDraw draw;
-    private final Lineages<State> lineages = new Lineages<>();
+    private final QuasiRandomSampler sobol;
+    private final Lineages<TpeState> lineages = new Lineages<>();
 
     TpeSampler(TpeOptions options, RandomSource random) {
         this.options = options;
         this.random = random;
         this.draw = new IndependentDraw(random);
+        this.sobol = QuasiRandomSampler.sobol(random, true);
     }
 
     /**
      * {@inheritDoc}
      *
-     * <p>In the startup phase: random values of all declared active parameters. In the independent form: nothing.
+     * <p>In the startup phase: values of all declared active parameters. In the independent form: nothing.
      */
     @Override
     public Plan sampleJointly(StudyView view, int trial) {
         checkObjectives(view);
-        State state = lineages.get(view.lineage(), State::new);
+        TpeState state = lineages.get(view.lineage(), () -> new TpeState(options));
         synchronized (state) {
             state.table.follow(view);
             int finished = state.table.size();
             if (finished < options.startupTrials()) {
-                String explanation = "startup " + finished + " of " + options.startupTrials();
-                return new Plan(draw.drawDeclared(view, trial), explanation);
+                return startup(view, trial, finished);
             }
-            SortedMap<String, Distribution> space = state.table.jointSpace();
-            if (!options.multivariate() || space.isEmpty()) {
+            List<SortedMap<String, Distribution>> spaces = state.spaces(FixedValues.names(view.settings()));
+            if (!options.multivariate() || spaces.isEmpty()) {
                 return new Plan(Map.of(), "tpe independent: " + finished + " trials");
             }
-            Model model = state.joint(space);
-            model.follow(state.table, liars(view), trial);
-            return new Plan(
-                    model.suggest(stream(view, trial, "tpe:joint"), options.candidates()),
-                    "tpe joint: " + model.belowSize() + " below, " + model.aboveSize() + " above, " + space.size()
-                            + (space.size() == 1 ? " parameter" : " parameters"));
+            return options.group() ? grouped(state, spaces, view, trial) : joint(state, spaces.get(0), view, trial);
         }
+    }
+
+    private Plan startup(StudyView view, int trial, int finished) {
+        String explanation = "startup " + finished + " of " + options.startupTrials();
+        if (!options.quasiRandomStart()) {
+            return new Plan(draw.drawDeclared(view, trial), explanation);
+        }
+        Plan point = sobol.sampleJointly(view, trial);
+        return new Plan(point.values(), explanation + ", " + point.explanation(), point.memo());
+    }
+
+    private Plan joint(TpeState state, SortedMap<String, Distribution> space, StudyView view, int trial) {
+        Model model = state.joint(space);
+        model.follow(state.table, liars(view), trial);
+        return new Plan(
+                suggest(model, view, trial, "tpe:joint").values(),
+                "tpe joint: " + model.belowSize() + " below, " + model.aboveSize() + " above, " + space.size()
+                        + (space.size() == 1 ? " parameter" : " parameters"));
+    }
+
+    private Plan grouped(TpeState state, List<SortedMap<String, Distribution>> spaces, StudyView view, int trial) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (SortedMap<String, Distribution> space : spaces) {
+            Model model = state.group(space);
+            model.follow(state.table, liars(view), trial);
+            values.putAll(suggest(model, view, trial, groupPurpose(space)).values());
+        }
+        return new Plan(
+                values,
+                "tpe in " + spaces.size() + (spaces.size() == 1 ? " group: " : " groups: ") + state.table.below().length
+                        + " below of " + state.table.size() + ", " + values.size()
+                        + (values.size() == 1 ? " parameter" : " parameters"));
+    }
+
+    private static String groupPurpose(SortedMap<String, Distribution> space) {
+        return "tpe:group:".concat(space.firstKey());
+    }
+
+    private static String ownPurpose(String name) {
+        return "tpe:independent:".concat(name);
+    }
+
+    private Model.Suggestion suggest(Model model, StudyView view, int trial, String purpose) {
+        RandomNumbers stream = random.numbers(view.settings().seed(), trial, purpose);
+        return model.suggest(stream, options.candidates());
     }
 
     @Override
     public @Nullable Object sampleIndependently(StudyView view, int trial, String name, Distribution distribution) {
         checkObjectives(view);
-        State state = lineages.get(view.lineage(), State::new);
+        TpeState state = lineages.get(view.lineage(), () -> new TpeState(options));
         synchronized (state) {
             state.table.follow(view);
             if (state.table.size() < options.startupTrials() || distribution.isSingle()) {
-                return draw.draw(view, trial, name, distribution);
+                return options.quasiRandomStart()
+                        ? sobol.sampleIndependently(view, trial, name, distribution)
+                        : draw.draw(view, trial, name, distribution);
             }
             Model model = state.independent(name, distribution);
             model.follow(state.table, liars(view), trial);
-            RandomNumbers stream = stream(view, trial, "tpe:independent:".concat(name));
-            return model.suggest(stream, options.candidates()).get(name);
+            return suggest(model, view, trial, ownPurpose(name)).values().get(name);
         }
     }
 
@@ -100,32 +144,27 @@ final class TpeSampler implements Sampler {
         return options.constantLiar() ? view.running() : List.of();
     }
 
-    private RandomNumbers stream(StudyView view, int trial, String purpose) {
-        return random.numbers(view.settings().seed(), trial, purpose);
-    }
-
-    /** What is kept of a lineage; its own lock. */
-    private static final class State {
-
-        private final TpeTable table = new TpeTable();
-        private final Map<String, Model> independent = new HashMap<>();
-        private @Nullable Model joint;
-
-        Model joint(SortedMap<String, Distribution> space) {
-            if (joint == null || !joint.isOf(space)) {
-                joint = new Model(space);
-            }
-            return joint;
+    @Override
+    public List<Origin> origins(StudyView view, TrialRecord trial) {
+        TpeState state = new TpeState(options);
+        state.table.follow(view);
+        if (state.table.size() < options.startupTrials()) {
+            return options.quasiRandomStart() ? sobol.origins(view, trial) : IndependentDraw.origins(trial);
         }
-
-        Model independent(String name, Distribution distribution) {
-            SortedMap<String, Distribution> space = new TreeMap<>(Map.of(name, distribution));
-            Model model = independent.get(name);
-            if (model == null || !model.isOf(space)) {
-                model = new Model(space);
-                independent.put(name, model);
+        TpeOrigins origins = new TpeOrigins(trial, view);
+        if (options.multivariate()) {
+            for (SortedMap<String, Distribution> space : state.spaces(FixedValues.names(view.settings()))) {
+                Model model = new Model(space, options);
+                model.follow(state.table, liars(view), trial.number());
+                String purpose = options.group() ? groupPurpose(space) : "tpe:joint";
+                origins.add(model, suggest(model, view, trial.number(), purpose));
             }
-            return model;
         }
+        origins.missing().forEach((name, distribution) -> {
+            Model model = state.independent(name, distribution);
+            model.follow(state.table, liars(view), trial.number());
+            origins.add(model, suggest(model, view, trial.number(), ownPurpose(name)));
+        });
+        return origins.all();
     }
 }

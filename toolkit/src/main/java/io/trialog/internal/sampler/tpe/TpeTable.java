@@ -6,7 +6,9 @@ import io.trialog.trial.Shape;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The COMPLETE and PRUNED trials of a view, by number, voided ones left out, with their split and their common parameters.
@@ -15,8 +17,9 @@ import java.util.SortedMap;
  */
 final class TpeTable {
 
-    private final Split split = new Split();
+    private final Split split;
     private final JointSpace space = new JointSpace();
+    private final @Nullable Groups groups;
     private int[] numbers = new int[64];
     private double[][] internals = new double[64][];
     private Shape[] shapes = new Shape[64];
@@ -24,6 +27,11 @@ final class TpeTable {
     private int seen;
     private int[] voided = new int[0];
     private double sign = 1;
+
+    TpeTable(TpeOptions options) {
+        this.split = new Split(options.gamma());
+        this.groups = options.group() ? new Groups() : null;
+    }
 
     /** Takes what a view has and this table has not. */
     void follow(StudyView view) {
@@ -61,6 +69,9 @@ final class TpeTable {
         size++;
         split.add(trial, sign);
         space.add(trial.shape());
+        if (groups != null) {
+            groups.add(trial.number(), trial.shape());
+        }
     }
 
     private void clear() {
@@ -70,6 +81,9 @@ final class TpeTable {
         seen = 0;
         split.clear();
         space.clear();
+        if (groups != null) {
+            groups.clear();
+        }
     }
 
     /** How many trials there are. */
@@ -100,5 +114,10 @@ final class TpeTable {
     /** The parameters that all of them have with an equal distribution, single-valued ones left out, sorted by name. */
     SortedMap<String, Distribution> jointSpace() {
         return space.parameters();
+    }
+
+    /** The parameters that occur in the same trials, group by group; none unless groups are asked for. */
+    List<SortedMap<String, Distribution>> groups() {
+        return groups == null ? List.of() : groups.all();
     }
 }

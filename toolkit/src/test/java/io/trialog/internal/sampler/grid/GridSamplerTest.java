@@ -11,6 +11,7 @@ import io.trialog.space.IntDistribution;
 import io.trialog.space.Parameter;
 import io.trialog.space.SearchSpace;
 import io.trialog.spi.Sampler;
+import io.trialog.spi.SamplerProvider;
 import io.trialog.testing.Histories;
 import io.trialog.testing.SamplerContract;
 import java.util.ArrayList;
@@ -25,6 +26,11 @@ class GridSamplerTest extends SamplerContract {
             new Parameter("model", CategoricalDistribution.of("trees", "net")),
             new Parameter("depth", new IntDistribution(1, 3), new Condition(Map.of("model", List.of("trees")))),
             new Parameter("rate", new FloatDistribution(0.1, 0.2, 0.1, false))));
+
+    @Override
+    protected SamplerProvider provider() {
+        return new GridProvider();
+    }
 
     @Override
     protected Sampler sampler() {

@@ -11,6 +11,7 @@ import io.trialog.space.IntDistribution;
 import io.trialog.space.NormalDistribution;
 import io.trialog.space.SearchSpace;
 import io.trialog.spi.Sampler;
+import io.trialog.spi.SamplerProvider;
 import io.trialog.study.StudyView;
 import io.trialog.testing.Histories;
 import io.trialog.testing.SamplerContract;
@@ -25,6 +26,11 @@ class RandomSamplerTest extends SamplerContract {
     private static final int DRAWS = 20_000;
 
     private final StudyView view = Histories.minimize(SearchSpace.EMPTY).view();
+
+    @Override
+    protected SamplerProvider provider() {
+        return new RandomProvider();
+    }
 
     @Override
     protected Sampler sampler() {

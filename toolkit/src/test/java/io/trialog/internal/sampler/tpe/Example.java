@@ -5,6 +5,7 @@ import io.trialog.space.FloatDistribution;
 import io.trialog.space.IntDistribution;
 import io.trialog.space.Parameter;
 import io.trialog.space.SearchSpace;
+import io.trialog.spi.OptionValues;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,11 @@ final class Example {
     };
 
     private Example() {}
+
+    /** The options of a rule, checked as those of users are. */
+    static TpeOptions options(int rule, Map<String, Object> given) {
+        return TpeOptions.of(OptionValues.of("sampler 'tpe'", rule, TpeOptions.options(rule), given));
+    }
 
     /** The i-th configuration, from 1. */
     static Map<String, Object> params(int i) {

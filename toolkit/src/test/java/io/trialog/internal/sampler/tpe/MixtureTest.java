@@ -9,6 +9,8 @@ import io.trialog.space.FloatDistribution;
 import io.trialog.space.IntDistribution;
 import io.trialog.space.NormalDistribution;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,7 +22,7 @@ class MixtureTest {
     private static final double GOLDEN = 0.6180339887498949;
 
     private static Mixture mixture(Distribution distribution, double... observations) {
-        Mixture mixture = new Mixture(List.of(distribution));
+        Mixture mixture = new Mixture(new TreeMap<>(Map.of("x", distribution)), TpeOptions.DEFAULTS);
         Members members = new Members();
         for (int i = 0; i < observations.length; i++) {
             members.add(i, new double[] {observations[i]}, new int[] {0});

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,9 +40,15 @@ class RaceTest {
             }
             members.add(number, values, places);
         }
-        Mixture mixture = new Mixture(distributions);
+        Mixture mixture = new Mixture(parameters(distributions), TpeOptions.DEFAULTS);
         mixture.become(members);
         return mixture;
+    }
+
+    private static SortedMap<String, Distribution> parameters(List<Distribution> distributions) {
+        SortedMap<String, Distribution> parameters = new TreeMap<>();
+        distributions.forEach(distribution -> parameters.put("p" + (10 + parameters.size()), distribution));
+        return parameters;
     }
 
     private static double value(Distribution distribution, double u) {
@@ -73,7 +81,7 @@ class RaceTest {
 
     private static void check(List<Distribution> distributions, int size, double focus, long seed) {
         Random random = new Random(seed);
-        Mixture good = mixture(distributions, Split.size(size), 2 * focus, random);
+        Mixture good = mixture(distributions, new Split(0.1).size(size), 2 * focus, random);
         Mixture bad = mixture(distributions, size, focus, random);
         Race race = new Race(good, bad);
         List<double[]> shuffled = new ArrayList<>(List.of(draw(good, 24, seed)));

@@ -80,9 +80,9 @@ class SplitGoldenTest {
     }
 
     private static void check(StudyView view, int[] below, int[] above, double[] good, double[] bad) {
-        TpeTable table = new TpeTable();
+        TpeTable table = new TpeTable(Example.options(1, Map.of()));
         table.follow(view);
-        Model model = new Model(table.jointSpace());
+        Model model = new Model(table.jointSpace(), Example.options(1, Map.of()));
         model.follow(table, view.running(), view.trialCount() - 1);
 
         assertThat(model.belowNumbers()).containsExactly(below);
@@ -149,14 +149,15 @@ class SplitGoldenTest {
 
     @Test
     void aTenthRoundedUpIsGoodButAtMost25() {
-        assertThat(Split.size(0)).isEqualTo(0);
-        assertThat(Split.size(1)).isEqualTo(1);
-        assertThat(Split.size(10)).isEqualTo(1);
-        assertThat(Split.size(11)).isEqualTo(2);
-        assertThat(Split.size(20)).isEqualTo(2);
-        assertThat(Split.size(21)).isEqualTo(3);
-        assertThat(Split.size(100)).isEqualTo(10);
-        assertThat(Split.size(250)).isEqualTo(25);
-        assertThat(Split.size(10000)).isEqualTo(25);
+        Split split = new Split(0.1);
+        assertThat(split.size(0)).isEqualTo(0);
+        assertThat(split.size(1)).isEqualTo(1);
+        assertThat(split.size(10)).isEqualTo(1);
+        assertThat(split.size(11)).isEqualTo(2);
+        assertThat(split.size(20)).isEqualTo(2);
+        assertThat(split.size(21)).isEqualTo(3);
+        assertThat(split.size(100)).isEqualTo(10);
+        assertThat(split.size(250)).isEqualTo(25);
+        assertThat(split.size(10000)).isEqualTo(25);
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TpeIncrementalTest {
 
     private static final TpeOptions JOINT = TpeOptions.DEFAULTS;
-    private static final TpeOptions INDEPENDENT = new TpeOptions(10, 24, false, true);
+    private static final TpeOptions INDEPENDENT = Example.options(2, Map.of("multivariate", false));
 
     private static SearchSpace space(double high) {
         Condition trees = new Condition(Map.of("model", List.of("trees")));

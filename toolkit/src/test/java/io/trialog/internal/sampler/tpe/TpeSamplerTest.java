@@ -11,6 +11,7 @@ import io.trialog.space.IntDistribution;
 import io.trialog.space.Parameter;
 import io.trialog.space.SearchSpace;
 import io.trialog.spi.Sampler;
+import io.trialog.spi.SamplerProvider;
 import io.trialog.study.Direction;
 import io.trialog.study.StudyView;
 import io.trialog.testing.Histories;
@@ -22,6 +23,11 @@ import org.junit.jupiter.api.Test;
 class TpeSamplerTest extends SamplerContract {
 
     private static final SearchSpace LINE = new SearchSpace(List.of(new Parameter("x", new FloatDistribution(0, 1))));
+
+    @Override
+    protected SamplerProvider provider() {
+        return new TpeProvider();
+    }
 
     @Override
     protected Sampler sampler() {
@@ -82,7 +88,7 @@ class TpeSamplerTest extends SamplerContract {
         for (int i = 0; i < 5; i++) {
             history.ask(Map.of("x", 0.3));
         }
-        Sampler honest = new TpeSampler(new TpeOptions(10, 24, true, false), RandomStream::of);
+        Sampler honest = new TpeSampler(Example.options(2, Map.of("constant_liar", false)), RandomStream::of);
         double withLiar = 0;
         double without = 0;
         for (int trial = 100; trial < 200; trial++) {
@@ -103,7 +109,7 @@ class TpeSamplerTest extends SamplerContract {
 
     @Test
     void theIndependentFormHasNoPlan() {
-        Sampler sampler = new TpeSampler(new TpeOptions(10, 24, false, true), RandomStream::of);
+        Sampler sampler = new TpeSampler(Example.options(2, Map.of("multivariate", false)), RandomStream::of);
         StudyView view = line(20).view();
 
         assertThat(sampler.sampleJointly(view, 20).values()).isEmpty();

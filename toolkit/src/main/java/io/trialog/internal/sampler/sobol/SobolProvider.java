@@ -1,0 +1,40 @@
+package io.trialog.internal.sampler.sobol;
+
+import io.trialog.internal.sampler.QuasiRandomSampler;
+import io.trialog.spi.Option;
+import io.trialog.spi.OptionValues;
+import io.trialog.spi.RandomSource;
+import io.trialog.spi.Sampler;
+import io.trialog.spi.SamplerProvider;
+import java.util.List;
+
+/** Provides the sampler {@code sobol}. */
+public final class SobolProvider implements SamplerProvider {
+
+    private static final String SCRAMBLE = "scramble";
+
+    @Override
+    public String type() {
+        return "sobol";
+    }
+
+    @Override
+    public List<String> aliases() {
+        return List.of("qmc");
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(Option.flag(SCRAMBLE, true, "Scramble the points by the seed; they stay as even as they are."));
+    }
+
+    @Override
+    public Limits limits() {
+        return Limits.ANY_OBJECTIVES;
+    }
+
+    @Override
+    public Sampler create(OptionValues options, RandomSource random) {
+        return QuasiRandomSampler.sobol(random, options.flag(SCRAMBLE));
+    }
+}

@@ -1,0 +1,5 @@
+/** Points of Sobol's sequence. */
+@NullMarked
+package io.trialog.internal.sampler.sobol;
+
+import org.jspecify.annotations.NullMarked;

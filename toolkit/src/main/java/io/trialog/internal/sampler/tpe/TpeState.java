@@ -1,0 +1,68 @@
+package io.trialog.internal.sampler.tpe;
+
+import io.trialog.space.Distribution;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a sampler keeps of a lineage: the trials, and the models that it has asked. Locked by whoever uses it. */
+final class TpeState {
+
+    final TpeTable table;
+    private final TpeOptions options;
+    private final Map<String, Model> independent = new HashMap<>();
+    private final Map<String, Model> grouped = new HashMap<>();
+    private @Nullable Model joint;
+
+    TpeState(TpeOptions options) {
+        this.options = options;
+        this.table = new TpeTable(options);
+    }
+
+    Model joint(SortedMap<String, Distribution> space) {
+        if (joint == null || !joint.isOf(space)) {
+            joint = new Model(space, options);
+        }
+        return joint;
+    }
+
+    /** The model of a group; there is one per first name. */
+    Model group(SortedMap<String, Distribution> space) {
+        return kept(grouped, space.firstKey(), space);
+    }
+
+    Model independent(String name, Distribution distribution) {
+        return kept(independent, name, new TreeMap<>(Map.of(name, distribution)));
+    }
+
+    private Model kept(Map<String, Model> models, String key, SortedMap<String, Distribution> space) {
+        Model model = models.get(key);
+        if (model == null || !model.isOf(space)) {
+            model = new Model(space, options);
+            models.put(key, model);
+        }
+        return model;
+    }
+
+    /** The parameters that are drawn together, in one group or several, without those whose values are given. */
+    List<SortedMap<String, Distribution>> spaces(Set<String> given) {
+        List<SortedMap<String, Distribution>> spaces = options.group() ? table.groups() : List.of(table.jointSpace());
+        return spaces.stream()
+                .map(space -> without(space, given))
+                .filter(space -> !space.isEmpty())
+                .toList();
+    }
+
+    private static SortedMap<String, Distribution> without(SortedMap<String, Distribution> space, Set<String> given) {
+        if (given.stream().noneMatch(space::containsKey)) {
+            return space;
+        }
+        SortedMap<String, Distribution> rest = new TreeMap<>(space);
+        rest.keySet().removeAll(given);
+        return rest;
+    }
+}
