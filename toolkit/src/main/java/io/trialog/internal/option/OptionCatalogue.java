@@ -142,7 +142,7 @@ public final class OptionCatalogue<P extends TypeProvider> {
         try {
             return OptionValues.of(owner, rule, provider.options(rule), options);
         } catch (IllegalArgumentException e) {
-            if (provider.options(rule).stream().map(Option::name).toList().containsAll(options.keySet())) {
+            if (!isNewer(provider, rule, options.keySet())) {
                 throw e;
             }
             throw new IllegalArgumentException(
@@ -175,6 +175,15 @@ public final class OptionCatalogue<P extends TypeProvider> {
                 .filter(other -> options(other).containsKey(option))
                 .map(TypeProvider::type)
                 .toList();
+    }
+
+    /** Whether a type takes one of these options only under a newer rule. */
+    private static boolean isNewer(TypeProvider provider, int rule, Set<String> given) {
+        Set<String> newer = new LinkedHashSet<>();
+        provider.options().forEach(option -> newer.add(option.name()));
+        provider.options(rule).forEach(option -> newer.remove(option.name()));
+        newer.retainAll(given);
+        return !newer.isEmpty();
     }
 
     /**
