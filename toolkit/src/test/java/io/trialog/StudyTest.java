@@ -89,6 +89,21 @@ class StudyTest {
         }
 
         @Test
+        void aSecondCloseDoesNothingAlsoWhereTheStudyIsOpenAgain() {
+            Study first = branin().open();
+            first.close();
+            first.close();
+            try (Study second = branin().open()) {
+                first.close();
+                second.optimize(1, StudyTest::branin);
+
+                assertThat(second).isNotSameAs(first);
+                assertThat(second.finishedTrials()).isEqualTo(1);
+                assertThat(first.finishedTrials()).isZero();
+            }
+        }
+
+        @Test
         void anotherDirectionIsRefusedWithBothNamed() {
             branin().open().close();
 

@@ -55,7 +55,8 @@ final class KeptChoices {
     }
 
     private static boolean isTextOf(CategoricalDistribution asked, CategoricalDistribution before) {
-        return !asked.isCompatibleWith(before) && texts(asked.choices()).equals(before.choices());
+        return !asked.isCompatibleWith(before)
+                && PythonText.flat(asked.choices()).equals(before.choices());
     }
 
     private Condition condition(Condition when, SearchSpace space) {
@@ -66,15 +67,8 @@ final class KeptChoices {
                     && parent.distribution() instanceof CategoricalDistribution asked
                     && known.get(name) instanceof CategoricalDistribution before
                     && isTextOf(asked, before);
-            parents.put(name, asTexts ? texts(values) : values);
+            parents.put(name, asTexts ? PythonText.flat(values) : values);
         });
         return new Condition(parents);
-    }
-
-    private static List<@Nullable Object> texts(List<@Nullable Object> choices) {
-        List<@Nullable Object> texts = new ArrayList<>();
-        choices.forEach(choice ->
-                texts.add(choice instanceof List || choice instanceof Map ? PythonText.repr(choice) : choice));
-        return texts;
     }
 }

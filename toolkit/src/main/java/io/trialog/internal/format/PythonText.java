@@ -46,6 +46,18 @@ public final class PythonText {
         return value instanceof String text ? quoted(text) : value.toString();
     }
 
+    /** Values in which every list and map is its {@link #repr}, everything else as it is. */
+    public static List<@Nullable Object> flat(List<? extends @Nullable Object> values) {
+        List<@Nullable Object> flat = new ArrayList<>();
+        values.forEach(value -> flat.add(isNested(value) ? repr(value) : value));
+        return flat;
+    }
+
+    /** Whether a value is a list or a map. */
+    public static boolean isNested(@Nullable Object value) {
+        return value instanceof List || value instanceof Map;
+    }
+
     private static String repr(double value) {
         if (!Double.isFinite(value)) {
             return Double.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";

@@ -36,7 +36,7 @@ public final class EventCodec {
 
     /** The kinds of payloads that have changed since the first version. */
     private static final Map<String, Integer> LATER_PAYLOADS =
-            Map.of("TrialAsked", 2, "TrialTold", 2, "PruneDecided", 2, "ValueReported", 2);
+            Map.of("TrialAsked", 2, "TrialTold", 2, "PruneDecided", 2, "ValueReported", 2, "ParameterSuggested", 2);
 
     /** The largest number of bytes of a line. */
     public static final int MAX_LINE = 512 * 1024;

@@ -2,6 +2,7 @@ package io.trialog.internal.journal.codec;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.trialog.event.StudyEvent;
+import io.trialog.internal.format.PythonText;
 import io.trialog.internal.json.FreeForm;
 import io.trialog.internal.json.JsonBytes;
 import io.trialog.space.CategoricalDistribution;
@@ -47,9 +48,31 @@ final class SettingsJson {
         write(parameter.distribution(), out.key("distribution"));
         Condition when = parameter.when();
         if (when != null) {
-            FreeForm.writeMap(when.parents(), out.key("when"));
+            writeCondition(when, out);
         }
         out.endObject();
+    }
+
+    private static void writeCondition(Condition when, JsonBytes out) {
+        Map<String, List<@Nullable Object>> flat = new LinkedHashMap<>();
+        when.parents().forEach((parent, values) -> flat.put(parent, PythonText.flat(values)));
+        FreeForm.writeMap(flat, out.key("when"));
+        if (!flat.equals(when.parents())) {
+            FreeForm.writeMap(when.parents(), out.key("active"));
+        }
+    }
+
+    /** Trialog 0.1 knows no list and no map among choices; it finds their texts, and passes over what it does not know. */
+    private static void writeChoices(CategoricalDistribution d, JsonBytes out) {
+        List<@Nullable Object> flat = PythonText.flat(d.choices());
+        FreeForm.write(flat, out.key("choices"));
+        FreeForm.write(d.probabilities(), out.key("probabilities"));
+        if (!flat.equals(d.choices())) {
+            FreeForm.write(d.choices(), out.key("values"));
+        }
+        if (!d.listed().isEmpty()) {
+            FreeForm.write(d.listed(), out.key("listed"));
+        }
     }
 
     static void write(Distribution distribution, JsonBytes out) {
@@ -68,11 +91,7 @@ final class SettingsJson {
             }
         } else if (distribution instanceof CategoricalDistribution d) {
             out.member("kind", "categorical");
-            FreeForm.write(d.choices(), out.key("choices"));
-            FreeForm.write(d.probabilities(), out.key("probabilities"));
-            if (!d.listed().isEmpty()) {
-                FreeForm.write(d.listed(), out.key("listed"));
-            }
+            writeChoices(d, out);
         }
         out.endObject();
     }
@@ -131,7 +150,7 @@ final class SettingsJson {
             switch (f.name()) {
                 case "name" -> name = f.text();
                 case "distribution" -> distribution = distribution(f);
-                case "when" -> when = condition(f.map());
+                case "when", "active" -> when = condition(f.map()); // the second says the same more exactly
                 default -> f.skip();
             }
         }
@@ -169,7 +188,7 @@ final class SettingsJson {
     }
 
     private static Distribution categorical(Map<String, @Nullable Object> d) throws IOException {
-        if (!(d.get("choices") instanceof List<?> choices)) {
+        if (!((d.containsKey("values") ? d.get("values") : d.get("choices")) instanceof List<?> choices)) {
             throw new IOException("'choices' is missing");
         }
         List<Double> probabilities = new ArrayList<>();

@@ -16,6 +16,7 @@ final class HydraText {
     private static final Pattern BARE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern KEYWORD = Pattern.compile("(?i)null|true|false|inf|nan");
     private static final Pattern INTERPOLATION = Pattern.compile("(\\\\*)\\$\\{");
+    private static final Pattern SPECIAL = Pattern.compile("[\\\\()\\[\\]{}:=, \t]");
     private static final Pattern QUOTE_OR_END = Pattern.compile("(\\\\+)(?='|\\z)");
 
     private HydraText() {}
@@ -30,10 +31,15 @@ final class HydraText {
         }
         if (value instanceof Map<?, ?> map) {
             return map.entrySet().stream()
-                    .map(entry -> entry.getKey() + ":" + value(entry.getValue()))
+                    .map(entry -> key(String.valueOf(entry.getKey())) + ":" + value(entry.getValue()))
                     .collect(Collectors.joining(",", "{", "}"));
         }
         return ArgumentText.plain(value);
+    }
+
+    /** Keys know no quotes; what has a meaning in the grammar has a backslash before it. */
+    private static String key(String key) {
+        return SPECIAL.matcher(key).replaceAll("\\\\$0");
     }
 
     private static String text(String text) {

@@ -11,10 +11,17 @@ import io.trialog.exception.JournalException;
 import io.trialog.internal.journal.ChainReader;
 import io.trialog.internal.journal.Events;
 import io.trialog.internal.journal.Line;
+import io.trialog.space.CategoricalDistribution;
+import io.trialog.space.Condition;
+import io.trialog.space.Parameter;
+import io.trialog.space.SearchSpace;
+import io.trialog.study.Direction;
+import io.trialog.study.Settings;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EventCodecTest {
@@ -54,6 +61,30 @@ class EventCodecTest {
             assertThat(read.envelope()).isEqualTo(stored.envelope());
             prev = stored.envelope().hash();
         }
+    }
+
+    @Test
+    void listsAmongTheChoicesStandBesideTheirTextsWhichTrialog01Reads() {
+        CategoricalDistribution nets = CategoricalDistribution.of(List.of(128, 32), Map.of("a", 1), "b");
+        CategoricalDistribution twice = CategoricalDistribution.ofListed(List.of("a", "a", "b"));
+        SearchSpace space = new SearchSpace(List.of(
+                new Parameter("net", nets),
+                new Parameter("x", twice, new Condition(Map.of("net", List.of(List.of(128L, 32L)))))));
+        StudyEvent changed = new StudyEvent.StudySettingsChanged(
+                Settings.of("s", List.of(Direction.MINIMIZE), List.of("value")).withSpace(space), List.of());
+
+        StoredEvent stored = codec.encode(envelope(0, -1, -1, 0, ""), changed);
+
+        assertThat(text(stored))
+                .contains("\"choices\":[\"[128, 32]\",\"{'a': 1}\",\"b\"],\"probabilities\":[],"
+                        + "\"values\":[[128,32],{\"a\":1},\"b\"]}")
+                .contains("\"choices\":[\"a\",\"b\"],\"probabilities\":[],\"listed\":[\"a\",\"a\",\"b\"]}")
+                .contains("\"when\":{\"net\":[\"[128, 32]\"]},\"active\":{\"net\":[[128,32]]}");
+        assertThat(codec.decode(stored.line()).event()).isEqualTo(changed);
+        StudyEvent suggested = new StudyEvent.ParameterSuggested("net", List.of(128L, 32L), nets);
+        StoredEvent second = codec.encode(envelope(1, -1, 0, 1, ""), suggested);
+        assertThat(text(second)).contains("\"type\":\"ParameterSuggested\",\"v\":2,");
+        assertThat(codec.decode(second.line()).event()).isEqualTo(suggested);
     }
 
     @Test

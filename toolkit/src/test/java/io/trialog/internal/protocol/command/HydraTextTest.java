@@ -75,4 +75,10 @@ final class HydraTextTest {
         assertThat(HydraText.value(map)).isEqualTo("{lr:0.1,name:'x y'}");
         assertThat(HydraText.value(List.of())).isEqualTo("[]");
     }
+
+    @Test
+    void theKeysOfAMapAreEscaped() {
+        assertThat(HydraText.value(Map.of("a b:c", 1L))).isEqualTo("{a\\ b\\:c:1}");
+        assertThat(HydraText.value(Map.of("x[0]", List.of("y")))).isEqualTo("{x\\[0\\]:[y]}");
+    }
 }
