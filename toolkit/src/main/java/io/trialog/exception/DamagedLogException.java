@@ -5,6 +5,11 @@ public class DamagedLogException extends JournalException {
 
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Makes the exception with the advice that always holds.
+     *
+     * @param what what is damaged, in a sentence
+     */
     public DamagedLogException(String what) {
         this(
                 what,
