@@ -6,6 +6,7 @@ import io.trialog.internal.format.Texts;
 import io.trialog.spi.Origin;
 import io.trialog.spi.PruningDecision;
 import io.trialog.trial.NumberText;
+import io.trialog.trial.PruneRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -87,11 +88,20 @@ final class WhyText {
         if (decision == null) {
             return text;
         }
-        double threshold = decision.record().threshold();
-        return text
-                + (decision.prune() ? "  pruned: " : "  goes on: ")
+        return text + (decision.prune() ? "  pruned: " : "  goes on: ")
                 + decision.record().rule()
-                + (Double.isNaN(threshold) ? "" : ", threshold " + NumberText.of(threshold));
+                + comparison(decision.record(), report.value());
+    }
+
+    /** What was compared, where that is another number than the reported one: the best so far, for example. */
+    private static String comparison(PruneRecord record, double reported) {
+        if (Double.isNaN(record.threshold())) {
+            return "";
+        }
+        String threshold = ", threshold " + NumberText.of(record.threshold());
+        return record.compared() == reported || Double.isNaN(record.compared())
+                ? threshold
+                : threshold + ", compared " + NumberText.of(record.compared());
     }
 
     static Map<String, @Nullable Object> fields(Reasons reasons) {
@@ -134,6 +144,10 @@ final class WhyText {
             fields.put("rule", decision.record().rule());
             fields.put("threshold", decision.record().threshold());
             fields.put("compared", decision.record().compared());
+            fields.put("count", decision.record().count());
+            fields.put("rung", decision.record().rung());
+            fields.put("horizon", decision.record().horizon());
+            fields.put("warmup", decision.record().warmup());
         }
         return fields;
     }

@@ -126,6 +126,35 @@ class WhyCommandTest {
     }
 
     @Test
+    void eachReportNamesTheThresholdThatItMetOrSurvived() {
+        StudyBuilder builder = study("thresholds")
+                .sampler("random")
+                .pruner("median", Map.of("startup_trials", 2, "max_steps", 10));
+        try (Study open = builder.open()) {
+            open.optimize(3, trial -> {
+                for (int step = 1; step <= 5; step++) {
+                    trial.report(step, trial.number() + (step == 2 ? -0.5 : 0));
+                    if (trial.shouldPrune()) {
+                        throw new TrialPruned();
+                    }
+                }
+                return 1.0;
+            });
+        }
+
+        assertThat(why("thresholds", 1)).endsWith("  step 5: 1  goes on: startup: 1 of 2 completed trials with reports\n");
+        assertThat(why("thresholds", 2))
+                .endsWith(String.join(
+                        "\n",
+                        "  step 1: 2  goes on: warm-up until step 3",
+                        "  step 2: 1.5  goes on: warm-up until step 3",
+                        "  step 3: 2  pruned: median of 2 completed trials at step 3, threshold 0.5, compared 1.5\n"));
+        assertThat(trialog.call("why", "thresholds", "2", "--json").out())
+                .contains("\"threshold\": 0.5, \"compared\": 1.5, \"count\": 2, \"rung\": -1, \"horizon\": 10,"
+                        + " \"warmup\": 2}");
+    }
+
+    @Test
     void aTrialThatNobodyAskedForHasNoReasons() {
         run(study("dice").sampler("random"), 2);
 

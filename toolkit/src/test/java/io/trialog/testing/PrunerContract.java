@@ -6,6 +6,7 @@ import io.trialog.spi.Pruner;
 import io.trialog.spi.PruningDecision;
 import io.trialog.study.Direction;
 import io.trialog.study.StudyView;
+import io.trialog.trial.PruneRecord;
 import io.trialog.trial.TrialState;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,19 @@ public abstract class PrunerContract {
             long lastStep = asked.view.trial(asked.trial).reports().lastStep();
             assertThat(asked.decision.record().step()).isEqualTo(lastStep);
             assertThat(asked.decision.record().rule()).isNotBlank().doesNotContain("\n");
+        }
+    }
+
+    @Test
+    void noTrialIsPrunedInItsWarmUp() {
+        for (Asked asked : randomStudy(create())) {
+            PruneRecord record = asked.decision.record();
+            assertThat(record.horizon()).isGreaterThanOrEqualTo(-1).isNotZero();
+            assertThat(record.warmup()).isGreaterThanOrEqualTo(-1);
+            if (asked.decision.prune() && record.warmup() > 0) {
+                long first = asked.view.trial(asked.trial).reports().firstStep();
+                assertThat(record.step() - first).isGreaterThanOrEqualTo(record.warmup());
+            }
         }
     }
 
