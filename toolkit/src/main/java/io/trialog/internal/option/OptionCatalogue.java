@@ -208,37 +208,13 @@ public final class OptionCatalogue<P extends TypeProvider> {
         resolved.put(TYPE, provider.type());
         resolved.put(RULE, (long) rule);
         resolved.putAll(values(given, rule).all());
-        resolveNested(provider.options(rule), resolved, recorded);
+        NestedPruners.resolve(provider.options(rule), resolved, recorded);
         for (String setting : settings) {
             if (given.get(setting) != null && !setting.equals(RULE)) {
                 resolved.put(setting, given.get(setting));
             }
         }
         return resolved;
-    }
-
-    /** A pruner within a pruner is resolved like one that stands alone. */
-    private static void resolveNested(
-            List<Option> options,
-            Map<String, @Nullable Object> resolved,
-            @Nullable Map<String, @Nullable Object> recorded) {
-        for (Option option : options) {
-            if (option.kind() == Option.Kind.PRUNER && resolved.get(option.name()) != null) {
-                Map<String, @Nullable Object> before = recorded == null ? null : map(recorded.get(option.name()));
-                Map<String, @Nullable Object> now = map(resolved.get(option.name()));
-                resolved.put(
-                        option.name(), now == null ? null : Pruners.catalogue().resolved(now, before));
-            }
-        }
-    }
-
-    private static @Nullable Map<String, @Nullable Object> map(@Nullable Object value) {
-        if (value instanceof Map<?, ?> found) {
-            Map<String, @Nullable Object> map = new LinkedHashMap<>();
-            found.forEach((key, item) -> map.put(String.valueOf(key), item));
-            return map;
-        }
-        return null;
     }
 
     /**
