@@ -46,7 +46,7 @@ class PreflightTest {
         Result result = trialog.call("run", file, "-n", "8");
 
         assertThat(result.code()).isEqualTo(2);
-        assertThat(result.err()).contains("  script: objective.sh is no file in the working directory " + directory);
+        assertThat(result.err()).contains("  script: objective.sh is not in the working directory " + directory);
         assertThat(trialog.call("status", "apple").out()).contains("1 complete").doesNotContain("1 failed");
         assertThat(trialog.call("run", file, "-n", "1").code())
                 .as("nothing is to be run")
@@ -75,7 +75,8 @@ class PreflightTest {
         assertThat(trialog.call("doctor", file).out()).containsPattern("OK +script +objective.sh");
         assertThat(trialog.call("run", file, "-n", "1").code()).isZero();
         Files.delete(directory.resolve("objective.sh"));
-        assertThat(trialog.call("doctor", "pear").out()).containsPattern("BAD +script +objective.sh is no file");
+        assertThat(trialog.call("doctor", "pear").out())
+                .containsPattern("BAD +script +objective.sh is not in the working directory");
     }
 
     private String missing(String name) throws IOException {

@@ -56,9 +56,13 @@ public final class Preflight {
         if (isNew) {
             Objections.requireNone(file);
         }
-        return file == null || !isNew && hasRun(located.directory())
-                ? List.of()
-                : new Preflight(file, located.directory()).require();
+        Preflight preflight = file == null ? null : new Preflight(file, located.directory());
+        return preflight == null || !isNew && preflight.isLookedAtLater() ? List.of() : preflight.require();
+    }
+
+    /** On this machine each loop looks for its program; on a cluster trials that succeeded say more than any look from here. */
+    private boolean isLookedAtLater() {
+        return !traits().onCluster() || hasRun(study);
     }
 
     /** Whether a trial has succeeded; a study that can't be read is somebody else's trouble. */
@@ -104,7 +108,7 @@ public final class Preflight {
             String[] parts = problem.split("\n", 2);
             checks.add(Check.bad("stage", parts[0].replaceFirst("\\.$", ""), parts.length > 1 ? parts[1] : ""));
         }
-        ExecutorTraits traits = ExecutorCatalogue.installed().traits(type());
+        ExecutorTraits traits = traits();
         boolean isWhole = checks.stream().noneMatch(check -> check.grade() == Check.Grade.BAD);
         if (isWhole && traits.onCluster() && traits.hasJobIds() && objective().isProgram()) {
             checks.add(job());
@@ -112,12 +116,13 @@ public final class Preflight {
         return checks;
     }
 
-    private String type() {
+    private ExecutorTraits traits() {
         String type = ExecutorCatalogue.type(file.executor());
-        return type.equals(ExecutorCatalogue.AUTO)
+        String chosen = type.equals(ExecutorCatalogue.AUTO)
                 ? AutomaticExecutor.choose(new ExecutorEnvironment(environment, Displays.inNotebook(), false))
                         .type()
                 : type;
+        return ExecutorCatalogue.installed().traits(chosen);
     }
 
     private ObjectiveSettings objective() {

@@ -155,13 +155,20 @@ public final class ProgramCheck {
         String script = isLater ? null : script(words);
         if (script != null && found.grade() != Check.Grade.BAD) {
             checks.add(
-                    Files.isRegularFile(workdir.resolve(script))
+                    isThere(script, words.get(0))
                             ? Check.ok("script", script)
                             : Check.bad(
                                     "script",
-                                    script + " is no file in the working directory " + workdir,
+                                    script + " is not in the working directory " + workdir,
                                     "Maybe objective.workdir is another one, or the name is misspelt."));
         }
+    }
+
+    /** Python and others also run a directory, Node adds the ending, and shells look in the PATH as well. */
+    private boolean isThere(String script, String interpreter) {
+        return Files.exists(workdir.resolve(script))
+                || interpreter.endsWith("node") && Files.exists(workdir.resolve(script + ".js"))
+                || interpreter.endsWith("sh") && onPath(script) != null;
     }
 
     /** The command from its program on, without {@code env} and what that sets; macros of an attempt stay. */

@@ -64,10 +64,25 @@ class ProgramCheckTest {
                 List.of("python3", "-u", "trian.py"),
                 List.of("java", "-jar", "trian.py"))) {
             assertThat(lines(command.toArray(new String[0])))
-                    .endsWith("BAD script: trian.py is no file in the working directory " + directory
+                    .endsWith("BAD script: trian.py is not in the working directory " + directory
                             + ". Maybe objective.workdir is another one, or the name is misspelt.");
         }
         assertThat(lines("java", "Nothing.java")).anyMatch(line -> line.startsWith("BAD script: Nothing.java"));
+    }
+
+    @Test
+    void aDirectoryAndAScriptOfThePathAreScriptsToo() throws IOException {
+        Files.createDirectory(directory.resolve("package"));
+        Files.createFile(directory.resolve("tune.js"));
+        for (String name : List.of("bin/bash", "bin/node")) {
+            Files.createFile(directory.resolve(name));
+            assertThat(directory.resolve(name).toFile().setExecutable(true)).isTrue();
+        }
+
+        assertThat(lines("python3", "package")).endsWith("OK script: package");
+        assertThat(lines("node", "tune")).endsWith("OK script: tune");
+        assertThat(lines("bash", "python3")).endsWith("OK script: python3");
+        assertThat(lines("bash", "text")).anyMatch(line -> line.startsWith("BAD script: text"));
     }
 
     @Test
