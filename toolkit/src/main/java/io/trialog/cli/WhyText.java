@@ -88,7 +88,8 @@ final class WhyText {
         if (decision == null) {
             return text;
         }
-        return text + (decision.prune() ? "  pruned: " : "  goes on: ")
+        return text
+                + (decision.prune() ? "  pruned: " : "  goes on: ")
                 + decision.record().rule()
                 + comparison(decision.record(), report.value());
     }

@@ -162,6 +162,27 @@ class ImportedStudiesTest {
     }
 
     @Test
+    void namesThatAProgramCanNotBeHandedAreRefusedAndTheStudyStaysAsItIs() throws Exception {
+        imported("named");
+        imported("alike");
+        String sh = program().toString();
+
+        Result run = trialog.call("run", "named", "-n", "9", "--", "sh", sh);
+        Result asked = trialog.call("ask", "named");
+        Result env = trialog.call("run", "alike", "-n", "9", "--set", "objective.parameters=env", "--", "sh", sh);
+
+        assertThat(List.of(run.code(), asked.code(), env.code())).as(run.err()).containsExactly(2, 2, 2);
+        assertThat(run.err())
+                .contains("A parameter's name has 1 to 200 characters, no spaces")
+                .contains("'learning rate'");
+        assertThat(env.err()).contains("each parameter must have a variable of its own, but 'lr-1', 'lr.1'");
+        try (Study study = Study.open(OpenOptions.of("named").withRoot(trialog.studies()))) {
+            assertThat(study.settings().objective()).isEmpty();
+            assertThat(study.settings().space().isEmpty()).isTrue();
+        }
+    }
+
+    @Test
     void aJavaObjectiveGoesOnWithAnImportedStudyAsBefore() throws Exception {
         imported("conditional");
 

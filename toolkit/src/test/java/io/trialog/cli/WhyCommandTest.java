@@ -127,9 +127,8 @@ class WhyCommandTest {
 
     @Test
     void eachReportNamesTheThresholdThatItMetOrSurvived() {
-        StudyBuilder builder = study("thresholds")
-                .sampler("random")
-                .pruner("median", Map.of("startup_trials", 2, "max_steps", 10));
+        StudyBuilder builder =
+                study("thresholds").sampler("random").pruner("median", Map.of("startup_trials", 2, "max_steps", 10));
         try (Study open = builder.open()) {
             open.optimize(3, trial -> {
                 for (int step = 1; step <= 5; step++) {
@@ -142,7 +141,8 @@ class WhyCommandTest {
             });
         }
 
-        assertThat(why("thresholds", 1)).endsWith("  step 5: 1  goes on: startup: 1 of 2 completed trials with reports\n");
+        assertThat(why("thresholds", 1))
+                .endsWith("  step 5: 1  goes on: startup: 1 of 2 completed trials with reports\n");
         assertThat(why("thresholds", 2))
                 .endsWith(String.join(
                         "\n",

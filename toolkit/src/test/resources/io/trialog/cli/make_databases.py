@@ -1,4 +1,4 @@
-"""Makes databases of Optuna: make_databases.py lists|plain|conditional|mixed FILE; read_back FILE prints params and choices."""
+"""Makes databases of Optuna: make_databases.py lists|plain|conditional|mixed|named|alike FILE; read_back FILE prints params and choices."""
 import json
 import sys
 import warnings
@@ -19,6 +19,14 @@ def lists(trial):
 
 def plain(trial):
     return trial.suggest_float("x", 0, 1) + trial.suggest_int("constant", 3, 3) + trial.suggest_int("n", 1, 9)
+
+
+def named(trial):
+    return trial.suggest_float("learning rate", 0, 1)
+
+
+def alike(trial):
+    return trial.suggest_float("lr-1", 0, 1) + trial.suggest_float("lr.1", 0, 1)
 
 
 def conditional(trial):
@@ -43,7 +51,8 @@ def main(verb, path):
             for t in study.get_trials()
         ]))
         return
-    objective = {"lists": lists, "plain": plain, "conditional": conditional, "mixed": mixed}[verb]
+    objective = {"lists": lists, "plain": plain, "conditional": conditional, "mixed": mixed, "named": named,
+                 "alike": alike}[verb]
     study = optuna.create_study(study_name=verb, storage=url, sampler=optuna.samplers.RandomSampler(seed=3))
     study.optimize(objective, n_trials=8)
     if verb != "lists":

@@ -3,6 +3,7 @@ package io.trialog.internal.engine;
 import io.trialog.exception.RefusedException;
 import io.trialog.internal.analysis.ImpliedSpace;
 import io.trialog.internal.config.StudyFile;
+import io.trialog.internal.config.StudyFileReader;
 import io.trialog.internal.config.StudyFileWriter;
 import io.trialog.internal.format.ShellWords;
 import io.trialog.internal.protocol.command.ObjectiveSettings;
@@ -10,6 +11,7 @@ import io.trialog.space.Parameter;
 import io.trialog.space.SearchSpace;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +31,7 @@ final class CommandSpace {
      *
      * @throws RefusedException if only some of the trials have a parameter, and the file is the first to name a program; the
      *     message holds a study file that says when
+     * @throws io.trialog.exception.StudyFileException if a name can't be that of a parameter of a program
      */
     static StudyFile complete(StudyEngine study, StudyFile file) {
         Settings stored = study.settings();
@@ -46,7 +49,14 @@ final class CommandSpace {
             return file;
         }
         requirePlain(study, file.settings(stored.seed()).withName(stored.name()), implied);
-        return file.withSpace(implied.space());
+        StudyFile complete = file.withSpace(implied.space());
+        Objections.requireNone(read(StudyFileWriter.write(complete)));
+        return complete;
+    }
+
+    /** Optuna and Java let a name be any text; what a program is handed, and a study file can say, is checked here. */
+    private static StudyFile read(String text) {
+        return StudyFileReader.parse(text, Path.of("the parameters of the trials"), List.of());
     }
 
     /**
@@ -61,6 +71,7 @@ final class CommandSpace {
         ImpliedSpace implied = ImpliedSpace.of(study.view());
         if (!implied.space().isEmpty()) {
             requirePlain(study, study.settings(), implied);
+            read(StudyFileWriter.write(study.settings().withSpace(implied.space())));
             List<String> differences = new ArrayList<>();
             for (Parameter parameter : implied.space().parameters()) {
                 differences.add("parameter " + parameter.name() + ": declared as its trials have it");

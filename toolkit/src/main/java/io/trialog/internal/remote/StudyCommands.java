@@ -3,6 +3,7 @@ package io.trialog.internal.remote;
 import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
 import io.trialog.exception.RefusedException;
+import io.trialog.exception.StudyFileException;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.control.Controller;
 import io.trialog.internal.engine.StudyEngine;
@@ -50,7 +51,7 @@ final class StudyCommands {
             Map<String, @Nullable Object> answer = new LinkedHashMap<>(act(kind, new Arguments(arguments)));
             answer.put("seq", received.envelope().seq());
             return answer;
-        } catch (IllegalArgumentException | RefusedException e) {
+        } catch (IllegalArgumentException | RefusedException | StudyFileException e) {
             return refusal(String.valueOf(e.getMessage()));
         } catch (TrialogException e) {
             return error(e.getMessage());
