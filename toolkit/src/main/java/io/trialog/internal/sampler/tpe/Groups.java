@@ -70,6 +70,9 @@ final class Groups {
     }
 
     private List<SortedMap<String, Distribution>> grouped(SortedMap<String, Distribution> parameters) {
+        if (shapes.size() == 1) {
+            return List.of(parameters);
+        }
         List<String> names = new ArrayList<>(parameters.keySet());
         int[][] together = together(names);
         List<List<Integer>> members = new ArrayList<>();

@@ -63,8 +63,8 @@ record TpeOptions(
                 "Where the first trials come from: at random, or Sobol points."));
         options.add(Option.flag(
                 GROUP,
-                false,
-                "Draw parameters that occur in the same trials together, group by group: for conditional spaces."));
+                true,
+                "Draw together what occurs in the same trials (true), or only what every trial has (false)."));
         options.add(Option.fraction(GAMMA, 0.1, "The share of the trials that counts as good; at most 25 trials do."));
         options.add(Option.word(
                 WEIGHTS,

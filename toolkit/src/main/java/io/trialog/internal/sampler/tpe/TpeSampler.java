@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Hyper-Parameter Optimization</em>, NIPS 2011; S. Watanabe, <em>Tree-structured Parzen estimator</em>, arXiv 2304.11127).
  *
  * <p>Parameters that all COMPLETE and PRUNED trials have with an equal distribution are drawn together, others one by one
- * from the trials that have them. Running trials count as bad ones. FAIL and voided trials are never used.
+ * from the trials that have them; by rule 2, what occurs in the same trials is drawn together, group by group. Running trials count as bad ones. FAIL and voided trials are never used.
  *
  * <p>Where it differs from Optuna 5.0.0: random numbers come from streams of (seed, trial, purpose) and not from one
  * generator, so points differ while distributions agree; observations of equal value get their bandwidths in the order of
@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads. What is derived from a lineage is kept and followed; the result does not depend on it.
  */
 final class TpeSampler implements Sampler {
+
+    private static final String JOINT = "tpe:joint";
 
     private final TpeOptions options;
     private final RandomSource random;
@@ -66,7 +68,7 @@ final class TpeSampler implements Sampler {
             if (!options.multivariate() || spaces.isEmpty()) {
                 return new Plan(Map.of(), "tpe independent: " + finished + " trials");
             }
-            return options.group() ? grouped(state, spaces, view, trial) : joint(state, spaces.get(0), view, trial);
+            return spaces.size() == 1 ? joint(state, spaces.get(0), view, trial) : grouped(state, spaces, view, trial);
         }
     }
 
@@ -83,7 +85,7 @@ final class TpeSampler implements Sampler {
         Model model = state.joint(space);
         model.follow(state.table, liars(view), trial);
         return new Plan(
-                suggest(model, view, trial, "tpe:joint").values(),
+                suggest(model, view, trial, JOINT).values(),
                 "tpe joint: " + model.belowSize() + " below, " + model.aboveSize() + " above, " + space.size()
                         + (space.size() == 1 ? " parameter" : " parameters"));
     }
@@ -97,7 +99,7 @@ final class TpeSampler implements Sampler {
         }
         return new Plan(
                 values,
-                "tpe in " + spaces.size() + (spaces.size() == 1 ? " group: " : " groups: ") + state.table.below().length
+                "tpe in " + spaces.size() + " groups: " + state.table.below().length
                         + " below of " + state.table.size() + ", " + values.size()
                         + (values.size() == 1 ? " parameter" : " parameters"));
     }
@@ -153,10 +155,11 @@ final class TpeSampler implements Sampler {
         }
         TpeOrigins origins = new TpeOrigins(trial, view);
         if (options.multivariate()) {
-            for (SortedMap<String, Distribution> space : state.spaces(FixedValues.names(view.settings()))) {
+            List<SortedMap<String, Distribution>> spaces = state.spaces(FixedValues.names(view.settings()));
+            for (SortedMap<String, Distribution> space : spaces) {
                 Model model = new Model(space, options);
                 model.follow(state.table, liars(view), trial.number());
-                String purpose = options.group() ? groupPurpose(space) : "tpe:joint";
+                String purpose = spaces.size() == 1 ? JOINT : groupPurpose(space);
                 origins.add(model, suggest(model, view, trial.number(), purpose));
             }
         }

@@ -86,13 +86,13 @@ class GroupsTest {
             Map<String, ?> values = i % 2 == 0 ? Map.of("kind", "a", "a1", u, "a2", u) : Map.of("kind", "b", "b1", u);
             history.complete(history.ask(values), u);
         }
-        Sampler sampler = new TpeSampler(Example.options(2, Map.of("group", true)), RandomStream::of);
+        Sampler sampler = new TpeSampler(Example.options(2, Map.of()), RandomStream::of);
 
         Sampler.Plan plan = sampler.sampleJointly(history.view(), 20);
 
         assertThat(plan.explanation()).isEqualTo("tpe in 3 groups: 2 below of 20, 4 parameters");
         assertThat(plan.values().keySet()).containsExactly("a1", "a2", "b1", "kind");
-        assertThat((@Nullable Object) new TpeSampler(Example.options(2, Map.of()), RandomStream::of)
+        assertThat((@Nullable Object) new TpeSampler(Example.options(2, Map.of("group", false)), RandomStream::of)
                         .sampleJointly(history.view(), 20)
                         .values()
                         .keySet())

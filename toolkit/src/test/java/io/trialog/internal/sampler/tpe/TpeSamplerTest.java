@@ -119,7 +119,7 @@ class TpeSamplerTest extends SamplerContract {
     }
 
     @Test
-    void onlyParametersThatAllTrialsHaveWithEqualDistributionsAreDrawnTogether() {
+    void withoutGroupsOnlyParametersThatAllTrialsHaveWithEqualDistributionsAreDrawnTogether() {
         Histories history = Histories.minimize(SearchSpace.EMPTY);
         for (int i = 0; i < 12; i++) {
             int number = history.ask(Map.of());
@@ -133,17 +133,18 @@ class TpeSamplerTest extends SamplerContract {
             history.complete(number, i);
         }
         StudyView view = history.view();
+        Sampler sampler = new TpeSampler(Example.options(2, Map.of("group", false)), RandomStream::of);
 
-        assertThat(sampler().sampleJointly(view, 12).values().keySet()).containsExactly("a", "b");
+        assertThat(sampler.sampleJointly(view, 12).values().keySet()).containsExactly("a", "b");
         FloatDistribution sometimes = new FloatDistribution(0, 1);
-        assertThat(sometimes.contains(sampler().sampleIndependently(view, 12, "sometimes", sometimes)))
+        assertThat(sometimes.contains(sampler.sampleIndependently(view, 12, "sometimes", sometimes)))
                 .isTrue();
         IntDistribution wider = new IntDistribution(-5, 7);
-        assertThat(wider.contains(sampler().sampleIndependently(view, 12, "changing", wider)))
+        assertThat(wider.contains(sampler.sampleIndependently(view, 12, "changing", wider)))
                 .isTrue();
-        assertThat(sampler().sampleIndependently(view, 12, "single", CategoricalDistribution.of("only")))
+        assertThat(sampler.sampleIndependently(view, 12, "single", CategoricalDistribution.of("only")))
                 .isEqualTo("only");
-        assertThat(sampler().sampleIndependently(view, 12, "a", CategoricalDistribution.of("x", "y")))
+        assertThat(sampler.sampleIndependently(view, 12, "a", CategoricalDistribution.of("x", "y")))
                 .isIn("x", "y");
     }
 
