@@ -22,7 +22,7 @@ import threading
 
 __all__ = ["EXIT_PRUNED", "Pruned", "attr", "can_resume", "checkpoint_dir", "constraint", "finish", "log", "params", "should_prune"]
 
-#: How a program ends that lets ``Pruned`` pass: quietly, with this code. The study does not look at it.
+#: How a program ends that lets ``Pruned`` pass: quietly, with this code, which makes the trial PRUNED.
 EXIT_PRUNED = 79
 
 _RANKS = ("RANK", "OMPI_COMM_WORLD_RANK", "PMI_RANK", "SLURM_PROCID")

@@ -34,7 +34,7 @@ class HiggsStudyTest {
                         "objective.workdir=" + root,
                         "parameters={learning_rate: {values: [0.01, 1.0e-6, 1.0e-7]}, epochs: {value: 3000}}",
                         "sampler=grid",
-                        "pruner={type: median, startup_trials: 1}",
+                        "pruner={type: median, startup_trials: 1, warmup_steps: 0}",
                         "executor={type: local, parallel: 1, poll: 20ms, prune_grace: 60s}"));
         try (Study study = Study.open(options)) {
             study.optimize(3);
