@@ -164,8 +164,8 @@ class PrunedProgramsTest {
     @Test
     void printedValuesAreRecordedAndReportedOnesPruneWhereNoPrunerIsNamed() throws IOException {
         String script = """
-                loss=0.$((9 - TRIALOG_TRIAL))
-                if [ "$TRIALOG_TRIAL" = 8 ]; then
+                loss=0.$((TRIALOG_TRIAL + 1))
+                if [ "$TRIALOG_TRIAL" = 10 ]; then
                     for step in 1 2; do
                         echo "{\\"seq\\":$step,\\"step\\":$step,\\"values\\":{\\"loss\\":9}}" >>"$TRIALOG_REPORT"
                     done
@@ -178,17 +178,17 @@ class PrunedProgramsTest {
                 echo "OPTUNA_SCORE: $loss"
                 """;
         try (Study study = open(script, "}\n")) {
-            study.optimize(9);
+            study.optimize(11);
 
             StudyView view = study.view();
             assertThat(view.settings().pruner()).containsEntry("printed", "record");
             assertThat(view.trial(1).reports().size()).isEqualTo(2);
             assertThat(view.trial(1).reports().withoutPrinted().size()).isZero();
-            assertThat(view.trial(8).state()).isEqualTo(TrialState.PRUNED);
-            assertThat(view.trial(8).prune().rule()).contains("4 completed trials");
+            assertThat(view.trial(10).state()).isEqualTo(TrialState.PRUNED);
+            assertThat(view.trial(10).prune().rule()).contains("5 completed trials");
             Verification verification = study.replay().verify();
             assertThat(verification.isGreen()).as(verification.toString()).isTrue();
-            assertThat(study.replay().verify().replay().reports()).isBetween(9, 10);
+            assertThat(study.replay().verify().replay().reports()).isBetween(11, 12);
         }
     }
 
