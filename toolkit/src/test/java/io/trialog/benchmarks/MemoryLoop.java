@@ -22,6 +22,7 @@ final class MemoryLoop {
     private final StudyFold fold = new StudyFold();
     private final SearchSpace space;
     private final Sampler sampler;
+    private Map<String, @Nullable Object> memo = Map.of();
 
     MemoryLoop(SearchSpace space, Sampler sampler, long seed) {
         this.space = space;
@@ -37,6 +38,7 @@ final class MemoryLoop {
         StudyView view = fold.view();
         int number = view.trialCount();
         Sampler.Plan plan = sampler.sampleJointly(view, number);
+        memo = plan.memo();
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (Parameter parameter : space.inOrder()) {
             String name = parameter.name();
@@ -52,10 +54,10 @@ final class MemoryLoop {
         return values;
     }
 
-    /** Starts and ends a trial. */
+    /** Starts and ends the trial that was proposed last. */
     void complete(Map<String, @Nullable Object> values, double value) {
         int number = fold.trialCount();
-        apply(number, new StudyEvent.TrialAsked(fold.position(), values, "", "in-process"));
+        apply(number, new StudyEvent.TrialAsked(fold.position(), values, "", "in-process", null, memo));
         apply(number, new StudyEvent.TrialTold(TrialState.COMPLETE, List.of(value), Map.of(), List.of(), ""));
     }
 

@@ -11,8 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joint TPE in memory. {@code study float|mixed WIDTH TRIALS SEED} runs a whole study and prints its best value; {@code ask
- * WIDTH TRIALS...} prints the median time of a warm ask at each number of finished trials.
+ * Samplers in memory. {@code study float|mixed WIDTH TRIALS SEED [SAMPLER]} runs a whole study and prints its best value; {@code
+ * ask WIDTH TRIALS...} prints the median time of a warm ask of TPE at each number of finished trials, and {@code sampler TYPE
+ * float|mixed|ints WIDTH TRIALS...} that of another sampler.
  */
 public final class SpeedBenchmark {
 
@@ -22,17 +23,29 @@ public final class SpeedBenchmark {
 
     public static void main(String[] args) {
         if (args[0].equals("study")) {
-            study(args[1], Integer.parseInt(args[2]), Integer.parseInt(args[3]), Long.parseLong(args[4]));
+            study(
+                    args[1],
+                    Integer.parseInt(args[2]),
+                    Integer.parseInt(args[3]),
+                    Long.parseLong(args[4]),
+                    args.length > 5 ? args[5] : "tpe");
+        } else if (args[0].equals("sampler")) {
+            SearchSpace space = SpeedSpaces.of(args[2], Integer.parseInt(args[3]));
+            asks(space, args[1], Arrays.copyOfRange(args, 4, args.length));
         } else {
-            asks(Integer.parseInt(args[1]), Arrays.copyOfRange(args, 2, args.length));
+            asks(SpeedSpaces.of("float", Integer.parseInt(args[1])), "tpe", Arrays.copyOfRange(args, 2, args.length));
         }
     }
 
     /** As a user writes it: the public door, at level memory, parameters suggested while the trial runs. */
-    private static void study(String kind, int width, int trials, long seed) {
+    private static void study(String kind, int width, int trials, long seed, String sampler) {
         double[] best = {Double.POSITIVE_INFINITY};
-        try (Study study =
-                Study.builder("speed").minimize().pruner("nop").seed(seed).inMemory()) {
+        try (Study study = Study.builder("speed")
+                .minimize()
+                .sampler(sampler)
+                .pruner("nop")
+                .seed(seed)
+                .inMemory()) {
             study.optimize(trials, trial -> {
                 double value = SpeedSpaces.objective(SpeedSpaces.suggest(trial, kind, width));
                 best[0] = Math.min(best[0], value);
@@ -54,10 +67,10 @@ public final class SpeedBenchmark {
     }
 
     /** Between two timed asks a trial is told, as in a study. */
-    private static void asks(int width, String[] positions) {
-        SearchSpace space = SpeedSpaces.of("float", width);
-        best(new MemoryLoop(space, Samplers.of(Map.of()), 7), 1000);
-        MemoryLoop loop = new MemoryLoop(space, Samplers.of(Map.of()), 1);
+    private static void asks(SearchSpace space, String sampler, String[] positions) {
+        Map<String, @Nullable Object> settings = Samplers.catalogue().resolved(Map.of("type", sampler), null);
+        best(new MemoryLoop(space, Samplers.of(settings), 7), 1000);
+        MemoryLoop loop = new MemoryLoop(space, Samplers.of(settings), 1);
         int done = 0;
         for (String position : positions) {
             int goal = Integer.parseInt(position) - ASKS / 2;

@@ -28,13 +28,16 @@ final class SpeedSpaces {
             new CategoricalDistribution(List.of("a", "b", "c", "d")),
             new CategoricalDistribution(List.of("a", "b", "c", "d")));
 
+    private static final Distribution TEN = new IntDistribution(0, 9);
+
     private SpeedSpaces() {}
 
-    /** {@code float}, or {@code mixed}: 4 float, 2 log, 2 int, 2 categorical, repeated to the width. */
+    /** {@code float}, {@code ints} of ten values, or {@code mixed}: 4 float, 2 log, 2 int, 2 categorical, repeated to the width. */
     static SearchSpace of(String kind, int width) {
         List<Parameter> parameters = new ArrayList<>();
         for (int i = 0; i < width; i++) {
-            Distribution distribution = kind.equals("float") ? MIXED.get(0) : MIXED.get(i % MIXED.size());
+            Distribution distribution =
+                    kind.equals("ints") ? TEN : kind.equals("float") ? MIXED.get(0) : MIXED.get(i % MIXED.size());
             parameters.add(new Parameter("x" + i, distribution));
         }
         return new SearchSpace(parameters);
