@@ -103,7 +103,7 @@ final class DirectionNumbers {
             639; 555 1 1 1 3 5 13 59 83 355 349 1967; 560 1 1 1 5 19 3 53 133 97 863 983
             """;
 
-    private static final String[] DIMENSIONS = TABLE.replace('\n', ' ').strip().split("; ");
+    private static final String[] DIMENSIONS = TABLE.replace('\n', ' ').strip().split("; ", -1);
 
     private DirectionNumbers() {}
 
@@ -114,7 +114,7 @@ final class DirectionNumbers {
      * @return the polynomial, then as many numbers as it has degrees
      */
     static int[] of(int dimension) {
-        String[] words = DIMENSIONS[dimension - 1].split(" ");
+        String[] words = DIMENSIONS[dimension - 1].split(" ", -1);
         int[] entries = new int[words.length];
         for (int i = 0; i < words.length; i++) {
             entries[i] = Integer.parseInt(words[i]);
