@@ -2,6 +2,7 @@ package io.trialog.testing;
 
 import io.trialog.Study;
 import io.trialog.TrialPruned;
+import io.trialog.internal.option.Pruners;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.FloatDistribution;
 import io.trialog.space.IntDistribution;
@@ -9,13 +10,30 @@ import io.trialog.trial.TrialRecord;
 import java.util.List;
 import java.util.Map;
 
-/** Prints every parameter of a whole study as bits, for comparing JVMs. */
+/** Prints every parameter of a whole study, and every decision of each pruner, as bits, for comparing JVMs. */
 public final class SameBits {
 
     private SameBits() {}
 
-    /** Runs 120 trials with TPE and the median pruner over a conditional space of all kinds. */
+    /** Runs 120 trials with TPE and the median pruner over a conditional space of all kinds, then each pruner by each rule. */
     public static void main(String[] args) {
+        tpe();
+        PrunerSettings.ofEveryRule().forEach(SameBits::prune);
+    }
+
+    private static void prune(Map<String, Object> settings) {
+        StringBuilder line = new StringBuilder(settings.get("rule") + " PRUNER " + settings.get("type"));
+        RandomCurves.run(PrunedStudy.minimizing(Pruners.of(settings)), 40, 4, 2026, (trial, decision) -> {
+            line.append(decision.prune() ? " p" : " k");
+            line.append(Long.toHexString(
+                    Double.doubleToLongBits(decision.record().threshold())));
+            line.append(Long.toHexString(
+                    Double.doubleToLongBits(decision.record().compared())));
+        });
+        System.out.println(line);
+    }
+
+    private static void tpe() {
         Study study = Study.builder("bits")
                 .minimize("loss")
                 .seed(2026)

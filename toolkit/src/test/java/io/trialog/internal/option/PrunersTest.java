@@ -3,8 +3,7 @@ package io.trialog.internal.option;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trialog.spi.PrunerProvider;
-import java.util.LinkedHashMap;
+import io.trialog.testing.PrunerSettings;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -115,21 +114,12 @@ class PrunersTest {
 
     @Test
     void everyTypeCanBeMadeByEachOfItsRules() {
-        Map<String, Map<String, Object>> needed = Map.of(
-                "percentile", Map.of("percentile", 25),
-                "patient", Map.of("patience", 3),
-                "threshold", Map.of("upper", 1));
-        for (PrunerProvider provider : Pruners.catalogue().providers()) {
-            for (long rule = 1; rule <= provider.rule(); rule++) {
-                Map<String, Object> settings = new LinkedHashMap<>(Map.of("type", provider.type(), "rule", rule));
-                settings.putAll(needed.getOrDefault(provider.type(), Map.of()));
+        for (Map<String, Object> settings : PrunerSettings.ofEveryRule()) {
+            Map<String, Object> resolved = Pruners.catalogue().resolved(settings, null);
 
-                Map<String, Object> resolved = Pruners.catalogue().resolved(settings, null);
-
-                assertThat(resolved).containsEntry("rule", rule);
-                assertThat(Pruners.catalogue().resolved(resolved, resolved)).isEqualTo(resolved);
-                assertThat(Pruners.of(resolved)).isNotNull();
-            }
+            assertThat(resolved).containsEntry("rule", settings.get("rule"));
+            assertThat(Pruners.catalogue().resolved(resolved, resolved)).isEqualTo(resolved);
+            assertThat(Pruners.of(resolved)).isNotNull();
         }
     }
 }

@@ -7,9 +7,9 @@ import io.trialog.internal.control.OpenedHistory;
 import io.trialog.internal.journal.MemoryJournal;
 import io.trialog.internal.journal.Recording;
 import io.trialog.internal.option.Pruners;
-import io.trialog.spi.PrunerProvider;
 import io.trialog.study.Direction;
 import io.trialog.study.Settings;
+import io.trialog.testing.PrunerSettings;
 import io.trialog.trial.FailCause;
 import io.trialog.trial.TrialRecord;
 import java.io.IOException;
@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -35,14 +34,8 @@ final class KeptPrunerRules {
     private static final int TRIALS = 24;
     private static final int PARALLEL = 4;
 
-    /** What a type needs beside its defaults. */
-    private static final Map<String, Map<String, Object>> OPTIONS = Map.of(
-            "percentile", Map.of("percentile", 40),
-            "patient",
-                    Map.of("patience", 1, "pruner", Map.of("type", "median", "startup_trials", 2, "warmup_steps", 0)),
-            "threshold", Map.of("lower", -1, "upper", 4, "warmup_steps", 1),
-            "wilcoxon", Map.of("p_threshold", 0.6),
-            "slurm_sweeps", Map.of("metric", "accuracy", "mode", "max", "reduction_factor", 2));
+    /** This one watches a metric that is not the objective. */
+    private static final Map<String, Object> WATCHED = Map.of("metric", "accuracy", "mode", "max");
 
     private final MemoryJournal journal;
     private final Controller controller;
@@ -77,14 +70,14 @@ final class KeptPrunerRules {
      */
     public static void main(String[] args) throws IOException {
         Files.createDirectories(ASSETS);
-        for (PrunerProvider provider : Pruners.catalogue().providers()) {
-            for (int rule = 1; rule <= provider.rule(); rule++) {
-                Path file = file(provider.type(), rule);
-                if (!Files.exists(file)) {
-                    Map<String, Object> pruner = new LinkedHashMap<>(Map.of("type", provider.type(), "rule", rule));
-                    pruner.putAll(OPTIONS.getOrDefault(provider.type(), Map.of()));
-                    new KeptPrunerRules(pruner).write(file);
-                }
+        for (Map<String, Object> settings : PrunerSettings.ofEveryRule()) {
+            String type = String.valueOf(settings.get("type"));
+            Path file = file(type, ((Long) settings.get("rule")).intValue());
+            if (type.equals("slurm_sweeps")) {
+                settings.putAll(WATCHED);
+            }
+            if (!Files.exists(file)) {
+                new KeptPrunerRules(settings).write(file);
             }
         }
     }
