@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ final class TpeState {
         this.table = new TpeTable(options);
     }
 
-    Model joint(SortedMap<String, Distribution> space) {
+    Model joint(NavigableMap<String, Distribution> space) {
         if (joint == null || !joint.isOf(space)) {
             joint = new Model(space, options);
         }
@@ -31,7 +31,7 @@ final class TpeState {
     }
 
     /** The model of a group; there is one per first name. */
-    Model group(SortedMap<String, Distribution> space) {
+    Model group(NavigableMap<String, Distribution> space) {
         return kept(grouped, space.firstKey(), space);
     }
 
@@ -39,7 +39,7 @@ final class TpeState {
         return kept(independent, name, new TreeMap<>(Map.of(name, distribution)));
     }
 
-    private Model kept(Map<String, Model> models, String key, SortedMap<String, Distribution> space) {
+    private Model kept(Map<String, Model> models, String key, NavigableMap<String, Distribution> space) {
         Model model = models.get(key);
         if (model == null || !model.isOf(space)) {
             model = new Model(space, options);
@@ -49,19 +49,19 @@ final class TpeState {
     }
 
     /** The parameters that are drawn together, in one group or several, without those whose values are given. */
-    List<SortedMap<String, Distribution>> spaces(Set<String> given) {
-        List<SortedMap<String, Distribution>> spaces = options.group() ? table.groups() : List.of(table.jointSpace());
+    List<NavigableMap<String, Distribution>> spaces(Set<String> given) {
+        List<NavigableMap<String, Distribution>> spaces = options.group() ? table.groups() : List.of(table.jointSpace());
         return spaces.stream()
                 .map(space -> without(space, given))
                 .filter(space -> !space.isEmpty())
                 .toList();
     }
 
-    private static SortedMap<String, Distribution> without(SortedMap<String, Distribution> space, Set<String> given) {
+    private static NavigableMap<String, Distribution> without(NavigableMap<String, Distribution> space, Set<String> given) {
         if (given.stream().noneMatch(space::containsKey)) {
             return space;
         }
-        SortedMap<String, Distribution> rest = new TreeMap<>(space);
+        NavigableMap<String, Distribution> rest = new TreeMap<>(space);
         rest.keySet().removeAll(given);
         return rest;
     }
