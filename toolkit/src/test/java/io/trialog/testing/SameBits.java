@@ -25,10 +25,10 @@ public final class SameBits {
         StringBuilder line = new StringBuilder(settings.get("rule") + " PRUNER " + settings.get("type"));
         RandomCurves.run(PrunedStudy.minimizing(Pruners.of(settings)), 40, 4, 2026, (trial, decision) -> {
             line.append(decision.prune() ? " p" : " k");
-            line.append(Long.toHexString(
-                    Double.doubleToLongBits(decision.record().threshold())));
-            line.append(Long.toHexString(
-                    Double.doubleToLongBits(decision.record().compared())));
+            line.append(
+                    Long.toHexString(Double.doubleToLongBits(decision.record().threshold())));
+            line.append(
+                    Long.toHexString(Double.doubleToLongBits(decision.record().compared())));
         });
         System.out.println(line);
     }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ final class Groups {
     private final Map<Shape, Seen> shapes = new LinkedHashMap<>();
     private @Nullable Shape last;
     private Seen lastSeen = new Seen();
-    private @Nullable List<SortedMap<String, Distribution>> groups;
+    private @Nullable List<NavigableMap<String, Distribution>> groups;
 
     /** How many trials have a shape, and the highest of them. */
     private static final class Seen {
@@ -43,8 +43,8 @@ final class Groups {
     }
 
     /** The groups, single-valued parameters left out; each sorted by name, and they by their first name. */
-    List<SortedMap<String, Distribution>> all() {
-        List<SortedMap<String, Distribution>> known = groups;
+    List<NavigableMap<String, Distribution>> all() {
+        List<NavigableMap<String, Distribution>> known = groups;
         if (known == null) {
             known = grouped(newest());
             groups = known;
@@ -53,8 +53,8 @@ final class Groups {
     }
 
     /** The distribution of each parameter in the newest trial that has it. */
-    private SortedMap<String, Distribution> newest() {
-        SortedMap<String, Distribution> newest = new TreeMap<>();
+    private NavigableMap<String, Distribution> newest() {
+        NavigableMap<String, Distribution> newest = new TreeMap<>();
         Map<String, Integer> from = new LinkedHashMap<>();
         shapes.forEach((shape, seen) -> {
             for (int i = 0; i < shape.size(); i++) {
@@ -69,7 +69,7 @@ final class Groups {
         return newest;
     }
 
-    private List<SortedMap<String, Distribution>> grouped(SortedMap<String, Distribution> parameters) {
+    private List<NavigableMap<String, Distribution>> grouped(NavigableMap<String, Distribution> parameters) {
         if (shapes.size() == 1) {
             return List.of(parameters);
         }
@@ -79,9 +79,9 @@ final class Groups {
         for (int i = 0; i < names.size(); i++) {
             fitting(members, i, together).add(i);
         }
-        List<SortedMap<String, Distribution>> all = new ArrayList<>();
+        List<NavigableMap<String, Distribution>> all = new ArrayList<>();
         for (List<Integer> group : members) {
-            SortedMap<String, Distribution> map = new TreeMap<>();
+            NavigableMap<String, Distribution> map = new TreeMap<>();
             group.forEach(i -> map.put(names.get(i), parameters.get(names.get(i))));
             all.add(map);
         }

@@ -4,8 +4,8 @@ import io.trialog.space.Distribution;
 import io.trialog.trial.Shape;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.NavigableMap;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class JointSpace {
 
     private final Set<Shape> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    private @Nullable SortedMap<String, Distribution> common;
+    private @Nullable NavigableMap<String, Distribution> common;
     private @Nullable Shape last;
 
     @SuppressWarnings("ReferenceEquality") // equal shapes of one history are the same instance
@@ -25,7 +25,7 @@ final class JointSpace {
             return;
         }
         last = shape;
-        SortedMap<String, Distribution> kept = new TreeMap<>();
+        NavigableMap<String, Distribution> kept = new TreeMap<>();
         for (int i = 0; i < shape.size(); i++) {
             String name = shape.names().get(i);
             Distribution distribution = shape.distributions().get(i);
@@ -39,9 +39,9 @@ final class JointSpace {
     }
 
     /** The parameters, single-valued ones left out. The same instance as long as nothing changes. */
-    SortedMap<String, Distribution> parameters() {
+    NavigableMap<String, Distribution> parameters() {
         if (common == null) {
-            return Collections.emptySortedMap();
+            return Collections.emptyNavigableMap();
         }
         common.values().removeIf(Distribution::isSingle);
         return common;

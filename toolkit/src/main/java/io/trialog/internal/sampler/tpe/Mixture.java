@@ -5,7 +5,7 @@ import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Distribution;
 import io.trialog.spi.RandomNumbers;
 import java.util.Arrays;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 
 /**
  * A Parzen estimator: a mixture of product kernels, one per member in the order of trial numbers, and the prior as the last.
@@ -24,7 +24,7 @@ final class Mixture {
     private double weightSum = 1;
     private int size;
 
-    Mixture(SortedMap<String, Distribution> parameters, TpeOptions options) {
+    Mixture(NavigableMap<String, Distribution> parameters, TpeOptions options) {
         this.age = options.weights();
         dimensions = parameters.entrySet().stream()
                 .map(parameter -> dimension(parameter.getValue(), Ties.of(options.rule(), parameter.getKey())))

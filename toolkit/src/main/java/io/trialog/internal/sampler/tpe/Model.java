@@ -11,7 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +37,7 @@ final class Model {
      * @param parameters the parameters, none single-valued, at least one
      * @param options by which rule mixtures are made
      */
-    Model(SortedMap<String, Distribution> parameters, TpeOptions options) {
+    Model(NavigableMap<String, Distribution> parameters, TpeOptions options) {
         names = List.copyOf(parameters.keySet());
         distributions = List.copyOf(parameters.values());
         below = new Mixture(parameters, options);

@@ -14,7 +14,7 @@ import io.trialog.trial.TrialRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +64,7 @@ final class TpeSampler implements Sampler {
             if (finished < options.startupTrials()) {
                 return startup(view, trial, finished);
             }
-            List<SortedMap<String, Distribution>> spaces = state.spaces(FixedValues.names(view.settings()));
+            List<NavigableMap<String, Distribution>> spaces = state.spaces(FixedValues.names(view.settings()));
             if (!options.multivariate() || spaces.isEmpty()) {
                 return new Plan(Map.of(), "tpe independent: " + finished + " trials");
             }
@@ -81,7 +81,7 @@ final class TpeSampler implements Sampler {
         return new Plan(point.values(), explanation + ", " + point.explanation(), point.memo());
     }
 
-    private Plan joint(TpeState state, SortedMap<String, Distribution> space, StudyView view, int trial) {
+    private Plan joint(TpeState state, NavigableMap<String, Distribution> space, StudyView view, int trial) {
         Model model = state.joint(space);
         model.follow(state.table, liars(view), trial);
         return new Plan(
@@ -90,9 +90,9 @@ final class TpeSampler implements Sampler {
                         + (space.size() == 1 ? " parameter" : " parameters"));
     }
 
-    private Plan grouped(TpeState state, List<SortedMap<String, Distribution>> spaces, StudyView view, int trial) {
+    private Plan grouped(TpeState state, List<NavigableMap<String, Distribution>> spaces, StudyView view, int trial) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        for (SortedMap<String, Distribution> space : spaces) {
+        for (NavigableMap<String, Distribution> space : spaces) {
             Model model = state.group(space);
             model.follow(state.table, liars(view), trial);
             values.putAll(suggest(model, view, trial, groupPurpose(space)).values());
@@ -104,7 +104,7 @@ final class TpeSampler implements Sampler {
                         + (values.size() == 1 ? " parameter" : " parameters"));
     }
 
-    private static String groupPurpose(SortedMap<String, Distribution> space) {
+    private static String groupPurpose(NavigableMap<String, Distribution> space) {
         return "tpe:group:".concat(space.firstKey());
     }
 
@@ -155,8 +155,8 @@ final class TpeSampler implements Sampler {
         }
         TpeOrigins origins = new TpeOrigins(trial, view);
         if (options.multivariate()) {
-            List<SortedMap<String, Distribution>> spaces = state.spaces(FixedValues.names(view.settings()));
-            for (SortedMap<String, Distribution> space : spaces) {
+            List<NavigableMap<String, Distribution>> spaces = state.spaces(FixedValues.names(view.settings()));
+            for (NavigableMap<String, Distribution> space : spaces) {
                 Model model = new Model(space, options);
                 model.follow(state.table, liars(view), trial.number());
                 String purpose = spaces.size() == 1 ? JOINT : groupPurpose(space);

@@ -4,8 +4,8 @@ import io.trialog.space.Distribution;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -50,14 +50,16 @@ final class TpeState {
 
     /** The parameters that are drawn together, in one group or several, without those whose values are given. */
     List<NavigableMap<String, Distribution>> spaces(Set<String> given) {
-        List<NavigableMap<String, Distribution>> spaces = options.group() ? table.groups() : List.of(table.jointSpace());
+        List<NavigableMap<String, Distribution>> spaces =
+                options.group() ? table.groups() : List.of(table.jointSpace());
         return spaces.stream()
                 .map(space -> without(space, given))
                 .filter(space -> !space.isEmpty())
                 .toList();
     }
 
-    private static NavigableMap<String, Distribution> without(NavigableMap<String, Distribution> space, Set<String> given) {
+    private static NavigableMap<String, Distribution> without(
+            NavigableMap<String, Distribution> space, Set<String> given) {
         if (given.stream().noneMatch(space::containsKey)) {
             return space;
         }

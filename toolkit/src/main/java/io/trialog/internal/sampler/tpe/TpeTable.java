@@ -7,7 +7,7 @@ import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,12 +112,12 @@ final class TpeTable {
     }
 
     /** The parameters that all of them have with an equal distribution, single-valued ones left out, sorted by name. */
-    SortedMap<String, Distribution> jointSpace() {
+    NavigableMap<String, Distribution> jointSpace() {
         return space.parameters();
     }
 
     /** The parameters that occur in the same trials, group by group; none unless groups are asked for. */
-    List<SortedMap<String, Distribution>> groups() {
+    List<NavigableMap<String, Distribution>> groups() {
         return groups == null ? List.of() : groups.all();
     }
 }

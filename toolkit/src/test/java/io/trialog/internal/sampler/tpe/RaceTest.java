@@ -11,8 +11,8 @@ import io.trialog.space.IntDistribution;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Random;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,8 +45,8 @@ class RaceTest {
         return mixture;
     }
 
-    private static SortedMap<String, Distribution> parameters(List<Distribution> distributions) {
-        SortedMap<String, Distribution> parameters = new TreeMap<>();
+    private static NavigableMap<String, Distribution> parameters(List<Distribution> distributions) {
+        NavigableMap<String, Distribution> parameters = new TreeMap<>();
         distributions.forEach(distribution -> parameters.put("p" + (10 + parameters.size()), distribution));
         return parameters;
     }

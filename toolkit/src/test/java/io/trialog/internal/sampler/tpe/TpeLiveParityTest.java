@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Random;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ class TpeLiveParityTest {
     private static final int HISTORIES = 200;
     private static final int POINTS = 5;
 
-    private static final SortedMap<String, Distribution> SPACE = new TreeMap<>(Map.of(
+    private static final NavigableMap<String, Distribution> SPACE = new TreeMap<>(Map.of(
             "c", CategoricalDistribution.of("a", "b", "c"),
             "lr", new FloatDistribution(1e-4, 1, 0, true),
             "n", new IntDistribution(0, 6),
