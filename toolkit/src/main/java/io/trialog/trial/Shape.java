@@ -31,6 +31,26 @@ public record Shape(List<String> names, List<Distribution> distributions) {
         return new Shape(new ArrayList<>(parameters.keySet()), new ArrayList<>(parameters.values()));
     }
 
+    /**
+     * Returns the shape with one more parameter, or with another distribution of one that it has.
+     *
+     * @param name the name of the parameter
+     * @param distribution its distribution
+     * @return the other shape
+     */
+    public Shape with(String name, Distribution distribution) {
+        List<String> moreNames = new ArrayList<>(names);
+        List<Distribution> moreDistributions = new ArrayList<>(distributions);
+        int index = indexOf(name);
+        if (index < 0) {
+            moreNames.add(name);
+            moreDistributions.add(distribution);
+        } else {
+            moreDistributions.set(index, distribution);
+        }
+        return new Shape(moreNames, moreDistributions);
+    }
+
     /** The position of a name, or -1. */
     public int indexOf(String name) {
         return names.indexOf(name);

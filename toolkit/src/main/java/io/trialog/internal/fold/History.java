@@ -10,6 +10,7 @@ import io.trialog.trial.TrialState;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class History {
 
     private Object lineage = new Object();
     private final Map<Shape, Shape> shapes = new HashMap<>();
+    private final Map<Shape, Successor> successors = new IdentityHashMap<>();
     private final Map<String, Distribution> distributions = new HashMap<>();
     private final TreeMap<Integer, TrialRecord> active = new TreeMap<>();
     private final TreeMap<Integer, TrialRecord> enqueued = new TreeMap<>();
@@ -36,6 +38,9 @@ final class History {
     private int trials;
     private @Nullable List<TrialRecord> running;
     private @Nullable List<TrialRecord> waiting;
+
+    /** What a shape became the last time that a parameter was added to it: the next trial usually asks for the same. */
+    private record Successor(String name, Distribution distribution, Shape shape) {}
 
     void add(TrialRecord trial) {
         if (trial.number() != trials) {
@@ -140,6 +145,16 @@ final class History {
 
     int trialCount() {
         return trials;
+    }
+
+    /** The shape of a trial that gets one more parameter, or another distribution of one that it has. */
+    Shape with(Shape shape, String name, Distribution distribution) {
+        Successor last = successors.get(shape);
+        if (last == null || !last.name().equals(name) || !last.distribution().equals(distribution)) {
+            last = new Successor(name, distribution, intern(shape.with(name, distribution)));
+            successors.put(shape, last);
+        }
+        return last.shape();
     }
 
     /** The shared instance of a shape. */

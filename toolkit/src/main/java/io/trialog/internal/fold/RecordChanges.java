@@ -9,7 +9,6 @@ import io.trialog.trial.Shape;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -46,24 +45,10 @@ final class RecordChanges {
     }
 
     static TrialRecord withParameter(TrialRecord trial, StudyEvent.ParameterSuggested event, History history) {
-        Shape shape = trial.shape();
-        int index = shape.indexOf(event.name());
-        List<String> names = new ArrayList<>(shape.names());
-        List<Distribution> distributions = new ArrayList<>(shape.distributions());
-        double[] internals = trial.internals();
-        if (index < 0) {
-            index = shape.size();
-            names.add(event.name());
-            distributions.add(event.distribution());
-            internals = Arrays.copyOf(internals, index + 1);
-        } else {
-            distributions.set(index, event.distribution());
-            internals = internals.clone();
-        }
-        internals[index] = event.distribution().toInternal(event.value());
-        return new RecordDraft(trial)
-                .parameters(history.intern(new Shape(names, distributions)), internals)
-                .build();
+        Shape shape = history.with(trial.shape(), event.name(), event.distribution());
+        double[] internals = Arrays.copyOf(trial.internals(), shape.size());
+        internals[shape.indexOf(event.name())] = event.distribution().toInternal(event.value());
+        return new RecordDraft(trial).parameters(shape, internals).build();
     }
 
     /** The first value of a step wins; reports of lost attempts and after the decision to prune are not accepted. */
