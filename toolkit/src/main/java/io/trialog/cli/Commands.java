@@ -16,7 +16,7 @@ import picocli.CommandLine;
 final class Commands {
 
     /** The commands that take the words of a trial's command behind {@code --}. */
-    private static final Set<String> RUNNING = Set.of("run", "resume", "launch");
+    private static final Set<String> RUNNING = Set.of("run", "launch");
 
     private static final Map<String, Function<Trialog, Callable<Integer>>> ALL = new LinkedHashMap<>();
 
