@@ -38,6 +38,7 @@ import picocli.CommandLine.Parameters;
 final class CancelCommand implements Callable<Integer> {
 
     private static final int SECONDS_TO_BEGIN = 2;
+    private static final int TRIES = 8;
 
     private final Trialog trialog;
 
@@ -101,12 +102,12 @@ final class CancelCommand implements Callable<Integer> {
                         StudyLog.open(directory), trialog.terminal().environment());
         if (isBeginning || StudyLog.isHeld(directory)) {
             Requests.send(directory, "cancel", Map.of());
-            if (isBeginning) {
-                cancelAgain(directory);
-            }
             trialog.print("The study ends, and its running trials with it.");
             StudyLaunch.endSuccession(
                     StudyLog.open(directory), trialog.terminal().environment());
+            if (isLaunched) {
+                cancelUntilItLetsGo(directory);
+            }
             return Exit.DONE;
         }
         if (isLaunched) {
@@ -116,10 +117,20 @@ final class CancelCommand implements Callable<Integer> {
     }
 
     /** A controller that had only just opened the study had nothing yet that could be ended, and goes on to begin it. */
-    private static void cancelAgain(Path directory) throws InterruptedException {
-        TimeUnit.SECONDS.sleep(SECONDS_TO_BEGIN);
-        if (StudyLog.isHeld(directory)) {
-            Requests.send(directory, "cancel", Map.of());
+    private static void cancelUntilItLetsGo(Path directory) throws InterruptedException {
+        for (int i = 0; i < TRIES; i++) {
+            TimeUnit.SECONDS.sleep(SECONDS_TO_BEGIN);
+            if (!StudyLog.isHeld(directory)) {
+                return;
+            }
+            try {
+                Requests.send(directory, "cancel", Map.of());
+            } catch (TrialogException e) {
+                if (StudyLog.isHeld(directory)) {
+                    throw e; // else it let go of the study meanwhile
+                }
+                return;
+            }
         }
     }
 
