@@ -26,7 +26,7 @@ final class History {
 
     private Object lineage = new Object();
     private final Map<Shape, Shape> shapes = new HashMap<>();
-    private final Map<Shape, Successor> successors = new IdentityHashMap<>();
+    private final IdentityHashMap<Shape, Successor> successors = new IdentityHashMap<>();
     private final Map<String, Distribution> distributions = new HashMap<>();
     private final TreeMap<Integer, TrialRecord> active = new TreeMap<>();
     private final TreeMap<Integer, TrialRecord> enqueued = new TreeMap<>();
