@@ -73,12 +73,12 @@ class NotebooksIT {
                     "Interrupted: ",
                     "on without this process and",
                     " RUNNING ",
-                    "Done: 6 trials are finished",
+                    "Done: 12 trials are finished",
                     " jobs ran ",
                     "[image/png] Timeline of 'higgs-slurm'",
                     "The study 'higgs-slurm' ",
                     "takes over when that ends",
-                    "Done: 7 trials are finished",
+                    "Done: 13 trials are finished",
                     "VERIFIED\n"));
 
     @TempDir
