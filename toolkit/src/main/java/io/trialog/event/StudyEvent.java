@@ -53,22 +53,7 @@ public sealed interface StudyEvent {
             String reason,
             Platform platform,
             List<PlugIn> plugIns)
-            implements StudyEvent {
-
-        /** A start without plug-ins. */
-        public ControllerStarted(
-                long continuesSeq,
-                String continuesHash,
-                String host,
-                String bootId,
-                long pid,
-                String directory,
-                String durability,
-                String reason,
-                Platform platform) {
-            this(continuesSeq, continuesHash, host, bootId, pid, directory, durability, reason, platform, List.of());
-        }
-    }
+            implements StudyEvent {}
 
     /** A controller ended in good order. */
     record ControllerStopped(String reason) implements StudyEvent {}
@@ -177,11 +162,6 @@ public sealed interface StudyEvent {
     record PruneDecided(
             long step, String rule, double threshold, double compared, int count, int rung, long horizon, long warmup)
             implements StudyEvent {
-
-        /** A decision of a rule that knows neither horizon nor warm-up. */
-        public PruneDecided(long step, String rule, double threshold, double compared, int count, int rung) {
-            this(step, rule, threshold, compared, count, rung, -1, -1);
-        }
 
         /** The decision that a pruner took. */
         public static PruneDecided of(PruneRecord r) {

@@ -12,6 +12,7 @@ import io.trialog.space.NormalDistribution;
 import io.trialog.study.Direction;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
+import io.trialog.trial.PruneRecord;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.time.Instant;
@@ -177,7 +178,10 @@ public final class RandomHistory {
         if (kind == 0 && !trial.reports().isEmpty()) {
             long step = trial.reports().lastStep();
             double last = trial.reports().lastValue();
-            add(number, trial.attempt(), new StudyEvent.PruneDecided(step, "median of 3", Double.NaN, last, 3, -1));
+            add(
+                    number,
+                    trial.attempt(),
+                    StudyEvent.PruneDecided.of(new PruneRecord(step, "median of 3", Double.NaN, last, 3, -1)));
             tell(trial, TrialState.PRUNED, Double.isNaN(last) ? List.of() : List.of(last), "pruned");
         } else if (kind == 1) {
             tell(trial, TrialState.FAIL, List.of(), pick(NASTY));

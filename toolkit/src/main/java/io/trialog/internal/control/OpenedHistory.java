@@ -8,8 +8,6 @@ import io.trialog.internal.option.Pruners;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
 import io.trialog.trial.Reports;
-import io.trialog.trial.TrialState;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -27,8 +25,7 @@ public final class OpenedHistory {
     private final EventHashes hashes = new EventHashes();
     private final ReportedSeqs reported = new ReportedSeqs();
     private final Set<String> commands = new HashSet<>();
-    private final Map<Integer, StudyView> bases = new HashMap<>();
-    private final Bases recent = new Bases();
+    private final Bases bases = new Bases();
     private String studyId = "";
     private @Nullable StudyView undecidedReport;
     private int undecidedTrial = -1;
@@ -37,11 +34,7 @@ public final class OpenedHistory {
     public void accept(StoredEvent stored) {
         StudyEvent event = stored.event();
         int trial = stored.envelope().trial();
-        if (event instanceof StudyEvent.TrialAsked asked) {
-            asked(trial, stored.envelope().seq(), asked.basis());
-        } else if (event instanceof StudyEvent.TrialTold) {
-            bases.remove(trial);
-        } else if (event instanceof StudyEvent.CommandReceived command) {
+        if (event instanceof StudyEvent.CommandReceived command) {
             commands.add(command.commandId());
         }
         String id = StudyIdentity.given(stored);
@@ -49,10 +42,7 @@ public final class OpenedHistory {
         boolean isReport = event instanceof StudyEvent.ValueReported;
         Reports before = isReport ? fold.watchedReports(trial) : Reports.NONE;
         fold.apply(stored);
-        recent.note(fold.view());
-        if (event instanceof StudyEvent.TrialRetried && fold.trial(trial).state() == TrialState.RUNNING) {
-            bases.put(trial, fold.view());
-        }
+        bases.follow(stored, fold);
         hashes.add(stored.envelope().hash());
         reported.accept(stored.envelope(), event);
         if (isReport && Pruners.isAsked(before, fold.view(), trial)) {
@@ -61,13 +51,6 @@ public final class OpenedHistory {
         } else if (!isControllerEvent(event)) {
             undecidedReport = null;
         }
-    }
-
-    /** An imported trial has no basis; what it is suggested here rests on the log before it. */
-    private void asked(int trial, long seq, long basis) {
-        StudyView view = recent.at(basis);
-        bases.put(trial, view == null ? fold.view() : view);
-        recent.asked(seq);
     }
 
     static boolean isControllerEvent(StudyEvent event) {
@@ -97,7 +80,7 @@ public final class OpenedHistory {
     }
 
     Map<Integer, StudyView> bases() {
-        return bases;
+        return bases.ofTrials();
     }
 
     /** The identifiers of the commands that were received so far. */

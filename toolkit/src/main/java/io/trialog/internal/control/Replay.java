@@ -12,9 +12,7 @@ import io.trialog.study.StudyView;
 import io.trialog.trial.PruneRecord;
 import io.trialog.trial.Reports;
 import io.trialog.trial.TrialRecord;
-import io.trialog.trial.TrialState;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,8 +34,7 @@ public final class Replay {
     private final StudyFold fold = new StudyFold();
     private final SearchEngines engines;
     private final Proposer proposer;
-    private final Map<Integer, StudyView> bases = new HashMap<>();
-    private final Bases recent = new Bases();
+    private final Bases bases = new Bases();
     private final List<String> differences = new ArrayList<>();
     private final Set<String> notDerived = new LinkedHashSet<>();
     /** Trials that another program asked for: they have no basis in this log, and nothing about them was decided here. */
@@ -73,16 +70,11 @@ public final class Replay {
             checkAsk(stored.envelope().seq(), trial, asked);
         } else if (event instanceof StudyEvent.ParameterSuggested suggested) {
             checkSuggestion(stored.envelope().seq(), trial, suggested);
-        } else if (event instanceof StudyEvent.TrialTold) {
-            bases.remove(trial);
         }
         boolean reported = event instanceof StudyEvent.ValueReported;
         Reports before = reported ? fold.watchedReports(trial) : Reports.NONE;
         fold.apply(stored);
-        recent.note(fold.view());
-        if (event instanceof StudyEvent.TrialRetried && fold.trial(trial).state() == TrialState.RUNNING) {
-            bases.put(trial, fold.view());
-        }
+        bases.follow(stored, fold);
         if (reported && !imported.contains(trial) && Pruners.isAsked(before, fold.view(), trial)) {
             expectDecision(stored.envelope().seq(), trial);
         }
@@ -116,7 +108,6 @@ public final class Replay {
             return;
         }
         StudyView view = basis(seq, number, asked);
-        bases.put(number, view);
         if (isMissing(Samplers.catalogue(), view.settings().sampler())) {
             return;
         }
@@ -135,14 +126,13 @@ public final class Replay {
     }
 
     private StudyView basis(long seq, int number, StudyEvent.TrialAsked asked) {
-        StudyView view = recent.at(asked.basis());
+        StudyView view = bases.at(asked.basis());
         if (view == null) {
             differ("seq " + seq + ": trial " + number + " was asked on basis " + asked.basis()
-                    + ", but a basis must lie between the ask before (" + recent.floor() + ") and the end of the log ("
+                    + ", but a basis must lie between the ask before (" + bases.floor() + ") and the end of the log ("
                     + fold.position() + "), and at most " + Bases.REACH + " events back.");
-            view = fold.view();
+            return fold.view();
         }
-        recent.asked(seq);
         return view;
     }
 
@@ -172,7 +162,7 @@ public final class Replay {
         if (imported.contains(number)) {
             return;
         }
-        StudyView basis = bases.get(number);
+        StudyView basis = bases.ofTrials().get(number);
         TrialRecord trial = fold.trial(number);
         if (basis == null) {
             differ("seq " + seq + ": '" + suggested.name() + "' was suggested to trial " + number

@@ -6,6 +6,7 @@ import io.trialog.exception.StudyFileException;
 import io.trialog.exception.TrialogException;
 import io.trialog.exception.UnknownTypeException;
 import io.trialog.internal.file.AtomicFile;
+import io.trialog.internal.journal.codec.Sha256;
 import io.trialog.internal.option.ExecutorOptions;
 import io.trialog.internal.option.OptionCatalogue;
 import io.trialog.internal.option.Pruners;
@@ -16,10 +17,7 @@ import io.trialog.study.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -54,12 +52,9 @@ final class RecordedPlugIns {
 
     private static String sha256(Path jar) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(jar)));
+            return Sha256.of(Files.readAllBytes(jar));
         } catch (IOException e) {
             return ""; // the plug-in is loaded already; its file may be gone
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256, but this one does not.", e);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.trialog.internal.fold;
 
-import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
 import io.trialog.trial.Reports;
 import io.trialog.trial.TrialRecord;
@@ -8,18 +7,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A study as a pruner sees it that is not to know of printed values: every trial has only the values that its program
  * reported. Views of one history are of one lineage, as those that they are made from.
  */
-public final class ReportedView implements StudyView {
-
-    private final StudyView whole;
+public final class ReportedView extends ForwardedView {
 
     private ReportedView(StudyView whole) {
-        this.whole = whole;
+        super(whole);
     }
 
     /**
@@ -48,57 +44,17 @@ public final class ReportedView implements StudyView {
     }
 
     @Override
-    public long position() {
-        return whole.position();
-    }
-
-    @Override
-    public Object lineage() {
-        return whole.lineage();
-    }
-
-    @Override
-    public Settings settings() {
-        return whole.settings();
-    }
-
-    @Override
-    public Map<String, @Nullable Object> userAttributes() {
-        return whole.userAttributes();
-    }
-
-    @Override
-    public int trialCount() {
-        return whole.trialCount();
-    }
-
-    @Override
-    public int finishedCount() {
-        return whole.finishedCount();
-    }
-
-    @Override
     public TrialRecord finished(int i) {
-        return withoutPrinted(whole.finished(i));
-    }
-
-    @Override
-    public int[] voided() {
-        return whole.voided();
+        return withoutPrinted(super.finished(i));
     }
 
     @Override
     public List<TrialRecord> running() {
-        return whole.running().stream().map(ReportedView::withoutPrinted).toList();
-    }
-
-    @Override
-    public List<TrialRecord> waiting() {
-        return whole.waiting();
+        return super.running().stream().map(ReportedView::withoutPrinted).toList();
     }
 
     @Override
     public TrialRecord trial(int number) {
-        return withoutPrinted(whole.trial(number));
+        return withoutPrinted(super.trial(number));
     }
 }

@@ -6,7 +6,6 @@ import io.trialog.study.StudyView;
 import io.trialog.trial.PruneRecord;
 import io.trialog.trial.Reports;
 import io.trialog.trial.TrialRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A trial that a pruner is asked about.
@@ -17,15 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param direction which way that metric is better
  */
 public record Judged(StudyView view, TrialRecord trial, Reports reports, Direction direction) {
-
-    /** The decision where there is nothing to decide: no report, or more than one objective; else {@code null}. */
-    public @Nullable PruningDecision withoutRule() {
-        int objectives = view.settings().directions().size();
-        if (objectives > 1) {
-            return keep("no pruning in a study of " + objectives + " objectives");
-        }
-        return reports.isEmpty() ? keep("no report yet") : null;
-    }
 
     /** The trial goes on; {@code rule} says why. */
     public PruningDecision keep(String rule) {

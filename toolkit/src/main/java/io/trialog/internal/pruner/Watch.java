@@ -3,11 +3,13 @@ package io.trialog.internal.pruner;
 import io.trialog.internal.fold.Watched;
 import io.trialog.spi.Option;
 import io.trialog.spi.OptionValues;
+import io.trialog.spi.PruningDecision;
 import io.trialog.study.Direction;
 import io.trialog.study.StudyView;
 import io.trialog.trial.Reports;
 import io.trialog.trial.TrialRecord;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,9 +77,18 @@ public record Watch(@Nullable String metric, @Nullable Direction mode) {
         return mode == null ? view.settings().direction() : mode;
     }
 
-    /** Returns a trial as the pruner looks at it. */
-    public Judged judged(StudyView view, int number) {
+    /**
+     * Decides about a trial by a rule, which is asked only where there is something to decide.
+     *
+     * @param rule decides about a trial with reports, in a study of one objective
+     */
+    public PruningDecision decide(StudyView view, int number, Function<Judged, PruningDecision> rule) {
         TrialRecord trial = view.trial(number);
-        return new Judged(view, trial, reports(view, trial), direction(view));
+        Judged judged = new Judged(view, trial, reports(view, trial), direction(view));
+        int objectives = view.settings().directions().size();
+        if (objectives > 1) {
+            return judged.keep("no pruning in a study of " + objectives + " objectives");
+        }
+        return judged.reports().isEmpty() ? judged.keep("no report yet") : rule.apply(judged);
     }
 }

@@ -1,5 +1,6 @@
 package io.trialog.internal.sampler;
 
+import io.trialog.internal.fold.ForwardedView;
 import io.trialog.space.Distribution;
 import io.trialog.space.SearchSpace;
 import io.trialog.spi.Origin;
@@ -84,56 +85,18 @@ public final class FixedSampler implements Sampler {
     }
 
     /** A view with other settings. */
-    private record ViewWith(StudyView view, Settings settings) implements StudyView {
+    private static final class ViewWith extends ForwardedView {
 
-        @Override
-        public long position() {
-            return view.position();
+        private final Settings settings;
+
+        ViewWith(StudyView whole, Settings settings) {
+            super(whole);
+            this.settings = settings;
         }
 
         @Override
-        public Object lineage() {
-            return view.lineage();
-        }
-
-        @Override
-        public Map<String, @Nullable Object> userAttributes() {
-            return view.userAttributes();
-        }
-
-        @Override
-        public int trialCount() {
-            return view.trialCount();
-        }
-
-        @Override
-        public int finishedCount() {
-            return view.finishedCount();
-        }
-
-        @Override
-        public TrialRecord finished(int i) {
-            return view.finished(i);
-        }
-
-        @Override
-        public int[] voided() {
-            return view.voided();
-        }
-
-        @Override
-        public List<TrialRecord> running() {
-            return view.running();
-        }
-
-        @Override
-        public List<TrialRecord> waiting() {
-            return view.waiting();
-        }
-
-        @Override
-        public TrialRecord trial(int number) {
-            return view.trial(number);
+        public Settings settings() {
+            return settings;
         }
     }
 }

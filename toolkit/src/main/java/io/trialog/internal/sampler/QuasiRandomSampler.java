@@ -4,6 +4,7 @@ import io.trialog.internal.fold.Lineages;
 import io.trialog.space.Condition;
 import io.trialog.space.Distribution;
 import io.trialog.space.Parameter;
+import io.trialog.spi.Option;
 import io.trialog.spi.Origin;
 import io.trialog.spi.RandomSource;
 import io.trialog.spi.Sampler;
@@ -28,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  * well, in the order in which it asked for them. What has no coordinate is drawn at random. Safe for use by several threads.
  */
 public final class QuasiRandomSampler implements Sampler {
+
+    /** The option that says whether the points are scrambled. */
+    public static final Option SCRAMBLE =
+            Option.flag("scramble", true, "Scramble the points by the seed; they stay as even as they are.");
 
     private final String name;
     private final LongFunction<PointSequence> sequences;

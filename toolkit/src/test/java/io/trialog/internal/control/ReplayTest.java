@@ -19,6 +19,7 @@ import io.trialog.study.ReplayResult;
 import io.trialog.study.Settings;
 import io.trialog.study.StopReason;
 import io.trialog.testing.ListJournal;
+import io.trialog.trial.PruneRecord;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.time.InstantSource;
@@ -111,8 +112,8 @@ class ReplayTest {
                         asked.basis(), asked.params(), "other words", asked.runner(), asked.sampler(), asked.memo());
             }
             if (event instanceof StudyEvent.PruneDecided d) {
-                return new StudyEvent.PruneDecided(
-                        d.step(), "other words", d.threshold(), d.compared(), d.count(), d.rung());
+                return StudyEvent.PruneDecided.of(
+                        new PruneRecord(d.step(), "other words", d.threshold(), d.compared(), d.count(), d.rung()));
             }
             return event;
         }));
@@ -129,8 +130,8 @@ class ReplayTest {
         ReplayResult result = replay(changed(
                 journal.events(),
                 event -> event instanceof StudyEvent.PruneDecided d
-                        ? new StudyEvent.PruneDecided(
-                                d.step(), d.rule(), Math.nextUp(d.threshold()), d.compared(), d.count(), d.rung())
+                        ? StudyEvent.PruneDecided.of(new PruneRecord(
+                                d.step(), d.rule(), Math.nextUp(d.threshold()), d.compared(), d.count(), d.rung()))
                         : event));
 
         assertThat(result.differences().get(0)).contains("the log prunes trial", "but the pruner derives");

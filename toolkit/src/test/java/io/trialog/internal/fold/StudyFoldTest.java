@@ -12,6 +12,7 @@ import io.trialog.space.SearchSpace;
 import io.trialog.study.Direction;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
+import io.trialog.trial.PruneRecord;
 import io.trialog.trial.Reports;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
@@ -135,7 +136,7 @@ class StudyFoldTest {
     void reportsAfterTheDecisionToPruneAreNotAccepted() {
         ask(0, Map.of());
         report(0, 1, 0, 0.5);
-        apply(0, 1, new StudyEvent.PruneDecided(0, "median of 5", 0.4, 0.5, 5, -1));
+        apply(0, 1, StudyEvent.PruneDecided.of(new PruneRecord(0, "median of 5", 0.4, 0.5, 5, -1)));
         report(0, 1, 1, 0.1);
 
         assertThat(fold.trial(0).reports().size()).isEqualTo(1);

@@ -11,6 +11,7 @@ import io.trialog.space.SearchSpace;
 import io.trialog.study.Direction;
 import io.trialog.study.Settings;
 import io.trialog.trial.FailCause;
+import io.trialog.trial.PruneRecord;
 import io.trialog.trial.TrialState;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ public final class Events {
         List<StudyEvent> events = new ArrayList<>();
         events.add(created());
         events.add(new StudyEvent.ControllerStarted(
-                0, "ab", "node1", "boot", 4711, "/home/é/\u2028studies", "full", "opened", PLATFORM));
+                0, "ab", "node1", "boot", 4711, "/home/é/\u2028studies", "full", "opened", PLATFORM, List.of()));
         events.add(new StudyEvent.CommandReceived("c-1", "throttle", map("parallel", 3L)));
         events.add(new StudyEvent.TrialEnqueued(map("model", null, "lr", 0.1), map("by", "me")));
         events.add(new StudyEvent.TrialAsked(
@@ -100,7 +101,7 @@ public final class Events {
         values.put("zero", -0.0);
         events.add(new StudyEvent.ValueReported(0, 17, Long.MAX_VALUE, values));
         events.add(new StudyEvent.ValueReported(0, 18, 4, Map.of("loss", 0.5), true));
-        events.add(new StudyEvent.PruneDecided(3, "median of 7", Double.NaN, 0.5, 7, -1));
+        events.add(StudyEvent.PruneDecided.of(new PruneRecord(3, "median of 7", Double.NaN, 0.5, 7, -1)));
         events.add(new StudyEvent.CancelDecided("cancelled by the user"));
         events.add(new StudyEvent.TrialTold(
                 TrialState.PRUNED, List.of(Double.MIN_VALUE), Map.of("m", 1e300), List.of("n"), "pruned"));

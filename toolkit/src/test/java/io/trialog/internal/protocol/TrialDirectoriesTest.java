@@ -48,13 +48,13 @@ final class TrialDirectoriesTest {
                 folder,
                 "Trial 7 of study higgs, attempt 1",
                 List.of("python", "train.py", "a b"),
-                Path.of("/work/dir"),
+                Path.of("/srv/project"),
                 "It ended with exit code 1.");
 
         assertThat(log)
                 .content()
                 .startsWith("Trial 7 of study higgs, attempt 1 failed.\n\nIt ended with exit code 1.\n\n"
-                        + "Command: python train.py 'a b'\nWorking directory: /work/dir\nDirectory of the attempt: "
+                        + "Command: python train.py 'a b'\nWorking directory: /srv/project\nDirectory of the attempt: "
                         + folder + "\n")
                 .contains("--- the end of " + folder.resolve("err.log") + " ---\nx\n")
                 .contains("ValueError: lr is negative\n")

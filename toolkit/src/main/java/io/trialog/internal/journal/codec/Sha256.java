@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** SHA-256 in lower-case hex, without garbage. Not safe for use by several threads. */
-final class Sha256 {
+public final class Sha256 {
 
     /** The number of hex digits of a hash. */
     static final int LENGTH = 64;
@@ -23,6 +23,11 @@ final class Sha256 {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256, but this one does not.", e);
         }
+    }
+
+    /** Returns the hash of all of some bytes as hex digits. */
+    public static String of(byte[] bytes) {
+        return new String(new Sha256().hex(bytes, 0, bytes.length), StandardCharsets.US_ASCII);
     }
 
     /** The hash of some bytes as hex digits, in an array that the next call overwrites. */

@@ -47,22 +47,19 @@ public record Watermark(long seq, String hash, String trouble) {
         }
     }
 
+    /** Marks of early studies have no checksum. */
     private static Watermark parsed(Path path, String text) {
         String[] parts = text.split(" ", -1);
+        boolean isWhole =
+                parts.length == 2 || parts.length == 3 && parts[2].equals(checksum(parts[0] + " " + parts[1]));
         try {
-            boolean isWhole = parts.length == 3
-                    && Head.NONE.hash().length() < parts[1].length()
-                    && parts[2].equals(checksum(parts[0] + " " + parts[1]));
-            if (isWhole) {
-                return new Watermark(Long.parseLong(parts[0]), parts[1], "");
-            }
+            return isWhole ? new Watermark(Long.parseLong(parts[0]), parts[1], "") : damaged(path);
         } catch (NumberFormatException e) {
-            return unreadable(path);
+            return damaged(path);
         }
-        return unreadable(path);
     }
 
-    private static Watermark unreadable(Path path) {
+    private static Watermark damaged(Path path) {
         return new Watermark(-1, "", path + " is damaged");
     }
 

@@ -40,12 +40,11 @@ final class HalvingPruner implements Pruner {
 
     @Override
     public PruningDecision decide(StudyView view, int number) {
-        Judged judged = watch.judged(view, number);
-        PruningDecision none = judged.withoutRule();
-        if (none != null) {
-            return none;
-        }
-        Plan plan = planner.plan(view);
+        return watch.decide(view, number, this::judge);
+    }
+
+    private PruningDecision judge(Judged judged) {
+        Plan plan = planner.plan(judged.view());
         Scheme scheme = plan.scheme();
         if (scheme == null) {
             return judged.keep(plan.missing());

@@ -42,11 +42,10 @@ final class PatientPruner implements Pruner {
 
     @Override
     public PruningDecision decide(StudyView view, int number) {
-        Judged judged = watch.judged(view, number);
-        PruningDecision none = judged.withoutRule();
-        if (none != null) {
-            return none;
-        }
+        return watch.decide(view, number, this::judge);
+    }
+
+    private PruningDecision judge(Judged judged) {
         int size = judged.reports().size();
         if (size <= patience + 1L) {
             return judged.keep("patience: " + size + " of " + (patience + 2L) + " reports");
@@ -62,7 +61,9 @@ final class PatientPruner implements Pruner {
             return judged.compared(false, "patience: an improvement " + words, limit, after, size);
         }
         String rule = "patience: no improvement " + words;
-        return inner == null ? judged.compared(true, rule, limit, after, size) : with(rule, inner.decide(view, number));
+        return inner == null
+                ? judged.compared(true, rule, limit, after, size)
+                : with(rule, inner.decide(judged.view(), judged.trial().number()));
     }
 
     /** The decision of the other pruner, which was asked because of this rule. */

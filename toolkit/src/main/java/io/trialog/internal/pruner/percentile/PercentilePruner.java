@@ -65,11 +65,11 @@ final class PercentilePruner implements Pruner {
 
     @Override
     public PruningDecision decide(StudyView view, int number) {
-        Judged judged = watch.judged(view, number);
-        PruningDecision none = judged.withoutRule();
-        if (none != null) {
-            return none;
-        }
+        return watch.decide(view, number, this::judge);
+    }
+
+    private PruningDecision judge(Judged judged) {
+        StudyView view = judged.view();
         long steps = horizon.of(view);
         if (steps < 0 && gates.needsHorizon()) {
             return judged.keep(horizon.missing(view));

@@ -42,11 +42,11 @@ final class SlurmSweepsPruner implements Pruner {
 
     @Override
     public PruningDecision decide(StudyView view, int number) {
-        Judged judged = watch.judged(view, number);
-        PruningDecision none = judged.withoutRule();
-        if (none != null) {
-            return none;
-        }
+        return watch.decide(view, number, this::judge);
+    }
+
+    private PruningDecision judge(Judged judged) {
+        StudyView view = judged.view();
         Iterations iterations = kept.get(view.lineage(), () -> new Iterations(watch, rungs));
         long shift = iterations.isZeroBased(view) ? 1 : 0;
         PruningDecision decision = judged.keep("no value at a rung yet");

@@ -22,11 +22,10 @@ record ThresholdPruner(double lower, double upper, long warmupSteps, long interv
 
     @Override
     public PruningDecision decide(StudyView view, int number) {
-        Judged judged = watch.judged(view, number);
-        PruningDecision none = judged.withoutRule();
-        if (none != null) {
-            return none;
-        }
+        return watch.decide(view, number, this::judge);
+    }
+
+    private PruningDecision judge(Judged judged) {
         String reason = Intervals.reasonToWait(judged.reports(), warmupSteps, intervalSteps);
         if (reason != null) {
             return judged.keep(reason);

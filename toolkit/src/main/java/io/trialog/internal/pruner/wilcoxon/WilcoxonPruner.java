@@ -31,11 +31,11 @@ record WilcoxonPruner(double pThreshold, int startupSteps, boolean spending, Wat
 
     @Override
     public PruningDecision decide(StudyView view, int number) {
-        Judged judged = watch.judged(view, number);
-        PruningDecision none = judged.withoutRule();
-        if (none != null) {
-            return none;
-        }
+        return watch.decide(view, number, this::judge);
+    }
+
+    private PruningDecision judge(Judged judged) {
+        StudyView view = judged.view();
         if (!isFinite(judged.reports())) {
             return judged.keep("a reported value is not finite");
         }

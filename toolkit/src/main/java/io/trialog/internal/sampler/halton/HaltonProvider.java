@@ -11,8 +11,6 @@ import java.util.List;
 /** Provides the sampler {@code halton}. */
 public final class HaltonProvider implements SamplerProvider {
 
-    private static final String SCRAMBLE = "scramble";
-
     @Override
     public String type() {
         return "halton";
@@ -20,7 +18,7 @@ public final class HaltonProvider implements SamplerProvider {
 
     @Override
     public List<Option> options() {
-        return List.of(Option.flag(SCRAMBLE, true, "Scramble the points by the seed; they stay as even as they are."));
+        return List.of(QuasiRandomSampler.SCRAMBLE);
     }
 
     @Override
@@ -30,7 +28,7 @@ public final class HaltonProvider implements SamplerProvider {
 
     @Override
     public Sampler create(OptionValues options, RandomSource random) {
-        boolean scramble = options.flag(SCRAMBLE);
+        boolean scramble = options.flag(QuasiRandomSampler.SCRAMBLE.name());
         return new QuasiRandomSampler(
                 "halton", seed -> new HaltonSequence(scramble ? random : null, seed), points -> "", random);
     }

@@ -11,8 +11,6 @@ import java.util.List;
 /** Provides the sampler {@code sobol}. */
 public final class SobolProvider implements SamplerProvider {
 
-    private static final String SCRAMBLE = "scramble";
-
     @Override
     public String type() {
         return "sobol";
@@ -25,7 +23,7 @@ public final class SobolProvider implements SamplerProvider {
 
     @Override
     public List<Option> options() {
-        return List.of(Option.flag(SCRAMBLE, true, "Scramble the points by the seed; they stay as even as they are."));
+        return List.of(QuasiRandomSampler.SCRAMBLE);
     }
 
     @Override
@@ -35,6 +33,6 @@ public final class SobolProvider implements SamplerProvider {
 
     @Override
     public Sampler create(OptionValues options, RandomSource random) {
-        return QuasiRandomSampler.sobol(random, options.flag(SCRAMBLE));
+        return QuasiRandomSampler.sobol(random, options.flag(QuasiRandomSampler.SCRAMBLE.name()));
     }
 }

@@ -1,11 +1,7 @@
 package io.trialog.internal.journal.kept;
 
 import io.trialog.event.StudyEvent;
-import io.trialog.internal.control.Controller;
 import io.trialog.internal.control.Ending;
-import io.trialog.internal.control.OpenedHistory;
-import io.trialog.internal.journal.MemoryJournal;
-import io.trialog.internal.journal.Recording;
 import io.trialog.internal.option.Pruners;
 import io.trialog.study.Direction;
 import io.trialog.study.Settings;
@@ -13,15 +9,11 @@ import io.trialog.testing.PrunerSettings;
 import io.trialog.trial.FailCause;
 import io.trialog.trial.TrialRecord;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * Writes one log per pruner and rule that has none yet: 24 trials, four side by side, with ties, NaN and failures. A log that
@@ -37,24 +29,16 @@ final class KeptPrunerRules {
     /** This one watches a metric that is not the objective. */
     private static final Map<String, Object> WATCHED = Map.of("metric", "accuracy", "mode", "max");
 
-    private final MemoryJournal journal;
-    private final Controller controller;
+    private final KeptRuleStudy study;
     private final List<Running> running = new ArrayList<>();
-    private long state = 1;
 
     private record Running(int number, int length) {}
 
     private KeptPrunerRules(Map<String, Object> pruner) {
-        Instant[] now = {Instant.parse("2026-11-30T00:00:00Z")};
-        journal = new MemoryJournal(() -> now[0] = now[0].plusSeconds(1), "kept");
-        Settings settings = Settings.of("kept", List.of(Direction.MINIMIZE), List.of("loss"))
+        study = new KeptRuleStudy(Settings.of("kept", List.of(Direction.MINIMIZE), List.of("loss"))
                 .withSampler(Map.of("type", "random", "rule", 1L))
                 .withPruner(Pruners.catalogue().resolved(pruner, null))
-                .withSeed(1);
-        OpenedHistory history = new OpenedHistory();
-        history.accept(journal.append(Recording.of(
-                new StudyEvent.StudyCreated("kept", settings, new StudyEvent.Platform("0.2.0", "17", "any", "any")))));
-        controller = new Controller(journal, history);
+                .withSeed(1));
     }
 
     /** Where the log of a rule is kept. */
@@ -86,47 +70,38 @@ final class KeptPrunerRules {
         int asked = 0;
         while (asked < TRIALS || !running.isEmpty()) {
             if (asked < TRIALS && running.size() < PARALLEL) {
-                running.add(new Running(controller.ask("manual").number(), 4 + below(12)));
+                running.add(new Running(study.controller().ask("manual").number(), 4 + study.below(12)));
                 asked++;
             }
-            advance(running.get(below(running.size())));
+            advance(running.get(study.below(running.size())));
         }
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
-            journal.read(0, stored -> {
-                try {
-                    out.write(stored.line());
-                    out.write('\n');
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-                return true;
-            });
-        }
+        study.write(file);
     }
 
     private void advance(Running one) {
-        TrialRecord trial = controller.trial(one.number());
+        TrialRecord trial = study.controller().trial(one.number());
         int step = trial.reports().size() + 1;
-        double loss = below(40) == 0 ? Double.NaN : below(16) / 4.0 + 4.0 * one.number() / TRIALS - step / 8.0;
-        if (controller.report(
-                        one.number(),
-                        1,
-                        new StudyEvent.ValueReported(0, -1, step, Map.of("loss", loss, "accuracy", 1 - loss / 8)))
+        double loss =
+                study.below(40) == 0 ? Double.NaN : study.below(16) / 4.0 + 4.0 * one.number() / TRIALS - step / 8.0;
+        if (study.controller()
+                        .report(
+                                one.number(),
+                                1,
+                                new StudyEvent.ValueReported(
+                                        0, -1, step, Map.of("loss", loss, "accuracy", 1 - loss / 8)))
                 != null) {
-            controller.tell(one.number(), Ending.pruned(controller.trial(one.number()), Map.of()));
+            study.controller()
+                    .tell(one.number(), Ending.pruned(study.controller().trial(one.number()), Map.of()));
             running.remove(one);
         } else if (step == one.length()) {
-            boolean failed = below(8) == 0 || Double.isNaN(loss);
-            controller.tell(
-                    one.number(),
-                    failed ? Ending.fail(FailCause.PROGRAM, "kept") : Ending.complete(List.of(loss), 1, Map.of()));
+            boolean failed = study.below(8) == 0 || Double.isNaN(loss);
+            study.controller()
+                    .tell(
+                            one.number(),
+                            failed
+                                    ? Ending.fail(FailCause.PROGRAM, "kept")
+                                    : Ending.complete(List.of(loss), 1, Map.of()));
             running.remove(one);
         }
-    }
-
-    /** Knuth's MMIX generator; the upper 31 bits of its state, modulo n. */
-    private int below(int n) {
-        state = state * 6364136223846793005L + 1442695040888963407L;
-        return (int) ((state >>> 33) % n);
     }
 }

@@ -2,20 +2,14 @@ package io.trialog.internal.journal.kept;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trialog.internal.control.Replay;
-import io.trialog.internal.journal.ChainReader;
-import io.trialog.internal.journal.Line;
 import io.trialog.internal.option.Pruners;
 import io.trialog.study.ReplayResult;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,16 +30,8 @@ class KeptPrunerRulesTest {
         assertThat(file)
                 .as("The pruner '%s' needs a kept log of its rule %s.%nMaybe run KeptPrunerRules once.", type, rule)
                 .exists();
-        Replay replay = new Replay();
-        ChainReader chain = new ChainReader();
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                replay.accept(chain.next(new Line(line.getBytes(StandardCharsets.UTF_8), "", 0)));
-            }
-        }
 
-        ReplayResult result = replay.result();
+        ReplayResult result = KeptRuleStudy.again(file);
         assertThat(result.differences())
                 .as(
                         "The pruner '%s' decides otherwise than its rule %s did: raise the rule, and keep this one.",
@@ -53,5 +39,12 @@ class KeptPrunerRulesTest {
                 .isEmpty();
         assertThat(result.notDerived()).isEmpty();
         assertThat(result.decisions()).as("decisions to prune").isGreaterThan(type.equals(Pruners.NONE) ? -1 : 0);
+    }
+
+    @Test
+    @Tag("processes")
+    void everyJdkOfThisMachineDerivesThemAgain() throws Exception {
+        KeptRuleStudy.requireSameBitsOnEveryJdk(
+                rules().map(rule -> KeptPrunerRules.file((String) rule.get()[0], (Integer) rule.get()[1])));
     }
 }

@@ -1,11 +1,6 @@
 package io.trialog.internal.journal.kept;
 
-import io.trialog.event.StudyEvent;
-import io.trialog.internal.control.Controller;
 import io.trialog.internal.control.Ending;
-import io.trialog.internal.control.OpenedHistory;
-import io.trialog.internal.journal.MemoryJournal;
-import io.trialog.internal.journal.Recording;
 import io.trialog.internal.option.Samplers;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Condition;
@@ -19,15 +14,11 @@ import io.trialog.study.Settings;
 import io.trialog.trial.FailCause;
 import io.trialog.trial.TrialRecord;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * Writes one log per sampler and rule that has none yet: 40 trials, three side by side, on a conditional space of stepped
@@ -48,23 +39,15 @@ final class KeptSamplerRules {
             new Parameter("width", new IntDistribution(1, 5), when("a")),
             new Parameter("rate", new FloatDistribution(0.01, 1, 0.01, true), when("b"))));
 
-    private final MemoryJournal journal;
-    private final Controller controller;
+    private final KeptRuleStudy study;
     private final List<Integer> running = new ArrayList<>();
-    private long state = 1;
 
     private KeptSamplerRules(String type, int rule) {
-        Instant[] now = {Instant.parse("2026-11-30T00:00:00Z")};
-        journal = new MemoryJournal(() -> now[0] = now[0].plusSeconds(1), "kept");
-        Settings settings = Settings.of("kept", List.of(Direction.MINIMIZE), List.of("loss"))
+        study = new KeptRuleStudy(Settings.of("kept", List.of(Direction.MINIMIZE), List.of("loss"))
                 .withSpace(SPACE)
                 .withSampler(Samplers.catalogue().resolved(Map.of("type", type, "rule", rule), null))
                 .withPruner(Map.of("type", "nop", "rule", 1L))
-                .withSeed(1);
-        OpenedHistory history = new OpenedHistory();
-        history.accept(journal.append(Recording.of(
-                new StudyEvent.StudyCreated("kept", settings, new StudyEvent.Platform("0.2.0", "17", "any", "any")))));
-        controller = new Controller(journal, history);
+                .withSeed(1));
     }
 
     private static Condition when(String kind) {
@@ -97,40 +80,25 @@ final class KeptSamplerRules {
     private void write(Path file) throws IOException {
         for (int asked = 0; asked < TRIALS || !running.isEmpty(); ) {
             if (asked < TRIALS && running.size() < PARALLEL) {
-                running.add(controller.ask("manual").number());
+                running.add(study.controller().ask("manual").number());
                 asked++;
             } else {
-                end(running.remove(below(running.size())));
+                end(running.remove(study.below(running.size())));
             }
         }
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
-            journal.read(0, stored -> {
-                try {
-                    out.write(stored.line());
-                    out.write('\n');
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-                return true;
-            });
-        }
+        study.write(file);
     }
 
     private void end(int number) {
-        TrialRecord trial = controller.trial(number);
+        TrialRecord trial = study.controller().trial(number);
         double loss = Math.abs(trial.internal("x") - 0.35)
                 + Math.abs(trial.internal("n") - 4) / 6
                 + trial.internal("kind") / 4;
-        controller.tell(
-                number,
-                below(10) == 0
-                        ? Ending.fail(FailCause.PROGRAM, "kept")
-                        : Ending.complete(List.of(Math.rint(loss * 20) / 20), 1, Map.of()));
-    }
-
-    /** Knuth's MMIX generator; the upper 31 bits of its state, modulo n. */
-    private int below(int n) {
-        state = state * 6364136223846793005L + 1442695040888963407L;
-        return (int) ((state >>> 33) % n);
+        study.controller()
+                .tell(
+                        number,
+                        study.below(10) == 0
+                                ? Ending.fail(FailCause.PROGRAM, "kept")
+                                : Ending.complete(List.of(Math.rint(loss * 20) / 20), 1, Map.of()));
     }
 }

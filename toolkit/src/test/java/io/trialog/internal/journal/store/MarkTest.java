@@ -212,6 +212,18 @@ class MarkTest {
     }
 
     @Test
+    void aMarkOfAnEarlyStudyHasNoChecksumAndCounts() throws IOException {
+        Path study = study(Durability.LEDGER);
+        Path mark = study.resolve("ledger/acknowledged");
+        String[] parts = Files.readString(mark).strip().split(" ", -1);
+        Files.writeString(mark, parts[0] + " " + parts[1] + "\n");
+        assertThat(LogCheck.of(study, Map.of(), event -> {}).mark()).contains("the event with seq 21");
+
+        Files.writeString(mark, parts[0] + " " + "f".repeat(64) + "\n");
+        assertThat(failure(study)).contains("is not the one that was acknowledged");
+    }
+
+    @Test
     void aMarkThatIsMissingOrDamagedIsReported() throws IOException {
         Path study = study(Durability.LEDGER);
         Path mark = study.resolve("ledger/acknowledged");
