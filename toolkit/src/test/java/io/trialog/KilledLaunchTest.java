@@ -73,14 +73,21 @@ class KilledLaunchTest {
         SideBySide.run(AT_A_TIME, studies);
     }
 
-    /** The first two submissions are of the controller and its successor, the third is of the successor's or of a trial. */
+    /**
+     * The first call only asks about the script. The next two submit the controller and its successor, the fourth submits the
+     * successor's successor or a trial.
+     */
     private static List<Moment> moments() {
         if (!FULL) {
-            return List.of(new Moment("sbatch", 1, When.AFTER), new Moment("sbatch", 3, When.LATE));
+            return List.of(
+                    new Moment("sbatch", 1, When.AFTER),
+                    new Moment("sbatch", 2, When.AFTER),
+                    new Moment("sbatch", 3, When.LATE),
+                    new Moment("sbatch", 4, When.LATE));
         }
         List<Moment> moments = new ArrayList<>();
         for (When when : When.values()) {
-            for (int nth = 1; nth <= 5; nth++) {
+            for (int nth = 1; nth <= 6; nth++) {
                 moments.add(new Moment("sbatch", nth, when));
             }
             moments.add(new Moment("scancel", 1, when));

@@ -167,11 +167,14 @@ public final class StudyLaunch {
         }
         Map<String, String> environment = ThisProcess.ofThisProcess();
         Launch launch = of(directory, environment);
-        if (launch.isRunBy(environment.getOrDefault("SLURM_JOB_ID", ""))) {
+        String mine = environment.getOrDefault("SLURM_JOB_ID", "");
+        if (launch.isRunBy(mine)) {
             return;
         }
         List<ControllerJob> jobs = controllers(launch);
-        if (!jobs.isEmpty()) {
+        // A controller that began later and waits for this one stands in the record in its place.
+        boolean isOneOfThem = jobs.stream().anyMatch(other -> other.id().equals(mine));
+        if (!jobs.isEmpty() && !isOneOfThem) {
             String name = String.valueOf(directory.getFileName());
             throw new TrialogException("The study '" + name + "' can't be run here: it " + ControllersText.of(jobs)
                     + "\nMaybe watch it: trialog monitor " + name

@@ -13,6 +13,7 @@ import io.trialog.spi.JobSpec;
 import io.trialog.spi.JobState;
 import io.trialog.spi.JobStatus;
 import io.trialog.spi.SubmissionException;
+import io.trialog.testing.Eventually;
 import io.trialog.testing.ExecutorContract;
 import io.trialog.testing.Leftovers;
 import java.io.IOException;
@@ -230,7 +231,8 @@ final class LocalExecutorTest extends ExecutorContract {
         awaitFinal(job);
         Files.write(spec.directory().resolve(JobFiles.EXIT), new byte[0]);
 
-        assertThat(state(executor, job)).isEqualTo(JobState.LOST);
+        // The wrapper lives on for a moment after it wrote the file.
+        Eventually.holds("the job is lost", Duration.ofSeconds(10), () -> state(executor, job) == JobState.LOST);
     }
 
     @Test
