@@ -34,6 +34,7 @@ final class WhyText {
         if (!reasons.asked().explanation().isEmpty()) {
             lines.add("  " + reasons.asked().explanation());
         }
+        reasons.remarks().forEach(remark -> lines.add("  " + remark));
         if (!reasons.origins().isEmpty()) {
             lines.add("");
             lines.add(params(reasons));
@@ -119,6 +120,7 @@ final class WhyText {
                         reasons.sampler().number()));
         fields.put("explanation", reasons.asked().explanation());
         fields.put("memo", reasons.asked().memo());
+        fields.put("remarks", reasons.remarks());
         Map<String, @Nullable Object> values = reasons.trial().params();
         Map<String, @Nullable Object> params = new LinkedHashMap<>();
         for (Origin origin : reasons.origins()) {

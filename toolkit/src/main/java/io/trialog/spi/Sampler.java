@@ -52,6 +52,17 @@ public interface Sampler {
     }
 
     /**
+     * Tells what there is to say about a trial as a whole: for {@code trialog why}. As pure as the proposals.
+     *
+     * @param view the study as it stood when the trial was asked for
+     * @param trial the trial as it stands, with its parameters
+     * @return sentences, such as what the sampler expected of the trial; by default none
+     */
+    default List<String> remarks(StudyView view, TrialRecord trial) {
+        return List.of();
+    }
+
+    /**
      * Jointly proposed values.
      *
      * @param values external values by name

@@ -6,6 +6,7 @@ import io.trialog.exception.TrialogException;
 import io.trialog.internal.fold.StudyFold;
 import io.trialog.internal.option.Samplers;
 import io.trialog.spi.Origin;
+import io.trialog.spi.Sampler;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param trial the trial as it stands
  * @param sampler the sampler's type and rule
  * @param origins where its values came from, one per parameter
+ * @param remarks what the sampler says of the trial as a whole
  * @param reports its reports, and what the pruner says to each
  */
 public record Reasons(
@@ -31,6 +33,7 @@ public record Reasons(
         TrialRecord trial,
         StudyEvent.Rule sampler,
         List<Origin> origins,
+        List<String> remarks,
         List<ReportReason> reports) {
 
     /**
@@ -88,8 +91,15 @@ public record Reasons(
             StudyEvent.Rule rule = asked.sampler();
             if (view == null) {
                 return new Reasons(
-                        seq, asked, trial, new StudyEvent.Rule("another program", 1), foreign(trial), reports.all());
+                        seq,
+                        asked,
+                        trial,
+                        new StudyEvent.Rule("another program", 1),
+                        foreign(trial),
+                        List.of(),
+                        reports.all());
             }
+            Sampler sampler = sampler(view);
             return new Reasons(
                     seq,
                     asked,
@@ -98,7 +108,8 @@ public record Reasons(
                             ? new StudyEvent.Rule(
                                     Samplers.catalogue().type(view.settings().sampler()), 1)
                             : rule,
-                    origins(view, trial),
+                    origins(sampler, view, trial),
+                    sampler == null ? List.of() : sampler.remarks(view, trial),
                     reports.all());
         }
 
@@ -108,14 +119,18 @@ public record Reasons(
                     .toList();
         }
 
-        private static List<Origin> origins(StudyView view, TrialRecord trial) {
+        /** The sampler in force, or {@code null} if it is not here. */
+        private static @Nullable Sampler sampler(StudyView view) {
+            Map<String, @Nullable Object> settings = view.settings().sampler();
+            return Samplers.catalogue().find(Samplers.catalogue().type(settings)) == null
+                    ? null
+                    : Samplers.of(settings);
+        }
+
+        private static List<Origin> origins(@Nullable Sampler sampler, StudyView view, TrialRecord trial) {
             Map<String, Origin> known = new LinkedHashMap<>();
-            if (Samplers.catalogue()
-                            .find(Samplers.catalogue().type(view.settings().sampler()))
-                    != null) {
-                Samplers.of(view.settings().sampler())
-                        .origins(view, trial)
-                        .forEach(origin -> known.put(origin.parameter(), origin));
+            if (sampler != null) {
+                sampler.origins(view, trial).forEach(origin -> known.put(origin.parameter(), origin));
             }
             List<Origin> origins = new ArrayList<>();
             for (String name : trial.shape().names()) {

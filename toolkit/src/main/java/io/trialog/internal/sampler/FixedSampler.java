@@ -71,6 +71,11 @@ public final class FixedSampler implements Sampler {
         return origins;
     }
 
+    @Override
+    public List<String> remarks(StudyView view, TrialRecord trial) {
+        return others.remarks(reduced(view), trial);
+    }
+
     private StudyView reduced(StudyView view) {
         Settings whole = view.settings();
         Reduced known = reduced;

@@ -1,5 +1,6 @@
 package io.trialog.internal.sampler.tpe;
 
+import io.trialog.internal.sampler.JointSpace;
 import io.trialog.space.Distribution;
 import io.trialog.study.StudyView;
 import io.trialog.trial.Shape;

@@ -1,4 +1,4 @@
-package io.trialog.internal.sampler.tpe;
+package io.trialog.internal.sampler;
 
 import io.trialog.space.Distribution;
 import io.trialog.trial.Shape;
@@ -13,14 +13,19 @@ import org.jspecify.annotations.Nullable;
  * The parameters that every trial added has, with an equal distribution, sorted by name. Not safe for use by several
  * threads.
  */
-final class JointSpace {
+public final class JointSpace {
 
     private final Set<Shape> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private @Nullable NavigableMap<String, Distribution> common;
     private @Nullable Shape last;
 
+    /**
+     * Takes what a trial has.
+     *
+     * @param shape names and distributions of its parameters
+     */
     @SuppressWarnings("ReferenceEquality") // equal shapes of one history are the same instance
-    void add(Shape shape) {
+    public void add(Shape shape) {
         if (shape == last || !seen.add(shape)) {
             return;
         }
@@ -39,7 +44,7 @@ final class JointSpace {
     }
 
     /** The parameters, single-valued ones left out. The same instance as long as nothing changes. */
-    NavigableMap<String, Distribution> parameters() {
+    public NavigableMap<String, Distribution> parameters() {
         if (common == null) {
             return Collections.emptyNavigableMap();
         }
@@ -47,7 +52,7 @@ final class JointSpace {
         return common;
     }
 
-    void clear() {
+    public void clear() {
         seen.clear();
         common = null;
         last = null;
