@@ -44,6 +44,8 @@ public final class Option {
         TEXTS,
         /** Lists of values by parameter: a Map from String to List. */
         VALUES_BY_PARAMETER,
+        /** A reference to a secret: a {@link SecretReference}. Users write {@code {env: NAME}} or {@code {file: PATH}}. */
+        SECRET,
         /** A pruner within a pruner: a Map of its type and options; users may write the type alone. */
         PRUNER
     }
@@ -299,6 +301,18 @@ public final class Option {
      */
     public static Option valuesByParameter(String name, String description) {
         return of(name, Kind.VALUES_BY_PARAMETER, OptionRange.ANY, null, description);
+    }
+
+    /**
+     * Returns an option that is a password, a token or anything else that nobody may see, without a default. Users give a reference,
+     * {@code {env: NAME}} or {@code {file: PATH}}; the secret itself is refused, and not shown.
+     *
+     * @param name the name, as users write it
+     * @param description what it does, in one sentence
+     * @return the option
+     */
+    public static Option secret(String name, String description) {
+        return of(name, Kind.SECRET, OptionRange.ANY, null, description);
     }
 
     /**

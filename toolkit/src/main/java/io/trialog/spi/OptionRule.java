@@ -23,6 +23,7 @@ final class OptionRule {
             case TEXT -> "a text of one line";
             case TEXTS -> "a list of texts of one line";
             case VALUES_BY_PARAMETER -> "a map from parameters to lists of values";
+            case SECRET -> SecretReference.RULE;
             case PRUNER -> "a pruner: {type: NAME, ...}";
         };
     }
@@ -39,6 +40,7 @@ final class OptionRule {
             case TEXT -> isLine(value) ? value : null;
             case TEXTS -> texts(value);
             case VALUES_BY_PARAMETER -> isValuesByParameter(value) ? value : null;
+            case SECRET -> value instanceof SecretReference ? value : SecretReference.of(value);
             case PRUNER -> nested(value);
         };
     }

@@ -90,7 +90,8 @@ public final class OptionValues {
         Object value = option.check(given);
         if (value == null) {
             throw new IllegalArgumentException("The option '" + option.name() + "' of the " + owner + " must be "
-                    + option.rule() + ", but is '" + given + "'.");
+                    + option.rule() + ", but is "
+                    + (option.kind() == Option.Kind.SECRET ? "not; it is not shown here." : "'" + given + "'."));
         }
         return value;
     }
@@ -213,6 +214,16 @@ public final class OptionValues {
     @SuppressWarnings("unchecked")
     public List<String> texts(String name) {
         return has(name) ? (List<String>) value(name) : List.of();
+    }
+
+    /**
+     * Returns a reference to a secret.
+     *
+     * @param name the option
+     * @return the reference; reading it is up to the caller, as late as possible
+     */
+    public SecretReference secret(String name) {
+        return (SecretReference) value(name);
     }
 
     /**

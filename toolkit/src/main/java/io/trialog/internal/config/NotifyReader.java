@@ -11,6 +11,7 @@ import io.trialog.internal.yaml.YamlValues;
 import io.trialog.spi.Notification.Event;
 import io.trialog.spi.NotifierProvider;
 import io.trialog.spi.Option;
+import io.trialog.spi.SecretReference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,13 +71,19 @@ final class NotifyReader {
         return options;
     }
 
-    /** A value that is no map stands for the first option. */
+    /** A value that is no map, or a reference to a secret, stands for the first option. */
     private static Item asMap(NotifierProvider provider, Item item) {
         List<Option> options = provider.options();
-        if (item instanceof Item.Mapping || options.isEmpty()) {
+        if (options.isEmpty() || item instanceof Item.Mapping map && !isSecret(map, options.get(0))) {
             return item;
         }
         String first = options.get(0).name();
         return new Item.Mapping(item.place(), Map.of(first, new Item.Entry(item.place(), first, item)));
+    }
+
+    private static boolean isSecret(Item.Mapping map, Option first) {
+        return first.kind() == Option.Kind.SECRET
+                && map.entries().size() == 1
+                && SecretReference.KEYS.containsAll(map.entries().keySet());
     }
 }

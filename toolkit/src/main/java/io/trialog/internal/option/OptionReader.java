@@ -28,6 +28,7 @@ final class OptionReader {
             case NUMBER -> checked(item, option, what, YamlValues.number(item, what, notes));
             case TEXT -> checked(item, option, what, line(item, what));
             case TEXTS -> texts(item, option, what);
+            case SECRET -> SecretReader.read(item, what).toMap();
             case PRUNER ->
                 SectionReader.within(Pruners.catalogue(), what)
                         .read(item, Pruners.catalogue().defaultType(), notes);
