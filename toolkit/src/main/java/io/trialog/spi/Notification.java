@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when
  * @param view the study as it stood then
  * @param trial the trial that it is about, or {@code null}
+ * @param includeParams whether the user allows that values of parameters are told
  * @param text one line for people
  */
 public record Notification(
@@ -25,6 +26,7 @@ public record Notification(
         Instant at,
         StudyView view,
         @Nullable TrialRecord trial,
+        boolean includeParams,
         String text) {
 
     /** What a study file can name under {@code notify.on}, in lower case. */
@@ -33,7 +35,9 @@ public record Notification(
         DONE,
         /** The optimization has ended with an error. */
         FAILED,
-        /** A trial is better than all before it. */
+        /** Nothing has happened for the time that the study file names. */
+        STALLED,
+        /** A trial is better than all before it; told at most once an hour. */
         BEST,
         /** The first trial is complete. */
         FIRST;

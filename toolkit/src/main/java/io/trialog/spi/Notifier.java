@@ -6,8 +6,10 @@ package io.trialog.spi;
  *
  * <p>Life cycle: a {@link NotifierProvider} makes a notifier when an optimization begins, and Trialog closes it when the
  * optimization has ended. {@link #send} is called after the event is durable, on a thread of its own, one call at a time. A
- * channel that is slow delays neither trials nor other studies; messages that are still waiting ten seconds after the end of
- * the optimization are dropped. An exception becomes a note of the study, once for each channel.
+ * channel that is slow delays neither trials nor other studies. A {@link DeliveryException} keeps the message in the study's
+ * outbox: it is tried again after a while, and when the study is optimized again. So do messages that still wait ten seconds after
+ * the end of the optimization. An exception is told as a note of the study, once for each channel; every delivery and every
+ * failure is noted in the log.
  *
  * <pre>{@code
  * public final class FileNotifier implements Notifier {
@@ -28,6 +30,7 @@ public interface Notifier extends AutoCloseable {
      * Sends a message.
      *
      * @param notification what happened
+     * @throws DeliveryException if the message can't be delivered now, and may be later
      * @throws Exception if the message can't be sent; it is not tried again
      */
     void send(Notification notification) throws Exception;

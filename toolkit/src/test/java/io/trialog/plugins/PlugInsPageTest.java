@@ -65,8 +65,12 @@ final class PlugInsPageTest {
         assertThat(Files.readAllLines(root.resolve("apple/messages.txt")))
                 .as("by the notifier")
                 .containsExactly(
-                        "Study 'apple': first accuracy " + trials.get(0).value() + " by trial 0.",
-                        "Study 'apple': done: 2 complete, 1 pruned, 0 failed.");
+                        "Study 'apple': first accuracy " + trials.get(0).value()
+                                + " by trial 0; 1 complete, 0 pruned, 0 failed; see " + root.resolve("apple") + ".",
+                        "Study 'apple': done; 2 complete, 1 pruned, 0 failed; best accuracy "
+                                + Math.max(trials.get(0).value(), trials.get(2).value()) + " by trial "
+                                + (trials.get(0).value() < trials.get(2).value() ? 2 : 0) + "; see "
+                                + root.resolve("apple") + ".");
         assertThat(root.resolve("apple/count.txt")).as("by the projector").hasContent("3");
         assertThat(output).as("by the display").contains("ding: 3 finished");
     }

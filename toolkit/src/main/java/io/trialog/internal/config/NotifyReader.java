@@ -1,6 +1,7 @@
 package io.trialog.internal.config;
 
 import io.trialog.exception.StudyFileException;
+import io.trialog.internal.format.Durations;
 import io.trialog.internal.option.Notifiers;
 import io.trialog.internal.option.OptionCatalogue;
 import io.trialog.internal.option.SectionReader;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,22 +37,37 @@ final class NotifyReader {
     Map<String, @Nullable Object> read(Item item) {
         OptionCatalogue<NotifierProvider> catalogue = Notifiers.catalogue();
         List<String> keys = new ArrayList<>(catalogue.types());
-        keys.add(0, Notifiers.ON);
+        keys.addAll(0, List.of(Notifiers.ON, Notifiers.STALLED_AFTER, Notifiers.INCLUDE_PARAMS));
         Fields fields = Fields.of(item, "notify", keys);
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put(Notifiers.ON, new ArrayList<Object>(fields.has(Notifiers.ON) ? events(fields) : DEFAULT));
+        settings(fields, map);
+        int settings = map.size();
         for (NotifierProvider provider : catalogue.providers()) {
             Item channel = fields.get(provider.type());
             if (channel != null) {
                 map.put(provider.type(), channel(catalogue, provider, channel));
             }
         }
-        if (map.size() == 1) {
+        if (map.size() == settings) {
             throw StudyFileException.at(
                     fields.place(),
                     "'notify' must name a channel; there are " + String.join(", ", catalogue.types()) + ".");
         }
         return map;
+    }
+
+    private static void settings(Fields fields, Map<String, @Nullable Object> map) {
+        if (fields.has(Notifiers.STALLED_AFTER)) {
+            String what = fields.name(Notifiers.STALLED_AFTER);
+            map.put(
+                    Notifiers.STALLED_AFTER,
+                    Durations.seconds(YamlValues.duration(fields.need(Notifiers.STALLED_AFTER), what)));
+        }
+        if (fields.has(Notifiers.INCLUDE_PARAMS)) {
+            String what = fields.name(Notifiers.INCLUDE_PARAMS);
+            map.put(Notifiers.INCLUDE_PARAMS, YamlValues.flag(fields.need(Notifiers.INCLUDE_PARAMS), what));
+        }
     }
 
     private static List<String> events(Fields fields) {
@@ -66,7 +81,8 @@ final class NotifyReader {
     private Map<String, @Nullable Object> channel(
             OptionCatalogue<NotifierProvider> catalogue, NotifierProvider provider, Item item) {
         Map<String, @Nullable Object> options =
-                new SectionReader(catalogue, Set.of()).read(asMap(provider, item), provider.type(), notes);
+                SectionReader.within(catalogue, "notify." + provider.type())
+                        .read(asMap(provider, item), provider.type(), notes);
         options.remove(OptionCatalogue.TYPE);
         return options;
     }

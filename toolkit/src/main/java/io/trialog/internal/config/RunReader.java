@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class RunReader {
 
     private static final List<String> CONTROLLER_KEYS =
-            List.of("partition", "account", "qos", "cpus", "mem", "time", "renew_before", "type");
+            List.of("partition", "account", "qos", "cpus", "mem", "time", "renew_before", "mail", "type");
     private static final List<String> STAGE_KEYS = List.of("in", "to", "out", "back");
 
     /** Executors that are not in this version. */

@@ -94,8 +94,8 @@ public final class Controller implements ProjectionSource {
         finishListeners.add(listener);
     }
 
-    /** Is told, while a decision is taken and so in no time, that something was appended. */
-    public synchronized void onAppended(Runnable listener) {
+    /** Is told, while a decision is taken and so in no time, what was appended; {@link #view} has it already. */
+    public synchronized void onAppended(Consumer<StoredEvent> listener) {
         log.onAppended(listener);
     }
 

@@ -12,7 +12,10 @@ import io.trialog.study.StudyView;
 import io.trialog.trial.Reports;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +31,7 @@ final class FoldedJournal {
     private final StudyFold fold;
     private final ChangedTrials changed;
     private final EventHashes hashes;
-    private Runnable listener = () -> {};
+    private final List<Consumer<StoredEvent>> listeners = new CopyOnWriteArrayList<>();
 
     FoldedJournal(Journal journal, OpenedHistory history) {
         this.journal = journal;
@@ -37,9 +40,9 @@ final class FoldedJournal {
         this.hashes = history.hashes();
     }
 
-    /** Is told, in no time, that something was appended. */
-    void onAppended(Runnable newListener) {
-        listener = newListener;
+    /** Is told, in no time, what was appended and folded. */
+    void onAppended(Consumer<StoredEvent> listener) {
+        listeners.add(listener);
     }
 
     StoredEvent append(Recording recording) {
@@ -47,7 +50,7 @@ final class FoldedJournal {
         fold.apply(stored);
         changed.add(stored);
         hashes.add(stored.envelope().hash());
-        listener.run();
+        listeners.forEach(listener -> listener.accept(stored));
         return stored;
     }
 

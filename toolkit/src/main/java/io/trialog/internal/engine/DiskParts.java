@@ -1,5 +1,6 @@
 package io.trialog.internal.engine;
 
+import io.trialog.event.StudyEvent;
 import io.trialog.internal.config.RecordedStudyFile;
 import io.trialog.internal.config.StudyFileReader;
 import io.trialog.internal.control.Controller;
@@ -51,11 +52,23 @@ record DiskParts(
         ProjectorContext context = context(directory, studyId, controller, jobs, clock);
         Projections projections = Projections.start(
                 context.studyName(), Projectors.create(context, notices::tell), controller, notices::tell);
-        controller.onAppended(projections::changed);
-        StudyNotifications messages = new StudyNotifications(directory, clock, notices::tell);
-        controller.onFinished(trial -> messages.finished(trial, controller::view));
+        controller.onAppended(event -> projections.changed());
+        StudyNotifications messages = messages(directory, controller, clock, notices);
         return new DiskParts(
                 directory, studyId, epoch, projections, jobs, notices, messages, history.receivedCommands());
+    }
+
+    private static StudyNotifications messages(
+            Path directory, Controller controller, InstantSource clock, NoteListeners notices) {
+        StudyNotifications messages = new StudyNotifications(
+                directory, clock, controller::view, notices::tell, new LogNotes(controller, "notify")::add);
+        controller.onFinished(messages::finished);
+        controller.onAppended(stored -> {
+            if (!(stored.event() instanceof StudyEvent.AttributeSet)) {
+                messages.progressed();
+            }
+        });
+        return messages;
     }
 
     private static ProjectorContext context(

@@ -63,7 +63,7 @@ public final class Optimization {
             session = Session.begin(budget, clock.instant(), controller.view().succeededCount());
             if (disk != null) {
                 disk.announce(session);
-                disk.messages().begin(disk::notifySection, controller.view());
+                disk.messages().begin(disk::notifySection);
             }
             return loop;
         }
@@ -138,7 +138,7 @@ public final class Optimization {
                     : ran.broken(clock.instant(), broken(loop.reason()), failure);
             if (disk != null) {
                 disk.withdraw();
-                telling = disk.messages().ended(controller.view(), loop.reason(), failure);
+                telling = disk.messages().ended(loop.reason(), failure);
             }
             current = null;
             lock.notifyAll();

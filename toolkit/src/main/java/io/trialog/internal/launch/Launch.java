@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class Launch {
 
     private static final String SCRIPT = "job.sh";
+    /** The key of the section {@code controller} that names who gets the scheduler's mail. */
+    private static final String MAIL = "mail";
 
     private final Study study;
     private final ControllerJobs jobs;
@@ -138,9 +140,15 @@ public final class Launch {
         return successor;
     }
 
+    /** Whoever gets the scheduler's mail hears of the end of every controller. */
     private ControllerJobs.Order order(String after) {
         Map<String, @Nullable Object> resources = new LinkedHashMap<>(study.resources());
         resources.remove(ControllerTerm.MARGIN);
+        Object receiver = resources.remove(MAIL);
+        if (receiver != null) {
+            resources.put("mail_user", receiver);
+            resources.put("mail_type", List.of("END", "FAIL"));
+        }
         return new ControllerJobs.Order(
                 study.id(),
                 study.name(),

@@ -1,15 +1,19 @@
 package io.trialog.internal.notify;
 
+import io.trialog.internal.format.Durations;
 import io.trialog.spi.Notification;
 import io.trialog.spi.Notification.Event;
+import io.trialog.spi.Secret;
 import io.trialog.study.StopReason;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,57 +24,115 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StudyNotifications {
 
+    /** A better trial is told once in this time; the last of several better ones is told then. */
+    private static final Duration BETWEEN_BEST = Duration.ofHours(1);
+
     private final Path directory;
     private final InstantSource clock;
     private final Consumer<String> problems;
+    private final Consumer<String> log;
+    private final Supplier<StudyView> current;
     private @Nullable Outbox outbox;
-    private Set<Event> wanted = Set.of();
+    private NotifySection section = NotifySection.of(Map.of());
+    private List<Secret> secrets = List.of();
     private boolean hasFirst;
+    private @Nullable Instant bestTold;
+    private boolean bestWaits;
+    private volatile Instant lastProgress = Instant.EPOCH;
+    private Instant stallTold = Instant.EPOCH;
 
     /**
      * Tells nobody anything yet.
      *
      * @param directory the study's directory, absolute
+     * @param current the study as it stands
      * @param problems told of channels that fail, in words for the user
+     * @param log notes in the study's log what became of messages
      */
-    public StudyNotifications(Path directory, InstantSource clock, Consumer<String> problems) {
+    public StudyNotifications(
+            Path directory,
+            InstantSource clock,
+            Supplier<StudyView> current,
+            Consumer<String> problems,
+            Consumer<String> log) {
         this.directory = directory;
         this.clock = clock;
+        this.current = current;
         this.problems = problems;
+        this.log = log;
     }
 
     /**
      * Begins to tell of an optimization.
      *
      * @param reader reads the section {@code notify} of the study file
-     * @param view the study as it stands
      */
     @SuppressWarnings("IllegalCatch") // messages never end a study
-    public synchronized void begin(Supplier<Map<String, @Nullable Object>> reader, StudyView view) {
+    public synchronized void begin(Supplier<Map<String, @Nullable Object>> reader) {
+        lastProgress = clock.instant();
         try {
-            NotifySection section = NotifySection.of(reader.get());
-            wanted = section.events();
-            hasFirst = view.count(TrialState.COMPLETE) > 0;
-            outbox = section.isEmpty() ? null : new Outbox(section.channels(), problems);
+            section = NotifySection.of(reader.get());
+            secrets = section.secrets();
+            hasFirst = current.get().count(TrialState.COMPLETE) > 0;
+            outbox = section.isEmpty()
+                    ? null
+                    : new Outbox(
+                            section.channels(this::problem),
+                            new OutboxFile(directory),
+                            clock,
+                            new FromOutbox(),
+                            current);
         } catch (RuntimeException | LinkageError e) {
-            problems.accept("Nobody is told of this optimization: " + e.getMessage());
+            problem("Nobody is told of this optimization: " + e.getMessage());
         }
     }
 
+    /** Knows that something happened. Returns at once. */
+    public void progressed() {
+        lastProgress = clock.instant();
+    }
+
     /** Tells of a trial that ended, if it is the first or the best one. */
-    public synchronized void finished(TrialRecord trial, Supplier<StudyView> current) {
+    public synchronized void finished(TrialRecord trial) {
         if (outbox == null || trial.state() != TrialState.COMPLETE) {
             return;
         }
         StudyView view = current.get();
-        String result = view.settings().metric() + " " + trial.value() + " by trial " + trial.number();
-        if (!hasFirst) {
-            hasFirst = true;
-            tell(Event.FIRST, trial, view, "first " + result);
+        boolean first = !hasFirst;
+        hasFirst = true;
+        if (first && section.events().contains(Event.FIRST)) {
+            tell(Event.FIRST, trial, view, "first " + MessageText.result(view, trial));
+            return;
         }
         TrialRecord best = view.best();
         if (best != null && best.number() == trial.number()) {
-            tell(Event.BEST, trial, view, "best " + result);
+            bestWaits = true;
+            tellBest(view);
+        }
+    }
+
+    /** Tells of the best trial if one waits to be told, and the last one was told long enough ago. */
+    private void tellBest(StudyView view) {
+        Instant now = clock.instant();
+        TrialRecord best = view.best();
+        if (bestWaits && best != null && (bestTold == null || !now.isBefore(bestTold.plus(BETWEEN_BEST)))) {
+            bestWaits = false;
+            bestTold = now;
+            tell(Event.BEST, best, view, "best " + MessageText.result(view, best));
+        }
+    }
+
+    private void tellStall(StudyView view) {
+        Instant last = lastProgress;
+        boolean isStalled = Duration.between(last, clock.instant()).compareTo(section.stalledAfter()) >= 0;
+        if (isStalled && !stallTold.equals(last)) {
+            stallTold = last;
+            tell(
+                    Event.STALLED,
+                    null,
+                    view,
+                    "stalled: nothing has happened for " + Durations.format(section.stalledAfter()) + "; "
+                            + view.running().size() + " running");
         }
     }
 
@@ -80,20 +142,14 @@ public final class StudyNotifications {
      * @param failure why it broke, or {@code null}
      * @return waits until everything is told, for a few seconds at most
      */
-    public synchronized Runnable ended(StudyView view, StopReason reason, @Nullable String failure) {
+    public synchronized Runnable ended(StopReason reason, @Nullable String failure) {
+        StudyView view = current.get();
+        bestTold = null;
+        tellBest(view);
         if (failure != null) {
-            tell(
-                    Event.FAILED,
-                    null,
-                    view,
-                    "failed: " + failure.lines().findFirst().orElse(""));
+            tell(Event.FAILED, null, view, "failed: " + failure.lines().findFirst().orElse(""));
         } else if (isEnd(reason)) {
-            tell(
-                    Event.DONE,
-                    null,
-                    view,
-                    "done: " + view.count(TrialState.COMPLETE) + " complete, " + view.count(TrialState.PRUNED)
-                            + " pruned, " + view.count(TrialState.FAIL) + " failed");
+            tell(Event.DONE, null, view, "done");
         }
         Outbox last = outbox;
         outbox = null;
@@ -107,11 +163,56 @@ public final class StudyNotifications {
         };
     }
 
-    private void tell(Event event, @Nullable TrialRecord trial, StudyView view, String text) {
-        String study = view.settings().name();
-        if (outbox != null && wanted.contains(event)) {
+    private void tell(Event event, @Nullable TrialRecord trial, StudyView view, String happened) {
+        if (outbox != null && section.events().contains(event)) {
+            String text = MessageText.of(view, directory, happened, trial, section.includeParams());
             outbox.add(new Notification(
-                    event, study, directory, clock.instant(), view, trial, "Study '" + study + "': " + text + "."));
+                    event,
+                    view.settings().name(),
+                    directory,
+                    clock.instant(),
+                    view,
+                    trial,
+                    section.includeParams(),
+                    text));
+        }
+    }
+
+    private void problem(String text) {
+        problems.accept(hidden(text));
+    }
+
+    /** A text without the secrets of the channels, whoever wrote it. */
+    private String hidden(String text) {
+        String clean = text;
+        for (Secret secret : secrets) {
+            clean = secret.mask(clean);
+        }
+        return clean;
+    }
+
+    /** What the outbox says. */
+    private final class FromOutbox implements Outbox.Listener {
+
+        @Override
+        public void problem(String text) {
+            StudyNotifications.this.problem(text);
+        }
+
+        @Override
+        public void noted(String text) {
+            log.accept(hidden(text));
+        }
+
+        @Override
+        public void tick() {
+            synchronized (StudyNotifications.this) {
+                if (outbox != null) {
+                    StudyView view = current.get();
+                    tellBest(view);
+                    tellStall(view);
+                }
+            }
         }
     }
 }

@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** The channels that the section {@code notify} of a study file can name. */
 public final class Notifiers {
 
-    /** The key that names the events; every other key is a type. */
+    /** The key that names the events. */
     public static final String ON = "on";
+
+    /** The key that says how long nothing must have happened until that is told. */
+    public static final String STALLED_AFTER = "stalled_after";
+
+    /** The key that says whether values of parameters are told. */
+    public static final String INCLUDE_PARAMS = "include_params";
 
     private static final Once<OptionCatalogue<NotifierProvider>> CATALOGUE =
             new Once<>(() -> OptionCatalogue.load(NotifierProvider.class, "notify", "command", Set.of()));

@@ -38,7 +38,7 @@ public final class SectionReader {
     }
 
     /** Reads a section of the same form that is the option of another one; {@code title} is its dotted name. */
-    static SectionReader within(OptionCatalogue<?> catalogue, String title) {
+    public static SectionReader within(OptionCatalogue<?> catalogue, String title) {
         return new SectionReader(catalogue, title, Set.of());
     }
 

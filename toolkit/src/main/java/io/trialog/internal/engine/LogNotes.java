@@ -1,0 +1,18 @@
+package io.trialog.internal.engine;
+
+import io.trialog.event.StudyEvent;
+import io.trialog.exception.JournalException;
+import io.trialog.internal.control.Controller;
+import io.trialog.internal.journal.Recording;
+
+/** Notes in a study's log what people should find there later. A log that takes nothing any more has no use for it. */
+record LogNotes(Controller controller, String key) {
+
+    void add(String text) {
+        try {
+            controller.record(Recording.of(new StudyEvent.AttributeSet("note", key, text)));
+        } catch (JournalException e) {
+            return;
+        }
+    }
+}
