@@ -2,6 +2,7 @@ package io.trialog.spi;
 
 import java.io.IOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the results that a program left behind, once it has ended well. A study file names a collector by {@code
@@ -48,4 +49,15 @@ public interface Collector {
      *     trial's error if no value is found elsewhere
      */
     Map<String, Double> collect(EndedAttempt attempt) throws IOException;
+
+    /**
+     * Begins to read the values of an attempt while its program runs. They are reports, as if the program had reported them itself,
+     * and so the pruner sees them; the last one is the trial's value if there is no other.
+     *
+     * @param attempt the attempt, which has not ended yet
+     * @return what reads them; {@code null}, as by default, if results are read at the end only
+     */
+    default @Nullable CollectorFeed follow(EndedAttempt attempt) {
+        return null;
+    }
 }

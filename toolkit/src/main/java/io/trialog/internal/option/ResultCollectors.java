@@ -12,6 +12,9 @@ public final class ResultCollectors {
     /** The type that reads a results file: what {@code objective.results} stands for. */
     public static final String FILE = "file";
 
+    /** The options that name a place, of Trialog's own types. */
+    private static final Map<String, String> PLACES = Map.of(FILE, "file", "tensorboard", "dir", "lightning", "dir");
+
     private static final Once<OptionCatalogue<CollectorProvider>> CATALOGUE =
             new Once<>(() -> OptionCatalogue.load(CollectorProvider.class, "objective.collect", FILE, Set.of()));
 
@@ -20,6 +23,17 @@ public final class ResultCollectors {
     /** Returns the types and their options. */
     public static OptionCatalogue<CollectorProvider> catalogue() {
         return CATALOGUE.get();
+    }
+
+    /**
+     * Returns the file or directory that settings of a collector name.
+     *
+     * @param settings its type and options
+     * @return the place, or {@code null} if it names none, or is a plug-in's
+     */
+    public static @Nullable Object place(Map<String, ? extends @Nullable Object> settings) {
+        String option = PLACES.get(String.valueOf(settings.get(OptionCatalogue.TYPE)));
+        return option == null ? null : settings.get(option);
     }
 
     /**

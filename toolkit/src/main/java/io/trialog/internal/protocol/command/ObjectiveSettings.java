@@ -126,8 +126,7 @@ public record ObjectiveSettings(
     /** The files of results that all trials have in common: neither they nor the working directory tell trials apart. */
     public List<String> sharedFiles() {
         List<String> files = new ArrayList<>();
-        boolean isFile = ResultCollectors.FILE.equals(collector.get(OptionCatalogue.TYPE));
-        for (Object file : Arrays.asList(isFile ? collector.get("file") : null, scoreFile)) {
+        for (Object file : Arrays.asList(ResultCollectors.place(collector), scoreFile)) {
             boolean isOneFile = file != null
                     && !tellsTrialsApart(file.toString())
                     && (workdir == null

@@ -1,6 +1,7 @@
 package io.trialog.internal.protocol.report;
 
 import io.trialog.internal.protocol.TrialDirectories;
+import io.trialog.spi.EndedAttempt;
 import io.trialog.spi.JobStatus;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,13 +10,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that one run of a trial (one attempt, one restart) says: its report file, its output and, at the end, the
  * value it is worth.
  *
- * <p>Intermediate values that are only printed count as long as the program reports none through its report file, so
- * that a program that does both is not heard twice. Not thread-safe.
+ * <p>Intermediate values that are only printed count as long as the program reports none through its report file, and no collector
+ * follows it, so that a program that does both is not heard twice. Not thread-safe.
  */
 public final class AttemptIntake {
 
@@ -31,6 +33,7 @@ public final class AttemptIntake {
     private final Map<String, Double> finals = new LinkedHashMap<>();
     private final LastValues last = new LastValues();
     private final ReportNotes remarks = new ReportNotes();
+    private @Nullable FeedReader feed;
     private boolean reports;
 
     /**
@@ -55,12 +58,18 @@ public final class AttemptIntake {
                 TrialDirectories.output(directory), ReportLine.PRINTED, rules, new Sequences(), misses);
         this.errors = new OutputScanner(
                 TrialDirectories.errors(directory), ReportLine.PRINTED_AS_ERROR, rules, new Sequences(), misses);
+        this.feed = FeedReader.of(rules, ended());
+    }
+
+    private EndedAttempt ended() {
+        return new EndedAttempt(directory, workdir, started, rules.metric());
     }
 
     /** The scheduler started the job again: from now on its report is another file, and the program has said nothing yet. */
     public void restarted(int restart) {
         report = new ReportReader(TrialDirectories.report(directory, restart), new Sequences());
         seen.restart();
+        feed = FeedReader.of(rules, ended());
         finals.clear();
         remarks.restarted();
         reports = false;
@@ -83,11 +92,18 @@ public final class AttemptIntake {
         }
         problems.addAll(reported.problems());
         boolean more = reported.more();
+        if (feed != null) {
+            List<ReportLine> collected = feed.read(ended, problems);
+            if (!reports) {
+                collected.forEach(this::noteSteps);
+                lines.addAll(collected);
+            }
+        }
         for (OutputScanner scanner : List.of(output, errors)) {
             ReportReader.Batch printed = scanner.read(count, ended);
             problems.addAll(printed.problems());
             more |= printed.more();
-            if (!reports) {
+            if (!reports && feed == null) {
                 printed.lines().forEach(this::noteSteps);
                 lines.addAll(printed.lines());
             }

@@ -57,7 +57,7 @@ public record OutputRules(
      * The same for one attempt, its macros replaced.
      */
     public OutputRules of(AttemptMacros macros) {
-        Collector own = collector instanceof ResultsFile file ? file.of(macros) : collector;
+        Collector own = collector instanceof PlacedCollector placed ? placed.of(macros) : collector;
         return new OutputRules(metric, others, patterns, own, macros.fill(scoreFile), scoreOutside);
     }
 
@@ -76,8 +76,8 @@ public record OutputRules(
     /** Where the program of an attempt may leave results outside the attempt's own directory; for {@link StartMarks#make}. */
     public List<Path> outside(Path directory, Path workdir) {
         List<Path> places = new ArrayList<>();
-        if (collector instanceof ResultsFile file) {
-            places.addAll(file.outside(directory, workdir));
+        if (collector instanceof PlacedCollector placed) {
+            places.addAll(placed.outside(directory, workdir));
         } else if (collector != NO_COLLECTOR) {
             places.add(workdir);
         }

@@ -20,6 +20,9 @@ public sealed interface ReportLine {
     /** As {@link #PRINTED}, for its error stream. */
     long PRINTED_AS_ERROR = 1L << 52;
 
+    /** Sequence numbers from here on are steps of values that a collector found in files of the program. */
+    long COLLECTED = 1L << 53;
+
     /** The number of this line, unique within one run (attempt and restart) of the trial and the same at every reading. */
     long seq();
 

@@ -7,13 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.trialog.internal.protocol.AttemptMacros;
-import io.trialog.spi.Collector;
 import io.trialog.spi.EndedAttempt;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A relative path is looked for in the attempt's directory, then in the working directory, and must stay inside. Outside the
  * attempt's directory a file counts only if it was written after the attempt began ({@link StartMarks}).
  */
-final class ResultsFile implements Collector {
+final class ResultsFile implements PlacedCollector {
 
     /** What a larger file would be is not a file of results. */
     private static final long LARGEST = 64L << 20;
@@ -49,13 +47,13 @@ final class ResultsFile implements Collector {
         this.key = key;
     }
 
-    /** The same for one attempt. */
-    ResultsFile of(AttemptMacros macros) {
+    @Override
+    public ResultsFile of(AttemptMacros macros) {
         return new ResultsFile(macros.fill(wanted), key);
     }
 
-    /** Where the file may be outside the attempt's directory. */
-    List<Path> outside(Path directory, Path workdir) {
+    @Override
+    public List<Path> outside(Path directory, Path workdir) {
         return ResultPlaces.outside(wanted, directory, workdir);
     }
 
@@ -137,9 +135,9 @@ final class ResultsFile implements Collector {
         for (String line :
                 Files.readString(file, StandardCharsets.UTF_8).lines().toList()) {
             if (!line.isBlank() && header == null) {
-                header = fields(line, separator);
+                header = CsvFields.of(line, separator);
             } else if (!line.isBlank()) {
-                last = fields(line, separator);
+                last = CsvFields.of(line, separator);
             }
         }
         int column = header == null ? -1 : header.indexOf(key);
@@ -149,28 +147,5 @@ final class ResultsFile implements Collector {
                     + "' of its last row; its columns are " + (header == null ? List.of() : header) + ".");
         }
         return value;
-    }
-
-    /** The fields of a line by RFC 4180, but for line ends inside quotes. */
-    private static List<String> fields(String line, char separator) {
-        List<String> fields = new ArrayList<>();
-        StringBuilder field = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c == '"' && quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
-                field.append(c);
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (c == separator && !quoted) {
-                fields.add(field.toString().strip());
-                field.setLength(0);
-            } else {
-                field.append(c);
-            }
-        }
-        fields.add(field.toString().strip());
-        return fields;
     }
 }

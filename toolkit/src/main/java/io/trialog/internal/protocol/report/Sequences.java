@@ -36,6 +36,7 @@ public final class Sequences {
     public void restart() {
         intervals.clear();
         positions.remove(ReportLine.UNNUMBERED);
+        positions.remove(ReportLine.COLLECTED);
     }
 
     /** Whether the number was added or, for a position, one at or behind it. */
