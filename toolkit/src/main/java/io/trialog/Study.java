@@ -1,5 +1,6 @@
 package io.trialog;
 
+import io.trialog.event.StudyListener;
 import io.trialog.exception.RefusedException;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.control.Ending;
@@ -38,6 +39,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -493,6 +495,35 @@ public final class Study implements AutoCloseable {
      */
     public void onNotice(Consumer<String> listener) {
         engine.onNotice(listener);
+    }
+
+    /**
+     * Tells a listener what happens in the study from now on, in its order, after it is durable, on a thread of Trialog's own.
+     * {@code optimize} waits for the listener at its end, ten seconds at most.
+     *
+     * @param listener is called
+     */
+    public void listen(StudyListener listener) {
+        listen(listener, Runnable::run);
+    }
+
+    /**
+     * Tells a listener what happens in the study from now on, after it is durable.
+     *
+     * @param listener is called
+     * @param executor runs the calls, which are handed to it in the order of what happened; the caller ends it
+     */
+    public void listen(StudyListener listener, Executor executor) {
+        engine.listen(listener, executor);
+    }
+
+    /**
+     * Tells a listener nothing any more, but for calls that were handed to its executor already.
+     *
+     * @param listener a listener of this study
+     */
+    public void unlisten(StudyListener listener) {
+        engine.unlisten(listener);
     }
 
     /**

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,18 +37,28 @@ public final class Optimization {
     private final InstantSource clock;
     private final @Nullable DiskParts disk;
     private final RecentNotes remarks;
+    private final BiConsumer<StudyView, StopReason> listeners;
     private final Loops loops;
     private final Object lock = new Object();
     private @Nullable Loop current;
     private boolean stopping;
     private @Nullable Session session;
 
-    /** Runs nothing yet; {@code disk} is what the study has beyond its log, {@code null} if it lives in memory. */
-    Optimization(Controller controller, InstantSource clock, @Nullable DiskParts disk, RecentNotes remarks) {
+    /**
+     * Runs nothing yet; {@code disk} is what the study has beyond its log, {@code null} if it lives in memory; {@code listeners}
+     * hear of the end of each optimization.
+     */
+    Optimization(
+            Controller controller,
+            InstantSource clock,
+            @Nullable DiskParts disk,
+            RecentNotes remarks,
+            BiConsumer<StudyView, StopReason> listeners) {
         this.controller = controller;
         this.clock = clock;
         this.disk = disk;
         this.remarks = remarks;
+        this.listeners = listeners;
         this.loops = new Loops(controller, clock, disk, remarks::odd);
     }
 
@@ -143,6 +154,7 @@ public final class Optimization {
             current = null;
             lock.notifyAll();
         }
+        listeners.accept(controller.view(), failure == null ? loop.reason() : broken(loop.reason()));
         telling.run();
     }
 

@@ -1,6 +1,7 @@
 package io.trialog.internal.engine;
 
 import io.trialog.event.StudyEvent;
+import io.trialog.event.StudyListener;
 import io.trialog.exception.JournalException;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.config.RecordedStudyFile;
@@ -18,6 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -35,6 +37,7 @@ public final class StudyEngine implements AutoCloseable {
     private final @Nullable DiskParts disk;
     private final Optimization optimization;
     private final CopyOnWriteArrayList<String> notes;
+    private final Listening listening;
     private final Object closing = new Object();
     private volatile RunPlan plan = RunPlan.NONE;
     private volatile boolean closed;
@@ -51,7 +54,8 @@ public final class StudyEngine implements AutoCloseable {
         this.clock = clock;
         this.disk = disk;
         this.notes = new CopyOnWriteArrayList<>(notes);
-        this.optimization = new Optimization(controller, clock, disk, recent);
+        this.listening = new Listening(controller, disk == null ? recent::add : disk.notices()::tell);
+        this.optimization = new Optimization(controller, clock, disk, recent, listening::done);
         if (disk != null) {
             disk.notices().add(recent::add);
         }
@@ -163,6 +167,16 @@ public final class StudyEngine implements AutoCloseable {
         if (disk != null) {
             disk.notices().add(listener);
         }
+    }
+
+    /** Tells a listener what happens from now on, through an executor. */
+    public void listen(StudyListener listener, Executor executor) {
+        listening.add(listener, executor);
+    }
+
+    /** Tells a listener nothing any more. */
+    public void unlisten(StudyListener listener) {
+        listening.remove(listener);
     }
 
     /** Brings everything derived up to date. */
@@ -284,6 +298,7 @@ public final class StudyEngine implements AutoCloseable {
                 disk.close();
             }
         } finally {
+            listening.close();
             journal.close();
         }
     }
