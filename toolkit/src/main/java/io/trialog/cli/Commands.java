@@ -44,6 +44,7 @@ final class Commands {
         ALL.put("plot", PlotCommand::new);
         ALL.put("report", ReportCommand::new);
         ALL.put("export", ExportCommand::new);
+        ALL.put("mlflow", MlflowCommand::new);
         ALL.put("import", ImportCommand::new);
         ALL.put("fork", ForkCommand::new);
         ALL.put("salvage", SalvageCommand::new);

@@ -67,6 +67,19 @@ final class RunOptions {
             description = "A parameter, as in a study file: --param 'lr={min: 0.001, max: 0.1}'.")
     private List<String> params = new ArrayList<>();
 
+    @Option(
+            names = "--group",
+            paramLabel = "NAME",
+            description = "The group of the runs in W&B: wandb.group of the study file.")
+    private @Nullable String group;
+
+    @Option(
+            names = "--tags",
+            paramLabel = "TAG",
+            split = ",",
+            description = "Tags of the runs in W&B: wandb.tags of the study file.")
+    private List<String> tags = new ArrayList<>();
+
     @ArgGroup
     private Interrupted interrupted = new Interrupted();
 
@@ -148,6 +161,8 @@ final class RunOptions {
         add(overrides, "sampler.type", sampler);
         add(overrides, "sampler.seed", seed);
         add(overrides, "pruner.type", pruner);
+        add(overrides, "wandb.group", group == null ? null : JsonText.strict(group));
+        add(overrides, "wandb.tags", tags.isEmpty() ? null : JsonText.strict(tags));
         if (!command.isEmpty()) {
             command(command, overrides);
         }

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param controller resources of a controller on a cluster; empty if the file says nothing
  * @param stage files to copy to and from a cluster's scratch; empty if the file says nothing
  * @param messages the section {@code notify}: {@code on}: a list of events, and the options of each channel by its type; empty if the file says nothing
+ * @param trackers the sections {@code mlflow} and {@code wandb} by their names; empty if the file says nothing
  * @param trials until how many finished trials the study runs ({@code trials} or W&amp;B's {@code run_cap})
  * @param timeout how long an optimization may take
  * @param durability {@code full}, {@code ledger}, {@code local} or {@code memory}
@@ -63,6 +64,7 @@ public record StudyFile(
         Map<String, @Nullable Object> controller,
         Map<String, @Nullable Object> stage,
         Map<String, @Nullable Object> messages,
+        Map<String, @Nullable Object> trackers,
         @Nullable Integer trials,
         @Nullable Duration timeout,
         @Nullable String durability,
@@ -79,6 +81,7 @@ public record StudyFile(
         controller = frozen(controller);
         stage = frozen(stage);
         messages = frozen(messages);
+        trackers = frozen(trackers);
         labels = frozen(labels);
     }
 
@@ -140,6 +143,7 @@ public record StudyFile(
                 controller,
                 stage,
                 messages,
+                trackers,
                 trials,
                 timeout,
                 durability,

@@ -41,6 +41,7 @@ public final class StudyFileWriter {
                 "controller", durations(file.controller(), key -> key.equals("time") || key.equals("renew_before")));
         writer.line("stage", file.stage());
         writer.line("notify", file.messages());
+        file.trackers().forEach(writer::value);
         if (file.trials() != null) {
             writer.value("trials", file.trials());
         }

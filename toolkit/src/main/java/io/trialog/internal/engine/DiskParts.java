@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param studyId the study's id
  * @param epoch which controller this one is
  * @param projections keeps {@code study.db} and the result files up to date
+ * @param trackers shows the study to trackers
  * @param jobs runs command trials
  * @param notices what a user should know while the study runs
  * @param messages tells people what happens
@@ -37,6 +38,7 @@ record DiskParts(
         String studyId,
         int epoch,
         Projections projections,
+        Trackers trackers,
         JobFactory jobs,
         NoteListeners notices,
         StudyNotifications messages,
@@ -47,15 +49,26 @@ record DiskParts(
     static DiskParts of(Path directory, int epoch, OpenedHistory history, Controller controller, InstantSource clock) {
         String studyId = history.studyId();
         NoteListeners notices = new NoteListeners();
+        Trackers trackers =
+                new Trackers(directory, studyId, controller.view().settings().name(), notices::tell);
         JobFactory jobs =
-                new JobFactory(controller, directory, clock, () -> LaunchRecord.isUnderWay(directory), notices::tell);
+                new JobFactory(
+                        controller,
+                        directory,
+                        clock,
+                        () -> LaunchRecord.isUnderWay(directory),
+                        notices::tell,
+                        trackers);
         ProjectorContext context = context(directory, studyId, controller, jobs, clock);
         Projections projections = Projections.start(
                 context.studyName(), Projectors.create(context, notices::tell), controller, notices::tell);
-        controller.onAppended(event -> projections.changed());
+        controller.onAppended(event -> {
+            projections.changed();
+            trackers.changed();
+        });
         StudyNotifications messages = messages(directory, controller, clock, notices);
         return new DiskParts(
-                directory, studyId, epoch, projections, jobs, notices, messages, history.receivedCommands());
+                directory, studyId, epoch, projections, trackers, jobs, notices, messages, history.receivedCommands());
     }
 
     private static StudyNotifications messages(
@@ -102,6 +115,7 @@ record DiskParts(
     @Override
     public void close() {
         jobs.close();
+        trackers.close();
         projections.close();
     }
 }

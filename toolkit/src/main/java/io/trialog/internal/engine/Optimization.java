@@ -155,6 +155,9 @@ public final class Optimization {
             lock.notifyAll();
         }
         listeners.accept(controller.view(), failure == null ? loop.reason() : broken(loop.reason()));
+        if (disk != null) {
+            disk.trackers().ended();
+        }
         telling.run();
     }
 

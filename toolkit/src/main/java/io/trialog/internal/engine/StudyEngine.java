@@ -119,6 +119,13 @@ public final class StudyEngine implements AutoCloseable {
         return plan;
     }
 
+    /** Lets trackers see the study as its study file says. */
+    void track() {
+        if (disk != null) {
+            disk.trackers().begin();
+        }
+    }
+
     void plan(RunPlan newPlan) {
         plan = newPlan;
     }

@@ -71,6 +71,7 @@ public final class StudyOpener {
                 StudyFile complete = KeptChoices.in(study, CommandSpace.complete(study, file));
                 adopt(study, directory, complete.forStudy(study.settings()));
             }
+            study.track();
         });
     }
 

@@ -43,6 +43,7 @@ final class AttemptFactory {
     private final JobSettings settings;
     private final InstantSource clock;
     private final ExcludedNodes nodes;
+    private final TrackerVariables trackers;
 
     /** A factory of the attempts of one study's command trials. */
     public AttemptFactory(
@@ -50,12 +51,14 @@ final class AttemptFactory {
             Executors executors,
             CommandTrials commands,
             JobSettings settings,
-            InstantSource clock) {
+            InstantSource clock,
+            TrackerVariables trackers) {
         this.controller = controller;
         this.executors = executors;
         this.commands = commands;
         this.settings = settings;
         this.clock = clock;
+        this.trackers = trackers;
         this.nodes = new ExcludedNodes(controller, clock);
     }
 
@@ -170,7 +173,8 @@ final class AttemptFactory {
         Map<String, @Nullable Object> resources =
                 Objects.requireNonNull(trial.lastAttempt()).usage().resources();
         try {
-            JobHandle handle = executor().submit(spec(trial, token, directory, resources));
+            Map<String, String> tracked = trackers.of(trial, directory, isOnCluster());
+            JobHandle handle = executor().submit(spec(trial, token, directory, resources, tracked));
             record(trial, new StudyEvent.JobSubmitted(token, handle.nativeId()));
             return attempt(trial, handle, new Sequences());
         } catch (SubmissionException e) {
@@ -193,7 +197,7 @@ final class AttemptFactory {
     public Preview preview(TrialRecord trial) {
         reviewNodes();
         Path directory = commands.directories().directory(trial.number(), 1);
-        return executor().preview(spec(trial, "preview", directory, resources(trial)));
+        return executor().preview(spec(trial, "preview", directory, resources(trial), Map.of()));
     }
 
     /** What those who would run it think of it. */
@@ -239,7 +243,16 @@ final class AttemptFactory {
         return commands.directories().directory(trial.number(), trial.attempt());
     }
 
-    private JobSpec spec(TrialRecord trial, String token, Path directory, Map<String, @Nullable Object> resources) {
+    private boolean isOnCluster() {
+        return ExecutorCatalogue.installed().traits(settings.executor()).onCluster();
+    }
+
+    private JobSpec spec(
+            TrialRecord trial,
+            String token,
+            Path directory,
+            Map<String, @Nullable Object> resources,
+            Map<String, String> tracked) {
         Settings study = controller.view().settings();
         AttemptMacros macros = commands.macros(trial, trial.attempt());
         OutputRules rules = commands.rules().of(macros);
@@ -249,6 +262,7 @@ final class AttemptFactory {
         if (staged != null) {
             environment.put(ProtocolEnvironment.STAGE, staged);
         }
+        environment.putAll(tracked);
         environment.putAll(commands.command().variables(handed(trial), directory(trial)));
         return new JobSpec(
                 token,

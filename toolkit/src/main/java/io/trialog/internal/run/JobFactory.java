@@ -48,6 +48,7 @@ public final class JobFactory implements AutoCloseable {
     private final Executors executors = new Executors(this::executor);
     private final BooleanSupplier isLaunched;
     private final Consumer<String> notes;
+    private final TrackerVariables trackers;
     private volatile int parallelism;
     private volatile String stagedTo = "";
 
@@ -56,18 +57,21 @@ public final class JobFactory implements AutoCloseable {
      *
      * @param isLaunched whether jobs of a cluster are the study's controllers at the moment
      * @param notes is told what a user should know while the study runs
+     * @param trackers variables that the programs of trials get for trackers
      */
     public JobFactory(
             Controller controller,
             Path directory,
             InstantSource clock,
             BooleanSupplier isLaunched,
-            Consumer<String> notes) {
+            Consumer<String> notes,
+            TrackerVariables trackers) {
         this.controller = controller;
         this.directory = directory;
         this.clock = clock;
         this.isLaunched = isLaunched;
         this.notes = notes;
+        this.trackers = trackers;
     }
 
     /**
@@ -171,7 +175,7 @@ public final class JobFactory implements AutoCloseable {
                 JobSettingsReader.read(resolved(settings.executor(), isLaunched.getAsBoolean()), ThisJvm.processors());
         int n = parallelism;
         JobSettings chosen = n > 0 ? how.withParallelism(n) : how;
-        return new AttemptFactory(controller, executors, trials(settings, chosen.parallelism() > 1), chosen, clock);
+        return new AttemptFactory(controller, executors, trials(settings, chosen.parallelism() > 1), chosen, clock, trackers);
     }
 
     /**
