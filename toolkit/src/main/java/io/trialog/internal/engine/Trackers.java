@@ -117,7 +117,7 @@ public final class Trackers implements AutoCloseable, TrackerVariables {
         MlflowFollower follower = mlflow;
         if (follower != null && !follower.flush(AT_THE_END)) {
             problems.accept(
-                    "MLflow has not got all of this study yet.\nMaybe later: trialog mlflow " + ShellWords.quote(name()));
+                    "MLflow has not got all of this study yet.\nMaybe later: trialog mlflow " + ShellWords.brief(name()));
         }
         if (wandb != null) {
             int count = offlineRuns();
