@@ -514,7 +514,7 @@ public final class Study implements AutoCloseable {
      * @param executor runs the calls, which are handed to it in the order of what happened; the caller ends it
      */
     public void listen(StudyListener listener, Executor executor) {
-        engine.listen(listener, executor);
+        engine.listeners().add(listener, executor);
     }
 
     /**
@@ -523,7 +523,7 @@ public final class Study implements AutoCloseable {
      * @param listener a listener of this study
      */
     public void unlisten(StudyListener listener) {
-        engine.unlisten(listener);
+        engine.listeners().remove(listener);
     }
 
     /**

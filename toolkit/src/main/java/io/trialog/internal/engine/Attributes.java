@@ -1,5 +1,8 @@
 package io.trialog.internal.engine;
 
+import io.trialog.event.StudyEvent;
+import io.trialog.internal.control.Controller;
+import io.trialog.internal.journal.Recording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 public final class Attributes {
 
     private Attributes() {}
+
+    /** Attaches a value to the study. Durable. */
+    static void set(Controller controller, String key, @Nullable Object value) {
+        controller.record(Recording.of(new StudyEvent.AttributeSet("user", key, checked(key, value))));
+        controller.commit();
+    }
 
     /**
      * The value as it is stored.

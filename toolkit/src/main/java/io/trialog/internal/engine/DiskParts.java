@@ -13,6 +13,7 @@ import io.trialog.internal.projection.Projectors;
 import io.trialog.internal.run.JobFactory;
 import io.trialog.spi.ProjectorContext;
 import io.trialog.status.Session;
+import io.trialog.study.StopReason;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -96,20 +97,37 @@ record DiskParts(
                 jobs::reproduction);
     }
 
-    /** Says to those who look on from other processes what runs here now. */
-    void announce(Session session) {
+    /** An optimization begins: those who look on from other processes, and people, may know. */
+    void begun(Session session) {
         SessionFile.write(directory, epoch, session);
+        messages.begin(this::notifySection);
     }
 
-    /** Says to those who look on from other processes that nothing runs here. */
-    void withdraw() {
+    /**
+     * An optimization has ended.
+     *
+     * @param failure why it broke, or {@code null}
+     * @return brings trackers up to date and tells people, for a bounded time
+     */
+    Runnable ended(StopReason reason, @Nullable String failure) {
         SessionFile.remove(directory, epoch);
+        Runnable telling = messages.ended(reason, failure);
+        return () -> {
+            trackers.ended();
+            telling.run();
+        };
     }
 
     /** Reads the section {@code notify} of the study file as it was recorded last. */
-    Map<String, @Nullable Object> notifySection() {
+    private Map<String, @Nullable Object> notifySection() {
         Path file = directory.resolve(RecordedStudyFile.STUDY_FILE);
         return Files.isRegularFile(file) ? StudyFileReader.read(file).messages() : Map.of();
+    }
+
+    /** Notes in the log that the controller ends, and closes everything. */
+    void stop(Controller controller) {
+        LogNotes.stopped(controller);
+        close();
     }
 
     @Override

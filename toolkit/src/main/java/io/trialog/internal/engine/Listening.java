@@ -24,7 +24,7 @@ import java.util.function.Consumer;
  * Tells listeners what happens in a study, in its order, once it is durable. A thread of its own hands the calls to the executor of
  * each listener, so that nobody who asks or tells waits. Safe for use by several threads.
  */
-final class Listening {
+public final class Listening {
 
     private static final long SECONDS_TO_END = 10;
 
@@ -44,7 +44,8 @@ final class Listening {
 
     private record Registered(StudyListener listener, Executor executor) {}
 
-    void add(StudyListener listener, Executor executor) {
+    /** Tells a listener what happens from now on, through an executor. */
+    public void add(StudyListener listener, Executor executor) {
         listeners.add(new Registered(listener, executor));
         synchronized (this) {
             if (!started) {
@@ -57,7 +58,8 @@ final class Listening {
         }
     }
 
-    void remove(StudyListener listener) {
+    /** Tells a listener nothing any more. */
+    public void remove(StudyListener listener) {
         listeners.removeIf(registered -> registered.listener() == listener);
     }
 

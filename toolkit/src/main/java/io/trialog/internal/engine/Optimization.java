@@ -44,10 +44,7 @@ public final class Optimization {
     private boolean stopping;
     private @Nullable Session session;
 
-    /**
-     * Runs nothing yet; {@code disk} is what the study has beyond its log, {@code null} if it lives in memory; {@code listeners}
-     * hear of the end of each optimization.
-     */
+    /** Runs nothing yet; {@code disk} is what the study has beyond its log, {@code null} if it lives in memory. */
     Optimization(
             Controller controller,
             InstantSource clock,
@@ -73,8 +70,7 @@ public final class Optimization {
             Loop loop = place(making);
             session = Session.begin(budget, clock.instant(), controller.view().succeededCount());
             if (disk != null) {
-                disk.announce(session);
-                disk.messages().begin(disk::notifySection);
+                disk.begun(session);
             }
             return loop;
         }
@@ -141,28 +137,19 @@ public final class Optimization {
     }
 
     private void ended(Loop loop, @Nullable String failure) {
-        Runnable telling = () -> {};
+        boolean isBroken = failure != null && loop.reason() != StopReason.FAILURES;
+        StopReason reason = isBroken ? StopReason.BROKEN : loop.reason();
+        Runnable telling = disk == null ? () -> {} : disk.ended(reason, failure);
         synchronized (lock) {
             Session ran = Objects.requireNonNull(session);
             session = failure == null
-                    ? ran.ended(clock.instant(), loop.reason())
-                    : ran.broken(clock.instant(), broken(loop.reason()), failure);
-            if (disk != null) {
-                disk.withdraw();
-                telling = disk.messages().ended(loop.reason(), failure);
-            }
+                    ? ran.ended(clock.instant(), reason)
+                    : ran.broken(clock.instant(), reason, failure);
             current = null;
             lock.notifyAll();
         }
-        listeners.accept(controller.view(), failure == null ? loop.reason() : broken(loop.reason()));
-        if (disk != null) {
-            disk.trackers().ended();
-        }
+        listeners.accept(controller.view(), reason);
         telling.run();
-    }
-
-    private static StopReason broken(StopReason reason) {
-        return reason == StopReason.FAILURES ? reason : StopReason.BROKEN;
     }
 
     private void runAndCatchUp(Loop loop) {

@@ -1,13 +1,9 @@
 package io.trialog.internal.engine;
 
-import io.trialog.event.StudyEvent;
-import io.trialog.event.StudyListener;
-import io.trialog.exception.JournalException;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.config.RecordedStudyFile;
 import io.trialog.internal.control.Controller;
 import io.trialog.internal.journal.Journal;
-import io.trialog.internal.journal.Recording;
 import io.trialog.status.StudyProgress;
 import io.trialog.study.RunPlan;
 import io.trialog.study.Settings;
@@ -19,7 +15,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -176,14 +171,9 @@ public final class StudyEngine implements AutoCloseable {
         }
     }
 
-    /** Tells a listener what happens from now on, through an executor. */
-    public void listen(StudyListener listener, Executor executor) {
-        listening.add(listener, executor);
-    }
-
-    /** Tells a listener nothing any more. */
-    public void unlisten(StudyListener listener) {
-        listening.remove(listener);
+    /** Returns who hears what happens in the study. */
+    public Listening listeners() {
+        return listening;
     }
 
     /** Brings everything derived up to date. */
@@ -228,8 +218,7 @@ public final class StudyEngine implements AutoCloseable {
 
     /** Attaches something to the study. */
     public void setUserAttribute(String key, @Nullable Object value) {
-        writer().record(Recording.of(new StudyEvent.AttributeSet("user", key, Attributes.checked(key, value))));
-        writer().commit();
+        Attributes.set(writer(), key, value);
     }
 
     /** Ends a running command trial as FAIL. */
@@ -301,22 +290,11 @@ public final class StudyEngine implements AutoCloseable {
                 running.close();
             }
             if (disk != null) {
-                stopped();
-                disk.close();
+                disk.stop(controller);
             }
         } finally {
             listening.close();
             journal.close();
-        }
-    }
-
-    /** A journal that is poisoned or fenced off can't say goodbye; what broke it was told before. */
-    private void stopped() {
-        try {
-            controller.record(Recording.of(new StudyEvent.ControllerStopped("closed")));
-            controller.commit();
-        } catch (JournalException e) {
-            return;
         }
     }
 }

@@ -40,9 +40,10 @@ class ResultReaderTest {
     @Test
     void whatNoCollectorTakesIsRefused() {
         refused(
-                "collect: {type: tensorboard, tag: loss}",
-                "apple.yaml:1: Unknown objective.collect type 'tensorboard'; known are file.");
-        refused("collect: {type: file, file: m.json, tag: loss}", "Unknown key 'tag' in 'objective.collect'");
+                "collect: {type: aim, tag: loss}",
+                "apple.yaml:1: Unknown objective.collect type 'aim'; known are file, tensorboard, lightning.");
+        refused("collect: {type: file, file: m.json, tag: loss}", "'file' has no option 'tag'");
+        refused("collect: {type: tensorboard}", "'objective.collect.tag' is missing.");
         refused("collect: {type: file, key: loss}", "'objective.collect.file' is missing.");
         refused("collect: {type: file, file: m.json}, results: {file: m.json}", "say the same thing");
     }

@@ -28,10 +28,12 @@ record OwnFiles(String wanted, Predicate<String> names) {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(directory, DEPTH)) {
-            return files.filter(file -> names.test(String.valueOf(file.getFileName())))
-                    .filter(Files::isRegularFile)
-                    .filter(file -> isOwn(file, attempt))
+        try (Stream<Path> files = Files.find(
+                directory,
+                DEPTH,
+                (file, attributes) ->
+                        attributes.isRegularFile() && names.test(String.valueOf(file.getFileName())))) {
+            return files.filter(file -> isOwn(file, attempt))
                     .sorted()
                     .limit(MOST)
                     .toList();
