@@ -102,7 +102,7 @@ public final class StudyBuilder {
     }
 
     /**
-     * The sampler: {@code tpe}, {@code random}, {@code sobol}, {@code halton}, {@code grid}, {@code brute_force} or one of a plug-in, with its defaults.
+     * The sampler: {@code tpe}, {@code gp}, {@code random}, {@code sobol}, {@code halton}, {@code grid}, {@code brute_force} or one of a plug-in, with its defaults.
      *
      * @throws IllegalArgumentException if there is no such type; the message names the nearest one
      */
@@ -244,13 +244,17 @@ public final class StudyBuilder {
             throw new IllegalArgumentException(
                     refusal + "\nMaybe sampler(\"" + Samplers.typeFor(metrics.size()) + "\"), or one metric.");
         }
+        SearchSpace space = new SearchSpace(parameters);
         Map<String, @Nullable Object> given = FixedValues.of(sampler);
         given.putAll(fixed);
-        if (given.isEmpty()) {
-            return sampler;
-        }
         Map<String, @Nullable Object> chosen = new LinkedHashMap<>(sampler);
-        chosen.put(FixedValues.KEY, FixedValues.checked(given, new SearchSpace(parameters)));
+        if (!given.isEmpty()) {
+            chosen.put(FixedValues.KEY, FixedValues.checked(given, space));
+        }
+        String conditional = Samplers.refusal(chosen, space);
+        if (conditional != null) {
+            throw new IllegalArgumentException(conditional + "\nMaybe sampler(\"tpe\"), which handles conditions.");
+        }
         return chosen;
     }
 

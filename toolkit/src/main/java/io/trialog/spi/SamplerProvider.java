@@ -48,13 +48,25 @@ public interface SamplerProvider extends TypeProvider {
      * @param objectives how many objectives it can handle
      * @param constraints whether it looks at constraints
      * @param enumerates whether it proposes a finite number of points and is then exhausted
+     * @param conditions whether it can handle parameters that not every trial has
      */
-    record Limits(int objectives, boolean constraints, boolean enumerates) {
+    record Limits(int objectives, boolean constraints, boolean enumerates, boolean conditions) {
 
         /** One objective, no constraints, no end. */
         public static final Limits ONE_OBJECTIVE = new Limits(1, false, false);
 
         /** Any number of objectives, no constraints, no end. */
         public static final Limits ANY_OBJECTIVES = new Limits(Integer.MAX_VALUE, false, false);
+
+        /**
+         * Says what a sampler can do that handles conditions.
+         *
+         * @param objectives how many objectives it can handle
+         * @param constraints whether it looks at constraints
+         * @param enumerates whether it proposes a finite number of points and is then exhausted
+         */
+        public Limits(int objectives, boolean constraints, boolean enumerates) {
+            this(objectives, constraints, enumerates, true);
+        }
     }
 }

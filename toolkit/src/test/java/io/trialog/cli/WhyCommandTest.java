@@ -98,6 +98,22 @@ class WhyCommandTest {
     }
 
     @Test
+    void aModelOfAllParametersSaysWhatItExpected() {
+        run(
+                study("process")
+                        .parameter("x", new FloatDistribution(0, 1))
+                        .parameter("n", new IntDistribution(1, 3))
+                        .sampler("gp")
+                        .pruner("nop"),
+                14);
+
+        assertThat(why("process", 13))
+                .contains("\n  gp: 13 trials, fitted on 13, 2 parameters\n  predicted loss: ")
+                .containsPattern("\n  predicted loss: \\S+ ± \\S+\n  expected improvement: \\S+\n  nearest trials: \\d+ ")
+                .contains("  where the model promised most\n");
+    }
+
+    @Test
     void aSobolPointAndAFixedValueAreNamed() {
         run(
                 study("points")

@@ -131,6 +131,11 @@ final class SearchReader {
         }
         sampler.replaceAll((option, value) -> value instanceof Item item ? listed(option, item, space, listed) : value);
         checked(file.place("sampler"), () -> Samplers.check(sampler));
+        String conditional = Samplers.refusal(sampler, space);
+        if (conditional != null) {
+            throw StudyFileException.at(
+                    file.place("sampler"), conditional + "\nMaybe sampler: {type: tpe}, which handles conditions.");
+        }
         if (!Samplers.enumerates(sampler)) {
             return;
         }

@@ -15,6 +15,7 @@ public final class Normal {
     public static final double LOG_SQRT_TWO_PI = 0.9189385332046728;
 
     private static final double SQRT_HALF = 0.7071067811865476;
+    private static final double SQRT_HALF_PI = 1.2533141373155001;
     private static final double ONE_OVER_SQRT_PI = 0.5641895835477563;
 
     private static final double[] ERF_TOP = {
@@ -123,6 +124,16 @@ public final class Normal {
     /** The probability of a value up to {@code x}; relatively accurate in the left tail down to underflow. */
     public static double cdf(double x) {
         return x < 0 ? 0.5 * erfc(-x * SQRT_HALF) : 1 - 0.5 * erfc(x * SQRT_HALF);
+    }
+
+    /** The density at {@code x}. */
+    public static double density(double x) {
+        return StrictMath.exp(-0.5 * x * x - LOG_SQRT_TWO_PI);
+    }
+
+    /** The probability of a value up to {@code x} divided by the density at {@code x}: Mills' ratio of the left tail. */
+    public static double mills(double x) {
+        return x < 0 ? SQRT_HALF_PI * scaledErfc(-x * SQRT_HALF) : cdf(x) / density(x);
     }
 
     /** The logarithm of {@link #cdf}; does not underflow. */

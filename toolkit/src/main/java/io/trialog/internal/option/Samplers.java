@@ -4,6 +4,9 @@ import io.trialog.event.StudyEvent;
 import io.trialog.internal.numeric.RandomStream;
 import io.trialog.internal.sampler.FixedSampler;
 import io.trialog.internal.sampler.FixedValues;
+import io.trialog.internal.sampler.Unconditional;
+import io.trialog.space.Parameter;
+import io.trialog.space.SearchSpace;
 import io.trialog.spi.Sampler;
 import io.trialog.spi.SamplerProvider;
 import io.trialog.spi.SamplerProvider.Limits;
@@ -77,6 +80,26 @@ public final class Samplers {
                 ? null
                 : "The sampler " + catalogue().type(settings) + " handles "
                         + (most == 1 ? "one metric" : most + " metrics") + ", but the study has " + objectives + ".";
+    }
+
+    /**
+     * Returns why a sampler can't be used with a space, in a sentence, or {@code null} if it can.
+     *
+     * @param settings its type and options
+     * @param space the declared parameters
+     */
+    public static @Nullable String refusal(Map<String, @Nullable Object> settings, SearchSpace space) {
+        if (limits(settings).conditions()) {
+            return null;
+        }
+        SearchSpace reduced = FixedValues.reduced(space, FixedValues.of(settings));
+        List<Parameter> everywhere = Unconditional.of(reduced);
+        return reduced.parameters().stream()
+                .filter(parameter -> !everywhere.contains(parameter))
+                .findFirst()
+                .map(parameter -> "The sampler " + catalogue().type(settings) + " needs every parameter in every trial, but '"
+                        + parameter.name() + "' has a condition.")
+                .orElse(null);
     }
 
     /** Returns the default type of a study with so many objectives: the first that handles them. */

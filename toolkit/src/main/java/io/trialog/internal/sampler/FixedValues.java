@@ -87,7 +87,7 @@ public final class FixedValues {
     }
 
     /** The space as samplers see it: fixed parameters have one value, and what these switch off is gone. */
-    static SearchSpace reduced(SearchSpace space, Map<String, @Nullable Object> fixed) {
+    public static SearchSpace reduced(SearchSpace space, Map<String, @Nullable Object> fixed) {
         List<Parameter> kept = new ArrayList<>();
         Set<String> gone = space.parameters().stream().map(Parameter::name).collect(Collectors.toSet());
         for (Parameter parameter : space.inOrder()) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * lower triangular matrix over its bits and a random shift (J. Matousek, <em>On the L2-discrepancy for anchored boxes</em>, 1998): the
  * first 2^k points stay as even as they are. Safe for use by several threads.
  */
-final class SobolSequence implements PointSequence {
+public final class SobolSequence implements PointSequence {
 
     private static final int BITS = 32;
     private static final double UNIT = 0x1p-32;
@@ -23,10 +23,12 @@ final class SobolSequence implements PointSequence {
     private final AtomicReferenceArray<@Nullable Directions> directions = new AtomicReferenceArray<>(MOST);
 
     /**
+     * Makes a sequence.
+     *
      * @param random where scrambling takes its random numbers from; {@code null} leaves the sequence as it is
      * @param seed the study's seed
      */
-    SobolSequence(@Nullable RandomSource random, long seed) {
+    public SobolSequence(@Nullable RandomSource random, long seed) {
         this.random = random;
         this.seed = seed;
     }

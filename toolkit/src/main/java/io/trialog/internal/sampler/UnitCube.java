@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Takes a number of [0, 1) to a value of a distribution. Equal parts of the interval go to values of equal probability, so that
  * an even set of numbers stays even on grids and among choices.
  */
-final class UnitCube {
+public final class UnitCube {
 
     private UnitCube() {}
 
@@ -34,7 +34,7 @@ final class UnitCube {
     }
 
     /** The place on the scale of a numeric distribution. */
-    static double place(Distribution distribution, NumericAxis axis, double u) {
+    public static double place(Distribution distribution, NumericAxis axis, double u) {
         if (!(distribution instanceof NormalDistribution)) {
             return axis.lower() + u * axis.range();
         }
@@ -44,7 +44,7 @@ final class UnitCube {
     }
 
     /** The index of a choice. */
-    static int choice(CategoricalDistribution distribution, double u) {
+    public static int choice(CategoricalDistribution distribution, double u) {
         int size = distribution.choices().size();
         List<Double> probabilities = distribution.probabilities();
         if (probabilities.isEmpty()) {
