@@ -12,6 +12,7 @@ import io.trialog.internal.journal.MemoryJournal;
 import io.trialog.internal.journal.Recording;
 import io.trialog.internal.platform.SystemTime;
 import io.trialog.internal.run.JobFactory;
+import io.trialog.internal.run.TrackerVariables;
 import io.trialog.internal.run.SchedulerAnswer;
 import io.trialog.spi.Preview;
 import io.trialog.spi.Reproduction;
@@ -82,8 +83,13 @@ public record NextSubmission(
             Path directory, boolean isNew, Controller controller, List<String> notes, boolean ask) {
         InstantSource clock = SystemTime.clock();
         StudyView view = controller.view();
-        try (JobFactory jobs =
-                new JobFactory(controller, directory, clock, () -> LaunchRecord.isUnderWay(directory), notes::add)) {
+        try (JobFactory jobs = new JobFactory(
+                controller,
+                directory,
+                clock,
+                () -> LaunchRecord.isUnderWay(directory),
+                notes::add,
+                TrackerVariables.NONE)) {
             TrialRecord trial = controller.ask("command");
             if (trial == null) {
                 return new NextSubmission(directory, isNew, view, notes, null, null, "", SchedulerAnswer.NONE);
