@@ -2,6 +2,7 @@ package io.trialog.internal.config;
 
 import io.trialog.exception.StudyFileException;
 import io.trialog.internal.config.wandb.Macros;
+import io.trialog.internal.executor.job.JobScript;
 import io.trialog.internal.format.ShellWords;
 import io.trialog.internal.platform.ThisProcess;
 import io.trialog.internal.protocol.AttemptMacros;
@@ -26,10 +27,15 @@ final class CommandReader {
     private static final Pattern SHELL = Pattern.compile("[|&;<>$`*?()'\"\\\\]");
 
     private final Notes notes;
+    private final PlainSecrets secrets;
+    private final boolean isOnCluster;
     private final Map<String, String> environment = ThisProcess.ofThisProcess();
 
-    CommandReader(Notes notes) {
+    /** Reads commands that run on a cluster, where variables may be set that are not set here, or on this machine. */
+    CommandReader(Notes notes, boolean isOnCluster) {
         this.notes = notes;
+        this.isOnCluster = isOnCluster;
+        this.secrets = new PlainSecrets(notes);
     }
 
     /**
@@ -47,6 +53,7 @@ final class CommandReader {
         for (Item element : YamlValues.list(item, what)) {
             String text = element(element, what);
             check(element.place(), text, program);
+            secrets.check(element.place(), text);
             if (command.isEmpty() && text.isBlank()) {
                 notes.object(
                         element.place(), "'" + what + "' must begin with a program, but begins with an empty text.");
@@ -89,13 +96,17 @@ final class CommandReader {
         if (program == null && AttemptMacros.in(element).contains(AttemptMacros.PROGRAM)) {
             missingProgram(place, element);
         }
-        for (String variable : AttemptMacros.variables(element)) {
-            if (!environment.containsKey(variable)) {
-                notes.object(
-                        place,
-                        "The command names the environment variable " + variable
-                                + ", which is not set.\nMaybe export it before.");
-            }
+        AttemptMacros.variables(element).forEach(variable -> checkVariable(place, variable));
+    }
+
+    private void checkVariable(String place, String variable) {
+        String named = "The command names the environment variable " + variable;
+        if (JobScript.uses(variable)) {
+            notes.object(place, named + ", which the script of a job has for itself.\nMaybe export it by another name.");
+        } else if (!environment.containsKey(variable) && isOnCluster) {
+            notes.add(place, named + ", which is not set here. A trial whose job does not have it fails, and says so.");
+        } else if (!environment.containsKey(variable)) {
+            notes.object(place, named + ", which is not set.\nMaybe export it before.");
         }
     }
 

@@ -41,11 +41,16 @@ final class ObjectiveReader {
     private final Notes notes;
     private final CommandReader commands;
 
-    /** Reads paths relative to {@code directory}, an absolute one. */
-    ObjectiveReader(Path directory, Notes notes) {
+    /**
+     * Reads an objective.
+     *
+     * @param directory what paths are relative to, absolute
+     * @param isOnCluster whether it is run on other machines
+     */
+    ObjectiveReader(Path directory, boolean isOnCluster, Notes notes) {
         this.paths = new RelativePaths(directory);
         this.notes = notes;
-        this.commands = new CommandReader(notes);
+        this.commands = new CommandReader(notes, isOnCluster);
     }
 
     Map<String, @Nullable Object> read(Fields file, ParameterReader parameters) {

@@ -1,5 +1,6 @@
 package io.trialog.internal.config;
 
+import io.trialog.internal.format.SecretNames;
 import io.trialog.internal.platform.ThisProcess;
 import io.trialog.internal.protocol.AttemptMacros;
 import io.trialog.internal.yaml.Item;
@@ -39,6 +40,13 @@ final class PathMacros {
                         item.place(),
                         "'" + what + "' names the environment variable " + variables.get(0)
                                 + ", which is not set.\nMaybe export it before.");
+            }
+            if (!variables.isEmpty() && SecretNames.isSecret(variables.get(0))) {
+                notes.object(
+                        item.place(),
+                        "'" + what + "' names the environment variable " + variables.get(0)
+                                + ", which may be a secret, but paths stand in logs and scripts."
+                                + "\nMaybe a variable of another name.");
             }
         }
         return text;

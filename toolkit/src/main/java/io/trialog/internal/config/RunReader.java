@@ -29,6 +29,9 @@ final class RunReader {
     /** The option of executors that is the path of a file. */
     private static final String TEMPLATE = "template";
 
+    /** The option of executors that is lines of a shell. */
+    private static final String ENV_SETUP = "env_setup";
+
     private final Fields file;
     private final Notes notes;
 
@@ -56,6 +59,10 @@ final class RunReader {
             map.computeIfPresent(
                     TEMPLATE,
                     (key, path) -> base.resolve(path.toString()).normalize().toString());
+        }
+        if (map.get(ENV_SETUP) instanceof List<?> lines && section instanceof Item.Mapping mapping) {
+            String place = mapping.entries().get(ENV_SETUP).place();
+            lines.forEach(line -> new PlainSecrets(notes).checkShell(place, String.valueOf(line)));
         }
         return map;
     }

@@ -1,6 +1,8 @@
 package io.trialog.internal.config;
 
 import io.trialog.exception.StudyFileException;
+import io.trialog.internal.option.ExecutorOptions;
+import io.trialog.internal.platform.ThisProcess;
 import io.trialog.internal.yaml.Fields;
 import io.trialog.internal.yaml.Item;
 import io.trialog.internal.yaml.Notes;
@@ -146,6 +148,8 @@ public final class StudyFileReader {
         search.checkObjectives(sampler, metrics.names().size());
         RunReader run = new RunReader(file, notes);
         String name = name(file, source, notes);
+        Map<String, @Nullable Object> executor = run.executor(directory(source));
+        boolean isOnCluster = ExecutorOptions.isOnCluster(executor, ThisProcess.ofThisProcess());
         return new StudyFile(
                 source,
                 name,
@@ -157,8 +161,8 @@ public final class StudyFileReader {
                 sampler,
                 pruner,
                 search.namesPruner(),
-                new ObjectiveReader(directory(source), notes).read(file, parameters),
-                run.executor(directory(source)),
+                new ObjectiveReader(directory(source), isOnCluster, notes).read(file, parameters),
+                executor,
                 run.controller(),
                 run.stage(directory(source), name, metrics.names().size()),
                 file.has("notify") ? new NotifyReader(notes).read(file.need("notify")) : Map.of(),

@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /**
  * Replaces a file in one step: a reader sees the old content or the new one, never a part. The new content is written beside
- * the file and then renamed. If writing fails, the old content stays and nothing is left beside it.
+ * the file and then renamed. If writing fails, the old content stays and nothing is left beside it. A link that bears one of the names
+ * is replaced, and never followed.
  */
 public final class AtomicFile {
 
@@ -58,7 +61,24 @@ public final class AtomicFile {
      * @return the target
      */
     public static Path write(Path target, byte[] bytes) throws IOException {
-        return replace(target, beside(target), path -> Files.write(path, bytes));
+        return write(target, out -> out.write(bytes));
+    }
+
+    /**
+     * Replaces a file by a text in UTF-8 that nobody else may read: mode 600. Not forced to the disk. For files that have one
+     * writer at a time.
+     *
+     * @return the target
+     */
+    public static Path writePrivate(Path target, String text) throws IOException {
+        return replace(target, beside(target), path -> {
+            Files.deleteIfExists(path);
+            Files.createFile(path, PrivateFile.attributes(path));
+            try (OutputStream out =
+                    Files.newOutputStream(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+                out.write(text.getBytes(StandardCharsets.UTF_8));
+            }
+        });
     }
 
     /**
@@ -68,7 +88,9 @@ public final class AtomicFile {
      */
     public static Path write(Path target, Content content) throws IOException {
         return replace(target, beside(target), path -> {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path), BUFFER)) {
+            Files.deleteIfExists(path); // what was left behind may be a link
+            try (OutputStream out = new BufferedOutputStream(
+                    Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), BUFFER)) {
                 content.writeTo(out);
             }
         });

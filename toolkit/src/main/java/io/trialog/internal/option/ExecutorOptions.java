@@ -1,6 +1,7 @@
 package io.trialog.internal.option;
 
 import io.trialog.internal.executor.ExecutorCatalogue;
+import io.trialog.spi.ExecutorEnvironment;
 import io.trialog.spi.ExecutorProvider;
 import io.trialog.spi.Option;
 import io.trialog.spi.TypeProvider;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The executors that settings can name. Each type takes what Trialog itself does with trials, and its own options. */
 public final class ExecutorOptions {
@@ -45,6 +47,24 @@ public final class ExecutorOptions {
     /** Returns the types and their options. */
     public static OptionCatalogue<TypeProvider> catalogue() {
         return CATALOGUE.get();
+    }
+
+    /**
+     * Returns whether the trials of a study run on other machines than this one, or may do so.
+     *
+     * @param section the settings of the executor
+     * @param environment the variables by which {@code auto} chooses
+     */
+    public static boolean isOnCluster(Map<String, @Nullable Object> section, Map<String, String> environment) {
+        String type = ExecutorCatalogue.type(section);
+        if (!type.equals(ExecutorCatalogue.AUTO)) {
+            return ExecutorCatalogue.installed().traits(type).onCluster();
+        }
+        ExecutorEnvironment here = new ExecutorEnvironment(environment, false, false);
+        return ExecutorCatalogue.installed().all().stream()
+                .anyMatch(provider -> provider.isAutomatic()
+                        && provider.traits().onCluster()
+                        && provider.detect(here).isSuitable());
     }
 
     private record Type(String type, List<String> aliases, List<Option> options) implements TypeProvider {}

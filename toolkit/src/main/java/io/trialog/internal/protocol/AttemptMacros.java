@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /**
  * What a study file may say of an attempt before there is one: <code>${trial_dir}</code>, <code>${trial}</code> and
  * <code>${attempt}</code>, anywhere in a text; in a command <code>${program}</code> and <code>${envvar:NAME}</code> as well. Every
- * other text stays as it is, also one that looks like a macro. What a macro stands for is not looked at again. Immutable.
+ * other text stays as it is, also one that looks like a macro. What a macro stands for is not looked at again. Variables of a command
+ * are looked up where the program starts. Immutable.
  */
 public final class AttemptMacros {
 
@@ -31,6 +32,20 @@ public final class AttemptMacros {
     private static final String VARIABLE = "envvar:";
     private static final Pattern MACRO = Pattern.compile(
             "\\$\\{(" + String.join("|", DIRECTORY, TRIAL, ATTEMPT, PROGRAM) + "|envvar:[A-Za-z_][A-Za-z0-9_]*)\\}");
+
+    /**
+     * A part of a text whose macros are replaced.
+     *
+     * @param text what stands there, or the name of a variable of the environment
+     * @param isVariable whether it is the value of that variable, which is looked up later
+     */
+    public record Piece(String text, boolean isVariable) {
+
+        /** Returns the part as the study file has it: for a variable its macro. */
+        public String written() {
+            return isVariable ? "${" + VARIABLE + text + "}" : text;
+        }
+    }
 
     private final Map<String, String> values;
 
@@ -87,6 +102,39 @@ public final class AttemptMacros {
     public String fill(String text) {
         return MACRO.matcher(text)
                 .replaceAll(match -> Matcher.quoteReplacement(values.getOrDefault(match.group(1), match.group())));
+    }
+
+    /**
+     * Returns a text with its macros replaced, except for variables whose values are not known here.
+     *
+     * @param text a text of the study file
+     * @return its parts, in order; at least one
+     */
+    public List<Piece> pieces(String text) {
+        List<Piece> pieces = new ArrayList<>();
+        StringBuilder literal = new StringBuilder();
+        Matcher matcher = MACRO.matcher(text);
+        int end = 0;
+        while (matcher.find()) {
+            literal.append(text, end, matcher.start());
+            end = matcher.end();
+            String name = matcher.group(1);
+            String value = values.get(name);
+            if (value != null || !name.startsWith(VARIABLE)) {
+                literal.append(value == null ? matcher.group() : value);
+                continue;
+            }
+            if (literal.length() > 0) {
+                pieces.add(new Piece(literal.toString(), false));
+                literal.setLength(0);
+            }
+            pieces.add(new Piece(name.substring(VARIABLE.length()), true));
+        }
+        literal.append(text, end, text.length());
+        if (literal.length() > 0 || pieces.isEmpty()) {
+            pieces.add(new Piece(literal.toString(), false));
+        }
+        return pieces;
     }
 
     /** Returns the attempt's directory. */

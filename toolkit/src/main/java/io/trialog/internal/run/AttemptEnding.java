@@ -3,6 +3,7 @@ package io.trialog.internal.run;
 import io.trialog.event.StudyEvent;
 import io.trialog.internal.control.Controller;
 import io.trialog.internal.control.Ending;
+import io.trialog.internal.file.AtomicFile;
 import io.trialog.internal.journal.Recording;
 import io.trialog.internal.protocol.TrialDirectories;
 import io.trialog.internal.protocol.report.AttemptIntake;
@@ -13,7 +14,6 @@ import io.trialog.spi.JobStatus;
 import io.trialog.trial.FailCause;
 import io.trialog.trial.TrialRecord;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -73,7 +73,7 @@ record AttemptEnding(Controller controller, AttemptFactory factory, Path directo
         if (!intake.remarks().isEmpty()) {
             StudyEvent note = new StudyEvent.AttributeSet("note", "report", intake.remarks());
             controller.record(Recording.of(note).attemptOf(trial));
-            Files.writeString(directory.resolve(TrialDirectories.NOTES), intake.remarks() + "\n");
+            AtomicFile.write(directory.resolve(TrialDirectories.NOTES), intake.remarks() + "\n");
         }
     }
 

@@ -7,6 +7,7 @@ import io.trialog.internal.executor.Executors;
 import io.trialog.internal.executor.job.JobFiles;
 import io.trialog.internal.journal.Recording;
 import io.trialog.internal.protocol.AttemptMacros;
+import io.trialog.internal.protocol.command.ArgumentVector;
 import io.trialog.internal.protocol.command.HandedParameters;
 import io.trialog.internal.protocol.command.ParameterFile;
 import io.trialog.internal.protocol.command.ProtocolEnvironment;
@@ -224,10 +225,14 @@ final class AttemptFactory {
         return new RunningAttempt(controller, new RunningAttempt.Job(handle, where), trial, intake, this);
     }
 
-    /** What was run, for the error log. */
+    /** What was run, for the error log: without the values of variables, which may be secrets. */
     List<String> command(TrialRecord trial) {
+        return arguments(trial).texts();
+    }
+
+    private ArgumentVector arguments(TrialRecord trial) {
         AttemptMacros macros = AttemptMacros.of(directory(trial), trial.number(), trial.attempt());
-        return commands.command().arguments(handed(trial), macros, commands.environment());
+        return commands.command().arguments(handed(trial), macros, commands.known());
     }
 
     private Map<String, @Nullable Object> handed(TrialRecord trial) {
@@ -267,7 +272,7 @@ final class AttemptFactory {
         return new JobSpec(
                 token,
                 study.name() + "_trial_" + trial.number(),
-                command(trial),
+                arguments(trial).toRun(),
                 directory,
                 commands.workdir(macros),
                 environment,

@@ -3,6 +3,7 @@ package io.trialog.internal.run;
 import io.trialog.internal.protocol.AttemptMacros;
 import io.trialog.internal.protocol.TrialDirectories;
 import io.trialog.internal.protocol.command.CommandLine;
+import io.trialog.internal.protocol.command.ProtocolEnvironment;
 import io.trialog.internal.protocol.report.OutputRules;
 import io.trialog.trial.TrialRecord;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.Map;
  * @param workdir its working directory, absolute once the macros of an attempt in it are replaced
  * @param directories where the attempts live
  * @param rules what to look for in the output
- * @param environment the variables of this process, for macros
+ * @param environment the variables of this process, for macros in paths
  */
 record CommandTrials(
         CommandLine command,
@@ -23,6 +24,12 @@ record CommandTrials(
         TrialDirectories directories,
         OutputRules rules,
         Map<String, String> environment) {
+
+    /** The variables of a command that are known before its program starts: Trialog sets them itself. */
+    Map<String, String> known() {
+        String staged = environment.get(ProtocolEnvironment.STAGE);
+        return staged == null ? Map.of() : Map.of(ProtocolEnvironment.STAGE, staged);
+    }
 
     /** What macros stand for in an attempt. */
     AttemptMacros macros(TrialRecord trial, int attempt) {

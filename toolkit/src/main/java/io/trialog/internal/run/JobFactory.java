@@ -117,8 +117,9 @@ public final class JobFactory implements AutoCloseable {
                 trials.workdir(),
                 trials.environment(),
                 settings.executor());
-        List<Check> problems = new ArrayList<>(check.missingVariables());
+        List<Check> problems = new ArrayList<>();
         if (!ExecutorCatalogue.installed().traits(executor).onCluster()) {
+            problems.addAll(check.missingVariables());
             problems.addAll(check.problems());
         }
         String refusal = problems.isEmpty() ? "" : ProgramCheck.refusal(settings.name(), problems);
@@ -178,10 +179,7 @@ public final class JobFactory implements AutoCloseable {
         return new AttemptFactory(controller, executors, trials(settings, chosen.parallelism() > 1), chosen, clock, trackers);
     }
 
-    /**
-     * How a trial's program is run again with the same parameters; {@code null} for a Java objective, and where the command names a
-     * variable that is not set here.
-     */
+    /** How a trial's program is run again with the same parameters; {@code null} for a Java objective. */
     public @Nullable Reproduction reproduction(TrialRecord trial) {
         Settings settings = controller.view().settings();
         if (!isProgram()) {

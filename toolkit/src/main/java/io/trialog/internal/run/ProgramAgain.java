@@ -3,6 +3,7 @@ package io.trialog.internal.run;
 import io.trialog.internal.format.ShellWords;
 import io.trialog.internal.protocol.AttemptMacros;
 import io.trialog.internal.protocol.TrialDirectories;
+import io.trialog.internal.protocol.command.ArgumentVector;
 import io.trialog.internal.protocol.command.HandedParameters;
 import io.trialog.internal.protocol.command.ProtocolEnvironment;
 import io.trialog.spi.Reproduction;
@@ -10,7 +11,6 @@ import io.trialog.study.Settings;
 import io.trialog.trial.TrialRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +33,11 @@ final class ProgramAgain {
     static Reproduction of(TrialRecord trial, Settings study, CommandTrials commands, String staged) {
         int number = Math.max(1, trial.attempt());
         Path attempt = commands.directories().directory(trial.number(), number);
-        Map<String, String> environment = new HashMap<>(commands.environment());
-        if (!staged.isEmpty()) {
-            environment.put(ProtocolEnvironment.STAGE, staged);
-        }
         Map<String, @Nullable Object> handed = HandedParameters.of(trial, study.space());
         Map<String, String> parameters = commands.command().variables(handed, attempt);
-        List<String> arguments =
-                commands.command().arguments(handed, AttemptMacros.of(attempt, trial.number(), number), environment);
+        Map<String, String> known = staged.isEmpty() ? commands.known() : Map.of(ProtocolEnvironment.STAGE, staged);
+        ArgumentVector arguments =
+                commands.command().arguments(handed, AttemptMacros.of(attempt, trial.number(), number), known);
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put(ProtocolEnvironment.METRIC, study.metric());
         variables.put(
@@ -51,16 +48,16 @@ final class ProgramAgain {
         }
         variables.putAll(parameters);
         Path workdir = commands.workdir(commands.macros(trial, number));
-        return new Reproduction(workdir, parameters, arguments, shell(workdir, variables, arguments));
+        return new Reproduction(workdir, parameters, arguments.texts(), shell(workdir, variables, arguments));
     }
 
-    private static String shell(Path workdir, Map<String, String> variables, List<String> arguments) {
+    private static String shell(Path workdir, Map<String, String> variables, ArgumentVector arguments) {
         List<String> line = new ArrayList<>(List.of("cd", ShellWords.brief(workdir.toString()), "&&", "env"));
         variables.forEach((name, value) -> line.add(ShellWords.brief(name + "=" + value)));
-        if (arguments.get(0).contains("=")) { // env would take such a name for a variable
+        if (arguments.texts().get(0).contains("=")) { // env would take such a name for a variable
             line.addAll(List.of("sh", "-c", ShellWords.quote("exec \"$@\""), "sh"));
         }
-        arguments.forEach(word -> line.add(ShellWords.brief(word)));
+        line.addAll(arguments.shell());
         return String.join(" ", line);
     }
 }

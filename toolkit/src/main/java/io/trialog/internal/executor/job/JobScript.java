@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,11 @@ public final class JobScript {
 
     private static final String TEMPLATE = load(JobScript.class, JobFiles.SCRIPT);
     private static final Pattern VARIABLE = Pattern.compile("@\\{([a-z]+)\\}");
+    private static final Set<String> OWN = Pattern.compile("(?m)^ *([a-z_]+)=")
+            .matcher(TEMPLATE)
+            .results()
+            .map(match -> match.group(1))
+            .collect(Collectors.toSet());
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._-]{1,200}");
 
     /**
@@ -103,9 +110,18 @@ public final class JobScript {
                 .replaceAll(match -> Matcher.quoteReplacement(Objects.requireNonNull(values.get(match.group(1)))));
     }
 
-    /** Writes a rendered script into the job's directory, whole or not at all. */
+    /**
+     * Returns whether the wrapper has a variable of this name for itself, so that the program would find another value than the user set.
+     *
+     * @param variable the name of a variable of the environment
+     */
+    public static boolean uses(String variable) {
+        return OWN.contains(variable);
+    }
+
+    /** Writes a rendered script into the job's directory, whole or not at all; nobody else may read it. */
     public static Path write(Path directory, String script) throws IOException {
-        return AtomicFile.write(directory.resolve(JobFiles.SCRIPT), script);
+        return AtomicFile.writePrivate(directory.resolve(JobFiles.SCRIPT), script);
     }
 
     private static void check(JobSpec spec) {

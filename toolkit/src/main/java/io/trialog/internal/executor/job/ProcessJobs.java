@@ -1,5 +1,6 @@
 package io.trialog.internal.executor.job;
 
+import io.trialog.internal.file.PrivateFile;
 import io.trialog.internal.format.ShellWords;
 import io.trialog.spi.Executor;
 import io.trialog.spi.JobHandle;
@@ -78,6 +79,7 @@ public final class ProcessJobs implements AutoCloseable {
                 return submitted;
             }
             JobScript.write(spec.directory(), script);
+            PrivateFile.create(spec.directory().resolve(JobFiles.ERRORS));
         } catch (AccessDeniedException | ReadOnlyFileSystemException e) {
             throw refused(spec, "its directory can't be written to: " + e.getMessage());
         } catch (IOException e) {

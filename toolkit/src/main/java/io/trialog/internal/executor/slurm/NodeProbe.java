@@ -4,12 +4,12 @@ import io.trialog.internal.executor.cluster.QueueRow;
 import io.trialog.internal.executor.cluster.Submission;
 import io.trialog.internal.executor.cluster.SubmitCommand;
 import io.trialog.internal.executor.job.JobScript;
+import io.trialog.internal.file.AtomicFile;
 import io.trialog.internal.format.ShellWords;
 import io.trialog.spi.Check;
 import io.trialog.spi.ProbeSubject;
 import io.trialog.spi.SubmissionException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +49,7 @@ final class NodeProbe {
         SubmitCommand command = slurm.command(
                 new Submission("", "trialog-doctor", subject.directory(), slurm.log(), small(resources), ""));
         Path script = subject.directory().resolve("probe.sh");
-        Files.writeString(script, script(command.directives()), StandardCharsets.UTF_8);
+        AtomicFile.writePrivate(script, script(command.directives()));
         try {
             return wait(slurm.submit(command, script), timeout);
         } catch (SubmissionException e) {

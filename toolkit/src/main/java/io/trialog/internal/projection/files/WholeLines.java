@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -112,7 +113,9 @@ final class WholeLines {
         int from = rows;
         rows = -1; // should this fail half-way, the file is compared and repaired the next time
         try (OutputStream out = new BufferedOutputStream(
-                Files.newOutputStream(path, StandardOpenOption.WRITE, StandardOpenOption.APPEND), CHUNK)) {
+                Files.newOutputStream(
+                        path, StandardOpenOption.WRITE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS),
+                CHUNK)) {
             writeLines(view, from, out);
         }
         rows = view.finishedCount();

@@ -84,34 +84,38 @@ public final class CommandLine {
     }
 
     /**
-     * The argument vector for a trial.
+     * The words of the command for a trial.
      *
      * @param parameters name to value: null, Boolean, Number or String, in order
      * @param attempt what macros of the attempt stand for
-     * @param environment where {@code ${envvar:NAME}} is looked up
+     * @param known the variables whose values are known already; every other {@code ${envvar:NAME}} is looked up when the program starts
      */
-    public List<String> arguments(
-            Map<String, @Nullable Object> parameters, AttemptMacros attempt, Map<String, String> environment) {
+    public ArgumentVector arguments(
+            Map<String, @Nullable Object> parameters, AttemptMacros attempt, Map<String, String> known) {
         Map<String, @Nullable Object> grouped = document(parameters);
-        AttemptMacros macros = attempt.ofCommand(program, environment);
-        List<String> arguments = new ArrayList<>();
+        AttemptMacros macros = attempt.ofCommand(program, known);
+        List<List<AttemptMacros.Piece>> words = new ArrayList<>();
         boolean placed = false;
         for (String element : template) {
             String word = argumentsMacro(element);
             if (word == null) {
                 String standard = WORDS.get(element);
-                arguments.add(standard == null ? macros.fill(element) : standard);
+                words.add(standard == null ? macros.pieces(element) : literal(standard));
             } else {
-                arguments.addAll(expand(word, grouped, attempt.directory()));
+                expand(word, grouped, attempt.directory()).forEach(text -> words.add(literal(text)));
                 placed = true;
             }
         }
         if (!placed && form == Form.FLAGS) {
-            arguments.addAll(expand("args", grouped, attempt.directory()));
+            expand("args", grouped, attempt.directory()).forEach(text -> words.add(literal(text)));
         } else if (!placed && form == Form.HYDRA) {
-            arguments.addAll(overrides("", parameters));
+            overrides("", parameters).forEach(text -> words.add(literal(text)));
         }
-        return arguments;
+        return new ArgumentVector(words);
+    }
+
+    private static List<AttemptMacros.Piece> literal(String text) {
+        return List.of(new AttemptMacros.Piece(text, false));
     }
 
     /**

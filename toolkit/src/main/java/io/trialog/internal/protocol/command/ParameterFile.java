@@ -25,7 +25,7 @@ public final class ParameterFile {
 
     /** Writes {@code params.json} into an attempt's directory, whole or not at all. */
     public static Path write(Path directory, Map<String, @Nullable Object> parameters) throws IOException {
-        return AtomicFile.write(directory.resolve(TrialDirectories.PARAMETERS), json(parameters) + "\n");
+        return AtomicFile.writePrivate(directory.resolve(TrialDirectories.PARAMETERS), json(parameters) + "\n");
     }
 
     static String json(Map<String, @Nullable Object> parameters) {

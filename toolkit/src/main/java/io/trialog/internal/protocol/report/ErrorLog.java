@@ -1,11 +1,10 @@
 package io.trialog.internal.protocol.report;
 
+import io.trialog.internal.file.AtomicFile;
 import io.trialog.internal.file.FileTail;
 import io.trialog.internal.format.ShellWords;
 import io.trialog.internal.protocol.TrialDirectories;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -42,7 +41,7 @@ public final class ErrorLog {
         text.append("Directory of the attempt: ").append(directory).append('\n');
         section(text, TrialDirectories.errors(directory));
         section(text, TrialDirectories.output(directory));
-        return Files.writeString(directory.resolve(TrialDirectories.ERROR), text, StandardCharsets.UTF_8);
+        return AtomicFile.writePrivate(directory.resolve(TrialDirectories.ERROR), text.toString());
     }
 
     /**

@@ -2,10 +2,10 @@
 @{directives}
 # One attempt of a trial. Written by Trialog; it runs outside the controller and outlives it.
 #
-#   sh job.sh            runs the job; a second copy of the same job does nothing (the fence: started/)
-#   sh job.sh program    used by the job itself: becomes the program
+#   sh job.sh                  runs the job; a second copy of the same job does nothing (the fence: started/)
+#   sh job.sh program UMASK    used by the job itself: becomes the program
 #
-# Leaves out.log, err.log, started.json and, when everything is over, exit.json.
+# Leaves out.log, err.log, started.json and, when everything is over, exit.json. Nobody else may read them.
 
 token=@{token}
 directory=@{directory}
@@ -50,6 +50,7 @@ become_program() {
 
 cd "$directory" || exit 125
 if [ "${1-}" = program ]; then
+    umask "$2"
     become_program
 fi
 export TRIALOG_TOKEN="$token"
@@ -58,6 +59,8 @@ if [ "$own_session" = yes ] && [ "${TRIALOG_SESSION-}" != "$token" ]; then
     in_new_session sh job.sh
 fi
 unset TRIALOG_SESSION
+users_umask=$(umask) # for the files of the program
+umask 077
 
 # Field $2 of /proc/$1/stat, counted from the state, which is 1: the process's name may hold anything.
 stat_field() {
@@ -277,7 +280,7 @@ if [ -e cancel ] || [ -n "$interrupted" ]; then
     write_exit
     exit "$code"
 fi
-(in_new_session sh job.sh program) &
+(in_new_session sh job.sh program "$users_umask") &
 program=$!
 if [ -n "$interrupted" ]; then
     terminate

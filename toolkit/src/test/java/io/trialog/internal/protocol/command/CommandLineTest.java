@@ -107,7 +107,7 @@ final class CommandLineTest {
         parameters.put("seed", 1L);
         parameters.put("opt.name", "adam");
 
-        assertThat(command.arguments(parameters, ATTEMPT, Map.of()))
+        assertThat(command.arguments(parameters, ATTEMPT, Map.of()).texts())
                 .containsExactly(
                         "--opt={'lr': 1e-05, 'name': 'adam'}",
                         "--seed=1",
@@ -138,12 +138,12 @@ final class CommandLineTest {
     }
 
     private static List<String> arguments(Map<String, @Nullable Object> objective) {
-        return ObjectiveSettings.of(objective).commandLine().arguments(PARAMETERS, ATTEMPT, Map.of());
+        return ObjectiveSettings.of(objective).commandLine().arguments(PARAMETERS, ATTEMPT, Map.of()).texts();
     }
 
     private static List<String> sweep(String... command) {
         return ObjectiveSettings.of(Map.of("command", List.of(command), "program", "train.py", "style", "wandb"))
                 .commandLine()
-                .arguments(PARAMETERS, ATTEMPT, Map.of("HOME_DIR", "/home/$1"));
+                .arguments(PARAMETERS, ATTEMPT, Map.of("HOME_DIR", "/home/$1")).texts();
     }
 }

@@ -8,14 +8,13 @@ import io.trialog.internal.executor.cluster.SubmitCommand;
 import io.trialog.internal.executor.job.JobScript;
 import io.trialog.internal.executor.slurm.SlurmScheduler;
 import io.trialog.internal.executor.slurm.SlurmScript;
+import io.trialog.internal.file.AtomicFile;
 import io.trialog.internal.format.ShellWords;
 import io.trialog.spi.JobSpec;
 import io.trialog.spi.Preview;
-import io.trialog.spi.SubmissionException;
 import io.trialog.spi.SubmissionException.Kind;
+import io.trialog.spi.SubmissionException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -63,7 +62,7 @@ final class ArraySubmission {
         }
         places.avoid(avoided);
         Path script = places.home().resolve(SCRIPT);
-        Files.writeString(script, script(command, places, resources), StandardCharsets.UTF_8);
+        AtomicFile.writePrivate(script, script(command, places, resources));
         try {
             return slurm.submit(command, script);
         } catch (SubmissionException e) {

@@ -1,5 +1,6 @@
 package io.trialog.internal.executor.slurm.step;
 
+import io.trialog.internal.file.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ record StepRecord(String step, String node) {
     }
 
     static void writeAllocation(Path directory, String job) throws IOException {
-        Files.writeString(directory.resolve(ALLOCATION), job + "\n");
+        AtomicFile.write(directory.resolve(ALLOCATION), job + "\n");
     }
 
     /** The allocation that the job belongs to, or an empty text. */
