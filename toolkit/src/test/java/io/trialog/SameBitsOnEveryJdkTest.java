@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.trialog.testing.JavaProcess;
+import io.trialog.testing.Jdks;
 import io.trialog.testing.SameBits;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -18,9 +16,8 @@ class SameBitsOnEveryJdkTest {
 
     @Test
     void aWholeStudyIsTheSameBitForBitOnEveryJdkOfThisMachine() throws Exception {
-        Path home = Path.of(System.getProperty("java.home")).toRealPath();
-        List<Path> others = jdksBeside(home);
-        assumeTrue(!others.isEmpty(), "There is no other JDK beside " + home + ".");
+        List<Path> others = Jdks.others();
+        assumeTrue(!others.isEmpty(), "There is no other JDK beside " + Jdks.here() + ".");
         String here = JavaProcess.output(JavaProcess.here(SameBits.class, List.of()));
 
         assertThat(here.lines()).hasSizeGreaterThanOrEqualTo(120);
@@ -38,34 +35,6 @@ class SameBitsOnEveryJdkTest {
 
         assertThat(JavaProcess.output(interpreted))
                 .isEqualTo(JavaProcess.output(JavaProcess.here(SameBits.class, List.of())));
-    }
-
-    private static List<Path> jdksBeside(Path home) throws IOException {
-        try (Stream<Path> homes = Files.list(home.getParent())) {
-            return homes.filter(other -> Files.isExecutable(other.resolve("bin/java")))
-                    .map(SameBitsOnEveryJdkTest::real)
-                    .distinct()
-                    .filter(other -> !other.equals(home))
-                    .filter(other -> feature(other) >= 17)
-                    .toList();
-        }
-    }
-
-    private static Path real(Path path) {
-        try {
-            return path.toRealPath();
-        } catch (IOException e) {
-            return path;
-        }
-    }
-
-    private static int feature(Path home) {
-        try {
-            String release = Files.readString(home.resolve("release"));
-            return Integer.parseInt(release.replaceAll("(?s).*JAVA_VERSION=\"(\\d+).*", "$1"));
-        } catch (IOException | NumberFormatException e) {
-            return 0;
-        }
     }
 
     private static String withoutWarnings(String output) {

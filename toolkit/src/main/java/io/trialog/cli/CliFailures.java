@@ -9,7 +9,6 @@ import io.trialog.exception.StudyNotFoundException;
 import io.trialog.exception.TrialogException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -22,8 +21,8 @@ final class CliFailures {
     static CommandLine handling(CommandLine line, Trialog trialog) {
         PrintStream out = trialog.terminal().out();
         PrintStream err = trialog.terminal().err();
-        line.setOut(new PrintWriter(out, true, Charset.defaultCharset()));
-        line.setErr(new PrintWriter(err, true, Charset.defaultCharset()));
+        line.setOut(new PrintWriter(out, true, Terminal.charset()));
+        line.setErr(new PrintWriter(err, true, Terminal.charset()));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(trialog.terminal().live());
         line.setParameterExceptionHandler((exception, args) -> usage(exception, err));

@@ -1,6 +1,7 @@
 package io.trialog.cli;
 
 import io.trialog.exception.RefusedException;
+import io.trialog.internal.engine.StudyTrust;
 import io.trialog.internal.platform.PlugIns;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,6 +82,7 @@ final class Commands {
         } catch (RefusedException e) {
             throw new CommandLine.ExecutionException(parsed.commandSpec().commandLine(), e.getMessage(), e);
         }
+        StudyTrust.named(trialog.trusts());
         return new CommandLine.RunLast().execute(parsed);
     }
 

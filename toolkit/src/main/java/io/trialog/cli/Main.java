@@ -1,5 +1,8 @@
 package io.trialog.cli;
 
+import io.trialog.exception.RefusedException;
+import io.trialog.internal.platform.Utf8;
+
 /** The program {@code trialog}. */
 public final class Main {
 
@@ -7,8 +10,17 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
-        int code = run(Terminal.ofThisProcess(), args);
-        System.exit(code);
+        Terminal terminal = Terminal.ofThisProcess();
+        System.exit(decode(terminal, args));
+    }
+
+    private static int decode(Terminal terminal, String[] args) {
+        try {
+            return run(terminal, Utf8.arguments(args));
+        } catch (RefusedException e) { // commands tell their own failures
+            terminal.err().println("trialog: " + e.getMessage());
+            return Exit.USAGE;
+        }
     }
 
     /** Runs one command; returns its exit code. Results that could not be written (a full disk) are a failure. */

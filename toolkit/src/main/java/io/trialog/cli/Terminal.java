@@ -2,13 +2,17 @@ package io.trialog.cli;
 
 import io.trialog.internal.platform.SystemTime;
 import io.trialog.internal.platform.ThisProcess;
+import io.trialog.internal.platform.Utf8;
 import java.io.BufferedReader;
 import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +38,24 @@ record Terminal(
     /** That of this process. */
     static Terminal ofThisProcess() {
         return new Terminal(
-                System.out, System.err, System.in, isInteractive(), ThisProcess.ofThisProcess(), SystemTime.clock());
+                text(System.out, FileDescriptor.out),
+                text(System.err, FileDescriptor.err),
+                System.in,
+                isInteractive(),
+                ThisProcess.ofThisProcess(),
+                SystemTime.clock());
+    }
+
+    /** A stream for any text: where the locale knows ASCII only, UTF-8 is better than question marks. */
+    private static PrintStream text(PrintStream stream, FileDescriptor descriptor) {
+        return Utf8.isAsciiOnly()
+                ? new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8)
+                : stream;
+    }
+
+    /** The charset of what is read and printed here. */
+    static Charset charset() {
+        return Utf8.isAsciiOnly() ? StandardCharsets.UTF_8 : Charset.defaultCharset();
     }
 
     /** From JDK 22 on there is always a console, which knows whether it is a terminal. */
@@ -62,7 +83,7 @@ record Terminal(
         out.print(question);
         out.flush();
         try {
-            return new BufferedReader(new InputStreamReader(in, Charset.defaultCharset())).readLine();
+            return new BufferedReader(new InputStreamReader(in, charset())).readLine();
         } catch (IOException e) {
             return null;
         }

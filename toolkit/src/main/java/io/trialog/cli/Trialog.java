@@ -6,6 +6,7 @@ import io.trialog.exception.StudyNotFoundException;
 import io.trialog.internal.engine.StudyLocator;
 import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.engine.StudyRoot;
+import io.trialog.internal.engine.StudyTrust;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,6 +64,12 @@ final class Trialog implements Callable<Integer> {
             scope = ScopeType.INHERIT,
             description = "Use the samplers, pruners, executors, ... of this jar too; may be repeated.")
     private List<Path> plugIns = new ArrayList<>();
+
+    @Option(
+            names = "--trust-directory",
+            scope = ScopeType.INHERIT,
+            description = "Trust the study although others can write its directory or file; remembered in ~/.config/trialog/trusted.")
+    private boolean trusts;
 
     @Option(
             names = "--stacktrace",
@@ -127,6 +134,11 @@ final class Trialog implements Callable<Integer> {
         return plugIns;
     }
 
+    /** Whether the user trusts the study that is named. */
+    boolean trusts() {
+        return trusts;
+    }
+
     StudyRoot root() {
         return studies == null
                 ? StudyRoot.fromEnvironment(terminal.environment())
@@ -185,12 +197,18 @@ final class Trialog implements Callable<Integer> {
 
     /** A study to look at. */
     StudyReader reader(@Nullable String name) {
-        return StudyReader.open(directory(name));
+        return StudyReader.open(noted(directory(name)));
     }
 
     /** The log of a study, for services that need more than a reader shows. */
     StudyLog log(@Nullable String name) {
-        return StudyLog.open(directory(name));
+        return StudyLog.open(noted(directory(name)));
+    }
+
+    /** Tells a reader of a study that others can write. */
+    private Path noted(Path directory) {
+        StudyTrust.notes(directory).forEach(note -> terminal.err().println("note: " + note));
+        return directory;
     }
 
     @Override

@@ -12,9 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param name the study's name, {@code null} for that of the file
  * @param overrides settings laid over the study file, such as {@code executor.parallel=4}
  * @param intent what the user said about a study that another controller or another place holds
+ * @param isTrusted whether a directory or a study file that others can write is used all the same
  */
 public record OpenOptions(
-        String target, @Nullable Path root, @Nullable String name, List<String> overrides, Intent intent) {
+        String target,
+        @Nullable Path root,
+        @Nullable String name,
+        List<String> overrides,
+        Intent intent,
+        boolean isTrusted) {
 
     /** What the user said about a study that can't simply be opened. */
     public enum Intent {
@@ -41,7 +47,7 @@ public record OpenOptions(
      * @return options that say nothing else
      */
     public static OpenOptions of(String target) {
-        return new OpenOptions(target, null, null, List.of(), Intent.NORMAL);
+        return new OpenOptions(target, null, null, List.of(), Intent.NORMAL, false);
     }
 
     /**
@@ -51,7 +57,7 @@ public record OpenOptions(
      * @return a changed copy
      */
     public OpenOptions withRoot(@Nullable Path directory) {
-        return new OpenOptions(target, directory, name, overrides, intent);
+        return new OpenOptions(target, directory, name, overrides, intent, isTrusted);
     }
 
     /**
@@ -61,7 +67,7 @@ public record OpenOptions(
      * @return a changed copy
      */
     public OpenOptions withName(@Nullable String newName) {
-        return new OpenOptions(target, root, newName, overrides, intent);
+        return new OpenOptions(target, root, newName, overrides, intent, isTrusted);
     }
 
     /**
@@ -71,7 +77,7 @@ public record OpenOptions(
      * @return a changed copy
      */
     public OpenOptions withOverrides(List<String> settings) {
-        return new OpenOptions(target, root, name, settings, intent);
+        return new OpenOptions(target, root, name, settings, intent, isTrusted);
     }
 
     /**
@@ -81,6 +87,17 @@ public record OpenOptions(
      * @return a changed copy
      */
     public OpenOptions withIntent(Intent said) {
-        return new OpenOptions(target, root, name, overrides, said);
+        return new OpenOptions(target, root, name, overrides, said, isTrusted);
+    }
+
+    /**
+     * Returns the same options for a study directory or study file that others can write. Who can write it decides what is run as this user.
+     * Without it such a study is refused, unless {@code ~/.config/trialog/trusted} or {@code $TRIALOG_TRUST} names it.
+     *
+     * @param trusts whether the user trusts it, which is remembered in {@code ~/.config/trialog/trusted}
+     * @return a changed copy
+     */
+    public OpenOptions withTrust(boolean trusts) {
+        return new OpenOptions(target, root, name, overrides, intent, trusts);
     }
 }

@@ -3,6 +3,7 @@ package io.trialog.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trialog.internal.journal.store.MountTable;
+import io.trialog.internal.platform.ThisUser;
 import io.trialog.internal.projection.sqlite.ReadingProgram;
 import io.trialog.internal.projection.sqlite.StudyDatabaseCheck;
 import java.io.IOException;
@@ -57,7 +58,7 @@ class NetworkFileSystemTest {
     }
 
     private Path away() throws IOException {
-        try (Stream<Path> places = Files.list(local.resolve("trialog"))) {
+        try (Stream<Path> places = Files.list(local.resolve("trialog-" + ThisUser.number()))) {
             return places.toList().get(0);
         }
     }
@@ -84,7 +85,7 @@ class NetworkFileSystemTest {
 
         assertThat(run(3)).contains("Resuming study 'tiny'", "Done: 3 trials are finished");
         assertThat(call("verify", "tiny")).contains("VERIFIED");
-        try (Stream<Path> places = Files.list(local.resolve("trialog"))) {
+        try (Stream<Path> places = Files.list(local.resolve("trialog-" + ThisUser.number()))) {
             assertThat(places).as("the same place each time").hasSize(1);
         }
     }
@@ -119,7 +120,7 @@ class NetworkFileSystemTest {
         assertThat(call("delete", "tiny", "--yes"))
                 .isEqualTo("Deleted the study 'tiny' and its queue in " + away + ".\n");
 
-        assertThat(local.resolve("trialog")).isEmptyDirectory();
+        assertThat(local.resolve("trialog-" + ThisUser.number())).isEmptyDirectory();
         assertThat(trialog.studies()).isEmptyDirectory();
     }
 }

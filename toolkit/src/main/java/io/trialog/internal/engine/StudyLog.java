@@ -20,6 +20,7 @@ import io.trialog.study.RunPlan;
 import io.trialog.study.StudyView;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,9 @@ public final class StudyLog {
         this.directory = directory;
         OpenRequest request = OpenRequest.of(directory, Machine.platform(), SystemTime.clock())
                 .withMode(OpenRequest.Mode.READ);
-        this.notes = JournalOpener.open(request, this::take).notes();
+        List<String> opened = new ArrayList<>(StudyTrust.notes(directory));
+        opened.addAll(JournalOpener.open(request, this::take).notes());
+        this.notes = List.copyOf(opened);
         if (fold.position() < 0) {
             throw new TrialogException("The study in " + directory + " has no whole event in its ledger yet."
                     + "\nMaybe it is being created; look again in a moment.");

@@ -58,6 +58,7 @@ public final class StudyOpener {
         StudyLocator located = StudyLocator.locate(options, root);
         StudyFile file = located.file();
         Path directory = located.directory();
+        requireTrust(options, directory, file);
         if (!StudyRoot.isStudy(directory)) {
             Objections.requireNone(file);
         }
@@ -75,6 +76,13 @@ public final class StudyOpener {
         });
     }
 
+    private static void requireTrust(OpenOptions options, Path directory, @Nullable StudyFile file) {
+        StudyTrust.require(directory, options.isTrusted());
+        if (file != null && !file.source().startsWith(directory)) {
+            StudyTrust.require(file.source(), options.isTrusted());
+        }
+    }
+
     /** What is to be opened. */
     private record Wanted(
             Path directory,
@@ -90,6 +98,7 @@ public final class StudyOpener {
      */
     public StudyEngine open(StudyDraft draft) {
         Path directory = root.study(draft.name());
+        StudyTrust.require(directory, false);
         Supplier<StudyEvent.@Nullable StudyCreated> created = () -> RecordedStudyFile.created(settings(draft));
         Wanted wanted = new Wanted(directory, null, draft.durability(), OpenRequest.Mode.OPEN, created);
         Long seed = draft.seed();

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param group the name of its group, or the number where it has no name
  * @param mode its permissions, the lower 12 bits of the mode
  */
-record FileAccess(long uid, String owner, long gid, String group, int mode) {
+public record FileAccess(long uid, String owner, long gid, String group, int mode) {
 
     private static final int ROOT = 0;
     private static final int PERMISSIONS = 0xFFF;

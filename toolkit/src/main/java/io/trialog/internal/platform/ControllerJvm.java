@@ -27,7 +27,7 @@ public final class ControllerJvm {
      * @param resources what the process may use: {@code cpus}, {@code mem}; a JVM sees the whole node otherwise
      */
     public static List<String> of(Map<String, @Nullable Object> resources, List<String> words) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(Utf8.words());
         command.add(ThisJvm.executable().toString());
         Object cpus = resources.get("cpus");
         command.add("-XX:ActiveProcessorCount=" + (cpus == null ? "1" : cpus));

@@ -23,6 +23,7 @@ public final class ThisProcess {
                 variables.put(property.substring(PREFIX.length()), System.getProperty(property, ""));
             }
         }
+        Utf8.restore(variables);
         return variables;
     }
 }

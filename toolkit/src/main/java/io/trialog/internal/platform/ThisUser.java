@@ -1,14 +1,23 @@
 package io.trialog.internal.platform;
 
 import com.sun.security.auth.module.UnixSystem;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The user who runs this process. */
 public final class ThisUser {
 
     private static final long UNKNOWN = -1;
+    private static final Path STATUS = Path.of("/proc/self/status");
+
+    /** The real, then the effective number, which counts for files. */
+    private static final Pattern UIDS = Pattern.compile("Uid:\\s+\\d+\\s+(\\d+)\\s.*");
+
     private static final long UID = uid();
 
     private ThisUser() {}
@@ -34,9 +43,25 @@ public final class ThisUser {
         return home.startsWith("/") ? Path.of(home) : null;
     }
 
+    /** Linux says it of every process. Elsewhere the JVM knows it of users who have a name. */
     private static long uid() {
         try {
-            return new UnixSystem().getUid();
+            for (String line : Files.readAllLines(STATUS)) {
+                Matcher uids = UIDS.matcher(line);
+                if (uids.matches()) {
+                    return Long.parseLong(uids.group(1));
+                }
+            }
+        } catch (IOException e) {
+            return named();
+        }
+        return named();
+    }
+
+    private static long named() {
+        try {
+            UnixSystem user = new UnixSystem();
+            return user.getUsername() == null ? UNKNOWN : user.getUid();
         } catch (LinkageError e) {
             return UNKNOWN;
         }

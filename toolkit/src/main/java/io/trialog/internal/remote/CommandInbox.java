@@ -2,6 +2,7 @@ package io.trialog.internal.remote;
 
 import io.trialog.exception.JournalException;
 import io.trialog.internal.file.AtomicFile;
+import io.trialog.internal.file.FileAccess;
 import io.trialog.internal.json.FlatJson;
 import io.trialog.internal.platform.Ids;
 import java.io.IOException;
@@ -12,10 +13,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +49,25 @@ final class CommandInbox {
     private static final String ANSWER = ".answer";
 
     private final Path directory;
+    private final BooleanSupplier trustsOthers;
+    private final Consumer<String> notes;
+    private final Set<String> noted = new HashSet<>();
 
     /** The inbox of a study directory, which need not exist yet. */
     public CommandInbox(Path study) {
+        this(study, () -> false, note -> {});
+    }
+
+    /**
+     * The inbox of a study directory, which need not exist yet.
+     *
+     * @param trustsOthers whether commands that another user has put there count
+     * @param notes is told once of each other user whose commands don't
+     */
+    CommandInbox(Path study, BooleanSupplier trustsOthers, Consumer<String> notes) {
         this.directory = study.resolve("commands");
+        this.trustsOthers = trustsOthers;
+        this.notes = notes;
     }
 
     /**
@@ -90,7 +110,9 @@ final class CommandInbox {
                 String name = String.valueOf(path.getFileName());
                 if (name.endsWith(COMMAND)) {
                     String id = name.substring(0, name.length() - COMMAND.length());
-                    if (ID.matcher(id).matches() && !Files.exists(directory.resolve(id + ANSWER))) {
+                    if (ID.matcher(id).matches()
+                            && !Files.exists(directory.resolve(id + ANSWER))
+                            && isOurs(path)) {
                         commands.add(read(id, path));
                     }
                 }
@@ -99,6 +121,23 @@ final class CommandInbox {
         } catch (IOException e) {
             throw new JournalException("The commands in " + directory + " must be readable, but are not: " + e, e);
         }
+    }
+
+    private boolean isOurs(Path path) throws IOException {
+        FileAccess access;
+        try {
+            access = FileAccess.ofName(path);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+        if (access.isOursOrRoots() || trustsOthers.getAsBoolean()) {
+            return true;
+        }
+        if (noted.add(access.owner())) {
+            notes.accept("Commands of the user '" + access.owner() + "' in " + directory
+                    + " are ignored, such as " + path.getFileName() + ".\nMaybe --trust-directory, if you trust that user.");
+        }
+        return false;
     }
 
     private static Command read(String id, Path path) {

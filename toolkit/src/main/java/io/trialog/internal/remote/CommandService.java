@@ -2,6 +2,7 @@ package io.trialog.internal.remote;
 
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.engine.StudyEngine;
+import io.trialog.internal.engine.StudyTrust;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,8 +40,9 @@ public final class CommandService implements StudyEngine.Service {
      * @param receivedBefore the commands that stand in the log already: an earlier controller took them and ended before
      *     it answered, so that they must not be carried out again
      */
-    private CommandService(Path directory, StudyCommands commands, Set<String> receivedBefore, InstantSource clock) {
-        this.inbox = new CommandInbox(directory);
+    private CommandService(
+            CommandInbox inbox, StudyCommands commands, Set<String> receivedBefore, InstantSource clock) {
+        this.inbox = inbox;
         this.clock = clock;
         this.commands = commands;
         this.receivedBefore = new HashSet<>(receivedBefore);
@@ -56,8 +58,10 @@ public final class CommandService implements StudyEngine.Service {
         Path directory = study.directory();
         if (directory != null) {
             study.serve(() -> {
+                CommandInbox inbox = new CommandInbox(
+                        directory, () -> StudyTrust.isListed(directory), note -> study.tell(List.of(note)));
                 CommandService service = new CommandService(
-                        directory, new StudyCommands(study), study.receivedCommands(), study.clock());
+                        inbox, new StudyCommands(study), study.receivedCommands(), study.clock());
                 service.start();
                 return service;
             });

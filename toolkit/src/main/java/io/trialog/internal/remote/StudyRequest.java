@@ -7,6 +7,7 @@ import io.trialog.internal.engine.StudyEngine;
 import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.engine.StudyOpener;
 import io.trialog.internal.engine.StudyRoot;
+import io.trialog.internal.engine.StudyTrust;
 import io.trialog.internal.platform.Ids;
 import io.trialog.internal.platform.SystemTime;
 import io.trialog.study.OpenOptions;
@@ -42,6 +43,7 @@ public record StudyRequest(Path directory, String kind, Map<String, @Nullable Ob
      * @throws TrialogException if the answer is another error, or none came in time
      */
     public Map<String, @Nullable Object> send(Duration patience) {
+        StudyTrust.require(directory, false);
         Map<String, @Nullable Object> answer;
         try {
             answer = StudyLog.isHeld(directory) ? byFile(patience) : byOpening();

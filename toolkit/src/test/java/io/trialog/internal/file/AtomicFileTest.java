@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +45,32 @@ class AtomicFileTest {
 
         assertThat(Files.readAllBytes(file())).containsExactly(0xc3, 0xa4, '\n');
         assertThat(names()).containsExactly("note.json");
+    }
+
+    @Test
+    void aLinkInTheWayIsReplacedAndNotFollowed() throws IOException {
+        Path victim = Files.writeString(directory.resolve("victim"), "precious");
+        for (String name : List.of(".note.json.new", "note.json")) {
+            Files.createSymbolicLink(directory.resolve(name), victim);
+            AtomicFile.write(file(), "note");
+            Files.createSymbolicLink(directory.resolve(".note.json.new"), victim);
+            AtomicFile.writePrivate(file(), "private");
+
+            assertThat(file()).content().isEqualTo("private");
+            assertThat(Files.isSymbolicLink(file())).isFalse();
+            assertThat(victim).content().isEqualTo("precious");
+            Files.delete(file());
+        }
+    }
+
+    @Test
+    void aPrivateFileCanBeReadByItsOwnerOnly() throws IOException {
+        Files.setPosixFilePermissions(
+                AtomicFile.write(file(), "old"), PosixFilePermissions.fromString("rw-rw-rw-"));
+        AtomicFile.writePrivate(file(), "ä");
+
+        assertThat(file()).content().isEqualTo("ä");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file()))).isEqualTo("rw-------");
     }
 
     @Test

@@ -3,14 +3,17 @@ package io.trialog.internal.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trialog.internal.journal.Events;
+import io.trialog.testing.OtherUser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,5 +99,23 @@ class CommandInboxTest {
         assertThat(inbox.pending()).isEmpty();
         assertThat(inbox.tidy(now.plus(CommandInbox.KEPT_FOR))).isEqualTo(210);
         assertThat(study.resolve("commands")).isEmptyDirectory();
+    }
+
+    @Test
+    void commandsOfAnotherUserAreIgnoredWithOneNoteUnlessTheDirectoryIsTrusted() throws IOException {
+        OtherUser bob = OtherUser.of(12_346);
+        List<String> notes = new ArrayList<>();
+        AtomicBoolean trusts = new AtomicBoolean();
+        CommandInbox mine = new CommandInbox(study, trusts::get, notes::add);
+        for (String name : List.of("a.json", "b.json")) {
+            mine.put("stop", Map.of(), 1);
+            bob.own(Files.writeString(study.resolve("commands").resolve(name), "{\"kind\": \"cancel\"}"));
+        }
+
+        assertThat(mine.pending()).extracting(CommandInbox.Command::kind).containsExactly("stop", "stop");
+        assertThat(mine.pending()).hasSize(2);
+        assertThat(notes).singleElement().asString().startsWith("Commands of the user '12346' in ");
+        trusts.set(true);
+        assertThat(mine.pending()).hasSize(4);
     }
 }

@@ -13,6 +13,7 @@ import io.trialog.internal.journal.lock.LockHolder;
 import io.trialog.study.ControllerInfo;
 import io.trialog.study.Durability;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,16 +56,26 @@ public final class JournalOpener {
             return read(study, List.of(elsewhere(study, holder.directory())), handler);
         }
         LockHolder replaceable = holder == null ? null : replaceable(request, study, holder);
+        QueuePlace.prepare(study, request.environment());
         try {
             LockHolder mine = LockHolder.ofThisProcess(study, 0, request.environment());
             ControllerLock lock = ControllerLock.acquire(study, mine, replaceable);
             return continued(new Opening(request, study, lock, holder), lock, beginnings, handler);
         } catch (IOException e) {
             throw new JournalException(
-                    "The study directory " + study + " must be writable for a controller, but is not: " + e
+                    atFault(e, study) + " must be writable for a controller, but is not: " + e
                             + "\nMaybe open it for reading only, or copy it to a place of your own.",
                     e);
         }
+    }
+
+    /** The queue may lie elsewhere than the study. */
+    private static String atFault(IOException failure, Path study) {
+        String file = failure instanceof FileSystemException system ? system.getFile() : null;
+        Path path = file == null ? study : Path.of(file);
+        return path.isAbsolute() && !path.startsWith(study)
+                ? "The directory " + path.getParent()
+                : "The study directory " + study;
     }
 
     private static Path queue(OpenRequest request) {

@@ -1,7 +1,12 @@
 package io.trialog.internal.journal.store;
 
+import io.trialog.exception.JournalException;
+import io.trialog.internal.file.FileAccess;
+import io.trialog.internal.file.PrivateDirectory;
 import io.trialog.internal.platform.ThisJvm;
+import io.trialog.internal.platform.ThisUser;
 import io.trialog.study.Durability;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,8 +60,56 @@ public record QueuePlace(Path directory, List<String> notes) {
         return MountTable.isNetwork(mounts.typeOf(study)) ? localDirectory(study, environment) : null;
     }
 
+    /**
+     * Makes the user's own directory on a disk of this machine, if the study needs one.
+     *
+     * @throws JournalException if it can't be made, or if somebody else made it; the message names the directory at fault
+     */
+    static void prepare(Path study, Map<String, String> environment) {
+        if (away(study, environment) != null) {
+            own(environment, PrivateDirectory::make);
+        }
+    }
+
     private static Path localDirectory(Path study, Map<String, String> environment) {
-        return localRoot(environment).resolve("trialog").resolve(localName(study));
+        Path own = own(environment, PrivateDirectory::check);
+        Path before = localRoot(environment).resolve("trialog").resolve(localName(study));
+        return isOurs(before) ? before : own.resolve(localName(study));
+    }
+
+    /** What does something with a directory that nobody else may have made. */
+    private interface Use {
+        void on(Path directory) throws IOException;
+    }
+
+    /** Users of one machine have a directory each. */
+    private static Path own(Map<String, String> environment, Use use) {
+        Path own = localRoot(environment).resolve("trialog-" + ThisUser.number());
+        try {
+            use.on(own);
+            return own;
+        } catch (IOException e) {
+            throw new JournalException(
+                    "A study on a network file system needs a directory on a disk of this machine. " + e.getMessage()
+                            + "\nMaybe $TRIALOG_LOCAL names another place.",
+                    e);
+        }
+    }
+
+    /** Whether version 0.1 has put something there that nobody else can have put there. */
+    private static boolean isOurs(Path directory) {
+        try {
+            FileAccess access = FileAccess.ofName(directory);
+            FileAccess above = FileAccess.ofName(directory.resolveSibling("."));
+            return access.isOurs()
+                    && above.isOurs()
+                    && !access.isWritableByOthers()
+                    && !access.isWritableByGroup()
+                    && !above.isWritableByOthers()
+                    && !above.isWritableByGroup();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static Path localRoot(Map<String, String> environment) {

@@ -17,9 +17,16 @@ public final class ArgumentVector {
     private static final int NOT_STARTED = 125;
 
     private final List<List<AttemptMacros.Piece>> words;
+    private final List<String> starter;
 
-    ArgumentVector(List<List<AttemptMacros.Piece>> words) {
+    /**
+     * Makes a vector.
+     *
+     * @param starter what stands before the words when they are run
+     */
+    ArgumentVector(List<List<AttemptMacros.Piece>> words, List<String> starter) {
         this.words = List.copyOf(words);
+        this.starter = List.copyOf(starter);
     }
 
     /** Returns the words for people: in place of a variable stands its macro. */
@@ -32,12 +39,14 @@ public final class ArgumentVector {
      * becomes the program. What the values hold is never interpreted.
      */
     public List<String> toRun() {
-        Set<String> variables = variables();
-        if (variables.isEmpty()) {
-            return texts();
-        }
+        List<String> vector = new ArrayList<>(starter);
+        vector.addAll(variables().isEmpty() ? texts() : lookingUp());
+        return vector;
+    }
+
+    private List<String> lookingUp() {
         StringBuilder script = new StringBuilder();
-        for (String name : variables) {
+        for (String name : variables()) {
             script.append("[ -n \"${")
                     .append(name)
                     .append("+set}\" ] || { echo 'trialog: The command names the environment variable ")

@@ -59,6 +59,7 @@ public final class CommandLine {
     private final String program;
     private final boolean python;
     private final Map<String, List<String>> nested;
+    private final List<String> starter;
 
     /**
      * A command.
@@ -71,11 +72,31 @@ public final class CommandLine {
      */
     public CommandLine(
             List<String> template, Form form, String program, boolean python, Map<String, List<String>> nested) {
+        this(template, form, program, python, nested, List.of());
+    }
+
+    private CommandLine(
+            List<String> template,
+            Form form,
+            String program,
+            boolean python,
+            Map<String, List<String>> nested,
+            List<String> starter) {
+        this.starter = List.copyOf(starter);
         this.template = List.copyOf(template);
         this.form = form;
         this.program = program;
         this.python = python;
         this.nested = python ? Map.copyOf(nested) : Map.of();
+    }
+
+    /**
+     * Returns the same command, started by words that prepare its environment and become the program.
+     *
+     * @param words what stands before the command when it is run; people are not shown it
+     */
+    CommandLine startedBy(List<String> words) {
+        return new CommandLine(template, form, program, python, nested, words);
     }
 
     /** The parameters as the program's file has them: flat, or nested where the sweep file nests them. */
@@ -111,7 +132,7 @@ public final class CommandLine {
         } else if (!placed && form == Form.HYDRA) {
             overrides("", parameters).forEach(text -> words.add(literal(text)));
         }
-        return new ArgumentVector(words);
+        return new ArgumentVector(words, starter);
     }
 
     private static List<AttemptMacros.Piece> literal(String text) {

@@ -11,6 +11,7 @@ import io.trialog.internal.journal.Recording;
 import io.trialog.internal.journal.lock.ControllerLock;
 import io.trialog.internal.journal.lock.LockHolder;
 import io.trialog.internal.journal.store.Studies.Opened;
+import io.trialog.internal.platform.ThisUser;
 import io.trialog.study.Durability;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -199,7 +200,7 @@ class JournalOpenerTest {
                 "3 1 0:4 / /shm rw - tmpfs tmpfs rw"));
         QueuePlace place = QueuePlace.choose(
                 Path.of("/home/me/studies/a"), Durability.FULL, Map.of("TRIALOG_LOCAL", "/local"), mounts);
-        assertThat(place.directory().toString()).startsWith("/local/trialog/a-");
+        assertThat(place.directory().toString()).startsWith("/local/trialog-" + ThisUser.number() + "/a-");
         assertThat(place.notes().get(0)).contains("network file system (nfs4)");
         QueuePlace memory =
                 QueuePlace.choose(Path.of("/home/a"), Durability.FULL, Map.of("TRIALOG_LOCAL", "/shm"), mounts);
