@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.trialog.exception.JournalException;
+import io.trialog.exception.TrialogException;
 import io.trialog.internal.projection.sqlite.StudyDatabaseCheck;
 import io.trialog.study.Durability;
+import io.trialog.study.OpenOptions;
 import io.trialog.study.Verification;
 import io.trialog.testing.Eventually;
 import java.io.IOException;
@@ -142,5 +144,34 @@ class FullDiskTest {
             assertVerified(branin);
         }
         assertThat(Files.readAllLines(study.resolve("trials_results.csv"))).hasSize(102);
+    }
+
+    @Test
+    void aDiskWithoutRoomForAnotherFileSaysSoAndTheStudyGoesOnOnceThereIsSome() throws Exception {
+        assumeTrue(command("mount", "-o", "remount,nr_inodes=100", disk.toString()) == 0, "needs tmpfs with inodes");
+        Path file = Files.writeString(root.resolve("apple.yaml"), """
+                objective: {command: [sh, -c, 'echo "loss: 0.5"']}
+                metric: {name: loss, goal: minimize}
+                parameters: {x: {min: 0.0, max: 1.0}}
+                sampler: {type: random, seed: 1}
+                executor: {type: local, parallel: 1, poll: 10ms}
+                """);
+        OpenOptions options = OpenOptions.of(file.toString()).withRoot(disk);
+        int told;
+        try (Study study = Study.open(options)) {
+            assertThatThrownBy(() -> study.optimize(1000))
+                    .isInstanceOf(TrialogException.class)
+                    .hasMessageContaining("no room for another file (no inode is free), at " + disk)
+                    .hasMessageContaining("\nMaybe make room and run the same again; nothing that was acknowledged is lost.");
+            told = study.finishedTrials();
+        }
+        assertThat(told).isPositive();
+
+        command("mount", "-o", "remount,nr_inodes=10000", disk.toString());
+        try (Study again = Study.open(options)) {
+            again.optimize(told + 3);
+            assertThat(again.finishedTrials()).isEqualTo(told + 3);
+            assertVerified(again);
+        }
     }
 }

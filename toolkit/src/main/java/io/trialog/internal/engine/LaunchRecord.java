@@ -2,6 +2,7 @@ package io.trialog.internal.engine;
 
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.file.AtomicFile;
+import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.json.FlatJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,7 +74,7 @@ public record LaunchRecord(
             Files.createDirectories(directory);
             AtomicFile.write(directory.resolve(FILE), FlatJson.write(toMap()));
         } catch (IOException e) {
-            throw new TrialogException("The file " + directory.resolve(FILE) + " can't be written: " + e, e);
+            throw new TrialogException("The file " + directory.resolve(FILE) + " can't be written: " + FileProblem.words(e), e);
         }
     }
 

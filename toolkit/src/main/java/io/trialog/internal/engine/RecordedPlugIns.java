@@ -6,6 +6,7 @@ import io.trialog.exception.StudyFileException;
 import io.trialog.exception.TrialogException;
 import io.trialog.exception.UnknownTypeException;
 import io.trialog.internal.file.AtomicFile;
+import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.journal.codec.Sha256;
 import io.trialog.internal.option.ExecutorOptions;
 import io.trialog.internal.option.OptionCatalogue;
@@ -39,7 +40,7 @@ final class RecordedPlugIns {
                 AtomicFile.write(file, jars.stream().map(jar -> jar + "\n").collect(Collectors.joining()));
             }
         } catch (IOException e) {
-            throw new TrialogException("The file " + file + " can't be written: " + e, e);
+            throw new TrialogException("The file " + file + " can't be written: " + FileProblem.words(e), e);
         }
     }
 

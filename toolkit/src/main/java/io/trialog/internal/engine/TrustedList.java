@@ -3,6 +3,7 @@ package io.trialog.internal.engine;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.file.AtomicFile;
 import io.trialog.internal.file.FileAccess;
+import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.platform.ThisUser;
 import java.io.File;
 import java.io.IOException;
@@ -61,7 +62,8 @@ final class TrustedList {
             }
         } catch (IOException e) {
             throw new TrialogException(
-                    "The list of what this user trusts, " + target + ", must be writable, but is not: " + e
+                    "The list of what this user trusts, " + target + ", must be writable, but is not: "
+                            + FileProblem.words(e)
                             + "\nMaybe $" + VARIABLE + ".",
                     e);
         }

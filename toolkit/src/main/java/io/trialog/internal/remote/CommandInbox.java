@@ -3,6 +3,7 @@ package io.trialog.internal.remote;
 import io.trialog.exception.JournalException;
 import io.trialog.internal.file.AtomicFile;
 import io.trialog.internal.file.FileAccess;
+import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.json.FlatJson;
 import io.trialog.internal.platform.Ids;
 import java.io.IOException;
@@ -252,7 +253,7 @@ final class CommandInbox {
             Files.createDirectories(directory);
             AtomicFile.writeForced(directory.resolve(name), bytes);
         } catch (IOException e) {
-            throw new JournalException("The file " + name + " could not be put into " + directory + ": " + e, e);
+            throw new JournalException("The file " + name + " could not be put into " + directory + ": " + FileProblem.words(e), e);
         }
     }
 }

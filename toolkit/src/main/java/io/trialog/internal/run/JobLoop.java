@@ -3,6 +3,7 @@ package io.trialog.internal.run;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.control.Controller;
 import io.trialog.internal.control.Ending;
+import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.fold.AttemptText;
 import io.trialog.spi.JobStatus;
 import io.trialog.spi.SubmissionException;
@@ -13,7 +14,6 @@ import io.trialog.trial.LossCause;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -132,7 +132,7 @@ public final class JobLoop extends TrialLoop {
                 pause();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The trials can't be run: " + e.getMessage(), e);
+            throw new TrialogException("The trials can't be run: " + FileProblem.words(e), e);
         } finally {
             activity.end();
         }

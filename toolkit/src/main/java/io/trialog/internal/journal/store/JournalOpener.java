@@ -4,6 +4,7 @@ import io.trialog.event.StoredEvent;
 import io.trialog.exception.DamagedLogException;
 import io.trialog.exception.JournalException;
 import io.trialog.exception.StudyHeldException;
+import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.format.ShellWords;
 import io.trialog.internal.journal.ledger.Disk;
 import io.trialog.internal.journal.ledger.LedgerFiles;
@@ -63,8 +64,11 @@ public final class JournalOpener {
             return continued(new Opening(request, study, lock, holder), lock, beginnings, handler);
         } catch (IOException e) {
             throw new JournalException(
-                    atFault(e, study) + " must be writable for a controller, but is not: " + e
-                            + "\nMaybe open it for reading only, or copy it to a place of your own.",
+                    atFault(e, study) + " must be writable for a controller, but is not: "
+                            + FileProblem.words(e)
+                            + (!FileProblem.words(e).contains("\nMaybe")
+                                    ? "\nMaybe open it for reading only, or copy it to a place of your own."
+                                    : ""),
                     e);
         }
     }
@@ -109,7 +113,7 @@ public final class JournalOpener {
             }
             return study.toRealPath();
         } catch (IOException e) {
-            throw new JournalException("The study directory " + study + " could not be made: " + e, e);
+            throw new JournalException("The study directory " + study + " could not be made: " + FileProblem.words(e), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.trialog.internal.projection.files;
 
 import io.trialog.exception.ProjectionException;
+import io.trialog.internal.file.FileProblem;
 import io.trialog.spi.Projector;
 import io.trialog.spi.Reproduction;
 import io.trialog.study.StudyView;
@@ -73,7 +74,7 @@ final class ResultFiles implements Projector {
                 bestTrial.write(Summaries.bestYaml(view, best, best == null ? null : reproduction.apply(best)));
             }
         } catch (IOException e) {
-            throw new ProjectionException("The result files in " + directory + " can't be written: " + e, e);
+            throw new ProjectionException("The result files in " + directory + " can't be written: " + FileProblem.words(e), e);
         }
         position = view.position();
     }

@@ -2,6 +2,7 @@ package io.trialog.internal.projection.files;
 
 import io.trialog.exception.ProjectionException;
 import io.trialog.internal.file.AtomicFile;
+import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.json.JsonText;
 import io.trialog.study.StudyView;
 import io.trialog.trial.PruneRecord;
@@ -105,7 +106,7 @@ public final class ResultsExport {
         try {
             AtomicFile.writeWithDirectories(file, content);
         } catch (IOException e) {
-            throw new ProjectionException("The file " + file + " can't be written: " + e, e);
+            throw new ProjectionException("The file " + file + " can't be written: " + FileProblem.words(e), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.trialog.internal.projection.sqlite;
 
 import io.trialog.exception.ProjectionException;
+import io.trialog.internal.file.FileProblem;
 import io.trialog.spi.Projector;
 import io.trialog.study.StudyView;
 import java.io.IOException;
@@ -258,7 +259,7 @@ final class StudyDatabase implements Projector {
             }
             throw new ProjectionException("The database " + file + " can't be written: " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new ProjectionException("The database " + file + " can't be written: " + e, e);
+            throw new ProjectionException("The database " + file + " can't be written: " + FileProblem.words(e), e);
         }
     }
 }
