@@ -102,7 +102,7 @@ public final class StudyBuilder {
     }
 
     /**
-     * The sampler: {@code tpe}, {@code gp}, {@code random}, {@code sobol}, {@code halton}, {@code grid}, {@code brute_force} or one of a plug-in, with its defaults.
+     * The sampler: {@code tpe}, {@code gp}, {@code cmaes}, {@code random}, {@code sobol}, {@code halton}, {@code grid}, {@code brute_force} or one of a plug-in, with its defaults.
      *
      * @throws IllegalArgumentException if there is no such type; the message names the nearest one
      */

@@ -52,7 +52,10 @@ final class RunOptions {
     @Option(names = "--goal", paramLabel = "GOAL", description = "minimize or maximize.")
     private @Nullable String goal;
 
-    @Option(names = "--sampler", paramLabel = "TYPE", description = "tpe, random, sobol, halton, grid or brute_force.")
+    @Option(
+            names = "--sampler",
+            paramLabel = "TYPE",
+            description = "tpe, gp, cmaes, random, sobol, halton, grid or brute_force.")
     private @Nullable String sampler;
 
     @Option(names = "--pruner", paramLabel = "TYPE", description = "median, hyperband, nop, ...")

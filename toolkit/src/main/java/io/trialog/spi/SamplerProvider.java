@@ -1,5 +1,9 @@
 package io.trialog.spi;
 
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Makes samplers of one type. {@link java.util.ServiceLoader} finds the class by its name in {@code
  * META-INF/services/io.trialog.spi.SamplerProvider}.
@@ -41,6 +45,20 @@ public interface SamplerProvider extends TypeProvider {
      * @throws IllegalArgumentException if options contradict each other
      */
     Sampler create(OptionValues options, RandomSource random);
+
+    /**
+     * Makes a sampler that may ask other ones. Trialog calls this method.
+     *
+     * @param options the checked options
+     * @param random where the sampler takes its random numbers from
+     * @param samplers makes the sampler of settings: a {@code type}, its {@code rule}, and options
+     * @return the sampler; by default what {@link #create(OptionValues, RandomSource)} makes
+     * @throws IllegalArgumentException if options contradict each other
+     */
+    default Sampler create(
+            OptionValues options, RandomSource random, Function<Map<String, @Nullable Object>, Sampler> samplers) {
+        return create(options, random);
+    }
 
     /**
      * Says what a sampler can do.

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Sampler and fold without journal: one trial at a time, one objective to minimize. */
+/** Sampler and fold without journal: one objective to minimize. */
 final class MemoryLoop {
 
     private final StudyFold fold = new StudyFold();
@@ -56,8 +56,18 @@ final class MemoryLoop {
 
     /** Starts and ends the trial that was proposed last. */
     void complete(Map<String, @Nullable Object> values, double value) {
+        complete(start(values), value);
+    }
+
+    /** Starts the trial that was proposed last, and returns its number. */
+    int start(Map<String, @Nullable Object> values) {
         int number = fold.trialCount();
         apply(number, new StudyEvent.TrialAsked(fold.position(), values, "", "in-process", null, memo));
+        return number;
+    }
+
+    /** Ends a trial that runs. */
+    void complete(int number, double value) {
         apply(number, new StudyEvent.TrialTold(TrialState.COMPLETE, List.of(value), Map.of(), List.of(), ""));
     }
 

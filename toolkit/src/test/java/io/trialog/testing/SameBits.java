@@ -15,9 +15,15 @@ public final class SameBits {
 
     private SameBits() {}
 
-    /** Runs 120 trials with TPE and the median pruner over a conditional space of all kinds, then each pruner by each rule. */
+    /**
+     * Runs 120 trials with TPE, and with each form of CMA-ES, and the median pruner over a conditional space of all kinds, then each
+     * pruner by each rule.
+     */
     public static void main(String[] args) {
-        tpe();
+        study("tpe", Map.of());
+        for (String form : List.of("full", "sep", "margin")) {
+            study("cmaes", Map.of("form", form));
+        }
         PrunerSettings.ofEveryRule().forEach(SameBits::prune);
     }
 
@@ -33,9 +39,10 @@ public final class SameBits {
         System.out.println(line);
     }
 
-    private static void tpe() {
+    private static void study(String sampler, Map<String, Object> options) {
         Study study = Study.builder("bits")
                 .minimize("loss")
+                .sampler(sampler, options)
                 .seed(2026)
                 .parameter("model", CategoricalDistribution.of("trees", "net", "line"))
                 .parameter("lr", new FloatDistribution(1e-6, 1, 0, true))

@@ -129,12 +129,40 @@ public final class FreeForm {
             throw new IllegalArgumentException(
                     "It must have at most " + most + " bytes, but has " + bytes.size() + ".");
         }
+        if (isCanonicalMap(map) && hasTextKeys(map)) {
+            return frozenMap(map);
+        }
         try (JsonParser parser = JSON.createParser(bytes.toByteArray())) {
             parser.nextToken();
             return readMap(parser);
         } catch (IOException e) {
             throw new IllegalStateException("A map could not be read back: " + map, e);
         }
+    }
+
+    private static boolean hasTextKeys(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map.keySet().stream().allMatch(String.class::isInstance)
+                    && map.values().stream().allMatch(FreeForm::hasTextKeys);
+        }
+        return !(value instanceof List<?> list) || list.stream().allMatch(FreeForm::hasTextKeys);
+    }
+
+    private static Map<String, @Nullable Object> frozenMap(Map<?, ? extends @Nullable Object> map) {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        map.forEach((key, value) -> copy.put(String.valueOf(key), frozen(value)));
+        return Collections.unmodifiableMap(copy);
+    }
+
+    private static @Nullable Object frozen(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return frozenMap(map);
+        } else if (value instanceof List<?> list) {
+            List<@Nullable Object> copy = new ArrayList<>(list.size());
+            list.forEach(element -> copy.add(frozen(element)));
+            return Collections.unmodifiableList(copy);
+        }
+        return value;
     }
 
     /** Reads the object at which the parser stands, keys as they are. */

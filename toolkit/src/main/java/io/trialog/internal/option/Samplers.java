@@ -43,7 +43,8 @@ public final class Samplers {
      *     known and what is nearest
      */
     public static Sampler of(Map<String, @Nullable Object> settings) {
-        Sampler sampler = catalogue().provider(settings).create(catalogue().values(settings), RandomStream::of);
+        Sampler sampler =
+                catalogue().provider(settings).create(catalogue().values(settings), RandomStream::of, Samplers::of);
         Map<String, @Nullable Object> fixed = FixedValues.of(settings);
         return fixed.isEmpty() ? sampler : new FixedSampler(sampler, fixed);
     }

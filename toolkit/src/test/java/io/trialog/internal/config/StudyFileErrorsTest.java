@@ -101,7 +101,7 @@ class StudyFileErrorsTest {
     void unknownTypesAreRefused() {
         refusedMore(
                 "sampler: {type: tpee}",
-                "study.yaml:2: Unknown sampler type 'tpee'; known are tpe, gp, random, grid, sobol, halton, brute_force.\nMaybe 'tpe'.");
+                "study.yaml:2: Unknown sampler type 'tpee'; known are tpe, gp, cmaes, random, grid, sobol, halton, brute_force.\nMaybe 'tpe'.");
         refusedMore(
                 "pruner: medain",
                 "study.yaml:2: Unknown pruner type 'medain'; known are median, percentile, successive_halving, hyperband,"
@@ -132,8 +132,8 @@ class StudyFileErrorsTest {
     @Test
     void optionsOfAnotherTypeAreRefused() {
         refusedMore(
-                "sampler: {type: random, startup_trials: 5}",
-                "study.yaml:2: The sampler 'random' has no option 'startup_trials'; it takes none.\nMaybe type: tpe or gp.");
+                "sampler: {type: random, gamma: 0.2}",
+                "study.yaml:2: The sampler 'random' has no option 'gamma'; it takes none.\nMaybe type: tpe.");
         refusedMore(
                 "pruner: {type: median, bootstrap_count: 5}",
                 "study.yaml:2: The pruner 'median' has no option 'bootstrap_count'; it takes startup_trials, warmup_steps,"
