@@ -649,12 +649,14 @@ public final class Study implements AutoCloseable {
      * @return the trials by number; none if no trial is complete yet
      */
     public TrialTable bestTrials() {
-        return new TrialTable(view().bestTrials(), settings().metrics());
+        StudyView now = view();
+        return TrialTable.of(now, now.bestTrials());
     }
 
     /** {@return all trials, by number} */
     public TrialTable trials() {
-        return new TrialTable(view().trials(), settings().metrics());
+        StudyView now = view();
+        return TrialTable.of(now, now.trials());
     }
 
     /**

@@ -1,33 +1,47 @@
 package io.trialog;
 
-import io.trialog.trial.NumberText;
+import io.trialog.internal.text.TrialGrid;
+import io.trialog.study.Direction;
+import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
+import io.trialog.trial.TrialState;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** Trials in a row, printed as a table. Immutable. */
+/**
+ * Trials in a row, printed as a table: a column per parameter that differs between them, the best trial marked. Immutable and
+ * safe for use by several threads.
+ */
 public final class TrialTable implements Iterable<TrialRecord> {
 
     private static final int SHOWN = 60;
     private static final int WIDEST_CELL = 28;
 
+    /** An error, which stands at the end of its line, may be longer. */
+    private static final int WIDEST_ERROR = 100;
+
+    private final StudyView view;
     private final List<TrialRecord> trials;
-    private final List<String> objectives;
+
+    private TrialTable(StudyView view, List<TrialRecord> trials) {
+        this.view = view;
+        this.trials = List.copyOf(trials);
+    }
 
     /**
-     * A table of these trials, in their order.
+     * Returns a table of trials of a study, in their order.
      *
-     * @param metrics the names of the study's objectives; of several, each has a column
+     * @param view the study
+     * @param trials some of its trials
      */
-    public TrialTable(List<TrialRecord> trials, List<String> metrics) {
-        this.trials = List.copyOf(trials);
-        this.objectives = metrics.size() == 1 ? List.of("value") : List.copyOf(metrics);
+    public static TrialTable of(StudyView view, List<TrialRecord> trials) {
+        return new TrialTable(view, trials);
     }
 
     /** The trials as a list. */
@@ -37,7 +51,52 @@ public final class TrialTable implements Iterable<TrialRecord> {
 
     /** The titles of the values: {@code value}, or the names of several objectives. */
     public List<String> objectives() {
-        return objectives;
+        List<String> metrics = view.settings().metrics();
+        return metrics.size() == 1 ? List.of("value") : metrics;
+    }
+
+    /** The numbers of the best trials of the study: one, or those of the Pareto front. */
+    public Set<Integer> best() {
+        TrialRecord best = view.settings().metrics().size() == 1 ? view.best() : null;
+        return best != null
+                ? Set.of(best.number())
+                : view.bestTrials().stream().map(TrialRecord::number).collect(Collectors.toSet());
+    }
+
+    /**
+     * Returns the best of these trials, the best first: COMPLETE, feasible and not void. With several objectives, those of the
+     * Pareto front by their first value.
+     *
+     * @param n how many at most
+     */
+    public TrialTable top(int n) {
+        Direction direction = view.settings().direction();
+        Set<Integer> front = view.settings().metrics().size() == 1 ? Set.of() : best();
+        return of(
+                view,
+                trials.stream()
+                        .filter(trial -> trial.state() == TrialState.COMPLETE
+                                && trial.violation() <= 0
+                                && !view.isVoided(trial.number())
+                                && (front.isEmpty() || front.contains(trial.number())))
+                        .sorted(Comparator.comparingDouble((TrialRecord trial) -> direction.sign() * trial.value())
+                                .thenComparingInt(TrialRecord::number))
+                        .limit(n)
+                        .toList());
+    }
+
+    /** Returns those of these trials that failed, with their errors. */
+    public TrialTable failed() {
+        return where(trial -> trial.state() == TrialState.FAIL);
+    }
+
+    /**
+     * Returns those of these trials that meet a condition, for example {@code where(trial -> trial.value() > 0.9)}.
+     *
+     * @param condition is asked once per trial
+     */
+    public TrialTable where(Predicate<TrialRecord> condition) {
+        return of(view, trials.stream().filter(condition).toList());
     }
 
     public Stream<TrialRecord> stream() {
@@ -59,63 +118,40 @@ public final class TrialTable implements Iterable<TrialRecord> {
         if (trials.isEmpty()) {
             return "no trials";
         }
-        List<List<String>> rows = new ArrayList<>();
-        Set<String> names = new LinkedHashSet<>();
-        trials.forEach(trial -> names.addAll(trial.shape().names()));
-        rows.add(header(names));
-        trials.stream().limit(SHOWN).forEach(trial -> rows.add(row(trial, names)));
-        String more = trials.size() > SHOWN ? "\n... and " + (trials.size() - SHOWN) + " more" : "";
-        return aligned(rows) + more;
+        TrialGrid grid = TrialGrid.of(
+                trials.subList(0, Math.min(SHOWN, trials.size())), objectives(), best(), Integer.MAX_VALUE);
+        String constants = grid.constantsText();
+        boolean cut = grid.columns().stream()
+                .anyMatch(column -> column.cells().stream().anyMatch(text -> text.length() > widest(column)));
+        return aligned(grid)
+                + (constants.isEmpty() ? "" : "\n" + constants)
+                + (cut ? "\nA text that ends with … is cut; list() has all of it." : "")
+                + (trials.size() > SHOWN ? "\n... and " + (trials.size() - SHOWN) + " more" : "");
     }
 
-    private List<String> header(Set<String> names) {
-        List<String> header = new ArrayList<>(List.of("trial", "state"));
-        header.addAll(objectives);
-        header.addAll(names);
-        return header;
-    }
-
-    private List<String> row(TrialRecord trial, Set<String> names) {
-        List<String> row = new ArrayList<>();
-        row.add(Integer.toString(trial.number()));
-        row.add(trial.state().name());
-        for (int i = 0; i < objectives.size(); i++) {
-            row.add(i < trial.values().size() ? number(trial.values().get(i)) : "");
+    private static String aligned(TrialGrid grid) {
+        List<StringBuilder> lines = new ArrayList<>();
+        for (int row = -1; row < grid.rows(); row++) {
+            lines.add(new StringBuilder());
         }
-        Map<String, @Nullable Object> params = trial.params();
-        for (String name : names) {
-            row.add(params.containsKey(name) ? cell(params.get(name)) : "");
-        }
-        return row;
-    }
-
-    private static String cell(@Nullable Object value) {
-        String text = value instanceof Double d ? number(d) : String.valueOf(value);
-        String line = text.replace('\n', ' ');
-        return line.length() > WIDEST_CELL ? line.substring(0, WIDEST_CELL - 1) + "…" : line;
-    }
-
-    /** Six significant digits, as a person reads them. */
-    public static String number(double value) {
-        return NumberText.of(value);
-    }
-
-    private static String aligned(List<List<String>> rows) {
-        int columns = rows.get(0).size();
-        int[] widths = new int[columns];
-        for (List<String> row : rows) {
-            for (int i = 0; i < columns; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
+        for (TrialGrid.Column column : grid.columns()) {
+            int width = lines.stream().mapToInt(StringBuilder::length).max().orElse(0);
+            for (int row = -1; row < grid.rows(); row++) {
+                StringBuilder line = lines.get(row + 1);
+                line.append(" ".repeat(width - line.length() + (width == 0 ? 0 : 2)));
+                line.append(cut(row < 0 ? column.title() : column.cells().get(row), widest(column)));
             }
         }
-        StringBuilder text = new StringBuilder();
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < columns; i++) {
-                line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
-            }
-            text.append(line.toString().stripTrailing()).append('\n');
-        }
-        return text.toString().stripTrailing();
+        return lines.stream()
+                .map(line -> line.toString().stripTrailing())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static int widest(TrialGrid.Column column) {
+        return column.title().equals("error") ? WIDEST_ERROR : WIDEST_CELL;
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() > most ? text.substring(0, most - 1) + "…" : text;
     }
 }

@@ -1,11 +1,11 @@
 package io.trialog.cli;
 
-import io.trialog.TrialTable;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.json.JsonText;
 import io.trialog.internal.text.StudySummary;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
+import io.trialog.trial.NumberText;
 import io.trialog.trial.TrialRecord;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +58,7 @@ final class BestCommand extends StudyCommand {
         for (Map.Entry<String, Double> metric : best.metrics().entrySet()) {
             if (!settings.metrics().contains(metric.getKey())) {
                 text.append(String.format(
-                        Locale.ROOT, "%n  (%s: %s)", metric.getKey(), TrialTable.number(metric.getValue())));
+                        Locale.ROOT, "%n  (%s: %s)", metric.getKey(), NumberText.of(metric.getValue())));
             }
         }
         return text.toString();

@@ -14,6 +14,7 @@ import io.trialog.study.OpenOptions;
 import io.trialog.study.RunPlan;
 import io.trialog.study.StopReason;
 import io.trialog.study.StudyView;
+import io.trialog.trial.NumberText;
 import io.trialog.trial.TrialRecord;
 import java.time.Duration;
 import java.util.List;
@@ -165,24 +166,24 @@ final class StudyRun {
             others.forEach((name, value) -> text.append(text.isEmpty() ? "" : ", ")
                     .append(name)
                     .append('=')
-                    .append(TrialTable.number(value)));
+                    .append(NumberText.of(value)));
             say("  trial " + best.number() + " also told " + text);
         }
     }
 
     private void best(StudyView view) {
-        List<TrialRecord> best = BestTrials.of(view, SHOWN);
+        TrialTable best = TrialTable.of(view, view.trials()).top(SHOWN);
         List<String> metrics = view.settings().metrics();
-        if (best.isEmpty()) {
+        if (best.size() == 0) {
             return;
         }
         say(
                 metrics.size() == 1
                         ? "Best trials by " + metrics.get(0) + ":"
                         : "Of " + StudySummary.best(view) + ", by " + StudySummary.objectives(view.settings()) + ":");
-        say(new TrialTable(best, metrics).toString().indent(2).stripTrailing());
+        say(best.toString().indent(2).stripTrailing());
         if (metrics.size() == 1) {
-            furtherMetrics(best.get(0), metrics);
+            furtherMetrics(best.list().get(0), metrics);
         }
     }
 }

@@ -13,6 +13,7 @@ import io.trialog.status.RunningTrial;
 import io.trialog.study.ControllerInfo;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
+import io.trialog.trial.NumberText;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.time.Instant;
@@ -127,14 +128,14 @@ record StudyStatus(StudyLog study, @Nullable ControllerInfo holder, Instant now)
             return "no complete trial yet (" + direction + ")";
         }
         Instant at = best.completedAt();
-        return "best " + TrialTable.number(best.value()) + " by trial " + best.number() + " (" + direction + ")"
+        return "best " + NumberText.of(best.value()) + " by trial " + best.number() + " (" + direction + ")"
                 + (at == null ? "" : ", " + Ages.since(at, now));
     }
 
     private static void front(StringBuilder text, StudyView view) {
         row(text, "metrics", StudySummary.objectives(view.settings()));
         row(text, "best", StudySummary.best(view));
-        for (TrialRecord trial : BestTrials.of(view, SHOWN_BEST)) {
+        for (TrialRecord trial : TrialTable.of(view, view.trials()).top(SHOWN_BEST)) {
             row(
                     text,
                     "",

@@ -45,14 +45,13 @@ final class TrialsCommand extends StudyCommand {
     @Override
     public Integer call() {
         StudyView view = reader().view();
-        List<TrialRecord> trials = best == null ? view.trials() : BestTrials.of(view, best);
-        List<TrialRecord> wanted = trials.stream()
-                .filter(trial -> state == null || trial.state() == state)
-                .toList();
+        TrialTable all = TrialTable.of(view, view.trials());
+        TrialTable wanted =
+                (best == null ? all : all.top(best)).where(trial -> state == null || trial.state() == state);
         if (json) {
             wanted.forEach(trial -> trialog().print(JsonText.strict(fields(view, trial))));
         } else {
-            trialog().print(new TrialTable(wanted, view.settings().metrics()).toString());
+            trialog().print(wanted.toString());
             if (view.voided().length > 0) {
                 trialog().print("void, and not counted: " + Arrays.toString(view.voided()));
             }

@@ -13,7 +13,6 @@ record Bundle(Map<String, String> data) {
 
     static final String TEXT = "text/plain";
     static final String HTML = "text/html";
-    static final String PNG = "image/png";
 
     Bundle {
         data = Collections.unmodifiableMap(new LinkedHashMap<>(data));

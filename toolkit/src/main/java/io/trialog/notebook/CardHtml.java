@@ -11,26 +11,19 @@ import io.trialog.status.Stage;
 import io.trialog.status.StudyProgress;
 import io.trialog.study.StopReason;
 import io.trialog.study.StudyView;
-import io.trialog.trial.NumberText;
-import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The card of a study at one moment. */
 final class CardHtml {
 
     private static final int MOST_RUNNING = 6;
-    private static final int MOST_PARAMS = 24;
-    private static final int MOST_BEST = 5;
 
     private final StudyProgress progress;
     private final StudyView view;
@@ -50,7 +43,7 @@ final class CardHtml {
     /**
      * Draws a card.
      *
-     * @param chart the history as SVG, which may be a little older; empty for none
+     * @param chart the history as an image element, which may be a little older; empty for none
      * @param zone in which times are given
      */
     static Bundle of(StudyProgress progress, String chart, ZoneId zone) {
@@ -68,33 +61,45 @@ final class CardHtml {
     }
 
     private Html html() {
-        Html html = Style.begin().open("div", "trialog-card");
+        Html html = Style.begin(Style.CARD);
         head(html);
         bar(html);
-        html.open("div", "trialog-body").open("div", "");
-        best(html);
+        html.open("div", Style.BODY).open("div", Style.NONE).raw("\n");
+        BestHtml.write(view, html);
         running(html);
-        html.close("div").open("div", "").raw(chart).close("div").close("div");
+        html.close("div").raw("\n").open("div", Style.NONE).raw(chart);
+        html.raw(progress.isActive() ? CurvesChart.image(progress) : "");
+        html.close("div").close("div").raw("\n");
         story(html);
         foot(html);
-        return html.close("div").close("div");
+        return html.close("div");
     }
 
     private void head(Html html) {
-        html.open("div", "trialog-head").element("span", "trialog-name", progress.name());
-        html.element("span", "trialog-dim trialog-cut", StudySummary.objectives(view.settings()));
+        html.open("div", Style.ROW).word("span", Style.NAME, progress.name());
+        html.word("span", Style.DIM, StudySummary.objectives(view.settings()));
         if (progress.isActive()) {
-            html.element("span", "trialog-pill trialog-pill-good trialog-live", state());
-            html.element(
-                    "span",
-                    "trialog-pill trialog-pill-bad trialog-old",
-                    "old: no news since " + clock.format(progress.asOf()));
+            fresh(html);
         } else {
-            html.element("span", "trialog-pill" + (isBad() ? " trialog-pill-bad" : ""), state());
+            html.word("span", isBad() ? Style.framed(Style.FAILED) : Style.framed(), state());
         }
         Integer wanted = progress.wanted();
-        html.element("span", "", progress.finished() + (wanted == null ? "" : " of " + wanted) + " trials finished");
-        html.close("div");
+        String finished = progress.finished() + (wanted == null ? "" : " of " + wanted) + " trials finished";
+        html.element("span", Style.NONE, finished).close("div").raw("\n");
+    }
+
+    /**
+     * The state of a study that is active, replaced after a while by a word that the card is old: by a style sheet, which a front
+     * end that does not trust the notebook drops. The state and the time of the card then stand alone.
+     */
+    private void fresh(Html html) {
+        String id = "trialog-" + progress.asOf().getEpochSecond();
+        html.raw("<style>." + id + "{animation:trialog-out 1s " + Style.STALE_SECONDS + "s forwards}." + id
+                + "-old::after{content:'old: no news since " + clock.format(progress.asOf()) + "';color:" + Style.FAILED
+                + ";animation:trialog-out " + Style.STALE_SECONDS
+                + "s}@keyframes trialog-out{from,to{opacity:0;font-size:0;padding:0;border-width:0}}</style>");
+        html.openWith("span", Map.of("class", id, "style", Style.framed(Style.COMPLETE)));
+        html.text(state()).close("span").raw(" <span class=\"" + id + "-old\"></span> ");
     }
 
     private boolean isBad() {
@@ -139,10 +144,12 @@ final class CardHtml {
         int filled = counts.values().stream().mapToInt(Integer::intValue).sum();
         Integer wanted = progress.wanted();
         double whole = Math.max(1, Math.max(filled, wanted == null ? 0 : wanted));
-        html.open("div", "trialog-bar");
-        counts.forEach((state, n) -> html.raw(String.format(
-                Locale.ROOT, "<div class=\"trialog-%s\" style=\"width:%.2f%%\"></div>", look(state), 100 * n / whole)));
-        html.close("div");
+        html.open("div", Style.BAR);
+        counts.forEach((state, n) -> html.open(
+                        "div",
+                        Style.part(Style.color(state), String.format(Locale.ROOT, "%.2f%%", 100 * n / whole)))
+                .close("div"));
+        html.close("div").raw("\n");
         counts.put("failed", view.count(TrialState.FAIL));
         putIfAny(counts, "to run again", again);
         putIfAny(counts, "waiting", view.waiting().size());
@@ -156,61 +163,15 @@ final class CardHtml {
     }
 
     private static void legend(Html html, Map<String, Integer> counts) {
-        html.open("div", "trialog-legend");
-        counts.forEach((state, n) -> html.open("span", "")
-                .open("span", "trialog-key trialog-" + look(state))
-                .close("span")
-                .text(n + " " + state)
-                .close("span"));
-        html.close("div");
-    }
-
-    /** The class that colors a count. */
-    private static String look(String count) {
-        return count.equals("to run again") || count.equals("queued") ? "waiting" : count;
-    }
-
-    private void best(Html html) {
-        TrialRecord best = progress.best();
-        if (best == null) {
-            html.element("div", "trialog-dim", "no complete trial yet");
-            return;
+        html.open("div", Style.SMALL_ROW);
+        int left = counts.size();
+        for (Map.Entry<String, Integer> count : counts.entrySet()) {
+            left--;
+            html.open("span", Style.NONE).word("span", Style.key(Style.color(count.getKey())), "■");
+            html.text(count.getValue() + " " + count.getKey() + (left > 0 ? "," : ""));
+            html.close("span").raw(" ");
         }
-        if (view.settings().metrics().size() > 1) {
-            front(html);
-            return;
-        }
-        html.open("div", "").element("span", "trialog-value", NumberText.of(best.value()));
-        html.element("span", "trialog-dim", " best, by trial " + best.number()).close("div");
-        html.open("div", "trialog-params");
-        ordered(best).stream().limit(MOST_PARAMS).forEach(name -> param(html, name, best.params()));
-        if (best.params().size() > MOST_PARAMS) {
-            html.element("span", "trialog-dim", "and " + (best.params().size() - MOST_PARAMS) + " more");
-        }
-        html.close("div");
-    }
-
-    private void front(Html html) {
-        html.element("div", "", StudySummary.best(view));
-        view.bestTrials().stream()
-                .limit(MOST_BEST)
-                .forEach(trial -> html.element(
-                        "div",
-                        "trialog-cut",
-                        "trial " + trial.number() + ": " + StudySummary.values(view.settings(), trial)));
-    }
-
-    /** The parameters in the order in which the first trial asked for them: a sampler may tell them in another. */
-    private Set<String> ordered(TrialRecord best) {
-        Set<String> names = new LinkedHashSet<>(view.finished(0).shape().names());
-        names.addAll(best.params().keySet());
-        names.retainAll(best.params().keySet());
-        return names;
-    }
-
-    private static void param(Html html, String name, Map<String, @Nullable Object> params) {
-        html.open("span", "trialog-cut").element("span", "trialog-dim", name + " ");
-        html.element("b", "", Texts.shortened(Texts.value(params.get(name)))).close("span");
+        html.close("div").raw("\n");
     }
 
     private void running(Html html) {
@@ -218,28 +179,29 @@ final class CardHtml {
         if (running.isEmpty()) {
             return;
         }
-        html.open("table", "").open("tbody", "");
+        html.open("table", Style.TABLE).open("tbody", Style.NONE).raw("\n");
         for (RunningTrial trial : running.subList(0, Math.min(MOST_RUNNING, running.size()))) {
-            html.open("tr", "").element("td", "", "trial " + trial.trial().number());
-            html.element("td", "", trial.state() + (trial.attempt() > 1 ? ", attempt " + trial.attempt() : ""));
-            html.element("td", "trialog-n", Ages.of(trial.age(progress.asOf())));
-            html.element("td", "", trial.lastReport());
-            html.element("td", "trialog-dim", Texts.shortened(trial.reason())).close("tr");
+            html.open("tr", Style.NONE).word("td", Style.TEXT_CELL, "trial " + trial.trial().number());
+            String attempt = trial.attempt() > 1 ? ", attempt " + trial.attempt() : "";
+            html.word("td", Style.TEXT_CELL, trial.state() + attempt);
+            html.word("td", Style.NUMBER_CELL, Ages.of(trial.age(progress.asOf())));
+            html.word("td", Style.TEXT_CELL, trial.lastReport());
+            html.element("td", Style.TEXT_CELL, Texts.shortened(trial.reason())).close("tr").raw("\n");
         }
-        html.close("tbody").close("table");
+        html.close("tbody").close("table").raw("\n");
         if (running.size() > MOST_RUNNING) {
-            html.element("div", "trialog-dim", "and " + (running.size() - MOST_RUNNING) + " more");
+            html.line("div", Style.DIM, "and " + (running.size() - MOST_RUNNING) + " more");
         }
     }
 
     private void story(Html html) {
         String ending = ending();
         if (!ending.isEmpty()) {
-            html.element("div", "trialog-story", ending);
+            html.line("div", Style.STORY, ending);
         }
-        progress.remarks().forEach(remark -> html.element("div", "trialog-story trialog-dim", "note: " + remark));
+        progress.remarks().forEach(remark -> html.line("div", Style.STORY, "note: " + remark));
         if (progress.lateAnswers() > 0) {
-            html.element("div", "trialog-story trialog-dim", lateAnswers());
+            html.line("div", Style.STORY, lateAnswers());
         }
     }
 
@@ -268,16 +230,18 @@ final class CardHtml {
     }
 
     private void foot(Html html) {
-        html.open("div", "trialog-foot trialog-dim").text("as of " + at(progress.asOf()));
+        html.open("div", Style.FOOT).text("as of " + at(progress.asOf()));
         if (progress.session() != null) {
             html.text(" · " + (progress.isActive() ? "for " : "took ") + Ages.of(progress.elapsed()));
         }
         String pace = ProgressText.pace(progress);
         html.text(pace.isEmpty() ? "" : " · " + pace.replace(" | ", " · "));
         if (progress.isActive()) {
-            html.text(" · updates end with the kernel; show() gives a fresh card");
+            html.raw("<br/>\n");
+            html.text("This card follows the study while this page is open. After a reload, Study.follow(name) in a second"
+                    + " notebook shows it again.");
         }
-        html.close("div");
+        html.close("div").raw("\n");
     }
 
     private String at(Instant instant) {

@@ -8,11 +8,11 @@ final class Html {
 
     private final StringBuilder out = new StringBuilder();
 
-    /** Opens an element of one or more classes, none if empty. The names are ours, not a user's. */
-    Html open(String element, String classes) {
+    /** Opens an element of a style, none if empty. The style is ours, not a user's. */
+    Html open(String element, String style) {
         out.append('<').append(element);
-        if (!classes.isEmpty()) {
-            out.append(" class=\"").append(classes).append('"');
+        if (!style.isEmpty()) {
+            out.append(" style=\"").append(style).append('"');
         }
         out.append('>');
         return this;
@@ -42,19 +42,23 @@ final class Html {
     }
 
     /** A whole element with text. */
-    Html element(String element, String classes, @Nullable Object text) {
-        return open(element, classes).text(text).close(element);
+    Html element(String element, String style, @Nullable Object text) {
+        return open(element, style).text(text).close(element);
+    }
+
+    /** A whole element with text on a line of its own. */
+    Html line(String element, String style, @Nullable Object text) {
+        return element(element, style, text).raw("\n");
+    }
+
+    /** A whole element with text, and a space: what stands beside it is another word also where no style is left. */
+    Html word(String element, String style, @Nullable Object text) {
+        return element(element, style, text).raw(" ");
     }
 
     /** Markup of our own. */
     Html raw(String markup) {
         out.append(markup);
-        return this;
-    }
-
-    /** What another writer wrote. */
-    Html add(Html other) {
-        out.append(other.out);
         return this;
     }
 

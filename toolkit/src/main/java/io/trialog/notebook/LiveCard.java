@@ -105,7 +105,7 @@ final class LiveCard implements StudyDisplay.Card {
         Instant at = chartAt;
         boolean due = at == null || !progress.isActive() || isOver(CHART_PAUSE, at, progress.asOf());
         if (due && (at == null || chartTrials != progress.view().finishedCount())) {
-            chart = HistoryChart.svg(progress.view());
+            chart = HistoryChart.image(progress.view());
             chartTrials = progress.view().finishedCount();
             chartAt = progress.asOf();
         }

@@ -12,6 +12,7 @@ import io.trialog.spi.StudyDisplay;
 import io.trialog.status.JobAccount;
 import io.trialog.status.StudyProgress;
 import io.trialog.trial.TrialRecord;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.Map;
@@ -70,19 +71,23 @@ public final class NotebookDisplay implements StudyDisplay {
         });
     }
 
-    private static Bundle image(Plot plot) {
-        return new Bundle(
-                Map.of(Bundle.PNG, Base64.getEncoder().encodeToString(plot.png()), Bundle.TEXT, plot.toString()));
+    /** An image element: front ends keep it where they drop SVG output, and it is sharp on every screen. */
+    static Bundle image(Plot plot) {
+        String source = Base64.getEncoder().encodeToString(plot.svg().getBytes(StandardCharsets.UTF_8));
+        Html html = new Html();
+        html.raw("<img style=\"max-width:100%\" alt=\"" + Html.escaped(plot.toString()) + "\" src=\"data:image/svg+xml;base64,"
+                + source + "\"/>");
+        return Bundle.of(html, plot.toString());
     }
 
     /** Below a card of the same study in the same cell, one line says enough. */
     private Bundle result(StudyProgress progress, String text) {
         if (!isBelowItsCard(progress.name())) {
-            Bundle card = CardHtml.of(progress, HistoryChart.svg(progress.view()), ZoneId.systemDefault());
+            Bundle card = CardHtml.of(progress, HistoryChart.image(progress.view()), ZoneId.systemDefault());
             return new Bundle(Map.of(Bundle.HTML, card.data().get(Bundle.HTML), Bundle.TEXT, text));
         }
         return Bundle.of(
-                Style.begin().element("span", "trialog-dim", line(progress)).close("div"), text);
+                Style.begin(Style.DIM).text(line(progress)).close("div"), text);
     }
 
     /** For example {@code Study s: 30 trials finished, best 0.25 by trial 7}. */

@@ -1,61 +1,89 @@
 package io.trialog.notebook;
 
+import java.util.Map;
+
 /**
- * How Trialog's HTML looks: no script and nothing from the network. Colors come from the front end's theme, and those of
- * states are safe for the color-blind. Where a front end takes styles away, what is left is still right.
+ * How Trialog's HTML looks: inline styles alone, since a front end that does not trust a notebook takes style sheets, scripts
+ * and SVG elements away. Colors are readable on light and on dark ground, and safe for the color-blind. What is left where
+ * even styles are taken away is plain text with its spaces and lines.
  */
 final class Style {
 
-    /** How long a card may stand still before it says that it is old. */
+    /** After so many seconds without an update, a card that runs says that it is old. */
     static final int STALE_SECONDS = 15;
 
-    private static final String CSS = """
-            <style>
-            .trialog{--tl-complete:#0072b2;--tl-pruned:#e69f00;--tl-failed:#d55e00;--tl-running:#56b4e9;\
-            --tl-line:rgba(128,128,128,.35);--tl-soft:rgba(128,128,128,.16);font-size:13px;line-height:1.5;\
-            font-family:var(--jp-ui-font-family,system-ui,sans-serif)}
-            [data-jp-theme-light="false"] .trialog,.vscode-dark .trialog{--tl-complete:#56b4e9;--tl-pruned:#f0b429;\
-            --tl-failed:#ff7f50;--tl-running:#a6dcff}
-            .trialog-card{border:1px solid var(--tl-line);border-radius:6px;padding:10px 14px;max-width:880px;margin:4px 0}
-            .trialog-head{display:flex;flex-wrap:wrap;align-items:baseline;gap:4px 10px}
-            .trialog-name{font-size:15px;font-weight:600}
-            .trialog-pill{border:1px solid var(--tl-line);border-radius:9px;padding:0 8px;font-size:12px;white-space:nowrap}
-            .trialog-pill-good{border-color:var(--tl-complete);color:var(--tl-complete)}
-            .trialog-pill-bad{border-color:var(--tl-failed);color:var(--tl-failed)}
-            .trialog-dim{opacity:.72}
-            .trialog-bar{display:flex;height:10px;border-radius:5px;overflow:hidden;background:var(--tl-soft);margin:8px 0 4px}
-            .trialog-complete{background:var(--tl-complete)}.trialog-pruned{background:var(--tl-pruned)}\
-            .trialog-failed{background:var(--tl-failed)}.trialog-running{background:repeating-linear-gradient(-45deg,\
-            var(--tl-running) 0 4px,var(--tl-soft) 4px 8px)}.trialog-waiting{background:var(--tl-line)}
-            .trialog-key{display:inline-block;width:9px;height:9px;border-radius:2px;margin:0 4px 0 0}
-            .trialog-legend{display:flex;flex-wrap:wrap;gap:0 14px;font-size:12px}
-            .trialog-body{display:flex;flex-wrap:wrap;gap:6px 26px;margin-top:8px;align-items:flex-start}
-            .trialog-body>div{min-width:0}
-            .trialog-value{font-size:20px;font-weight:600;font-variant-numeric:tabular-nums}
-            .trialog-params{display:flex;flex-wrap:wrap;gap:0 12px;max-width:440px}
-            .trialog-params b{font-weight:600}
-            .trialog-cut{overflow-wrap:anywhere}
-            .trialog-story{white-space:pre-wrap;overflow-wrap:anywhere;margin-top:6px}
-            .trialog-foot{margin-top:8px;font-size:12px}
-            .trialog-scroll{overflow:auto;max-height:480px;max-width:100%}
-            .trialog.trialog table{border-collapse:collapse;margin:4px 0;font-size:12px;\
-            font-variant-numeric:tabular-nums;width:auto}
-            .trialog.trialog th,.trialog.trialog td{text-align:left;padding:2px 10px;white-space:nowrap;max-width:420px;\
-            overflow:hidden;text-overflow:ellipsis;border:0;vertical-align:top}
-            .trialog.trialog thead th{border-bottom:1px solid var(--tl-line);font-weight:600}
-            .trialog.trialog td.trialog-n,.trialog.trialog th.trialog-n{text-align:right}
-            .trialog.trialog table.trialog-rows td{white-space:pre-wrap;overflow-wrap:anywhere;max-width:640px}
-            .trialog svg text{fill:currentColor;font-size:10px}
-            .trialog-live{animation:trialog-out 1s STALE forwards}
-            .trialog-old{animation:trialog-out STALE}
-            @keyframes trialog-out{from,to{opacity:0;font-size:0;padding:0;border-width:0}}
-            </style>
-            """.replace("STALE", STALE_SECONDS + "s");
+    static final String COMPLETE = "#1f83c4";
+    static final String FAILED = "#d9541e";
+    private static final String LINE = "rgba(128,128,128,0.5)";
+
+    static final String NONE = "";
+    static final String DIM = "opacity:0.72";
+    static final String NAME = "font-size:15px;font-weight:bold";
+    static final String CARD = "border:1px solid rgba(128,128,128,0.4);border-radius:6px;padding:10px 14px;"
+            + "max-width:900px;margin:4px 0;font-size:13px;line-height:1.5";
+    static final String PLAIN = "font-size:13px;line-height:1.5";
+    static final String ROW = "display:flex;flex-wrap:wrap;align-items:baseline;column-gap:10px";
+    static final String SMALL_ROW = "display:flex;flex-wrap:wrap;column-gap:14px;font-size:12px";
+    static final String BODY = "display:flex;flex-wrap:wrap;align-items:flex-start;column-gap:26px;margin-top:8px";
+    static final String BAR = "display:flex;height:10px;border-radius:5px;overflow:hidden;"
+            + "background-color:rgba(128,128,128,0.2);margin:8px 0 4px 0";
+    static final String VALUE = "font-size:20px;font-weight:bold";
+    static final String PARAMS = "display:flex;flex-wrap:wrap;column-gap:12px;max-width:440px";
+    static final String STORY = "white-space:pre-wrap;overflow-wrap:break-word;margin-top:6px";
+    static final String FOOT = "margin-top:8px;font-size:12px;opacity:0.72";
+    static final String SCROLL = "overflow-x:auto;max-width:100%";
+    static final String TABLE = "border-collapse:collapse;margin:4px 0;font-size:12px;width:auto";
+    static final String TEXT_CELL = "text-align:left;padding:2px 10px;border:0;vertical-align:top;white-space:nowrap";
+    static final String NUMBER_CELL = "text-align:right;padding:2px 10px;border:0;vertical-align:top";
+    static final String WIDE_CELL = "text-align:left;padding:2px 10px;border:0;vertical-align:top;min-width:240px";
+    static final String LONG_CELL = "text-align:left;padding:2px 10px;border:0;vertical-align:top;white-space:pre-wrap;"
+            + "overflow-wrap:break-word;max-width:640px";
+
+    private static final String HEAD = ";border-bottom:1px solid rgba(128,128,128,0.5);font-weight:bold";
+    private static final String FRAME = "border-radius:9px;padding:0 8px;font-size:12px;border:1px solid ";
 
     private Style() {}
 
-    /** The outermost element with all styles. Formulas are not looked for inside. */
-    static Html begin() {
-        return new Html().open("div", "trialog tex2jax_ignore mathjax_ignore").raw(CSS);
+    /** The outermost element. Front ends look for formulas inside, except in these classes. */
+    static Html begin(String style) {
+        return new Html()
+                .openWith("div", Map.of("class", "tex2jax_ignore mathjax_ignore", "style", style))
+                .raw("\n");
+    }
+
+    /** A heading over cells of a style. */
+    static String head(String cell) {
+        return cell + HEAD;
+    }
+
+    /** A word in a frame. */
+    static String framed() {
+        return FRAME + LINE;
+    }
+
+    /** A word and a frame of a color. */
+    static String framed(String color) {
+        return FRAME + color + ";color:" + color;
+    }
+
+    /** A mark in a color. */
+    static String key(String color) {
+        return "color:" + color;
+    }
+
+    /** A part of a bar. */
+    static String part(String color, String width) {
+        return "width:" + width + ";background-color:" + color;
+    }
+
+    /** The color of trials in a state, or of what is counted beside them. */
+    static String color(String count) {
+        return switch (count) {
+            case "complete" -> COMPLETE;
+            case "pruned" -> "#d98e04";
+            case "running" -> "#4fb0e0";
+            case "failed" -> FAILED;
+            default -> "#909090";
+        };
     }
 }

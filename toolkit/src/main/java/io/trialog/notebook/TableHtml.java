@@ -2,17 +2,13 @@ package io.trialog.notebook;
 
 import io.trialog.Trial;
 import io.trialog.TrialTable;
-import io.trialog.internal.format.Texts;
+import io.trialog.internal.text.TrialGrid;
 import io.trialog.status.JobAccount;
-import io.trialog.trial.NumberText;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialText;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Trials as HTML tables. */
 final class TableHtml {
@@ -21,77 +17,72 @@ final class TableHtml {
     private static final int MOST_COLUMNS = 40;
     private static final int LONGEST = 200;
 
+    /** A text of at most so many characters stands in one line. */
+    private static final int SHORT = 24;
+
+    /** A table of more columns is wider than a sheet of paper. */
+    private static final int WIDE = 14;
+
+    private static final String ALL = "all of it: trials().list(), or exportCsv(path).";
+
     private TableHtml() {}
 
     /** A table with a row per trial; a long one is cut, with a note. */
     static Bundle of(TrialTable table) {
         List<TrialRecord> shown =
                 table.list().subList(0, Math.min(MOST_ROWS, table.list().size()));
-        Set<String> names = new LinkedHashSet<>();
-        shown.forEach(trial -> names.addAll(trial.shape().names()));
-        List<String> columns = names.stream().limit(MOST_COLUMNS).toList();
-        Html html = Style.begin().open("div", "trialog-scroll").open("table", "");
-        header(html, table.objectives(), columns, shown);
-        html.open("tbody", "");
-        shown.forEach(trial -> row(html, trial, table.objectives().size(), columns));
-        html.close("tbody").close("table").close("div");
-        note(html, table.size(), names.size());
+        Html html = Style.begin(Style.PLAIN);
+        if (shown.isEmpty()) {
+            return Bundle.of(html.line("div", Style.DIM, "no trials").close("div"), table.toString());
+        }
+        TrialGrid grid = TrialGrid.of(shown, table.objectives(), table.best(), MOST_COLUMNS);
+        html.open("div", Style.SCROLL).open("table", Style.TABLE).raw("\n");
+        header(html, grid);
+        html.open("tbody", Style.NONE).raw("\n");
+        for (int row = 0; row < grid.rows(); row++) {
+            row(html, grid, row, table.best().contains(shown.get(row).number()));
+        }
+        html.close("tbody").close("table").close("div").raw("\n");
+        notes(html, table.size(), grid);
         return Bundle.of(html.close("div"), table.toString());
     }
 
-    private static void header(Html html, List<String> objectives, List<String> columns, List<TrialRecord> trials) {
-        html.open("thead", "").open("tr", "").element("th", "trialog-n", "trial");
-        html.element("th", "", "state");
-        objectives.forEach(name -> html.element("th", "trialog-n", shortened(name)));
-        for (String name : columns) {
-            boolean numbers = trials.stream().anyMatch(trial -> trial.params().get(name) instanceof Number);
-            html.element("th", numbers ? "trialog-n" : "", shortened(name));
-        }
-        html.close("tr").close("thead");
+    private static void header(Html html, TrialGrid grid) {
+        html.open("thead", Style.NONE).open("tr", Style.NONE);
+        grid.columns().forEach(column -> html.word("th", Style.head(style(column)), shortened(column.title())));
+        html.close("tr").close("thead").raw("\n");
     }
 
-    private static void row(Html html, TrialRecord trial, int objectives, List<String> columns) {
-        html.open("tr", "").element("td", "trialog-n", trial.number());
-        html.open("td", "");
-        html.open("span", "trialog-key trialog-" + stateClass(trial)).close("span");
-        html.text(trial.state()).close("td");
-        for (int i = 0; i < objectives; i++) {
-            boolean told = i < trial.values().size();
-            html.element("td", "trialog-n", told ? NumberText.of(trial.values().get(i)) : "");
+    private static void row(Html html, TrialGrid grid, int row, boolean isBest) {
+        html.open("tr", isBest ? "font-weight:bold" : Style.NONE);
+        for (TrialGrid.Column column : grid.columns()) {
+            html.word("td", style(column), shortened(column.cells().get(row)));
         }
-        Map<String, @Nullable Object> params = trial.params();
-        for (String name : columns) {
-            Object value = params.get(name);
-            String text = params.containsKey(name) ? shortened(Texts.value(value)) : "";
-            html.element("td", value instanceof Number ? "trialog-n" : "", text);
-        }
-        html.close("tr");
+        html.close("tr").raw("\n");
     }
 
-    /** The class that colors a state. */
-    private static String stateClass(TrialRecord trial) {
-        return switch (trial.state()) {
-            case COMPLETE -> "complete";
-            case PRUNED -> "pruned";
-            case FAIL -> "failed";
-            case RUNNING -> "running";
-            case WAITING -> "waiting";
-        };
+    private static String style(TrialGrid.Column column) {
+        boolean isLong = column.cells().stream().anyMatch(cell -> cell.length() > SHORT);
+        return column.isNumeric() ? Style.NUMBER_CELL : isLong ? Style.WIDE_CELL : Style.TEXT_CELL;
     }
 
-    private static void note(Html html, int trials, int columns) {
-        if (trials == 0) {
-            html.element("div", "trialog-dim", "no trials");
+    private static void notes(Html html, int trials, TrialGrid grid) {
+        if (!grid.constants().isEmpty()) {
+            html.line("div", Style.DIM, grid.constantsText());
         }
         if (trials > MOST_ROWS) {
-            html.element(
-                    "div",
-                    "trialog-dim",
-                    "The first " + MOST_ROWS + " of " + trials
-                            + " trials; all of them: trials().list(), or exportCsv(path).");
+            html.line("div", Style.DIM, "The first " + MOST_ROWS + " of " + trials + " trials; " + ALL);
         }
-        if (columns > MOST_COLUMNS) {
-            html.element("div", "trialog-dim", "The first " + MOST_COLUMNS + " of " + columns + " parameters.");
+        if (grid.leftOut() > 0) {
+            html.line("div", Style.DIM, "The first " + MOST_COLUMNS + " of " + grid.parameters() + " parameters; " + ALL);
+        } else if (grid.columns().size() > WIDE) {
+            html.line("div", Style.DIM, "On paper the right columns may be missing; " + ALL);
+        }
+        boolean cut = grid.columns().stream()
+                .flatMap(column -> column.cells().stream())
+                .anyMatch(cell -> cell.length() > LONGEST);
+        if (cut) {
+            html.line("div", Style.DIM, "A text that ends with … is cut; " + ALL);
         }
     }
 
@@ -111,16 +102,18 @@ final class TableHtml {
     /** What jobs on a cluster waited and worked for. */
     static Bundle of(JobAccount account) {
         return account.rows().isEmpty()
-                ? Bundle.of(Style.begin().element("div", "trialog-dim", account).close("div"), account.toString())
+                ? Bundle.of(Style.begin(Style.DIM).text(account).close("div"), account.toString())
                 : rows(account.rows(), account.toString());
     }
 
     private static Bundle rows(Map<String, String> rows, String text) {
-        Html html = Style.begin().open("table", "trialog-rows").open("tbody", "");
-        rows.forEach((name, value) -> html.open("tr", "")
-                .element("th", "", name)
-                .element("td", "", value)
-                .close("tr"));
+        Html html = Style.begin(Style.PLAIN).open("table", Style.TABLE).open("tbody", Style.NONE);
+        html.raw("\n");
+        rows.forEach((name, value) -> html.open("tr", Style.NONE)
+                .word("th", Style.TEXT_CELL, name)
+                .element("td", Style.LONG_CELL, value)
+                .close("tr")
+                .raw("\n"));
         return Bundle.of(html.close("tbody").close("table").close("div"), text);
     }
 

@@ -25,8 +25,7 @@ final class HistoryFigure {
         if (data.points().isEmpty()) {
             return Plot.missing(Missing.values(study, data.metric(), data.trials()));
         }
-        ValueRange range = ValueRange.of(
-                data.direction(), data.points().stream().mapToDouble(Point::y).toArray());
+        ValueRange range = ValueRange.ofComplete(data.direction(), data.points());
         Axis y = range.axis(data.metric());
         DoubleStream numbers = DoubleStream.concat(
                 data.points().stream().mapToDouble(Point::x),
@@ -64,7 +63,7 @@ final class HistoryFigure {
 
     private static List<String> notes(HistoryData data, ValueRange range) {
         List<String> notes = new ArrayList<>();
-        if (range.beyond() > 0) {
+        if (!range.note().isEmpty()) {
             notes.add(range.note());
         }
         if (data.infinite() > 0) {

@@ -29,7 +29,7 @@ final class Missing {
 
     /** Below a plot, what it shows at its edge. */
     static List<String> notes(ValueRange range) {
-        return range.beyond() == 0 ? List.of() : List.of(range.note());
+        return range.note().isEmpty() ? List.of() : List.of(range.note());
     }
 
     static String count(int trials) {

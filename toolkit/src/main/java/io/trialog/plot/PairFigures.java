@@ -10,6 +10,7 @@ import io.trialog.internal.paint.Colors;
 import io.trialog.internal.paint.Figure;
 import io.trialog.internal.paint.Layer;
 import io.trialog.internal.paint.Scene;
+import io.trialog.study.Direction;
 import io.trialog.trial.NumberText;
 import io.trialog.trial.TrialState;
 import java.awt.Color;
@@ -31,7 +32,8 @@ final class PairFigures {
         }
         ValueRange range = ValueRange.of(
                 data.direction(), valued.stream().mapToDouble(Point::value).toArray());
-        Figure.ColorBar bar = new Figure.ColorBar(data.metric(), texts(range), BANDS);
+        Figure.ColorBar bar = new Figure.ColorBar(
+                data.metric(), texts(range), BANDS, data.direction() == Direction.MAXIMIZE);
         Surface surface = Surface.of(data);
         List<Color> colors = new ArrayList<>();
         for (double value : surface.values()) {
@@ -59,7 +61,7 @@ final class PairFigures {
         }
         double[] ranks = Ranks.of(
                 data.direction(), valued.stream().mapToDouble(Point::value).toArray());
-        Figure.ColorBar bar = new Figure.ColorBar("rank", List.of("best", "median", "worst"), BANDS);
+        Figure.ColorBar bar = new Figure.ColorBar("rank", List.of("best", "median", "worst"), BANDS, true);
         Scene scene = scene(data);
         others(scene, data);
         // The best are drawn last, over the others.

@@ -1,8 +1,8 @@
 package io.trialog.plot;
 
 import io.trialog.internal.analysis.Axis;
-import io.trialog.internal.analysis.ParallelData;
 import io.trialog.internal.analysis.ParallelData.Line;
+import io.trialog.internal.analysis.ParallelData;
 import io.trialog.internal.analysis.ValueRange;
 import io.trialog.internal.paint.Colors;
 import io.trialog.internal.paint.Figure;
@@ -10,6 +10,7 @@ import io.trialog.internal.paint.Layer;
 import io.trialog.internal.paint.PanelPainter;
 import io.trialog.internal.paint.Scene;
 import io.trialog.internal.paint.Ticks;
+import io.trialog.study.Direction;
 import io.trialog.trial.NumberText;
 import java.awt.Color;
 import java.util.ArrayList;
@@ -84,7 +85,8 @@ final class ParallelFigure {
         List<String> ends = range.best() == range.worst()
                 ? NumberText.apart(range.best())
                 : NumberText.apart(range.best(), range.worst());
-        return new Figure.ColorBar(data.objective().name(), ends, BANDS);
+        return new Figure.ColorBar(
+                data.objective().name(), ends, BANDS, range.direction() == Direction.MAXIMIZE);
     }
 
     private static void lines(Scene scene, ParallelData data, int band, Figure.ColorBar bar) {

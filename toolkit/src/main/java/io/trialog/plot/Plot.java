@@ -28,6 +28,9 @@ public final class Plot {
     private static final int LEAST = 200;
     private static final int MOST = 8000;
 
+    /** Pixels of an image per pixel of the plot: sharp on screens of today and on paper. */
+    private static final int DENSITY = 2;
+
     private final @Nullable Figure figure;
     private final String text;
     private final int width;
@@ -63,15 +66,16 @@ public final class Plot {
         return new Plot(figure, text, newWidth, newHeight);
     }
 
-    /** The plot as a PNG image. */
+    /** The plot as a PNG image on white ground, with twice as many pixels as its {@linkplain #size size} to be sharp. */
     public byte[] png() {
         return Png.of(image());
     }
 
     @SuppressWarnings("IllegalCatch") // a JVM without fonts fails with errors of its own, which no user understands
     private BufferedImage image() {
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        BufferedImage image = new BufferedImage(DENSITY * width, DENSITY * height, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
+        g.scale(DENSITY, DENSITY);
         try {
             paint(g);
         } catch (LinkageError | InternalError e) {
@@ -93,7 +97,7 @@ public final class Plot {
         }
     }
 
-    /** The plot as an SVG document. */
+    /** The plot as an SVG document without a ground: it is readable on light and on dark pages. */
     public String svg() {
         SvgGraphics g = new SvgGraphics();
         paint(g);

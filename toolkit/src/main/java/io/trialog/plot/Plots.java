@@ -14,7 +14,9 @@ import io.trialog.internal.analysis.TimelineData;
 import io.trialog.space.Nearest;
 import io.trialog.study.StudyView;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -82,13 +84,21 @@ public final class Plots {
         return ImportanceFigure.plot(study(), shares(), trials());
     }
 
+    /** The importances of the parameters that varied. */
     private Importances shares() {
-        return PedAnova.DEFAULT.shares(view, objective);
+        Importances all = PedAnova.DEFAULT.shares(view, objective);
+        Map<String, Double> varied = new LinkedHashMap<>(all.shares());
+        varied.keySet().retainAll(PairData.free(view));
+        return new Importances(all.metric(), varied.isEmpty() ? all.shares() : varied, all.note());
     }
 
-    /** The value over each parameter by itself. */
+    /** The value over each parameter that varied by itself, the most important first; a dozen at most. */
     public Plot slice() {
-        return SliceFigure.plot(study(), SliceData.of(view, objective), trials());
+        return SliceFigure.plot(
+                study(),
+                SliceData.of(view, objective),
+                List.copyOf(shares().shares().keySet()),
+                trials());
     }
 
     /** The value over the two most important parameters. */

@@ -11,6 +11,7 @@ import io.trialog.internal.paint.Layer;
 import io.trialog.internal.paint.Scene;
 import io.trialog.trial.NumberText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,22 +20,27 @@ import java.util.Map;
 final class SliceFigure {
 
     private static final int COLUMNS = 4;
+    private static final int MOST = 12;
     private static final int STEPS = 10;
     private static final int PANEL_WIDTH = 225;
     private static final int PANEL_HEIGHT = 245;
 
     private SliceFigure() {}
 
-    static Plot plot(String study, SliceData data, int trials) {
+    /** The parameters that matter most, in this order; a dozen panels at most. */
+    static Plot plot(String study, SliceData data, List<String> order, int trials) {
         if (data.slices().isEmpty()) {
             return Plot.missing(
                     data.trials() == 0 ? Missing.values(study, data.metric(), trials) : Missing.parameters(study));
         }
-        List<Slice> slices = data.slices();
+        List<Slice> slices = data.slices().stream()
+                .sorted(Comparator.comparingInt(slice -> place(order, slice.axis().name())))
+                .limit(MOST)
+                .toList();
         ValueRange range = range(data);
         Axis y = range.axis(data.metric());
         List<String> ends = trials == 1 ? List.of("0") : List.of("0", Integer.toString(trials - 1));
-        Figure.ColorBar bar = new Figure.ColorBar("trial", ends, STEPS);
+        Figure.ColorBar bar = new Figure.ColorBar("trial", ends, STEPS, false);
         int columns = Math.min(COLUMNS, slices.size());
         List<Figure.Panel> panels = new ArrayList<>();
         for (int i = 0; i < slices.size(); i++) {
@@ -47,16 +53,28 @@ final class SliceFigure {
         int width = Math.max(480, 190 + PANEL_WIDTH * columns);
         int height = Math.max(320, 70 + PANEL_HEIGHT * rows);
         String title = "Slices: " + data.metric() + " over each parameter in '" + study + "'";
-        Figure figure = new Figure(title, panels, columns, keys(slices), bar, Missing.notes(range), width, height);
+        Figure figure = new Figure(title, panels, columns, keys(slices), bar, notes(data, range), width, height);
         return Plot.of(figure, text(data));
     }
 
+    /** A parameter whose importance is not known stands behind the others, in the order of the study. */
+    private static int place(List<String> order, String name) {
+        int place = order.indexOf(name);
+        return place < 0 ? order.size() : place;
+    }
+
+    private static List<String> notes(SliceData data, ValueRange range) {
+        List<String> notes = new ArrayList<>(Missing.notes(range));
+        if (data.slices().size() > MOST) {
+            notes.add("The " + MOST + " most important of " + data.slices().size() + " parameters that varied.");
+        }
+        return notes;
+    }
+
     private static ValueRange range(SliceData data) {
-        Map<Integer, Double> values = new HashMap<>();
-        data.slices().forEach(slice -> slice.points().forEach(point -> values.put(point.trial(), point.y())));
-        return ValueRange.of(
-                data.direction(),
-                values.values().stream().mapToDouble(Double::doubleValue).toArray());
+        Map<Integer, Point> trials = new HashMap<>();
+        data.slices().forEach(slice -> slice.points().forEach(point -> trials.put(point.trial(), point)));
+        return ValueRange.ofComplete(data.direction(), trials.values());
     }
 
     private static Scene scene(Slice slice, Axis y, Figure.ColorBar bar, int trials) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 public final class NumberText {
 
     private static final int FEW = 5;
+    private static final int SHOWN = 6;
 
     /** So many digits tell any two doubles apart. */
     private static final int EXACT = 17;
@@ -18,7 +19,12 @@ public final class NumberText {
 
     /** Six significant digits, without trailing zeros. */
     public static String of(double value) {
-        String text = String.format(Locale.ROOT, "%.6g", value);
+        return of(value, SHOWN);
+    }
+
+    /** So many significant digits, without trailing zeros. */
+    public static String of(double value, int digits) {
+        String text = String.format(Locale.ROOT, "%." + digits + "g", value);
         int e = text.indexOf('e');
         return e < 0 ? trimmed(text) : trimmed(text.substring(0, e)) + text.substring(e);
     }
@@ -44,6 +50,22 @@ public final class NumberText {
                 .toPlainString();
         String scientific = scientific(value, digits);
         return plain.length() <= scientific.length() ? plain : scientific;
+    }
+
+    /** How many significant digits tell numbers of one column apart: six, or more where two different ones would look the same. */
+    public static int digits(double... values) {
+        double[] different = Arrays.stream(values).distinct().toArray();
+        for (int digits = SHOWN; digits < EXACT; digits++) {
+            int most = digits;
+            if (Arrays.stream(different)
+                            .mapToObj(value -> of(value, most))
+                            .distinct()
+                            .count()
+                    == different.length) {
+                return digits;
+            }
+        }
+        return EXACT;
     }
 
     /** Numbers that stand beside each other, with five digits or, where these are the same, as many as tell them apart. */

@@ -47,6 +47,11 @@ final class Markup {
         return document.getDocumentElement().getTextContent().strip();
     }
 
+    /** An attribute of the first element of a name. */
+    String attribute(String element, String name) {
+        return ((Element) document.getElementsByTagName(element).item(0)).getAttribute(name);
+    }
+
     /** How many elements of a name there are. */
     int count(String element) {
         return document.getElementsByTagName(element).getLength();

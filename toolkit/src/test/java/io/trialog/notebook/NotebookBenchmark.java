@@ -67,13 +67,14 @@ final class NotebookBenchmark {
     }
 
     private void measure() {
-        time("card with its chart", () -> bytes(card(HistoryChart.svg(view))));
-        time("the chart alone", () -> HistoryChart.svg(view).length());
-        String chart = HistoryChart.svg(view);
+        time("card with its chart", () -> bytes(card(HistoryChart.image(view))));
+        time("the chart alone", () -> HistoryChart.image(view).length());
+        String chart = HistoryChart.image(view);
         time("card whose chart stays", () -> bytes(card(chart)));
-        time("table", () -> bytes(TableHtml.of(new TrialTable(view.trials(), List.of("value")))));
+        time("table", () -> bytes(TableHtml.of(TrialTable.of(view, view.trials()))));
         for (PlotKind kind : PlotKind.values()) {
             time(kind + " as PNG", () -> kind.of(Plots.of(view)).png().length);
+            time(kind + " as SVG", () -> kind.of(Plots.of(view)).svg().length());
         }
     }
 

@@ -33,7 +33,7 @@ class NotebooksIT {
                     "Study 'higgs': 0 complete, 0 pruned, 0 failed, 0 running",
                     "[text/html] higgs: [6/6] ",
                     "Done: 6 trials are finished",
-                    "[image/png] ",
+                    "[text/html] ",
                     "VERIFIED\n",
                     "row by row",
                     "replay: 6 asks"),
@@ -55,8 +55,8 @@ class NotebooksIT {
                     "trial          6\nstate          PRUNED",
                     "against 0.", // the threshold
                     "stdout: epoch 1: loss 0.6931\nepoch 2: loss 0.6931",
-                    "[image/png] Importance of parameters for loss in 'moons'",
-                    "[image/png] History of loss (minimize) in 'moons'",
+                    "[text/html] Importance of parameters for loss in 'moons'",
+                    "[text/html] History of loss (minimize) in 'moons'",
                     "moons.html, 1."),
             "03-sql-and-optuna.ipynb",
             List.of(
@@ -75,7 +75,7 @@ class NotebooksIT {
                     " RUNNING ",
                     "Done: 12 trials are finished",
                     " jobs ran ",
-                    "[image/png] Timeline of 'higgs-slurm'",
+                    "[text/html] Timeline of 'higgs-slurm'",
                     "The study 'higgs-slurm' ",
                     "takes over when that ends",
                     "Done: 13 trials are finished",

@@ -92,12 +92,17 @@ public final class Browser implements AutoCloseable {
 
     /** Opens a page in a window of a height, and waits until the script {@code ready} is true in it. */
     public void open(Path page, int height, String ready) throws Exception {
+        open(page.toUri(), height, ready);
+    }
+
+    /** Opens an address in a window of a height, and waits until the script {@code ready} is true in it. */
+    public void open(URI page, int height, String ready) throws Exception {
         call("Page.navigate", Map.of("url", "about:blank"));
         errors.clear();
         call(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", 1400, "height", height, "deviceScaleFactor", 1, "mobile", false));
-        call("Page.navigate", Map.of("url", page.toUri().toString()));
+        call("Page.navigate", Map.of("url", page.toString()));
         Eventually.holds(
                 ready + " (errors: " + errors + ")",
                 PATIENCE,

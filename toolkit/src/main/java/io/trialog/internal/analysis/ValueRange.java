@@ -3,6 +3,7 @@ package io.trialog.internal.analysis;
 import io.trialog.study.Direction;
 import io.trialog.trial.NumberText;
 import java.util.Arrays;
+import java.util.Collection;
 
 /**
  * The range of values that a plot shows. A few values that are far worse than all others would leave no room for these: they
@@ -12,8 +13,9 @@ import java.util.Arrays;
  * @param low the smallest value shown in its place
  * @param high the largest value shown in its place
  * @param beyond how many values are worse than that
+ * @param better how many values are better than that, which complete trials never are
  */
-public record ValueRange(Direction direction, double low, double high, int beyond) {
+public record ValueRange(Direction direction, double low, double high, int beyond, int better) {
 
     /** So few values say nothing about what is usual. */
     private static final int LEAST = 10;
@@ -29,7 +31,7 @@ public record ValueRange(Direction direction, double low, double high, int beyon
                 .sorted()
                 .toArray();
         if (sorted.length == 0) {
-            return new ValueRange(direction, 0, 1, 0);
+            return new ValueRange(direction, 0, 1, 0, 0);
         }
         int last = sorted.length - 1;
         if (sorted.length >= LEAST) {
@@ -41,7 +43,22 @@ public record ValueRange(Direction direction, double low, double high, int beyon
         }
         double best = direction.sign() * sorted[0];
         double worst = direction.sign() * sorted[last];
-        return new ValueRange(direction, Math.min(best, worst), Math.max(best, worst), sorted.length - 1 - last);
+        return new ValueRange(direction, Math.min(best, worst), Math.max(best, worst), sorted.length - 1 - last, 0);
+    }
+
+    /** The range of the complete trials among these points, or of all if none is complete; points beyond it are counted. */
+    public static ValueRange ofComplete(Direction direction, Collection<Point> points) {
+        double[] all = points.stream().mapToDouble(Point::y).toArray();
+        double[] complete =
+                points.stream().filter(Point::isComplete).mapToDouble(Point::y).toArray();
+        ValueRange range = of(direction, complete.length == 0 ? all : complete);
+        int worse = (int) Arrays.stream(all)
+                .filter(value -> direction.better(range.worst(), value))
+                .count();
+        int better = (int) Arrays.stream(all)
+                .filter(value -> direction.better(value, range.best()))
+                .count();
+        return new ValueRange(direction, range.low, range.high, worse, better);
     }
 
     /** Where a value is drawn: in its place or, if it lies beyond, at the edge. */
@@ -73,6 +90,10 @@ public record ValueRange(Direction direction, double low, double high, int beyon
 
     /** Says what is drawn at the edge; empty if nothing is. */
     public String note() {
+        if (better > 0) {
+            return beyond + better + " values outside " + NumberText.of(low) + " to " + NumberText.of(high)
+                    + ", the range of complete trials, are drawn at the edge.";
+        }
         return beyond == 0
                 ? ""
                 : (beyond == 1 ? "1 value" : beyond + " values")

@@ -26,6 +26,9 @@ public final class Colors {
     /** The brightest tenth and more of viridis is left out: yellow lines on white paper are lost. */
     private static final double BRIGHTEST = 0.82;
 
+    /** And the darkest tenth: on dark ground, its violet is lost. */
+    private static final double DARKEST = 0.1;
+
     private static final int[] VIRIDIS = {
         0x440154, 0x482878, 0x3E4A89, 0x31688E, 0x26828E, 0x1F9E89, 0x35B779, 0x6DCD59, 0xB4DE2C, 0xFDE725
     };
@@ -34,7 +37,8 @@ public final class Colors {
 
     /** The color of an amount: dark at 0, bright at 1. */
     public static Color amount(double fraction) {
-        double position = BRIGHTEST * Math.max(0, Math.min(1, fraction)) * (VIRIDIS.length - 1);
+        double part = Math.max(0, Math.min(1, fraction));
+        double position = (DARKEST + (BRIGHTEST - DARKEST) * part) * (VIRIDIS.length - 1);
         int lower = (int) Math.min(VIRIDIS.length - 2, Math.floor(position));
         double weight = position - lower;
         Color a = new Color(VIRIDIS[lower]);

@@ -86,8 +86,9 @@ public record Figure(
      * @param title what they stand for
      * @param texts what stands beside the bar, from the dark end to the bright end
      * @param steps how many different colors there are
+     * @param isDarkAbove whether the dark end is above, as large values are on an axis
      */
-    public record ColorBar(String title, List<String> texts, int steps) {
+    public record ColorBar(String title, List<String> texts, int steps, boolean isDarkAbove) {
         public ColorBar {
             texts = List.copyOf(texts);
         }

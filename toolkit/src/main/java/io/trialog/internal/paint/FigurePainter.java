@@ -130,11 +130,13 @@ public final class FigurePainter {
         double cell = height / bar.steps();
         for (int i = 0; i < bar.steps(); i++) {
             g.setColor(bar.color(i));
-            g.fill(new Rectangle2D.Double(x, y + height - (i + 1) * cell - 0.1, BAR_WIDTH, cell + 0.2));
+            double top = bar.isDarkAbove() ? i * cell : height - (i + 1) * cell;
+            g.fill(new Rectangle2D.Double(x, y + top - 0.1, BAR_WIDTH, cell + 0.2));
         }
         g.setStroke(new BasicStroke(1));
         for (int i = 0; i < bar.texts().size(); i++) {
-            double at = y + height * (1 - i / Math.max(1.0, bar.texts().size() - 1.0));
+            double fraction = i / Math.max(1.0, bar.texts().size() - 1.0);
+            double at = y + height * (bar.isDarkAbove() ? fraction : 1 - fraction);
             g.setColor(Colors.INK);
             g.draw(new Line2D.Double(x + BAR_WIDTH, at, x + BAR_WIDTH + 3, at));
             pen.left(

@@ -30,13 +30,18 @@ final class LayerPainter {
 
     private static void cells(Graphics2D g, Area area, Layer.Cells cells) {
         int rows = cells.colors().size() / cells.columns();
-        for (int i = 0; i < cells.colors().size(); i++) {
+        int next = 0;
+        for (int i = 0; i < cells.colors().size(); i = next) {
             Color color = cells.colors().get(i);
+            int column = i % cells.columns();
+            int row = i / cells.columns();
+            next = i + 1; // the first cell of another color, or of the next row
+            while (next < (row + 1) * cells.columns() && cells.colors().get(next).equals(color)) {
+                next++;
+            }
             if (color.getAlpha() > 0) {
-                int column = i % cells.columns();
-                int row = i / cells.columns();
                 double left = edge(area.x(), area.width(), column, cells.columns());
-                double right = edge(area.x(), area.width(), column + 1, cells.columns());
+                double right = edge(area.x(), area.width(), column + next - i, cells.columns());
                 double upper = edge(area.y(), area.height(), rows - row - 1, rows);
                 double lower = edge(area.y(), area.height(), rows - row, rows);
                 g.setColor(color);

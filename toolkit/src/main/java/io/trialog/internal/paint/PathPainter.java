@@ -2,6 +2,7 @@ package io.trialog.internal.paint;
 
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 
 /** Draws lines through places. Each runs as one stroke, so that a faint one is no darker where it bends. */
@@ -52,20 +53,27 @@ final class PathPainter {
         return stroke;
     }
 
+    /** In pixels of the image, of which several may lie along one of the picture. */
     private static void counted(Graphics2D g, Area area, Layer.Path path) {
-        int left = (int) Math.floor(area.x());
-        int top = (int) Math.floor(area.y());
-        LineRaster raster =
-                new LineRaster((int) Math.ceil(area.right()) - left + 1, (int) Math.ceil(area.bottom()) - top + 1);
+        AffineTransform before = g.getTransform();
+        double density = before.getScaleX();
+        int left = (int) Math.floor(area.x() * density);
+        int top = (int) Math.floor(area.y() * density);
+        LineRaster raster = new LineRaster(
+                (int) Math.ceil(area.right() * density) - left + 1,
+                (int) Math.ceil(area.bottom() * density) - top + 1);
         for (int i = 1; i < path.x().length; i++) {
             if (!Double.isNaN(path.y()[i - 1]) && !Double.isNaN(path.y()[i])) {
                 raster.line(
-                        area.px(path.x()[i - 1]) - left,
-                        area.py(path.y()[i - 1]) - top,
-                        area.px(path.x()[i]) - left,
-                        area.py(path.y()[i]) - top);
+                        density * area.px(path.x()[i - 1]) - left,
+                        density * area.py(path.y()[i - 1]) - top,
+                        density * area.px(path.x()[i]) - left,
+                        density * area.py(path.y()[i]) - top);
             }
         }
+        g.setTransform(AffineTransform.getTranslateInstance(
+                before.getTranslateX(), before.getTranslateY()));
         raster.paint(g, left, top, path.color());
+        g.setTransform(before);
     }
 }

@@ -15,7 +15,7 @@ import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.Marker;
 
-/** Draws dots and lines into an area: lines as they are, dots as XChart's series, whose plot fills the area exactly. */
+/** Draws dots and lines into an area: lines as they are, dots of an image as XChart's series, whose plot fills the area exactly. */
 final class SeriesPainter {
 
     private static final Color CLEAR = new Color(255, 255, 255, 0);
@@ -38,7 +38,10 @@ final class SeriesPainter {
     }
 
     private static void dots(Graphics2D g, Area area, List<Layer.Dots> layers) {
-        if (layers.isEmpty()) {
+        if (g instanceof RecordingGraphics) {
+            layers.forEach(dots -> marks(g, area, dots));
+            return;
+        } else if (layers.isEmpty()) {
             return;
         }
         XYChart chart = new XYChart((int) area.width(), (int) area.height());
@@ -47,13 +50,20 @@ final class SeriesPainter {
             XYSeries series =
                     chart.addSeries("series " + chart.getSeriesCollection().size(), dots.x(), dots.y());
             series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
-            series.setMarker(new Shape(dots));
+            series.setMarker(new Shape(dots, g.getTransform().getScaleX()));
             series.setMarkerColor(dots.color());
         }
         AffineTransform before = g.getTransform();
         g.translate(area.x(), area.y());
         chart.paint(g, chart.getWidth(), chart.getHeight());
         g.setTransform(before);
+    }
+
+    private static void marks(Graphics2D g, Area area, Layer.Dots dots) {
+        g.setColor(dots.color());
+        for (int i = 0; i < dots.x().length; i++) {
+            mark(g, dots.mark(), area.px(dots.x()[i]), area.py(dots.y()[i]), dots.size());
+        }
     }
 
     /** Nothing but the series. */
@@ -107,21 +117,15 @@ final class SeriesPainter {
     /** One of our marks in XChart's terms. */
     private static final class Shape extends Marker {
 
-        private final Layer.Dots dots;
         private final Stamp stamp;
 
-        Shape(Layer.Dots dots) {
-            this.dots = dots;
-            this.stamp = new Stamp(dots.mark(), dots.color(), dots.size());
+        Shape(Layer.Dots dots, double density) {
+            this.stamp = new Stamp(dots.mark(), dots.color(), dots.size(), density);
         }
 
         @Override
         public void paint(Graphics2D g, double x, double y, int ignored) {
-            if (g instanceof RecordingGraphics) {
-                mark(g, dots.mark(), x, y, dots.size());
-            } else {
-                stamp.press(g, x, y);
-            }
+            stamp.press(g, x, y);
         }
     }
 }

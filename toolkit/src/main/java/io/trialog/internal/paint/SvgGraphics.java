@@ -8,23 +8,34 @@ import java.awt.Shape;
 import java.awt.Stroke;
 import java.awt.font.TextAttribute;
 import java.awt.geom.AffineTransform;
-import java.awt.geom.PathIterator;
-import java.util.Locale;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what is drawn as SVG 1.1 (W3C): shapes as paths, texts as texts. Images and clips are left out: no plot has any that
- * matters.
+ * matters. Whoever shows it decides on the ground: white is left out, and grays become one middle gray, more or less
+ * transparent, which is readable on light and on dark ground.
  */
 public final class SvgGraphics extends RecordingGraphics {
 
-    private final StringBuilder out;
+    private static final int MIDDLE = 0x7B;
+
+    /** A ring of so few pixels looks like a disc. */
+    private static final int TINY = 4;
+
+    /** What is larger than this is no mark of a trial. */
+    private static final int MARK = 12;
+
+    private final SvgDocument out;
 
     public SvgGraphics() {
-        this(new StringBuilder());
+        this(new SvgDocument());
     }
 
-    private SvgGraphics(StringBuilder out) {
+    private SvgGraphics(SvgDocument out) {
         this.out = out;
     }
 
@@ -39,25 +50,33 @@ public final class SvgGraphics extends RecordingGraphics {
     public String document(int width, int height, String description) {
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                 + "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + width + "\" height=\"" + height
-                + "\" viewBox=\"0 0 " + width + " " + height + "\" role=\"img\">\n<desc>" + escaped(description)
+                + "\" viewBox=\"0 0 " + width + " " + height + "\" role=\"img\" font-family=\"DejaVu Sans, Helvetica, Arial, sans-serif\">\n<desc>" + escaped(description)
                 + "</desc>\n" + out + "</svg>\n";
     }
 
     @Override
     public void draw(Shape shape) {
+        Color color = inked(getColor());
         Stroke stroke = getStroke();
-        if (stroke instanceof BasicStroke basic) {
-            out.append("<path d=\"").append(path(shape)).append("\" fill=\"none\"");
-            out.append(" stroke-width=\"")
-                    .append(number(basic.getLineWidth() * scale()))
-                    .append('"');
-            if (basic.getEndCap() == BasicStroke.CAP_ROUND) {
-                out.append(" stroke-linecap=\"round\" stroke-linejoin=\"round\"");
-            }
-            paint("stroke");
-        } else {
+        if (color.getAlpha() == 0) {
+            return;
+        } else if (shape instanceof Ellipse2D ring && ring.getWidth() <= TINY) {
+            fill(new Ellipse2D.Double(ring.getX(), ring.getY(), ring.getWidth(), ring.getWidth()));
+        } else if (!(stroke instanceof BasicStroke basic)) {
             fill(stroke.createStrokedShape(shape));
+        } else {
+            String width = SvgDocument.number(basic.getLineWidth() * scale());
+            String ends = basic.getEndCap() == BasicStroke.CAP_ROUND
+                    ? " stroke-linecap=\"round\" stroke-linejoin=\"round\""
+                    : "";
+            String look = "fill=\"none\" stroke-width=\"" + width + '"' + ends + " stroke" + paint("stroke", color);
+            out.shape(SvgPath.of(shape, getTransform()), look, isApart(shape, color));
         }
+    }
+
+    private static boolean isApart(Shape shape, Color color) {
+        Rectangle2D box = shape.getBounds2D();
+        return color.getAlpha() < 255 && Math.max(box.getWidth(), box.getHeight()) > MARK;
     }
 
     private double scale() {
@@ -66,81 +85,62 @@ public final class SvgGraphics extends RecordingGraphics {
 
     @Override
     public void fill(Shape shape) {
-        if (getColor().getAlpha() > 0) {
-            out.append("<path d=\"").append(path(shape)).append('"');
-            paint("fill");
+        Color color = inked(getColor());
+        if (color.getAlpha() == 0) {
+            return;
+        } else if (shape instanceof Ellipse2D disc && disc.getWidth() == disc.getHeight()) {
+            Point2D middle = getTransform()
+                    .transform(new Point2D.Double(disc.getCenterX(), disc.getCenterY()), new Point2D.Double());
+            out.disc(middle.getX(), middle.getY(), disc.getWidth() * scale(), paint("stroke", color));
+        } else {
+            out.shape(SvgPath.of(shape, getTransform()), "fill" + paint("fill", color), isApart(shape, color));
         }
     }
 
-    private void paint(String what) {
-        Color color = getColor();
-        out.append(' ').append(what).append("=\"");
-        out.append(String.format(Locale.ROOT, "#%06x\"", color.getRGB() & 0xFFFFFF));
-        if (color.getAlpha() < 255) {
-            out.append(' ')
-                    .append(what)
-                    .append("-opacity=\"")
-                    .append(number(color.getAlpha() / 255.0))
-                    .append('"');
+    /** For example {@code ="#0072b2" stroke-opacity="0.5"}. */
+    private static String paint(String what, Color color) {
+        String plain = "=\"#" + HexFormat.of().toHexDigits(color.getRGB() & 0xFFFFFF, 6) + '"';
+        return color.getAlpha() == 255
+                ? plain
+                : plain + ' ' + what + "-opacity=\"" + SvgDocument.number(color.getAlpha() / 255.0) + '"';
+    }
+
+    /** A gray as the middle gray that looks the same on white paper; darker ones become the middle gray itself. */
+    private static Color inked(Color color) {
+        int level = color.getRed();
+        if (level != color.getGreen() || level != color.getBlue()) {
+            return color;
         }
-        out.append("/>\n");
+        double cover = Math.min(1, (255 - level) / (255.0 - MIDDLE));
+        return new Color(MIDDLE, MIDDLE, MIDDLE, (int) Math.round(color.getAlpha() * cover));
     }
 
     @Override
     public void drawString(String text, float x, float y) {
+        if (inked(getColor()).getAlpha() == 0) {
+            return;
+        }
         AffineTransform t = getTransform();
         Font font = getFont();
-        out.append("<text x=\"")
-                .append(number(x))
-                .append("\" y=\"")
-                .append(number(y))
-                .append('"');
+        StringBuilder element = new StringBuilder("<text x=\"").append(SvgDocument.number(x));
+        element.append("\" y=\"").append(SvgDocument.number(y)).append('"');
         if (!t.isIdentity()) {
-            out.append(" transform=\"matrix(");
+            element.append(" transform=\"matrix(");
             double[] m = new double[6];
             t.getMatrix(m);
             for (int i = 0; i < m.length; i++) {
-                out.append(i == 0 ? "" : " ").append(number(m[i]));
+                element.append(i == 0 ? "" : " ").append(SvgDocument.number(m[i]));
             }
-            out.append(")\"");
+            element.append(")\"");
         }
-        out.append(" font-family=\"DejaVu Sans, Helvetica, Arial, sans-serif\" font-size=\"");
-        out.append(number(font.getSize2D())).append('"');
+        element.append(" font-size=\"").append(SvgDocument.number(font.getSize2D())).append('"');
         boolean bold = font.isBold()
                 || TextAttribute.WEIGHT_BOLD.equals(font.getAttributes().get(TextAttribute.WEIGHT));
-        out.append(bold ? " font-weight=\"bold\"" : "");
+        element.append(bold ? " font-weight=\"bold\"" : "");
         // The texts were fitted with this machine's font; another one must not make them longer.
-        out.append(" textLength=\"").append(getFontMetrics(font).stringWidth(text));
-        out.append("\" lengthAdjust=\"spacingAndGlyphs\" fill=\"");
-        out.append(String.format(Locale.ROOT, "#%06x\">", getColor().getRGB() & 0xFFFFFF));
-        out.append(escaped(text)).append("</text>\n");
-    }
-
-    private String path(Shape shape) {
-        StringBuilder d = new StringBuilder();
-        double[] c = new double[6];
-        for (PathIterator i = shape.getPathIterator(getTransform()); !i.isDone(); i.next()) {
-            switch (i.currentSegment(c)) {
-                case PathIterator.SEG_MOVETO -> append(d, 'M', c, 2);
-                case PathIterator.SEG_LINETO -> append(d, 'L', c, 2);
-                case PathIterator.SEG_QUADTO -> append(d, 'Q', c, 4);
-                case PathIterator.SEG_CUBICTO -> append(d, 'C', c, 6);
-                default -> d.append('Z');
-            }
-        }
-        return d.toString();
-    }
-
-    private static void append(StringBuilder d, char command, double[] numbers, int count) {
-        d.append(command);
-        for (int i = 0; i < count; i++) {
-            d.append(i == 0 ? "" : " ").append(number(numbers[i]));
-        }
-    }
-
-    private static String number(double value) {
-        String text = String.format(Locale.ROOT, "%.2f", value);
-        return text.endsWith(".00") ? text.substring(0, text.length() - 3) : text;
+        element.append(" textLength=\"").append(getFontMetrics(font).stringWidth(text));
+        element.append("\" lengthAdjust=\"spacingAndGlyphs\" fill");
+        out.add(element.append(paint("fill", inked(getColor()))).append('>').append(escaped(text)).append("</text>\n"));
     }
 
     /** XML text, without the characters that XML can't hold. */

@@ -11,6 +11,12 @@ import java.util.Locale;
 /** The progress of a study in one line. */
 public final class ProgressText {
 
+    /** A pace is told per second from here on. */
+    private static final double MANY = 600;
+
+    /** What a shorter session says of its pace is chance. */
+    private static final Duration LEAST = Duration.ofSeconds(1);
+
     private ProgressText() {}
 
     /** For example {@code [12/50]}, or {@code [12]} if nobody said how many are wanted. */
@@ -39,14 +45,20 @@ public final class ProgressText {
                 : "best " + NumberText.of(best.value()) + ", trial " + best.number();
     }
 
-    /** For example {@code 3.1 trials/min | about 12m left}; empty before the first trial has ended. */
+    /** For example {@code 3.1 trials/min | about 12m left}; empty before the first trial has ended, and in the first second. */
     public static String pace(StudyProgress progress) {
         double rate = progress.perMinute();
-        if (rate <= 0) {
+        if (rate <= 0 || progress.elapsed().compareTo(LEAST) < 0) {
             return "";
         }
         Duration left = progress.left();
-        return String.format(Locale.ROOT, "%.1f trials/min", rate)
-                + (left == null ? "" : " | about " + Ages.of(left) + " left");
+        return rate(rate) + (left == null ? "" : " | about " + Ages.of(left) + " left");
+    }
+
+    private static String rate(double perMinute) {
+        if (perMinute >= MANY) {
+            return String.format(Locale.ROOT, "%.0f trials/s", perMinute / 60);
+        }
+        return String.format(Locale.ROOT, perMinute < 10 ? "%.1f trials/min" : "%.0f trials/min", perMinute);
     }
 }

@@ -20,7 +20,7 @@ class ValueRangeTest {
     void valuesFarWorseThanAllOthersLieBeyondTheRange() {
         ValueRange range = ValueRange.of(Direction.MINIMIZE, with(1e6, 300, Double.POSITIVE_INFINITY, Double.NaN));
 
-        assertThat(range).isEqualTo(new ValueRange(Direction.MINIMIZE, 0.1, 1.0, 2));
+        assertThat(range).isEqualTo(new ValueRange(Direction.MINIMIZE, 0.1, 1.0, 2, 0));
         assertThat(range.note()).isEqualTo("2 values above 1 are drawn at the edge.");
         assertThat(range.shown(300)).isEqualTo(1.0);
         assertThat(range.fraction(300)).isEqualTo(1);
@@ -31,7 +31,7 @@ class ValueRangeTest {
     void whatIsWorseDependsOnTheDirection() {
         ValueRange range = ValueRange.of(Direction.MAXIMIZE, with(-40, 50));
 
-        assertThat(range).isEqualTo(new ValueRange(Direction.MAXIMIZE, 0.1, 50, 1));
+        assertThat(range).isEqualTo(new ValueRange(Direction.MAXIMIZE, 0.1, 50, 1, 0));
         assertThat(range.note()).isEqualTo("1 value below 0.1 is drawn at the edge.");
         assertThat(range.best()).isEqualTo(50);
     }
@@ -39,15 +39,15 @@ class ValueRangeTest {
     @Test
     void theBestValuesAreWithinHoweverFarTheyAreFromTheOthers() {
         assertThat(ValueRange.of(Direction.MINIMIZE, with(-1e9)))
-                .isEqualTo(new ValueRange(Direction.MINIMIZE, -1e9, 1.0, 0));
+                .isEqualTo(new ValueRange(Direction.MINIMIZE, -1e9, 1.0, 0, 0));
     }
 
     @Test
     void fewValuesAndEqualOnesAndUsualOnesAreAllWithin() {
         assertThat(ValueRange.of(Direction.MINIMIZE, 1, 2, 1e6).beyond()).isZero();
         assertThat(ValueRange.of(Direction.MINIMIZE, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 7))
-                .isEqualTo(new ValueRange(Direction.MINIMIZE, 5, 7, 0));
-        assertThat(ValueRange.of(Direction.MINIMIZE)).isEqualTo(new ValueRange(Direction.MINIMIZE, 0, 1, 0));
+                .isEqualTo(new ValueRange(Direction.MINIMIZE, 5, 7, 0, 0));
+        assertThat(ValueRange.of(Direction.MINIMIZE)).isEqualTo(new ValueRange(Direction.MINIMIZE, 0, 1, 0, 0));
         SplittableRandom random = new SplittableRandom(4);
         double[] normal =
                 DoubleStream.generate(() -> gaussian(random)).limit(5000).toArray();
