@@ -83,11 +83,13 @@ def run(options):
     jar = pathlib.Path(spec.get("metadata", {}).get("trialog", {}).get("jar", "/nowhere"))
     if report.say(jar.is_file(), "Trialog's jar: " + str(jar), again):
         found = machine.version_of(jar)
-        copy = repository.directory(options, found) / ("trialog-" + found + ".jar")
-        same = copy.is_file() and filecmp.cmp(jar, copy, shallow=False)
-        report.say(same, "the same jar in the local Maven repository: " + str(copy), again)
+        place = repository.directory(options, found)
+        if place:
+            copy = place / ("trialog-" + found + ".jar")
+            same = copy.is_file() and filecmp.cmp(jar, copy, shallow=False)
+            report.say(same, "the same jar in the local Maven repository: " + str(copy), again)
     if report.wrong == 0 and jupyter:
-        run_cells(report, python, directory, None if options.m2 else "%maven io.trialog:trialog:" + found)
+        run_cells(report, python, directory, None if options.m2 or options.prefix else "%maven io.trialog:trialog:" + found)
     elif report.wrong == 0:
         print("  no cell was run, since " + python + " has no Jupyter")
     print("All is right." if report.wrong == 0 else str(report.wrong) + " wrong.")

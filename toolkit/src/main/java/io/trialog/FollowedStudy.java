@@ -4,12 +4,15 @@ import io.trialog.internal.display.Displays;
 import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.remote.StudyWatcher;
 import io.trialog.internal.text.ProgressText;
+import io.trialog.plot.Plots;
 import io.trialog.spi.StudyDisplay;
 import io.trialog.status.Stage;
 import io.trialog.status.StudyProgress;
 import io.trialog.study.StudyView;
+import io.trialog.trial.TrialRecord;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A study that another process runs, watched through its log: nothing is locked and nothing changed. In a notebook its card
@@ -59,6 +62,22 @@ public final class FollowedStudy implements AutoCloseable {
     /** The study as it stood a moment ago. */
     public StudyView view() {
         return progress.view();
+    }
+
+    /** {@return the best trial as of a moment ago, or {@code null} if none is complete and feasible} */
+    public @Nullable TrialRecord best() {
+        return view().best();
+    }
+
+    /** {@return all trials as of a moment ago, by number} */
+    public TrialTable trials() {
+        StudyView now = view();
+        return TrialTable.of(now, now.trials());
+    }
+
+    /** {@return plots of the study as it stood a moment ago} */
+    public Plots plots() {
+        return Plots.of(view());
     }
 
     /** Shows a fresh card in the running notebook cell. */

@@ -1,6 +1,7 @@
 package io.trialog.plot;
 
 import io.trialog.internal.analysis.Axis;
+import io.trialog.internal.analysis.ContourBands;
 import io.trialog.internal.analysis.PairData;
 import io.trialog.internal.analysis.Point;
 import io.trialog.internal.analysis.Ranks;
@@ -34,16 +35,16 @@ final class PairFigures {
                 data.direction(), valued.stream().mapToDouble(Point::value).toArray());
         Figure.ColorBar bar = new Figure.ColorBar(
                 data.metric(), texts(range), BANDS, data.direction() == Direction.MAXIMIZE);
+        Scene scene = scene(data);
         Surface surface = Surface.of(data);
-        List<Color> colors = new ArrayList<>();
-        for (double value : surface.values()) {
-            boolean empty = Double.isNaN(value);
-            colors.add(empty ? new Color(0, 0, 0, 0) : bar.color(bar.step(range.fraction(value))));
+        if (isContinuous(data.x()) && isContinuous(data.y())) {
+            bands(scene, ContourBands.of(surface, range::fraction), bar);
+        } else {
+            cells(scene, surface, range, bar);
         }
-        Scene scene = scene(data).add(new Layer.Cells(surface.columns(), colors));
         others(scene, data);
         if (valued.size() <= MANY) {
-            scene.dots(valued, Color.WHITE, Layer.Mark.DISC, 8).dots(valued, Colors.INK, Layer.Mark.DISC, 5);
+            scene.dots(valued, Colors.HALO, Layer.Mark.DISC, 8).dots(valued, Colors.INK, Layer.Mark.DISC, 5);
         } else {
             scene.dots(valued, Colors.faint(Colors.INK, 0.6), Layer.Mark.DISC, 2);
         }
@@ -52,6 +53,30 @@ final class PairFigures {
         String note = "Colors show a local mean between the trials; far from any trial there is none."
                 + (range.beyond() == 0 ? "" : " Values worse than " + NumberText.of(range.worst()) + " share a color.");
         return Plot.of(Figure.of(title, scene, List.of(note)).with(bar), text(data));
+    }
+
+    private static boolean isContinuous(Axis axis) {
+        return axis.scale() != Axis.Scale.CATEGORICAL;
+    }
+
+    /** Categories have no between: a cell each. */
+    private static void cells(Scene scene, Surface surface, ValueRange range, Figure.ColorBar bar) {
+        List<Color> colors = new ArrayList<>();
+        for (double value : surface.values()) {
+            boolean empty = Double.isNaN(value);
+            colors.add(empty ? new Color(0, 0, 0, 0) : bar.color(bar.step(range.fraction(value))));
+        }
+        scene.add(new Layer.Cells(surface.columns(), colors));
+    }
+
+    /** Each band covers those below it, and lines run where two meet. */
+    private static void bands(Scene scene, ContourBands bands, Figure.ColorBar bar) {
+        for (int step = 0; step < BANDS; step++) {
+            scene.add(new Layer.Areas(bands.above((double) step / BANDS), bar.color(step)));
+        }
+        for (int step = 1; step < BANDS; step++) {
+            scene.add(new Layer.Pieces(bands.border((double) step / BANDS), Colors.faint(Colors.INK, 0.35)));
+        }
     }
 
     static Plot rank(String study, PairData data) {

@@ -99,6 +99,26 @@ class KernelSetupIT {
     }
 
     @Test
+    void belowAPrefixTheHomeOfTheUserStaysAsItIs() throws Exception {
+        Path home = Files.createDirectory(scratch.resolve("home"));
+        ProcessBuilder builder = new ProcessBuilder(
+                        Python.interpreter(),
+                        TestKernel.ROOT.resolve("kernel-setup/install").toString(),
+                        "--prefix",
+                        prefix.toString(),
+                        "--jar",
+                        TestKernel.JAR.toString())
+                .redirectErrorStream(true);
+        builder.environment().put("HOME", home.toString());
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(output).contains("maven left alone; '--m2 DIR'");
+        assertThat(home.resolve(".m2")).doesNotExist();
+    }
+
+    @Test
     void takesIjavaFromTheArchiveOfARelease() throws Exception {
         Outcome outcome = install("--ijava-zip", ijavaZip().toString());
 

@@ -23,6 +23,9 @@ public final class Colors {
     public static final Color MUTED = new Color(0xB4B4B4);
     static final Color PAPER = Color.WHITE;
 
+    /** Around marks on a colored ground. It is no gray, so that a picture without paper keeps it. */
+    public static final Color HALO = new Color(0xFFFDFA);
+
     /** The brightest tenth and more of viridis is left out: yellow lines on white paper are lost. */
     private static final double BRIGHTEST = 0.82;
 

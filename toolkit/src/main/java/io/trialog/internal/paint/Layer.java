@@ -42,6 +42,20 @@ public sealed interface Layer {
     record Cells(int columns, List<Color> colors) implements Layer {}
 
     /**
+     * Filled polygons of one color.
+     *
+     * @param polygons fractions of both axes: x and y of each corner in turn
+     */
+    record Areas(List<double[]> polygons, Color color) implements Layer {}
+
+    /**
+     * Thin pieces of line of one color.
+     *
+     * @param pieces fractions of both axes: x1 y1 x2 y2
+     */
+    record Pieces(List<double[]> pieces, Color color) implements Layer {}
+
+    /**
      * Horizontal bars from {@code from} to {@code to}.
      *
      * @param y their middles

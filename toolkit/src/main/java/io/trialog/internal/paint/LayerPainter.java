@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 
@@ -19,6 +20,8 @@ final class LayerPainter {
     /** What lies under dots and lines. */
     static void below(Pen pen, Area area, List<Layer> layers) {
         PanelPainter.only(layers, Layer.Cells.class).forEach(cells -> cells(pen.graphics(), area, cells));
+        PanelPainter.only(layers, Layer.Areas.class).forEach(areas -> areas(pen.graphics(), area, areas));
+        PanelPainter.only(layers, Layer.Pieces.class).forEach(pieces -> pieces(pen.graphics(), area, pieces));
         PanelPainter.only(layers, Layer.Bars.class).forEach(bars -> bars(pen, area, bars));
     }
 
@@ -47,6 +50,36 @@ final class LayerPainter {
                 g.setColor(color);
                 g.fill(new Rectangle2D.Double(left, upper, right - left, lower - upper));
             }
+        }
+    }
+
+    private static void areas(Graphics2D g, Area area, Layer.Areas areas) {
+        Path2D path = new Path2D.Double();
+        for (double[] polygon : areas.polygons()) {
+            for (int i = 0; i < polygon.length; i += 2) {
+                double x = area.x() + area.width() * polygon[i];
+                double y = area.y() + area.height() * (1 - polygon[i + 1]);
+                if (i == 0) {
+                    path.moveTo(x, y);
+                } else {
+                    path.lineTo(x, y);
+                }
+            }
+            path.closePath();
+        }
+        g.setColor(areas.color());
+        g.fill(path);
+    }
+
+    private static void pieces(Graphics2D g, Area area, Layer.Pieces pieces) {
+        g.setColor(pieces.color());
+        g.setStroke(new BasicStroke(0.6f));
+        for (double[] piece : pieces.pieces()) {
+            g.draw(new Line2D.Double(
+                    area.x() + area.width() * piece[0],
+                    area.y() + area.height() * (1 - piece[1]),
+                    area.x() + area.width() * piece[2],
+                    area.y() + area.height() * (1 - piece[3])));
         }
     }
 
