@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class StudyDatabase implements Projector {
 
     /** The version of the rows: raised when the same view gives other rows. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private final String studyId;
     private final Path file;

@@ -81,7 +81,7 @@ final class TrialRows implements AutoCloseable {
                 state == TrialState.FAIL ? null : ColumnValues.number(trial.value()));
         writeParams(trial, id);
         writeValues(ColumnValues.values(view, trial, state), id);
-        writeAttributes(trial, id);
+        writeAttributes(view, trial, id);
         writeReports(trial.reports(), id, reportsKept);
     }
 
@@ -110,10 +110,14 @@ final class TrialRows implements AutoCloseable {
         }
     }
 
-    private void writeAttributes(TrialRecord trial, long id) throws SQLException {
+    private void writeAttributes(StudyView view, TrialRecord trial, long id) throws SQLException {
         int place = 0;
         for (Map.Entry<String, @Nullable Object> attribute :
                 trial.userAttributes().entrySet()) {
+            users.row(childId(id, place++), id, attribute.getKey(), JsonText.python(attribute.getValue()));
+        }
+        for (Map.Entry<String, Object> attribute :
+                OwnAttributes.of(view.settings(), trial).entrySet()) {
             users.row(childId(id, place++), id, attribute.getKey(), JsonText.python(attribute.getValue()));
         }
         if (!trial.fixed().isEmpty()) {

@@ -108,13 +108,21 @@ final class OptunaTrials {
                 "trial_user_attributes",
                 "\"key\", value_json",
                 "trial_user_attribute_id",
-                (draft, row) -> draft.user.put(row.getString(2), OptunaJson.value(row.getString(3))));
+                OptunaTrials::user);
         children("trial_system_attributes", "\"key\", value_json", "trial_system_attribute_id", OptunaTrials::system);
         List<ImportedStudy.ImportedTrial> trials = new ArrayList<>();
         for (Draft draft : drafts.values()) {
             trials.add(draft.trial(trials.size()));
         }
         return trials;
+    }
+
+    /** What Trialog wrote for Optuna's eyes is known from the rest of the file. */
+    private static void user(Draft draft, ResultSet row) throws SQLException {
+        String key = row.getString(2);
+        if (!key.startsWith("trialog:")) {
+            draft.user.put(key, OptunaJson.value(row.getString(3)));
+        }
     }
 
     private void param(Draft draft, ResultSet row) throws SQLException {

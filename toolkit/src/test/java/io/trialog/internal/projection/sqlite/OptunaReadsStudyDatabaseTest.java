@@ -82,9 +82,12 @@ class OptunaReadsStudyDatabaseTest {
         assertThat(seen.get("number").asInt()).isEqualTo(trial.number());
         assertThat(doubles(seen.get("values"))).as(name).isEqualTo(voided ? List.of() : trial.values());
         assertThat(externals(seen.get("params"))).as(name).isEqualTo(trial.params());
+        Map<String, Object> own = OwnAttributes.of(view.settings(), trial);
         assertThat(seen.get("user").size())
                 .as(name)
-                .isEqualTo(trial.userAttributes().size());
+                .isEqualTo(trial.userAttributes().size() + own.size());
+        own.forEach((key, value) ->
+                assertThat(seen.get("user").get(key).asText()).as(name).isEqualTo(value.toString()));
         assertThat(seen.get("system").has("fixed_params"))
                 .isEqualTo(!trial.fixed().isEmpty());
         assertThat(doubles(seen.get("system").get("constraints")))
