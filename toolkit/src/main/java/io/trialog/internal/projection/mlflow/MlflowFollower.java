@@ -18,12 +18,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends an open study to MLflow on a thread of its own, a second or so behind. A server that is down is tried again, after longer and
+ * Sends an open study to MLflow on a thread of its own, a few seconds behind, so that most trials take four calls. A server that is down is tried again, after longer and
  * longer pauses; the study never waits for it, but for a bounded time at its end. Safe for use by several threads.
  */
 public final class MlflowFollower implements AutoCloseable {
 
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofSeconds(3);
     private static final Duration LONGEST_REST = Duration.ofSeconds(60);
     private static final Duration RUN_IN_TIME = Duration.ofSeconds(5);
     private static final Duration CLOSING = Duration.ofSeconds(5);
