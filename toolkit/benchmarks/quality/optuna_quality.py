@@ -1,10 +1,13 @@
 """Runs Optuna's default TPE on the frozen problems; appends to optuna.csv and skips what already stands there.
 
-    TRIALOG_SHARED=... python optuna_quality.py [more-problems.json more-optuna.csv]
+    TRIALOG_SHARED=... python optuna_quality.py [more-problems.json more-optuna.csv [WORKERS]]
 
-A noisy problem is scored by the true value of the trial that looks best.
+A noisy problem is scored by the true value of the trial that looks best. Several workers take trials asynchronously in
+simulated time, as in Workers.java: log-normal durations with a sigma of 0.5; a checkpoint counts told trials.
 """
 
+import heapq
+import math
 import os
 import random
 import sys
@@ -30,21 +33,28 @@ def suggested(trial, problem):
     return [values.get(p["name"], problems.ABSENT) for p in problem["parameters"]]
 
 
-def best_at(problem, objective, seed, trials, checkpoints):
-    draw = random.Random(seed)
-    seen, true = [], []
-
-    def evaluate(trial):
-        true.append(objective(suggested(trial, problem)))
-        seen.append(true[-1] + problem.get("noise", 0) * draw.gauss(0, 1))
-        return seen[-1]
-
+def best_at(problem, objective, seed, trials, checkpoints, workers):
+    draw, durations = random.Random(seed), random.Random("durations %d" % seed)
     study = optuna.create_study(sampler=optuna.samplers.TPESampler(seed=seed))
-    study.optimize(evaluate, n_trials=trials)
+    seen, true, busy = [], [], []
+
+    def ask(now):
+        trial = study.ask()
+        value = objective(suggested(trial, problem))
+        heapq.heappush(busy, (now + math.exp(0.5 * durations.gauss(0, 1)), trial.number, trial, value))
+
+    for _ in range(workers):
+        ask(0)
+    while len(seen) < trials:
+        end, _, trial, value = heapq.heappop(busy)
+        true.append(value)
+        seen.append(value + problem.get("noise", 0) * draw.gauss(0, 1))
+        study.tell(trial, seen[-1])
+        ask(end)
     return [true[min(range(n), key=seen.__getitem__)] for n in checkpoints]
 
 
-def main(frozen_file="problems.json", out_file="optuna.csv"):
+def main(frozen_file="problems.json", out_file="optuna.csv", workers="1"):
     optuna.logging.set_verbosity(optuna.logging.ERROR)
     frozen = problems.load(frozen_file)
     path = os.path.join(problems.HERE, out_file)
@@ -59,7 +69,7 @@ def main(frozen_file="problems.json", out_file="optuna.csv"):
         for seed in frozen["seeds"]:
             for problem, objective in objectives:
                 if (problem["name"], str(seed)) not in done:
-                    best = best_at(problem, objective, seed, frozen["trials"], frozen["checkpoints"])
+                    best = best_at(problem, objective, seed, frozen["trials"], frozen["checkpoints"], int(workers))
                     out.write("%s,%d,%s\n" % (problem["name"], seed, ",".join(map(repr, best))))
                     out.flush()
 

@@ -10,13 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a sampler on the frozen problems: {@code PROBLEMS_JSON SHARED_FOLDER OUT_CSV [SAMPLER [OPTION=VALUE ...]]}. The file
- * holds, for each problem and seed, the best value at the checkpoints: of a noisy one, the true value of the trial that looks
- * best.
+ * Runs a sampler on the frozen problems: {@code PROBLEMS_JSON SHARED_FOLDER OUT_CSV [SAMPLER[@WORKERS] [OPTION=VALUE ...]]}. The
+ * file holds, for each problem and seed, the best value at the checkpoints: of a noisy one, the true value of the trial that
+ * looks best. Several workers take trials asynchronously, see {@link Workers}; a checkpoint counts told trials.
  */
 public final class QualityBenchmark {
 
@@ -24,7 +23,9 @@ public final class QualityBenchmark {
 
     public static void main(String[] args) throws IOException {
         JsonNode frozen = new ObjectMapper().readTree(Path.of(args[0]).toFile());
-        Map<String, @Nullable Object> sampler = sampler(args);
+        String[] named = (args.length > 3 ? args[3] : "tpe").split("@", 2);
+        Map<String, @Nullable Object> sampler = sampler(named[0], args);
+        int workers = named.length > 1 ? Integer.parseInt(named[1]) : 1;
         try (PrintStream out = new PrintStream(Files.newOutputStream(Path.of(args[2])), true, StandardCharsets.UTF_8)) {
             StringBuilder head = new StringBuilder("problem,seed");
             frozen.get("checkpoints").forEach(n -> head.append(",best@").append(n));
@@ -32,14 +33,14 @@ public final class QualityBenchmark {
             for (JsonNode json : frozen.get("problems")) {
                 Problem problem = new Problem(json, Path.of(args[1]));
                 for (JsonNode seed : frozen.get("seeds")) {
-                    out.println(problem.name() + "," + seed + bests(problem, sampler, seed.asLong(), frozen));
+                    out.println(problem.name() + "," + seed + bests(problem, sampler, workers, seed.asLong(), frozen));
                 }
             }
         }
     }
 
-    private static Map<String, @Nullable Object> sampler(String... args) {
-        Map<String, @Nullable Object> given = OptionCatalogue.ofType(args.length > 3 ? args[3] : "tpe");
+    private static Map<String, @Nullable Object> sampler(String type, String... args) {
+        Map<String, @Nullable Object> given = OptionCatalogue.ofType(type);
         for (int i = 4; i < args.length; i++) {
             String[] pair = args[i].split("=", 2);
             given.put(pair[0], value(pair[1]));
@@ -55,23 +56,17 @@ public final class QualityBenchmark {
         };
     }
 
-    private static String bests(Problem problem, Map<String, @Nullable Object> sampler, long seed, JsonNode frozen) {
-        MemoryLoop loop = new MemoryLoop(problem.space(), Samplers.of(sampler), seed);
-        Random noise = new Random(seed);
+    private static String bests(
+            Problem problem, Map<String, @Nullable Object> sampler, int count, long seed, JsonNode frozen) {
+        Workers workers =
+                new Workers(new MemoryLoop(problem.space(), Samplers.of(sampler), seed), problem, count, seed);
         StringBuilder row = new StringBuilder();
-        double best = Double.POSITIVE_INFINITY;
-        double seen = Double.POSITIVE_INFINITY;
         int done = 0;
         for (JsonNode checkpoint : frozen.get("checkpoints")) {
             for (; done < checkpoint.asInt(); done++) {
-                Map<String, @Nullable Object> values = loop.propose();
-                double value = problem.evaluate(values);
-                double noisy = value + problem.noise() * noise.nextGaussian();
-                loop.complete(values, noisy);
-                best = noisy < seen ? value : best;
-                seen = Math.min(seen, noisy);
+                workers.tellNext();
             }
-            row.append(',').append(best);
+            row.append(',').append(workers.best());
         }
         return row.toString();
     }

@@ -90,8 +90,11 @@ final class KnownKinds {
     }
 
     private static void add(List<Known> kinds, Known more) {
-        if (kinds.stream().noneMatch(known -> known.distribution().isCompatibleWith(more.distribution()))) {
-            kinds.add(more);
+        for (Known known : kinds) {
+            if (known.distribution().isCompatibleWith(more.distribution())) {
+                return;
+            }
         }
+        kinds.add(more);
     }
 }

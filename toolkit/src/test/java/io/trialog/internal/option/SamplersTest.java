@@ -46,7 +46,7 @@ class SamplersTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The sampler 'tpe' has no option 'n_startup_trials'; it takes startup_trials, candidates,"
                         + " multivariate, constant_liar.\nMaybe 'startup_trials'.");
-        assertThatThrownBy(() -> Samplers.of(Map.of("type", "random", "candidates", 3L)))
+        assertThatThrownBy(() -> Samplers.of(Map.of("type", "random", "rule", 2L, "candidates", 3L)))
                 .hasMessage("The sampler 'random' has no option 'candidates'; it takes none.\nMaybe type: tpe.");
     }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +25,11 @@ final class Model {
 
     private final List<String> names;
     private final List<Distribution> distributions;
+    private final boolean discrete;
     private final Mixture below;
     private final Mixture above;
     private final Race race;
+    private final Tried tried = new Tried();
     private final Members belowMembers = new Members();
     private final Members aboveMembers = new Members();
     private final IdentityHashMap<Shape, int[]> placesByShape = new IdentityHashMap<>();
@@ -43,6 +46,7 @@ final class Model {
         below = new Mixture(parameters, options);
         above = new Mixture(parameters, options);
         race = new Race(below, above);
+        discrete = Arrays.stream(below.dimensions).allMatch(Tabulated.class::isInstance);
     }
 
     /** Whether this is the model of these parameters. */
@@ -62,6 +66,9 @@ final class Model {
     void follow(TpeTable table, Collection<TrialRecord> running, int asking) {
         belowMembers.clear();
         aboveMembers.clear();
+        if (discrete) {
+            tried.follow(table, this);
+        }
         int[] good = table.below();
         int nextGood = 0;
         int i = 0;
@@ -71,6 +78,9 @@ final class Model {
                     nextGood = add(table, i, good, nextGood);
                 }
                 add(open.number(), open.internals(), open.shape(), aboveMembers);
+                if (discrete && places(open.shape()) != NOT_A_MEMBER) {
+                    tried.add(open.internals(), places(open.shape()));
+                }
             }
         }
         for (; i < table.size(); i++) {
@@ -87,15 +97,21 @@ final class Model {
         return isGood ? nextGood + 1 : nextGood;
     }
 
-    @SuppressWarnings("ReferenceEquality") // equal shapes of one history are the same instance
     private void add(int number, double[] internals, Shape shape, Members members) {
+        int[] places = places(shape);
+        if (places != NOT_A_MEMBER) {
+            members.add(number, internals, places);
+        }
+    }
+
+    /** Where the parameters stand in a shape; nowhere if it is of no use. */
+    @SuppressWarnings("ReferenceEquality") // equal shapes of one history are the same instance
+    int[] places(Shape shape) {
         if (shape != lastShape) {
             lastShape = shape;
             lastPlaces = placesByShape.computeIfAbsent(shape, this::placesIn);
         }
-        if (lastPlaces != NOT_A_MEMBER) {
-            members.add(number, internals, lastPlaces);
-        }
+        return lastPlaces;
     }
 
     /** Where the parameters stand in a shape; a shape that lacks one, or has one of another kind, is of no use. */
@@ -121,16 +137,40 @@ final class Model {
      */
     record Suggestion(Map<String, @Nullable Object> values, int around) {}
 
-    /** Draws candidates from the good mixture and returns the first of those that the good one favors most. */
-    Suggestion suggest(RandomNumbers stream, int candidates) {
+    /**
+     * Draws candidates from the good mixture and returns the first of those that the good one favors most.
+     *
+     * @param untried whether, in a space without continuous parameters, what a trial has had already is left out unless all
+     *     candidates are such
+     */
+    Suggestion suggest(RandomNumbers stream, int candidates, boolean untried) {
         double[][] points = new double[candidates][names.size()];
         int[] kernels = new int[candidates];
         for (int i = 0; i < candidates; i++) {
             kernels[i] = below.draw(stream, points[i]);
         }
-        int winner = race.winner(points);
+        int[] left = untried && discrete ? untried(points) : new int[0];
+        int winner = left.length == 0
+                ? race.winner(points)
+                : left[race.winner(Arrays.stream(left).mapToObj(i -> points[i]).toArray(double[][]::new))];
         int kernel = kernels[winner];
         return new Suggestion(external(points[winner]), kernel < below.size() ? belowMembers.numbers[kernel] : -1);
+    }
+
+    private int[] untried(double[][] points) {
+        return IntStream.range(0, points.length)
+                .filter(i -> !tried.has(internals(points[i])))
+                .toArray();
+    }
+
+    /** As they will stand in the record of a trial that gets them. */
+    private double[] internals(double[] point) {
+        double[] internals = new double[point.length];
+        for (int i = 0; i < point.length; i++) {
+            Distribution distribution = distributions.get(i);
+            internals[i] = distribution.toInternal(distribution.toExternal(below.dimensions[i].toInternal(point[i])));
+        }
+        return internals;
     }
 
     /** The log densities of the good mixture and of the other at points given by coordinates. */

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * What can be set of a {@link TpeSampler}.
  *
- * @param rule 1 or 2; see {@link Ties}
+ * @param rule 1 or 2; see {@link Ties} and {@link Tried}
  * @param startupTrials how many trials must be COMPLETE or PRUNED before the model is used
  * @param quasiRandomStart whether the trials until then are Sobol points, not random ones
  * @param candidates how many points are drawn and compared per suggestion
@@ -72,6 +72,11 @@ record TpeOptions(
                 Weights.OLD_DECAY.text(),
                 "What trials before the last 25 weigh: less and less, the same, or nothing."));
         return List.copyOf(options);
+    }
+
+    /** Whether points that a trial has had already are left out; only groups tell whether all parameters are drawn together. */
+    boolean skipsTried() {
+        return rule > 1 && group;
     }
 
     /** The options that a rule knows. */

@@ -8,8 +8,8 @@ import io.trialog.spi.SamplerProvider;
 import java.util.List;
 
 /**
- * Provides the sampler {@code tpe}. Rule 1 orders observations of equal value by trial number, rule 2 by a hash, and takes more
- * options.
+ * Provides the sampler {@code tpe}. Rule 1 orders observations of equal value by trial number. Rule 2 orders them by a hash, tries
+ * no point of a discrete space twice if it can, and takes more options.
  */
 public final class TpeProvider implements SamplerProvider {
 

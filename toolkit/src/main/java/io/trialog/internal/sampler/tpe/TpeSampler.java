@@ -22,11 +22,13 @@ import org.jspecify.annotations.Nullable;
  * Hyper-Parameter Optimization</em>, NIPS 2011; S. Watanabe, <em>Tree-structured Parzen estimator</em>, arXiv 2304.11127).
  *
  * <p>Parameters that all COMPLETE and PRUNED trials have with an equal distribution are drawn together, others one by one
- * from the trials that have them; by rule 2, what occurs in the same trials is drawn together, group by group. Running trials count as bad ones. FAIL and voided trials are never used.
+ * from the trials that have them; by rule 2, what occurs in the same trials is drawn together, group by group. Running trials
+ * count as bad ones. FAIL and voided trials are never used.
  *
  * <p>Where it differs from Optuna 5.0.0: random numbers come from streams of (seed, trial, purpose) and not from one
  * generator, so points differ while distributions agree; observations of equal value get their bandwidths in the order of
- * {@link Ties}, not in the order of an unstable sort; groups merge again, see {@link Groups}; a trial whose parameter has another
+ * {@link Ties}, not in the order of an unstable sort; of the candidates for a space without continuous parameters, those that a
+ * trial has had already are left out by rule 2; groups merge again, see {@link Groups}; a trial whose parameter has another
  * kind, {@code log} flag or choices than the one drawn is left out; float and int parameters may have {@code log} and a step
  * together; normal priors and prior probabilities of choices are supported.
  *
@@ -85,7 +87,7 @@ final class TpeSampler implements Sampler {
         Model model = state.joint(space);
         model.follow(state.table, liars(view), trial);
         return new Plan(
-                suggest(model, view, trial, JOINT).values(),
+                suggest(model, view, trial, JOINT, options.skipsTried()).values(),
                 "tpe joint: " + model.belowSize() + " below, " + model.aboveSize() + " above, " + space.size()
                         + (space.size() == 1 ? " parameter" : " parameters"));
     }
@@ -95,7 +97,8 @@ final class TpeSampler implements Sampler {
         for (NavigableMap<String, Distribution> space : spaces) {
             Model model = state.group(space);
             model.follow(state.table, liars(view), trial);
-            values.putAll(suggest(model, view, trial, groupPurpose(space)).values());
+            values.putAll(
+                    suggest(model, view, trial, groupPurpose(space), false).values());
         }
         return new Plan(
                 values,
@@ -112,9 +115,9 @@ final class TpeSampler implements Sampler {
         return "tpe:independent:".concat(name);
     }
 
-    private Model.Suggestion suggest(Model model, StudyView view, int trial, String purpose) {
+    private Model.Suggestion suggest(Model model, StudyView view, int trial, String purpose, boolean untried) {
         RandomNumbers stream = random.numbers(view.settings().seed(), trial, purpose);
-        return model.suggest(stream, options.candidates());
+        return model.suggest(stream, options.candidates(), untried);
     }
 
     @Override
@@ -130,7 +133,7 @@ final class TpeSampler implements Sampler {
             }
             Model model = state.independent(name, distribution);
             model.follow(state.table, liars(view), trial);
-            return suggest(model, view, trial, ownPurpose(name)).values().get(name);
+            return suggest(model, view, trial, ownPurpose(name), false).values().get(name);
         }
     }
 
@@ -159,14 +162,15 @@ final class TpeSampler implements Sampler {
             for (NavigableMap<String, Distribution> space : spaces) {
                 Model model = new Model(space, options);
                 model.follow(state.table, liars(view), trial.number());
-                String purpose = spaces.size() == 1 ? JOINT : groupPurpose(space);
-                origins.add(model, suggest(model, view, trial.number(), purpose));
+                boolean isJoint = spaces.size() == 1;
+                String purpose = isJoint ? JOINT : groupPurpose(space);
+                origins.add(model, suggest(model, view, trial.number(), purpose, isJoint && options.skipsTried()));
             }
         }
         origins.missing().forEach((name, distribution) -> {
             Model model = state.independent(name, distribution);
             model.follow(state.table, liars(view), trial.number());
-            origins.add(model, suggest(model, view, trial.number(), ownPurpose(name)));
+            origins.add(model, suggest(model, view, trial.number(), ownPurpose(name), false));
         });
         return origins.all();
     }

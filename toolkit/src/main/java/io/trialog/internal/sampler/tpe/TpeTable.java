@@ -6,6 +6,7 @@ import io.trialog.study.StudyView;
 import io.trialog.trial.Shape;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
@@ -25,6 +26,8 @@ final class TpeTable {
     private double[][] internals = new double[64][];
     private Shape[] shapes = new Shape[64];
     private int size;
+    private final List<TrialRecord> arrived = new ArrayList<>();
+    private int clears;
     private int seen;
     private int[] voided = new int[0];
     private double sign = 1;
@@ -52,6 +55,7 @@ final class TpeTable {
     }
 
     private void add(TrialRecord trial) {
+        arrived.add(trial);
         if (size == numbers.length) {
             numbers = Arrays.copyOf(numbers, 2 * size);
             internals = Arrays.copyOf(internals, 2 * size);
@@ -80,6 +84,8 @@ final class TpeTable {
         Arrays.fill(shapes, 0, size, null);
         size = 0;
         seen = 0;
+        clears++;
+        arrived.clear();
         split.clear();
         space.clear();
         if (groups != null) {
@@ -90,6 +96,16 @@ final class TpeTable {
     /** How many trials there are. */
     int size() {
         return size;
+    }
+
+    /** The i-th trial in the order in which they were told. */
+    TrialRecord arrived(int i) {
+        return arrived.get(i);
+    }
+
+    /** How often the table began anew. */
+    int clears() {
+        return clears;
     }
 
     /** The number of the i-th trial by number. */

@@ -34,7 +34,7 @@ class RandomSamplerTest extends SamplerContract {
 
     @Override
     protected Sampler sampler() {
-        return new RandomSampler(RandomStream::of);
+        return new RandomSampler(RandomStream::of, true);
     }
 
     private Map<Object, Integer> frequencies(Distribution distribution) {
@@ -147,7 +147,27 @@ class RandomSamplerTest extends SamplerContract {
     }
 
     @Test
-    void thePlanIsEmptyWhenNothingIsDeclared() {
+    void whatTheLastFinishedTrialHadStandsInThePlanWithTheValuesThatWouldBeSuggested() {
+        Histories history = Histories.minimize(SearchSpace.EMPTY);
+        int first = history.ask(Map.of());
+        history.suggest(first, "x", 0.5, new FloatDistribution(0, 1));
+        history.suggest(first, "n", 3L, new IntDistribution(1, 9));
+        history.complete(first, 1);
+
+        Map<String, ?> planned = sampler().sampleJointly(history.view(), 1).values();
+
+        assertThat(planned.keySet()).containsExactly("x", "n");
+        assertThat(planned.get("x"))
+                .isEqualTo(sampler().sampleIndependently(history.view(), 1, "x", new FloatDistribution(0, 1)));
+        assertThat(new RandomSampler(RandomStream::of, false)
+                        .sampleJointly(history.view(), 1)
+                        .values())
+                .as("rule 1")
+                .isEmpty();
+    }
+
+    @Test
+    void thePlanIsEmptyWhenNothingIsDeclaredAndNothingIsKnown() {
         assertThat(sampler().sampleJointly(view, 0).values()).isEmpty();
         assertThat(sampler().isExhausted(view)).isFalse();
     }
