@@ -4,12 +4,15 @@ import io.trialog.event.EventHandler;
 import io.trialog.event.StoredEvent;
 import io.trialog.exception.StudyNotFoundException;
 import io.trialog.exception.TrialogException;
+import io.trialog.internal.analysis.ParameterImportance;
 import io.trialog.internal.engine.ReaderVerification;
 import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.projection.files.ResultsExport;
 import io.trialog.internal.report.ReportWriting;
 import io.trialog.internal.text.EventText;
 import io.trialog.study.ControllerInfo;
+import io.trialog.study.ImportanceMethod;
+import io.trialog.study.Importances;
 import io.trialog.study.StudyView;
 import io.trialog.study.Verification;
 import java.nio.file.Path;
@@ -178,6 +181,28 @@ public final class StudyReader {
      */
     public Path report(Path target) {
         return ReportWriting.write(log, target);
+    }
+
+    /**
+     * Measures how important each parameter is for the first objective.
+     *
+     * @param method by which question
+     * @return the shares of the parameters, and what a reader should know about them
+     */
+    public Importances importances(ImportanceMethod method) {
+        return ParameterImportance.of(view(), 0, method);
+    }
+
+    /**
+     * Measures how important each parameter is.
+     *
+     * @param method by which question
+     * @param metric for which objective
+     * @return the shares of the parameters, and what a reader should know about them
+     * @throws TrialogException if the study has no such objective
+     */
+    public Importances importances(ImportanceMethod method, String metric) {
+        return ParameterImportance.of(view(), ParameterImportance.objective(view(), metric), method);
     }
 
     /**

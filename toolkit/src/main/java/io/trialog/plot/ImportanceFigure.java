@@ -1,11 +1,11 @@
 package io.trialog.plot;
 
 import io.trialog.internal.analysis.Axis;
-import io.trialog.internal.analysis.Importances;
 import io.trialog.internal.paint.Colors;
 import io.trialog.internal.paint.Figure;
 import io.trialog.internal.paint.Layer;
 import io.trialog.internal.paint.Scene;
+import io.trialog.study.Importances;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,16 +40,26 @@ final class ImportanceFigure {
             y[i] = i;
         }
         double most = shares.get(0).getValue();
-        Axis x = Axis.ofNumbers("share of importance (PED-ANOVA)", false, 0, most * 1.08);
+        Axis x = Axis.ofNumbers("share of importance (" + importances.method().title() + ")", false, 0, most * 1.08);
         Axis up = new Axis("parameter", Axis.Scale.CATEGORICAL, true, 0, count - 1.0, names);
         Scene scene = new Scene(x, up).add(new Layer.Bars(from, to, y, 0.62, Colors.BLUE, texts));
         String title = "Importance of parameters for " + importances.metric() + " in '" + study + "'";
         Figure figure = Figure.of(title, scene, notes(importances));
-        return Plot.of(figure.sized(Figure.WIDTH, Math.max(240, 130 + ROW * count)), text(importances));
+        return Plot.of(figure.sized(Figure.WIDTH, Math.max(240, 130 + ROW * count)), ImportanceText.of(importances));
     }
 
     private static List<String> notes(Importances importances) {
         List<String> notes = new ArrayList<>();
+        if (!importances.pairs().isEmpty()) {
+            Importances.Pair pair = importances.pairs().get(0);
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "Of the variance, single parameters explain %s; the strongest pair, %s and %s, %s more.",
+                    percent(ImportanceText.alone(importances)),
+                    pair.first(),
+                    pair.second(),
+                    percent(pair.share())));
+        }
         if (importances.note() != null) {
             notes.add(importances.note());
         }
@@ -61,23 +71,6 @@ final class ImportanceFigure {
     }
 
     private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
-    }
-
-    private static String text(Importances importances) {
-        int width = importances.shares().keySet().stream()
-                .mapToInt(String::length)
-                .max()
-                .orElse(0);
-        StringBuilder text = new StringBuilder();
-        importances.shares().forEach((name, share) -> {
-            text.append("  ").append(name).append(" ".repeat(width - name.length()));
-            text.append(String.format(Locale.ROOT, " %8s  ", percent(share)));
-            text.append("#".repeat((int) Math.round(40 * share))).append('\n');
-        });
-        if (importances.note() != null) {
-            text.append("  ").append(importances.note()).append('\n');
-        }
-        return text.toString();
+        return ImportanceText.percent(share);
     }
 }

@@ -3,15 +3,16 @@ package io.trialog.plot;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.analysis.EdfData;
 import io.trialog.internal.analysis.HistoryData;
-import io.trialog.internal.analysis.Importances;
 import io.trialog.internal.analysis.IntermediateData;
 import io.trialog.internal.analysis.PairData;
 import io.trialog.internal.analysis.ParallelData;
+import io.trialog.internal.analysis.ParameterImportance;
 import io.trialog.internal.analysis.ParetoData;
-import io.trialog.internal.analysis.PedAnova;
 import io.trialog.internal.analysis.SliceData;
 import io.trialog.internal.analysis.TimelineData;
 import io.trialog.space.Nearest;
+import io.trialog.study.ImportanceMethod;
+import io.trialog.study.Importances;
 import io.trialog.study.StudyView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,13 +53,7 @@ public final class Plots {
      * @throws TrialogException if the study has none of that name
      */
     public Plots objective(String metric) {
-        List<String> metrics = view.settings().metrics();
-        int index = metrics.indexOf(metric);
-        if (index < 0) {
-            throw new TrialogException("There is no objective '" + metric + "': the study has "
-                    + String.join(", ", metrics) + "." + Nearest.maybe(metric, metrics));
-        }
-        return new Plots(view, index);
+        return new Plots(view, ParameterImportance.objective(view, metric));
     }
 
     private String study() {
@@ -79,17 +74,26 @@ public final class Plots {
         return IntermediateFigure.plot(study(), IntermediateData.of(view), trials());
     }
 
-    /** How important each parameter is for reaching the best tenth, by {@linkplain PedAnova PED-ANOVA}. */
+    /** How important each parameter is for reaching the best tenth, by {@linkplain ImportanceMethod#PED_ANOVA PED-ANOVA}. */
     public Plot importances() {
-        return ImportanceFigure.plot(study(), shares(), trials());
+        return importances(ImportanceMethod.PED_ANOVA);
+    }
+
+    /**
+     * How important each parameter is.
+     *
+     * @param method by which question
+     */
+    public Plot importances(ImportanceMethod method) {
+        return ImportanceFigure.plot(study(), ParameterImportance.of(view, objective, method), trials());
     }
 
     /** The importances of the parameters that varied. */
     private Importances shares() {
-        Importances all = PedAnova.DEFAULT.shares(view, objective);
+        Importances all = ParameterImportance.of(view, objective, ImportanceMethod.PED_ANOVA);
         Map<String, Double> varied = new LinkedHashMap<>(all.shares());
         varied.keySet().retainAll(PairData.free(view));
-        return new Importances(all.metric(), varied.isEmpty() ? all.shares() : varied, all.note());
+        return varied.isEmpty() ? all : all.withShares(varied);
     }
 
     /** The value over each parameter that varied by itself, the most important first; a dozen at most. */

@@ -38,6 +38,29 @@ class PlotAndReportCommandsTest {
     }
 
     @Test
+    void importanceIsToldByEachMethod() {
+        Result best = trialog.call("importance", "tiny");
+        assertThat(best.code()).isZero();
+        assertThat(best.out())
+                .startsWith("Importance of parameters for loss in 'tiny'\n  x  100.0 %  ########")
+                .contains("Only 1 of 3 complete trials count as the best: don't trust these numbers yet.");
+
+        Result json = trialog.call("importance", "tiny", "--method", "fANOVA", "--metric", "loss", "--json");
+        assertThat(json.out())
+                .isEqualTo("{\"metric\": \"loss\", \"method\": \"fanova\", \"shares\": {\"x\": 1.0}, \"quality\": null,"
+                        + " \"note\": \"Only 3 complete trials: too few to tell parameters apart.\"}\n");
+
+        Result unknown = trialog.call("importance", "tiny", "--method", "fanoa");
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.err())
+                .isEqualTo("trialog: There is no method of importance 'fanoa'. There are ped-anova, fanova, mdi.\n"
+                        + "Maybe 'fanova'.\n");
+        Result metric = trialog.call("importance", "tiny", "--metric", "los");
+        assertThat(metric.err())
+                .isEqualTo("trialog: There is no objective 'los': the study has loss.\nMaybe 'loss'.\n");
+    }
+
+    @Test
     void aPlotIsWrittenInTheFormThatTheFileIsNamedFor() throws IOException {
         Path png = directory.resolve("plot.png");
         Path svg = directory.resolve("plot.svg");

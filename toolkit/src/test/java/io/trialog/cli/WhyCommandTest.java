@@ -64,7 +64,7 @@ class WhyCommandTest {
 
         assertThat(why("dice", 1))
                 .startsWith("trial 1 was asked for at event ")
-                .contains(", by random, rule 1, on the log up to event ")
+                .contains(", by random, rule 2, on the log up to event ")
                 .containsPattern("\n  x  0\\.\\d+ +drawn at random\n  n  [123] +drawn at random\n");
     }
 

@@ -1,6 +1,8 @@
 package io.trialog.internal.analysis;
 
 import io.trialog.space.Distribution;
+import io.trialog.study.ImportanceMethod;
+import io.trialog.study.Importances;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
 import java.util.ArrayList;
@@ -20,15 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param region the fraction of the trials with which it is compared, more than {@code target} and at most 1
  * @param local whether to compare with where the study looked, rather than with a uniform choice from the space
  */
-public record PedAnova(double target, double region, boolean local) {
+record PedAnova(double target, double region, boolean local) {
 
     /** The best tenth beside all trials. */
-    public static final PedAnova DEFAULT = new PedAnova(0.1, 1, true);
+    static final PedAnova DEFAULT = new PedAnova(0.1, 1, true);
 
     private static final int SMALLEST_REGIME = 2;
     private static final double FLOOR = 1e-12;
 
-    public PedAnova {
+    PedAnova {
         if (!(target > 0 && target < region && region <= 1)) {
             throw new IllegalArgumentException("The fractions must be 0 < target < region <= 1, but target is " + target
                     + " and region is " + region + ".");
@@ -41,14 +43,14 @@ public record PedAnova(double target, double region, boolean local) {
      *
      * @param objective which objective, from 0
      */
-    public Map<String, Double> of(StudyView view, int objective) {
+    Map<String, Double> of(StudyView view, int objective) {
         List<TrialRecord> trials = TrialChoice.valued(view, objective);
         Map<String, Double> importances = new LinkedHashMap<>();
         Samples samples = trials.size() < 2 ? null : Samples.of(this, trials, losses(view, trials, objective));
         for (String name : TrialChoice.names(trials)) {
             importances.put(name, samples == null ? 0.0 : importance(name, samples));
         }
-        return sorted(importances);
+        return ParameterImportance.sorted(importances);
     }
 
     private static double[] losses(StudyView view, List<TrialRecord> trials, int objective) {
@@ -99,14 +101,6 @@ public record PedAnova(double target, double region, boolean local) {
         return sum;
     }
 
-    private static Map<String, Double> sorted(Map<String, Double> importances) {
-        Map<String, Double> sorted = new LinkedHashMap<>();
-        importances.entrySet().stream()
-                .sorted((a, b) -> Double.compare(b.getValue(), a.getValue()))
-                .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
-        return sorted;
-    }
-
     /** The trials of the region, and which of them belong to the best. */
     private record Samples(List<TrialRecord> region, boolean[] top, int topCount) {
 
@@ -145,12 +139,16 @@ public record PedAnova(double target, double region, boolean local) {
     }
 
     /** As {@link #of(StudyView, int)}, divided by the sum; equal shares if the sum is 0. */
-    public Importances shares(StudyView view, int objective) {
+    Importances shares(StudyView view, int objective) {
         Map<String, Double> raw = of(view, objective);
-        double sum = raw.values().stream().mapToDouble(Double::doubleValue).sum();
-        Map<String, Double> shares = new LinkedHashMap<>();
-        raw.forEach((name, value) -> shares.put(name, sum == 0 ? 1.0 / raw.size() : value / sum));
-        return new Importances(view.settings().metrics().get(objective), shares, note(view, objective, raw.size()));
+        return new Importances(
+                view.settings().metrics().get(objective),
+                ImportanceMethod.PED_ANOVA,
+                ParameterImportance.normalized(raw),
+                Map.of(),
+                List.of(),
+                Double.NaN,
+                note(view, objective, raw.size()));
     }
 
     private @Nullable String note(StudyView view, int objective, int parameters) {

@@ -1,16 +1,17 @@
 package io.trialog.internal.report;
 
 import io.trialog.internal.analysis.HistoryData;
-import io.trialog.internal.analysis.Importances;
 import io.trialog.internal.analysis.IntermediateData;
 import io.trialog.internal.analysis.PairData;
-import io.trialog.internal.analysis.PedAnova;
+import io.trialog.internal.analysis.ParameterImportance;
 import io.trialog.internal.analysis.Point;
 import io.trialog.internal.analysis.Surface;
 import io.trialog.internal.analysis.ValueRange;
 import io.trialog.internal.config.StudyFileWriter;
 import io.trialog.internal.json.JsonText;
 import io.trialog.status.StudyUsage;
+import io.trialog.study.ImportanceMethod;
+import io.trialog.study.Importances;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
 import java.time.Instant;
@@ -26,6 +27,7 @@ final class ReportData {
 
     private static final int MOST_POINTS = 200_000;
     private static final int PAIRED = 4;
+    private static final int MOST_EXPLAINED = 5_000;
 
     private final StudyView view;
     private final LogDigest log;
@@ -34,7 +36,7 @@ final class ReportData {
     ReportData(StudyView view, LogDigest log) {
         this.view = view;
         this.log = log;
-        this.first = PedAnova.DEFAULT.shares(view, 0);
+        this.first = ParameterImportance.of(view, 0, ImportanceMethod.PED_ANOVA);
     }
 
     /** The data of a part of the report, or of all of it. */
@@ -51,6 +53,7 @@ final class ReportData {
         }
         if (part.has(ReportPart.IMPORTANCES)) {
             data.put("importances", objectives(this::importances));
+            data.put("variance", view.trialCount() > MOST_EXPLAINED ? List.of() : objectives(this::variance));
         }
         if (part == ReportPart.ALL) {
             data.put("curves", curves());
@@ -143,10 +146,20 @@ final class ReportData {
     }
 
     private Map<String, @Nullable Object> importances(int objective) {
-        Importances importances = objective == 0 ? first : PedAnova.DEFAULT.shares(view, objective);
+        return importances(
+                objective == 0 ? first : ParameterImportance.of(view, objective, ImportanceMethod.PED_ANOVA));
+    }
+
+    /** By variance, unless there are so many trials that a reader of the report would wait for it. */
+    private Map<String, @Nullable Object> variance(int objective) {
+        return importances(ParameterImportance.of(view, objective, ImportanceMethod.FANOVA));
+    }
+
+    private static Map<String, @Nullable Object> importances(Importances importances) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("names", new ArrayList<>(importances.shares().keySet()));
         fields.put("shares", new ArrayList<>(importances.shares().values()));
+        fields.put("method", importances.method().title());
         fields.put("note", importances.note());
         return fields;
     }

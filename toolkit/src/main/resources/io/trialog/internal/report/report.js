@@ -291,20 +291,25 @@
   function importances() {
     const body = card('Importance of parameters', data.part !== 'ALL');
     if (!anyValue() || !data.importances[0].names.length) return missing(body, nothing());
-    const rows = Math.min(40, data.importances[0].names.length);
+    shares(body, data.importances, 'what separates the best tenth');
+    if (data.variance.length) shares(body, data.variance, 'what explains the variance');
+  }
+
+  function shares(body, measured, question) {
+    const rows = Math.min(40, measured[0].names.length);
     chart(body, Math.max(180, 70 + rows * (data.part === 'ALL' ? 24 : 30)), () => {
-      const names = data.importances[objective].names.slice(0, 40);
-      const shares = data.importances[objective].shares.slice(0, 40);
+      const names = measured[objective].names.slice(0, 40);
+      const shares = measured[objective].shares.slice(0, 40);
       return {
         legend: {show: false}, grid: {left: 190, right: 60, top: 10, bottom: 44}, toolbox: {show: false},
         tooltip: {trigger: 'item', confine: true, formatter: event => el('div', {class: 'tip', text: names[event.dataIndex] + ': ' + number(100 * shares[event.dataIndex]) + ' %'})},
-        xAxis: axis('share for ' + study.metrics[objective] + ' (PED-ANOVA)', {min: 0}),
+        xAxis: axis(question + ' of ' + study.metrics[objective] + ' (' + measured[objective].method + ')', {min: 0}),
         yAxis: axis('', {type: 'category', data: names, inverse: true, splitLine: {show: false}, axisLabel: {color: css('--ink'), formatter: name => short(name, 26), interval: 0}}),
         series: [{type: 'bar', barMaxWidth: 18, itemStyle: {color: css('--complete')}, data: shares,
           label: {show: true, position: 'right', color: css('--ink'), formatter: event => (100 * event.value).toFixed(1) + ' %'}}],
       };
     });
-    if (data.importances[0].note) body.append(el('p', {class: 'note', text: data.importances[0].note}));
+    if (measured[0].note) body.append(el('p', {class: 'note', text: measured[0].note}));
   }
 
   // A parameter that some trials don't have gets a place for them at the lower end of its axis.

@@ -13,6 +13,7 @@ import io.trialog.space.FloatDistribution;
 import io.trialog.space.IntDistribution;
 import io.trialog.space.SearchSpace;
 import io.trialog.study.Direction;
+import io.trialog.study.Importances;
 import io.trialog.study.StudyView;
 import io.trialog.testing.Histories;
 import io.trialog.testing.RandomHistory;
@@ -236,7 +237,7 @@ class PedAnovaTest {
         return study.view();
     }
 
-    private static StudyView ishigami(Path data) throws Exception {
+    static StudyView ishigami(Path data) throws Exception {
         Map<String, Distribution> space = new LinkedHashMap<>();
         for (String name : List.of("x1", "x2", "x3")) {
             space.put(name, new FloatDistribution(-Math.PI, Math.PI));
