@@ -60,7 +60,8 @@ class GpStudyTest {
 
     @Test
     void aProgramThatAsksForItsParametersGetsThemFromTheModel() {
-        try (Study study = Study.builder("asks").minimize().seed(1).sampler("gp").inMemory()) {
+        try (Study study =
+                Study.builder("asks").minimize().seed(1).sampler("gp").inMemory()) {
             study.optimize(25, trial -> {
                 double x = trial.suggestFloat("x", 0, 1) - 0.25;
                 double n = trial.suggestInt("n", 1, 9) - 4;

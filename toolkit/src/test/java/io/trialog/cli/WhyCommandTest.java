@@ -109,7 +109,8 @@ class WhyCommandTest {
 
         assertThat(why("process", 13))
                 .contains("\n  gp: 13 trials, fitted on 13, 2 parameters\n  predicted loss: ")
-                .containsPattern("\n  predicted loss: \\S+ ± \\S+\n  expected improvement: \\S+\n  nearest trials: \\d+ ")
+                .containsPattern(
+                        "\n  predicted loss: \\S+ ± \\S+\n  expected improvement: \\S+\n  nearest trials: \\d+ ")
                 .contains("  where the model promised most\n");
     }
 

@@ -98,8 +98,8 @@ public final class Samplers {
         return reduced.parameters().stream()
                 .filter(parameter -> !everywhere.contains(parameter))
                 .findFirst()
-                .map(parameter -> "The sampler " + catalogue().type(settings) + " needs every parameter in every trial, but '"
-                        + parameter.name() + "' has a condition.")
+                .map(parameter -> "The sampler " + catalogue().type(settings)
+                        + " needs every parameter in every trial, but '" + parameter.name() + "' has a condition.")
                 .orElse(null);
     }
 

@@ -53,7 +53,8 @@ final class Acquisition {
             for (int r = 0; r < draws[s].length; r++) {
                 double value = 0;
                 for (int i = 0; i < count; i++) {
-                    value += objective.surrogate().entry(count + r, i) * objective.weights()[i];
+                    value += objective.surrogate().entry(count + r, i)
+                            * objective.weights()[i];
                 }
                 for (int i = 0; i <= r; i++) {
                     value += objective.surrogate().entry(count + r, count + i) * draws[s][i];
@@ -141,8 +142,7 @@ final class Acquisition {
         predicted.addGradient(point, weights, byDeviation, gradient);
     }
 
-    private double keeping(
-            Target target, Surrogate.Posterior predicted, double[] point, double @Nullable [] gradient) {
+    private double keeping(Target target, Surrogate.Posterior predicted, double[] point, double @Nullable [] gradient) {
         predicted.at(point, gradient != null);
         double deviation = predicted.deviation();
         double z = (predicted.mean(target.weights(), target.count()) - target.goal()) / deviation;

@@ -52,7 +52,8 @@ final class AcquisitionSearch {
         Arrays.setAll(lengths, d -> Math.sqrt(relevance[d]));
         int[] all = new int[axes.size()];
         Arrays.setAll(all, d -> d);
-        this.continuous = Arrays.stream(all).filter(d -> axes.get(d).cells() == 0).toArray();
+        this.continuous =
+                Arrays.stream(all).filter(d -> axes.get(d).cells() == 0).toArray();
         this.discrete = Arrays.stream(all).filter(d -> axes.get(d).cells() > 0).toArray();
     }
 
@@ -73,7 +74,8 @@ final class AcquisitionSearch {
         for (double[] start : starts) {
             found.add(climb(start));
         }
-        Comparator<Promise> best = Comparator.comparingDouble((ToDoubleFunction<Promise>) Promise::promise).reversed();
+        Comparator<Promise> best = Comparator.comparingDouble((ToDoubleFunction<Promise>) Promise::promise)
+                .reversed();
         found.sort(best);
         candidates.sort(best);
         found.addAll(candidates);

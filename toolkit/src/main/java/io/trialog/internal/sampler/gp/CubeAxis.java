@@ -67,8 +67,8 @@ final class CubeAxis {
         double z = standardized(axis, place);
         return z <= a
                 ? 0
-                : StrictMath.exp(TruncatedNormal.logMass(a, z)
-                        - TruncatedNormal.logMass(a, standardized(axis, axis.upper())));
+                : StrictMath.exp(
+                        TruncatedNormal.logMass(a, z) - TruncatedNormal.logMass(a, standardized(axis, axis.upper())));
     }
 
     private static double standardized(NumericAxis axis, double place) {

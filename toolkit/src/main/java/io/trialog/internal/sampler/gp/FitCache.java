@@ -17,8 +17,7 @@ final class FitCache {
     private static final int MOST = 64;
 
     /** What a fit depends on, within one lineage. */
-    private record Key(
-            List<Object> history, NavigableMap<String, Distribution> parameters, String target, int count) {}
+    private record Key(List<Object> history, NavigableMap<String, Distribution> parameters, String target, int count) {}
 
     private final Map<Key, Hyperparameters> fits = new LinkedHashMap<>();
     private List<Object> history = List.of();
@@ -29,10 +28,7 @@ final class FitCache {
     }
 
     Hyperparameters get(
-            NavigableMap<String, Distribution> parameters,
-            String target,
-            int count,
-            IntFunction<Hyperparameters> fit) {
+            NavigableMap<String, Distribution> parameters, String target, int count, IntFunction<Hyperparameters> fit) {
         Key key = new Key(history, new TreeMap<>(parameters), target, count);
         Hyperparameters known = fits.get(key);
         if (known == null) {

@@ -32,6 +32,7 @@ final class GpModel {
     private final Series objective;
     /** By constraint, how far it is kept; by success, 1 for a trial that has a value and -1 for one that failed. */
     private final NavigableMap<String, Series> constraints = new TreeMap<>();
+
     private final Series success;
     private final List<TrialRecord> trials = new ArrayList<>();
     private final IdentityHashMap<Shape, int[]> placesByShape = new IdentityHashMap<>();
@@ -90,10 +91,12 @@ final class GpModel {
         }
         trials.add(trial);
         objective.add(point, history.value(trial));
-        trial.constraints().forEach((name, value) -> constraints
-                .computeIfAbsent(
-                        CONSTRAINT.concat(name), unused -> new Series(kernel, axes.size(), deterministic, false))
-                .add(point, -value));
+        trial.constraints()
+                .forEach((name, value) -> constraints
+                        .computeIfAbsent(
+                                CONSTRAINT.concat(name),
+                                unused -> new Series(kernel, axes.size(), deterministic, false))
+                        .add(point, -value));
     }
 
     /** The point of a trial; {@code null} if it lacks a parameter, or has one of another kind. */

@@ -67,8 +67,7 @@ final class GpProposal {
         });
         int observations = surrogate.size();
         pending.forEach(surrogate::append);
-        this.acquisition = new Acquisition(
-                objective(observations), constraints, normals(draws, first, pending.size()));
+        this.acquisition = new Acquisition(objective(observations), constraints, normals(draws, first, pending.size()));
     }
 
     private @Nullable Target objective(int observations) {

@@ -82,8 +82,7 @@ final class GpSampler implements Sampler {
     private Plan propose(GpState state, ToldTrials history, GpModel model, StudyView view, int trial) {
         GpProposal proposal = proposal(state, history, model, view, trial);
         RandomNumbers numbers = random.numbers(view.settings().seed(), trial, "gp:starts");
-        GpProposal.Proposal proposed =
-                proposal.propose(sequences(view).points(), trial * BLOCK, numbers);
+        GpProposal.Proposal proposed = proposal.propose(sequences(view).points(), trial * BLOCK, numbers);
         String explanation = GpText.explanation(model, proposal.running())
                 + (proposed.isNew() ? "" : ", every point was tried before");
         proposal.close();

@@ -21,8 +21,7 @@ final class GpText {
         Series series = model.objective();
         int parameters = model.axes().size();
         String of = series.isPart()
-                ? "gp on " + series.members().length + " of " + series.size()
-                        + " trials, the best and the newest"
+                ? "gp on " + series.members().length + " of " + series.size() + " trials, the best and the newest"
                 : "gp: " + series.size() + " trials";
         return of + ", fitted on " + series.fittedOn() + ", " + parameters
                 + (parameters == 1 ? " parameter" : " parameters")
@@ -40,8 +39,7 @@ final class GpText {
         return origins;
     }
 
-    static List<String> remarks(
-            GpModel model, Surrogate surrogate, StudyView view, double[] point, double promise) {
+    static List<String> remarks(GpModel model, Surrogate surrogate, StudyView view, double[] point, double promise) {
         Series series = model.objective();
         Scale scale = series.scale();
         double[] y = series.standardized();
@@ -56,7 +54,9 @@ final class GpText {
         double best = hasBest ? scale.standardized(series.value(model.best())) : 0;
         remarks.add((hasBest ? "expected improvement" : "chance to keep every constraint and not to fail") + ": "
                 + rounded(StrictMath.exp(promise) * (hasBest ? scale.step(best) : 1))
-                + (hasBest && !model.constraints().isEmpty() ? ", times the chance to keep every constraint and not to fail" : ""));
+                + (hasBest && !model.constraints().isEmpty()
+                        ? ", times the chance to keep every constraint and not to fail"
+                        : ""));
         remarks.add("nearest trials: " + nearest(model, surrogate, point, sign));
         return remarks;
     }

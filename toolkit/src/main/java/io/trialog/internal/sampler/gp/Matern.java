@@ -85,8 +85,7 @@ final class Matern {
     }
 
     /** Adds weighted squared distances of one coordinate, not weighted by its relevance, side by side. */
-    void addDistances(
-            PointTable points, int from, int to, double[] point, int d, double[] weights, double[] sums) {
+    void addDistances(PointTable points, int from, int to, double[] point, int d, double[] weights, double[] sums) {
         double[] column = points.coordinates(d);
         double x = point[d];
         if (categorical[d]) {

@@ -72,9 +72,7 @@ final class Scale {
     }
 
     private double bent(double value) {
-        return spread > 0 && value < median
-                ? median - spread * StrictMath.log1p((median - value) / spread)
-                : value;
+        return spread > 0 && value < median ? median - spread * StrictMath.log1p((median - value) / spread) : value;
     }
 
     double standardized(double value) {

@@ -84,8 +84,7 @@ final class Series {
         if (fitted != fittedOn || nextBase != base) {
             fittedOn = fitted;
             base = nextBase;
-            surrogate = new Surrogate(
-                    kernel, fits.apply(this::fit).apply(fitted), points.dimensions());
+            surrogate = new Surrogate(kernel, fits.apply(this::fit).apply(fitted), points.dimensions());
             members = base > 0 ? chosen(base) : new int[0];
             for (int member : members) {
                 surrogate.append(points.point(member));
@@ -116,7 +115,9 @@ final class Series {
     private int[] chosen(int count) {
         Integer[] byValue = new Integer[count];
         Arrays.setAll(byValue, i -> i);
-        Arrays.sort(byValue, (a, b) -> values[a] == values[b] ? Integer.compare(a, b) : Double.compare(values[b], values[a]));
+        Arrays.sort(
+                byValue,
+                (a, b) -> values[a] == values[b] ? Integer.compare(a, b) : Double.compare(values[b], values[a]));
         boolean[] in = new boolean[count];
         for (int i = 0; i < BEST; i++) {
             in[byValue[i]] = true;

@@ -44,8 +44,7 @@ final class ToldTrials {
      */
     boolean follow(StudyView view) {
         double nowSign = view.settings().direction().sign();
-        boolean follows =
-                view.finishedCount() >= seen && nowSign == sign && Arrays.equals(view.voided(), voided);
+        boolean follows = view.finishedCount() >= seen && nowSign == sign && Arrays.equals(view.voided(), voided);
         if (!follows) {
             trials.clear();
             failed.clear();

@@ -75,7 +75,8 @@ class SymmetricEigenTest {
             vectors[i] = eigen.vector(i / 12, i % 12);
         }
 
-        assertThat(31 * Arrays.hashCode(values(eigen)) + Arrays.hashCode(vectors)).isEqualTo(1494830853);
+        assertThat(31 * Arrays.hashCode(values(eigen)) + Arrays.hashCode(vectors))
+                .isEqualTo(1494830853);
     }
 
     private static double[] values(SymmetricEigen eigen) {

@@ -38,8 +38,8 @@ class GpSamplerTest extends SamplerContract {
             new Parameter("n", new IntDistribution(1, 20)),
             new Parameter("c", CategoricalDistribution.of("a", "b", "c"))));
 
-    private static final SearchSpace SQUARE = new SearchSpace(List.of(
-            new Parameter("x", new FloatDistribution(0, 1)), new Parameter("y", new FloatDistribution(0, 1))));
+    private static final SearchSpace SQUARE = new SearchSpace(
+            List.of(new Parameter("x", new FloatDistribution(0, 1)), new Parameter("y", new FloatDistribution(0, 1))));
 
     @Override
     protected Sampler sampler() {
@@ -68,7 +68,8 @@ class GpSamplerTest extends SamplerContract {
             double log = -4 + 4 * u[1];
             long n = 1 + (long) (20 * u[2]);
             int c = (int) (3 * u[3]);
-            int number = history.ask(Map.of("x", u[0], "lr", Math.pow(10, log), "n", n, "c", "abc".substring(c, c + 1)));
+            int number =
+                    history.ask(Map.of("x", u[0], "lr", Math.pow(10, log), "n", n, "c", "abc".substring(c, c + 1)));
             double value = (u[0] - 0.3) * (u[0] - 0.3) + (log + 2) * (log + 2) / 4 + Math.abs(n - 5) / 20.0 + 0.2 * c;
             history.complete(number, direction == Direction.MINIMIZE ? value : -value);
         }
@@ -79,7 +80,8 @@ class GpSamplerTest extends SamplerContract {
     void theNextPointIsThatOfOptunaForEverySeed() {
         for (Direction direction : Direction.values()) {
             for (long seed = 1; seed <= 5; seed++) {
-                Sampler.Plan plan = sampler().sampleJointly(golden(direction, seed).view(), 30);
+                Sampler.Plan plan =
+                        sampler().sampleJointly(golden(direction, seed).view(), 30);
                 Map<String, @Nullable Object> values = plan.values();
                 assertThat((double) values.get("x")).isCloseTo(0.276438, within(1e-4));
                 assertThat(Math.log10((double) values.get("lr"))).isCloseTo(-2.000225, within(1e-4));
@@ -90,7 +92,8 @@ class GpSamplerTest extends SamplerContract {
     }
 
     /** Runs trials one at a time, each told at once. */
-    private static Histories run(Sampler sampler, Histories history, int trials, ToDoubleFunction<TrialRecord> objective) {
+    private static Histories run(
+            Sampler sampler, Histories history, int trials, ToDoubleFunction<TrialRecord> objective) {
         for (int i = 0; i < trials; i++) {
             int number = ask(sampler, history);
             history.complete(number, objective.applyAsDouble(history.view().trial(number)));
@@ -99,8 +102,7 @@ class GpSamplerTest extends SamplerContract {
     }
 
     private static int ask(Sampler sampler, Histories history) {
-        Sampler.Plan plan =
-                sampler.sampleJointly(history.view(), history.view().trialCount());
+        Sampler.Plan plan = sampler.sampleJointly(history.view(), history.view().trialCount());
         return history.ask(plan.values(), plan.memo());
     }
 
@@ -131,8 +133,8 @@ class GpSamplerTest extends SamplerContract {
             for (int j = 0; j < 16; j++) {
                 TrialRecord one = history.view().trial(running.get(i));
                 TrialRecord other = history.view().trial(running.get(j));
-                double apart = Math.hypot(
-                        one.internal("x") - other.internal("x"), one.internal("y") - other.internal("y"));
+                double apart =
+                        Math.hypot(one.internal("x") - other.internal("x"), one.internal("y") - other.internal("y"));
                 nearest[i] = i == j ? nearest[i] : Math.min(nearest[i], apart);
             }
         }
@@ -182,7 +184,8 @@ class GpSamplerTest extends SamplerContract {
         for (int i = 0; i < 14; i++) {
             int number = ask(sampler, history);
             if (i % 3 == 0) {
-                history.constrain(number, "c", 0.5 - history.view().trial(number).internal("x"));
+                history.constrain(
+                        number, "c", 0.5 - history.view().trial(number).internal("x"));
             }
             history.complete(number, bowl(history.view().trial(number)));
         }

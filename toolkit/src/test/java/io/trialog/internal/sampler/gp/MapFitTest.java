@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 /** Numbers that Optuna 5.0.0 computes. */
 class MapFitTest {
 
-    private static final double[][] POINTS = {
-        {0.1, 0.2, 0}, {0.4, 0.9, 1}, {0.5, 0.5, 0}, {0.8, 0.3, 2}, {0.95, 0.7, 1}
+    private static final double[][] POINTS = {{0.1, 0.2, 0}, {0.4, 0.9, 1}, {0.5, 0.5, 0}, {0.8, 0.3, 2}, {0.95, 0.7, 1}
     };
     private static final double[] VALUES = {1, -0.5, 0.3, -1.6, 0.8};
     private static final Matern KERNEL = new Matern(new boolean[] {false, false, true});
@@ -18,9 +17,10 @@ class MapFitTest {
 
     @Test
     void valuesAreStandardized() {
-        assertThat(y()).containsExactly(
-                new double[] {1.049438700403, -0.524719350201, 0.314831610121, -1.679101920644, 0.839550960322},
-                within(1e-12));
+        assertThat(y())
+                .containsExactly(
+                        new double[] {1.049438700403, -0.524719350201, 0.314831610121, -1.679101920644, 0.839550960322},
+                        within(1e-12));
     }
 
     @Test
