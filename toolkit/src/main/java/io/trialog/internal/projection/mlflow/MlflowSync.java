@@ -106,6 +106,9 @@ final class MlflowSync {
         try (FileChannel channel = FileChannel.open(
                         directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
+            if (!lock.isValid()) {
+                throw new IOException("the lock of " + directory.resolve(LOCK) + " was lost");
+            }
             return work.run();
         } catch (OverlappingFileLockException e) {
             throw new IOException("this process sends the study already", e);
