@@ -6,6 +6,7 @@ import io.trialog.exception.StudyNotFoundException;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.analysis.ParameterImportance;
 import io.trialog.internal.engine.ReaderVerification;
+import io.trialog.internal.engine.SealMaking;
 import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.projection.files.ResultsExport;
 import io.trialog.internal.report.ReportWriting;
@@ -13,6 +14,7 @@ import io.trialog.internal.text.EventText;
 import io.trialog.study.ControllerInfo;
 import io.trialog.study.ImportanceMethod;
 import io.trialog.study.Importances;
+import io.trialog.study.Seal;
 import io.trialog.study.StudyView;
 import io.trialog.study.Verification;
 import java.nio.file.Path;
@@ -171,6 +173,28 @@ public final class StudyReader {
      */
     public static Verification verify(Path directory) {
         return new ReaderVerification(directory).run();
+    }
+
+    /**
+     * Verifies as {@link #verify(Path)} does, and compares the log with a seal that was made earlier.
+     *
+     * @param directory the study's directory
+     * @param seal the seal, which was kept elsewhere
+     * @return what was found; a log that is not as it was sealed is a finding of {@link Verification#log()}
+     */
+    public static Verification verify(Path directory, Seal seal) {
+        return new ReaderVerification(directory, seal).run();
+    }
+
+    /**
+     * Makes a seal of a study that may be running: study, and sequence number and hash of the last event that was acknowledged.
+     *
+     * @param directory the study's directory
+     * @return the seal
+     * @throws TrialogException if the log is damaged
+     */
+    public static Seal seal(Path directory) {
+        return SealMaking.of(directory, null);
     }
 
     /**

@@ -43,6 +43,7 @@ final class Commands {
         ALL.put("void", VoidCommand::new);
         ALL.put("verify", VerifyCommand::new);
         ALL.put("importance", ImportanceCommand::new);
+        ALL.put("seal", SealCommand::new);
         ALL.put("plot", PlotCommand::new);
         ALL.put("report", ReportCommand::new);
         ALL.put("export", ExportCommand::new);

@@ -17,7 +17,13 @@ public class DamagedLogException extends JournalException {
                         + " 'trialog export' and 'trialog import' bring back a copy made earlier.");
     }
 
-    DamagedLogException(String what, String advice) {
+    /**
+     * Makes the exception with an advice of its own.
+     *
+     * @param what what is damaged, in a sentence
+     * @param advice what to do, a line that begins with Maybe
+     */
+    public DamagedLogException(String what, String advice) {
         super(what + "\n" + advice);
     }
 }

@@ -1,5 +1,6 @@
 package io.trialog.study;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,6 +29,21 @@ public record Verification(List<String> log, ReplayResult replay, List<String> d
      */
     public boolean isGreen() {
         return log.isEmpty() && replay.isProved() && database.isEmpty();
+    }
+
+    /**
+     * Returns the same with something else that was looked at in the log.
+     *
+     * @param isGood whether it is as it should be
+     * @param finding what was found, in a sentence
+     * @return a changed copy
+     */
+    public Verification with(boolean isGood, String finding) {
+        List<String> changed = new ArrayList<>(isGood ? checks : log);
+        changed.add(finding);
+        return isGood
+                ? new Verification(log, replay, database, changed)
+                : new Verification(changed, replay, database, checks);
     }
 
     /**

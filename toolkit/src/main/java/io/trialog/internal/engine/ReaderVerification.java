@@ -9,6 +9,7 @@ import io.trialog.internal.journal.store.Finding;
 import io.trialog.internal.journal.store.LogCheck;
 import io.trialog.internal.platform.ThisProcess;
 import io.trialog.internal.projection.sqlite.StudyDatabaseCheck;
+import io.trialog.study.Seal;
 import io.trialog.study.StudyView;
 import io.trialog.study.Verification;
 import java.io.IOException;
@@ -25,6 +26,7 @@ public final class ReaderVerification {
 
     private final Path directory;
     private final Path file;
+    private final @Nullable SealComparison seal;
     private final List<String> checks = new ArrayList<>();
     private final List<String> log = new ArrayList<>();
     private List<String> database = List.of();
@@ -34,8 +36,19 @@ public final class ReaderVerification {
     private @Nullable StudyView compared;
     private String comparedHash = "";
 
+    /** Verifies a study. */
     public ReaderVerification(Path directory) {
+        this(directory, null);
+    }
+
+    /**
+     * Verifies a study.
+     *
+     * @param seal what the log is compared with, too; or {@code null}
+     */
+    public ReaderVerification(Path directory, @Nullable Seal seal) {
         this.directory = directory;
+        this.seal = seal == null ? null : new SealComparison(seal);
         this.file = directory.resolve(StudyDatabaseCheck.FILE);
     }
 
@@ -68,19 +81,14 @@ public final class ReaderVerification {
                 ? " The study is running."
                 : " Nothing that was acknowledged is lost; whoever opens the study next mends it.";
         for (Finding finding : copies.findings()) {
-            (isHarmless(finding) ? checks : log).add(finding.message() + (isHarmless(finding) ? meaning : ""));
+            (finding.isHarmless() ? checks : log).add(finding.message() + (finding.isHarmless() ? meaning : ""));
         }
         if (!copies.failure().isEmpty()) {
             log.add(copies.failure());
         }
-    }
-
-    /** Nothing that was ever acknowledged is lost with these. */
-    private static boolean isHarmless(Finding finding) {
-        return switch (finding.kind()) {
-            case BEHIND, TORN_END, SET_ASIDE -> true;
-            case DAMAGED, FORKED -> false;
-        };
+        if (seal != null) {
+            (seal.isKept() ? checks : log).add(seal.finding());
+        }
     }
 
     private void derive(StoredEvent stored, long position) {
@@ -88,6 +96,9 @@ public final class ReaderVerification {
         studyId = id == null ? studyId : id;
         replay.accept(stored);
         last = stored.envelope().seq();
+        if (seal != null) {
+            seal.accept(stored);
+        }
         if (last == position) {
             compared = replay.view();
             comparedHash = stored.envelope().hash();

@@ -58,6 +58,11 @@ public final class ChainReader {
         if (envelope.epoch() < head.epoch() || envelope.at().isBefore(head.at())) {
             throw new BrokenChainException(head.seq() + 1, "its epoch or time is before that of the event before");
         }
+        if (envelope.epoch() > Head.LARGEST_EPOCH) {
+            throw new BrokenChainException(
+                    head.seq() + 1,
+                    "its epoch must be at most " + Head.LARGEST_EPOCH + ", but is " + envelope.epoch());
+        }
         head = Head.of(envelope);
         return stored;
     }

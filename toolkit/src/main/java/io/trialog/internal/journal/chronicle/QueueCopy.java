@@ -163,10 +163,6 @@ final class QueueCopy implements LogCopy {
         }
     }
 
-    /** What the mark says if the queue ends with this event. */
-    static String mark(Head end, String checksum) {
-        return end.seq() + " " + end.hash() + " " + checksum + "\n";
-    }
 
     /** Of the whole file as it is now, headers and indexes included. */
     static String checksum(Path directory) throws IOException {
@@ -183,7 +179,7 @@ final class QueueCopy implements LogCopy {
 
     private void writeMark(Head end) throws IOException {
         Path mark = directory.resolve(CLEAN);
-        byte[] text = mark(end, checksum(directory)).getBytes(StandardCharsets.US_ASCII);
+        byte[] text = QueueEnd.of(end, checksum(directory)).text().getBytes(StandardCharsets.US_ASCII);
         ForcedFile.create(mark, text);
         ForcedFile.forceDirectory(directory);
     }

@@ -8,6 +8,7 @@ import io.trialog.internal.journal.LineSource;
 import io.trialog.internal.journal.LogCopy;
 import io.trialog.internal.journal.codec.Head;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,24 +52,39 @@ public final class QueueStore {
 
     /** Whether the newest generation ended in good order with this event, and no byte of it has changed since. */
     public boolean endedWith(Head head) {
-        String mark = mark();
-        return !mark.isEmpty() && mark.equals(QueueCopy.mark(head, checksum()));
+        QueueEnd end = recordedEnd();
+        return end != null && end.isAt(head) && end.checksum().equals(checksum());
     }
 
     /** Whether the newest generation ended in good order, but its file is not as it was then. */
     public boolean hasChangedSinceItsEnd() {
-        String mark = mark();
-        return mark.matches("\\d+ [0-9a-f]{64} [0-9a-f]+\n") && !mark.endsWith(" " + checksum() + "\n");
+        QueueEnd end = recordedEnd();
+        return end != null && !end.checksum().equals(checksum());
     }
 
-    /** Empty if there is none. */
-    private String mark() {
+    /** What the newest generation ended with in good order, which was then acknowledged; {@link Head#NONE} if it does not say. */
+    public Head end() {
+        QueueEnd end = recordedEnd();
+        return end != null && end.isProtected() ? end.head() : Head.NONE;
+    }
+
+    /** Takes back what {@link #end} says: a person accepted the loss of it. */
+    public void forgetEnd() throws IOException {
+        Path newest = newest();
+        if (newest != null) {
+            Files.deleteIfExists(newest.resolve(QueueCopy.CLEAN));
+        }
+    }
+
+    private @Nullable QueueEnd recordedEnd() {
         Path newest = newest();
         try {
             Path mark = newest == null ? null : newest.resolve(QueueCopy.CLEAN);
-            return mark != null && Files.exists(mark) ? Files.readString(mark) : "";
+            return mark != null && Files.exists(mark)
+                    ? QueueEnd.parse(Files.readString(mark, StandardCharsets.ISO_8859_1))
+                    : null;
         } catch (IOException e) {
-            return "";
+            return null;
         }
     }
 

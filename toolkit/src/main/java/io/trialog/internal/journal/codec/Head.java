@@ -13,6 +13,9 @@ import java.time.Instant;
  */
 public record Head(long seq, String hash, int epoch, Instant at) {
 
+    /** The largest epoch that a ledger has a file name for; no study gets near it. */
+    public static final int LARGEST_EPOCH = 999_999_999;
+
     /** Before the first event. */
     public static final Head NONE = new Head(-1, "", 0, Instant.EPOCH);
 

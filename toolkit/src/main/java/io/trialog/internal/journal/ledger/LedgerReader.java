@@ -3,6 +3,7 @@ package io.trialog.internal.journal.ledger;
 import io.trialog.event.EventHandler;
 import io.trialog.event.StoredEvent;
 import io.trialog.exception.BrokenChainException;
+import io.trialog.exception.DamagedLogException;
 import io.trialog.exception.JournalException;
 import io.trialog.internal.journal.ChainReader;
 import io.trialog.internal.journal.Line;
@@ -27,15 +28,20 @@ public final class LedgerReader {
      *     offset
      */
     public static void read(Path ledger, long from, long to, EventHandler handler) {
+        Watermark mark = Watermark.read(ledger); // first: a controller may raise it while its ledger is read
+        long last = from - 1;
         try (LineSource source = ReadAhead.of(new LedgerSource(ledger, from))) {
             ChainReader chain = null;
-            Watermark mark = Watermark.read(ledger);
             for (Line line = source.next(); line != null; line = source.next()) {
                 if (chain == null && EventId.seqOf(line.bytes()) >= 0) {
                     chain = ChainReader.before(line.bytes());
                 }
                 StoredEvent event = chain == null ? null : next(chain, line, source);
-                if (event == null || event.envelope().seq() > to) {
+                if (event == null) {
+                    break;
+                }
+                last = event.envelope().seq();
+                if (last > to) {
                     return;
                 }
                 mark.check(event, line);
@@ -43,6 +49,13 @@ public final class LedgerReader {
                     return;
                 }
             }
+        }
+        if (last < Math.min(mark.seq(), to)) {
+            throw new DamagedLogException(
+                    "The ledger in " + ledger + " ends at seq " + last + ", but events up to seq " + mark.seq()
+                            + " were acknowledged: those from seq " + (last + 1) + " to " + mark.seq()
+                            + " are missing in it.",
+                    "Maybe the queue holds them: 'trialog verify' tells; 'trialog resume' then mends the ledger.");
         }
     }
 

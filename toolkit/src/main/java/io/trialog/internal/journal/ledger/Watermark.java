@@ -84,9 +84,19 @@ public record Watermark(long seq, String hash, String trouble) {
         return stored.envelope().seq() == seq && !stored.envelope().hash().equals(hash);
     }
 
+    /** Returns this mark, or the end of the queue if that is later: what a queue ended with in good order was acknowledged, too. */
+    public Watermark later(Head end) {
+        return end.seq() > seq ? new Watermark(end.seq(), end.hash(), trouble) : this;
+    }
+
     /** Returns whether a mark is there that says something. */
     public boolean isKnown() {
         return seq >= 0;
+    }
+
+    /** Returns whether the mark of a ledger says nothing although it should: a log of format 1 need not have one. */
+    public boolean isNeeded(Path ledger, int logVersion) {
+        return !isKnown() && (logVersion >= 2 || isThere(ledger));
     }
 
     /** Returns what to tell a person about a mark that says nothing; empty if there is nothing to tell. */

@@ -1,6 +1,7 @@
 package io.trialog.internal.journal.lock;
 
 import io.trialog.exception.JournalException;
+import io.trialog.exception.StudyHeldException;
 import io.trialog.internal.file.AtomicFile;
 import io.trialog.internal.file.ForcedFile;
 import io.trialog.internal.journal.Fence;
@@ -11,6 +12,7 @@ import io.trialog.study.ControllerInfo;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -50,11 +52,8 @@ public final class ControllerLock implements Fence {
     /** Who holds the study, or {@code null}. */
     public static @Nullable LockHolder holder(Path study) {
         Path path = study.resolve(NAME);
-        try {
-            return Files.exists(path) ? LockHolder.of(FlatJson.read(Files.readAllBytes(path))) : null;
-        } catch (IOException e) {
-            return Files.exists(path) ? LockHolder.UNREADABLE : null;
-        }
+        LockHolder holder = Files.exists(path) ? read(path) : null;
+        return holder == LockHolder.UNREADABLE && !Files.exists(path) ? null : holder;
     }
 
     /** Returns who holds the study, be it alive or not, or {@code null}. */
@@ -76,7 +75,7 @@ public final class ControllerLock implements Fence {
      * Takes the lock.
      *
      * @param replaceable the holder that may be replaced, or {@code null} if there must be none
-     * @throws JournalException if somebody else holds it
+     * @throws StudyHeldException if somebody else holds it
      */
     public static ControllerLock acquire(Path study, LockHolder mine, @Nullable LockHolder replaceable)
             throws IOException {
@@ -88,8 +87,7 @@ public final class ControllerLock implements Fence {
             Files.createLink(study.resolve(NAME), temporary);
         } catch (FileAlreadyExistsException e) {
             LockHolder other = holder(study);
-            throw new JournalException(
-                    "Another controller just took the study: " + (other == null ? "?" : other.describe()) + ".", e);
+            throw taken(study, other == null ? LockHolder.UNREADABLE : other);
         } finally {
             Files.deleteIfExists(temporary);
         }
@@ -100,14 +98,38 @@ public final class ControllerLock implements Fence {
     private static void removeStale(Path study, LockHolder expected) throws IOException {
         Path lock = study.resolve(NAME);
         Path aside = study.resolve(NAME + ".stale-" + Ids.next());
-        AtomicFile.rename(lock, aside);
-        LockHolder moved = LockHolder.of(FlatJson.read(Files.readAllBytes(aside)));
+        try {
+            AtomicFile.rename(lock, aside);
+        } catch (NoSuchFileException e) {
+            return; // somebody else took it away; the link decides who is next
+        }
+        LockHolder moved = read(aside);
         if (!moved.token().equals(expected.token())) {
-            Files.createLink(lock, aside);
-            Files.delete(aside);
-            throw new JournalException("Another controller just took the study: " + moved.describe() + ".");
+            try {
+                Files.createLink(lock, aside);
+            } finally {
+                Files.delete(aside);
+            }
+            throw taken(study, moved);
         }
         Files.delete(aside);
+    }
+
+    /** Several begin at the same moment, and one is first. */
+    private static StudyHeldException taken(Path study, LockHolder other) {
+        return new StudyHeldException(
+                other.info(other.life(), since(study)),
+                "Another controller just took the study " + study + ": " + other.describe()
+                        + ".\nMaybe 'trialog status' shows what it does; this one is not needed.");
+    }
+
+    /** What a lock file says; whatever is no lock is one that can't be read. */
+    private static LockHolder read(Path path) {
+        try {
+            return LockHolder.of(FlatJson.read(Files.readAllBytes(path)));
+        } catch (IOException e) {
+            return LockHolder.UNREADABLE;
+        }
     }
 
     private static Path write(Path study, LockHolder holder) throws IOException {

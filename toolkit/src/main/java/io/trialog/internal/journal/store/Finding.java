@@ -25,6 +25,14 @@ public record Finding(Kind kind, String file, long seq, long offset, String mess
         FORKED
     }
 
+    /** Whether nothing that was ever acknowledged is lost with it. */
+    public boolean isHarmless() {
+        return switch (kind) {
+            case BEHIND, TORN_END, SET_ASIDE -> true;
+            case DAMAGED, FORKED -> false;
+        };
+    }
+
     @Override
     public String toString() {
         return message;

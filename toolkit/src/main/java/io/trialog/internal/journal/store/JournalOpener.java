@@ -9,6 +9,7 @@ import io.trialog.internal.format.ShellWords;
 import io.trialog.internal.journal.ledger.Disk;
 import io.trialog.internal.journal.ledger.LedgerFiles;
 import io.trialog.internal.journal.ledger.LedgerReader;
+import io.trialog.internal.journal.ledger.Watermark;
 import io.trialog.internal.journal.lock.ControllerLock;
 import io.trialog.internal.journal.lock.LockHolder;
 import io.trialog.study.ControllerInfo;
@@ -53,6 +54,7 @@ public final class JournalOpener {
         LockHolder holder = ControllerLock.holder(study);
         if (holder != null
                 && mode == OpenRequest.Mode.OPEN
+                && !holder.directory().isEmpty()
                 && !holder.directory().equals(study.toString())) {
             return read(study, List.of(elsewhere(study, holder.directory())), handler);
         }
@@ -162,13 +164,18 @@ public final class JournalOpener {
     /** Reads the ledger alone: needs neither Chronicle nor write access. */
     static OpenedJournal read(Path study, List<String> notes, Consumer<StoredEvent> handler) {
         LastStart newest = new LastStart();
-        LedgerReader.read(study.resolve("ledger"), 0, Long.MAX_VALUE, stored -> {
+        Path ledger = study.resolve("ledger");
+        Watermark mark = Watermark.read(ledger);
+        LedgerReader.read(ledger, 0, Long.MAX_VALUE, stored -> {
             newest.accept(stored);
             handler.accept(stored);
             return true;
         });
         List<String> all = new ArrayList<>(notes);
         newest.addNote(all);
+        if (mark.isNeeded(ledger, newest.logVersion()) && newest.head().seq() >= 0) {
+            all.add(mark.note());
+        }
         return new OpenedJournal(null, newest.head(), false, List.copyOf(all));
     }
 

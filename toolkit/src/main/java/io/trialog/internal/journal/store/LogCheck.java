@@ -2,13 +2,9 @@ package io.trialog.internal.journal.store;
 
 import io.trialog.event.StoredEvent;
 import io.trialog.exception.DamagedLogException;
-import io.trialog.internal.journal.LineSource;
-import io.trialog.internal.journal.ReadAhead;
 import io.trialog.internal.journal.chronicle.ChronicleFlags;
-import io.trialog.internal.journal.chronicle.QueueSource;
 import io.trialog.internal.journal.chronicle.QueueStore;
 import io.trialog.internal.journal.codec.Head;
-import io.trialog.internal.journal.ledger.LedgerSource;
 import io.trialog.internal.journal.ledger.Watermark;
 import io.trialog.study.Durability;
 import java.nio.file.Path;
@@ -16,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a check of the log found: the chain and both copies, nothing of which is changed.
@@ -51,18 +48,19 @@ public record LogCheck(Head head, List<Finding> findings, List<String> notes, St
             notes.add("The queue in " + place + " was not checked: this JVM lacks " + ChronicleFlags.missing() + ".");
         }
         LastStart newest = new LastStart();
-        try (LineSource ledgerSource = ReadAhead.of(new LedgerSource(ledger));
-                LineSource queueSource = readable ? queue.source() : LineSource.empty()) {
-            Watermark mark = Watermark.read(ledger);
-            Merge.Result result = new Merge(ledgerSource, queueSource, mark, false, newest.andThen(handler)).run();
-            boolean needsMark = newest.logVersion() >= 2 || Watermark.isThere(ledger);
+        Watermark mark = Watermark.read(ledger); // first: a controller that runs on may raise it meanwhile
+        BothCopies copies = new BothCopies(ledger, readable ? queue : null);
+        try {
+            Merge.Result result = copies.read(Merge.Rules.of(mark.later(queue.end())), newest.andThen(handler));
             String said = mark.isKnown()
                     ? "mark: the log holds the event with seq " + mark.seq() + " that was acknowledged"
-                    : needsMark ? mark.note() : "mark: none, since the log is of format 1 and was never closed";
+                    : mark.isNeeded(ledger, newest.logVersion())
+                            ? mark.note()
+                            : "mark: none, since the log is of format 1 and was never closed";
             List<Finding> findings = new ArrayList<>(result.ledger());
             if (readable) {
                 findings.addAll(result.queue());
-                addDamage(queueSource, queue, findings);
+                addDamage(copies.queueDamage(), String.valueOf(queue.newest()), findings);
             }
             return new LogCheck(result.head(), List.copyOf(findings), List.copyOf(notes), said, "");
         } catch (DamagedLogException e) {
@@ -70,13 +68,8 @@ public record LogCheck(Head head, List<Finding> findings, List<String> notes, St
         }
     }
 
-    private static void addDamage(LineSource source, QueueStore store, List<Finding> findings) {
-        String damage = source instanceof QueueSource queue ? queue.damage() : null;
-        if (damage == null && store.hasChangedSinceItsEnd()) {
-            damage = "some of its bytes have changed since it was closed";
-        }
+    private static void addDamage(@Nullable String damage, String file, List<Finding> findings) {
         if (damage != null) {
-            String file = String.valueOf(store.newest());
             findings.add(
                     new Finding(Finding.Kind.DAMAGED, file, -1, -1, "In the queue, " + file + ": " + damage + "."));
         }

@@ -1,6 +1,7 @@
 package io.trialog.internal.journal.store;
 
 import io.trialog.event.StoredEvent;
+import io.trialog.exception.BrokenChainException;
 import io.trialog.exception.DamagedLogException;
 import io.trialog.exception.LostEventsException;
 import io.trialog.internal.journal.ChainReader;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Reads both copies of a log together, once, and decides event by event which counts.
  *
  * <p>What one copy has lost comes from the other. Where they diverge, the higher epoch wins; within one epoch that is
- * refused. What came out is held against the mark of what was acknowledged: a log that does not hold that event was changed, or has
+ * refused, unless a person said which copy is to win. What came out is held against the mark of what was acknowledged: a log that does not hold that event was changed, or has
  * lost it. What neither has whole ends the log if nothing behind it was ever acknowledged (a torn end), and is refused
  * otherwise. Everything that does not count is reported.
  */
@@ -30,10 +31,39 @@ final class Merge {
     private final CopyCursor ledger;
     private final CopyCursor queue;
     private final Watermark mark;
-    private final boolean acceptLoss;
+    private final Rules rules;
     private final Consumer<StoredEvent> handler;
     private long diverged = -1;
     private @Nullable LostEventsException loss;
+
+    /** The copy that wins where both are whole and differ. */
+    enum Winner {
+        HIGHER_EPOCH,
+        LEDGER,
+        QUEUE
+    }
+
+    /**
+     * What is done where the copies differ, or lack something.
+     *
+     * @param mark an event that the log must hold
+     * @param acceptLoss whether to go on where that event, or others that were acknowledged, are missing or changed
+     * @param winner the copy that wins where both are whole and differ
+     */
+    record Rules(Watermark mark, boolean acceptLoss, Winner winner) {
+
+        static Rules of(Watermark mark) {
+            return new Rules(mark, false, Winner.HIGHER_EPOCH);
+        }
+
+        Rules acceptingLoss() {
+            return new Rules(mark, true, winner);
+        }
+
+        Rules with(Winner newWinner) {
+            return new Rules(mark, acceptLoss, newWinner);
+        }
+    }
 
     /**
      * What came out.
@@ -41,23 +71,22 @@ final class Merge {
      * @param head the last event that counts
      * @param ledger what was found in the ledger; empty if it holds exactly what counts
      * @param queue what was found in the queue; empty if it holds exactly what counts, or nothing
+     * @param diverged from which event on the copies differ; -1 if they do not
+     * @param loss what was lost, and accepted; {@code null} if nothing was
      */
     record Result(
             Head head,
             List<Finding> ledger,
             List<Finding> queue,
+            long diverged,
             @Nullable LostEventsException loss) {}
 
-    /** Reads nothing yet.
-     *
-     * @param mark an event that the log must hold
-     * @param acceptLoss whether to go on where that event, or others that were acknowledged, are missing or changed
-     */
-    Merge(LineSource ledger, LineSource queue, Watermark mark, boolean acceptLoss, Consumer<StoredEvent> handler) {
+    /** Reads nothing yet. */
+    Merge(LineSource ledger, LineSource queue, Rules rules, Consumer<StoredEvent> handler) {
         this.ledger = new CopyCursor("ledger", ledger);
         this.queue = new CopyCursor("queue", queue);
-        this.mark = mark;
-        this.acceptLoss = acceptLoss;
+        this.mark = rules.mark();
+        this.rules = rules;
         this.handler = handler;
     }
 
@@ -81,12 +110,12 @@ final class Merge {
         }
         behind(ledger, head);
         behind(queue, head);
-        return new Result(head, ledger.findings(), queue.findings(), loss);
+        return new Result(head, ledger.findings(), queue.findings(), diverged, loss);
     }
 
     private void lost(String what, long from, long to) {
         LostEventsException found = new LostEventsException(what, from, to);
-        if (!acceptLoss) {
+        if (!rules.acceptLoss()) {
             throw found;
         }
         loss = loss == null ? found : loss;
@@ -128,11 +157,20 @@ final class Merge {
 
     private void accept(@Nullable Line line) {
         if (line != null) {
-            StoredEvent stored = chain.accept(line.bytes());
+            StoredEvent stored = accepted(line);
             if (mark.differs(stored)) {
                 changed(line);
             }
             handler.accept(stored);
+        }
+    }
+
+    /** Hash and link were looked at before; epoch and time are read with the event. */
+    private StoredEvent accepted(Line line) {
+        try {
+            return chain.accept(line.bytes());
+        } catch (BrokenChainException e) {
+            throw new DamagedLogException(line.file() + " at offset " + line.offset() + ": " + e.getMessage());
         }
     }
 
@@ -162,6 +200,15 @@ final class Merge {
         int epochA = codec.decode(a.bytes()).envelope().epoch();
         int epochB = codec.decode(b.bytes()).envelope().epoch();
         long seq = chain.head().seq() + 1;
+        if (rules.winner() != Winner.HIGHER_EPOCH) {
+            diverged = diverged < 0 ? seq : diverged;
+            (rules.winner() == Winner.LEDGER ? queue : ledger)
+                    .drop(
+                            Finding.Kind.SET_ASIDE,
+                            seq,
+                            "events that do not lead to the one that was acknowledged are set aside");
+            return;
+        }
         if (epochA == epochB) {
             throw new DamagedLogException("The two copies differ within epoch " + epochA + " at seq " + seq + ": "
                     + a.file() + " at offset " + a.offset() + ", " + b.file() + " at " + b.offset() + ".");

@@ -2,6 +2,7 @@ package io.trialog.internal.journal.store;
 
 import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
+import io.trialog.exception.DamagedLogException;
 import io.trialog.exception.JournalException;
 import io.trialog.exception.LostEventsException;
 import io.trialog.internal.file.ForcedFile;
@@ -10,10 +11,8 @@ import io.trialog.internal.journal.Journal;
 import io.trialog.internal.journal.Line;
 import io.trialog.internal.journal.LineSource;
 import io.trialog.internal.journal.LogCopy;
-import io.trialog.internal.journal.ReadAhead;
 import io.trialog.internal.journal.Recording;
 import io.trialog.internal.journal.chronicle.ChronicleFlags;
-import io.trialog.internal.journal.chronicle.QueueSource;
 import io.trialog.internal.journal.chronicle.QueueStore;
 import io.trialog.internal.journal.codec.Head;
 import io.trialog.internal.journal.ledger.LedgerFile;
@@ -43,8 +42,6 @@ final class Opening {
     private final ControllerLock lock;
     private final @Nullable LockHolder before;
     private final List<String> notes = new ArrayList<>();
-    private final List<Line> fenced = new ArrayList<>();
-    private @Nullable String queueDamage;
     private Watermark mark = Watermark.NONE;
 
     Opening(OpenRequest request, Path study, ControllerLock lock, @Nullable LockHolder before) {
@@ -61,7 +58,10 @@ final class Opening {
         boolean readsQueue = queue.newest() != null && ChronicleFlags.missing().isEmpty();
         LastStart newest = new LastStart();
         mark = Watermark.read(ledger);
-        Merge.Result merged = merge(readsQueue ? queue : null, newest.andThen(handler));
+        BothCopies copies = new BothCopies(ledger, readsQueue ? queue : null);
+        Merge.Rules strict = Merge.Rules.of(mark.later(queue.end()));
+        Merge.Rules rules = request.acceptsLoss() ? copies.accepting(strict) : strict;
+        Merge.Result merged = copies.read(rules, newest.andThen(handler));
         String refusal = refusal(newest);
         if (refusal != null) {
             return new OpenedJournal(null, newest.head(), false, List.of(refusal));
@@ -75,19 +75,20 @@ final class Opening {
         if (loss != null) {
             notes.add(firstLine(loss));
         }
-        repair(merged, readsQueue ? queue : null);
+        repair(merged, copies, rules);
+        if (loss != null) {
+            queue.forgetEnd();
+        }
         int epoch = nextEpoch(merged.head());
-        List<LogCopy> copies = copies(level, queue, merged, epoch);
+        List<LogCopy> written = copies(level, queue, merged, copies.queueDamage(), epoch);
         lock.setEpoch(epoch);
-        OpenedJournal opened = start(level, merged.head(), epoch, copies, handler);
+        OpenedJournal opened = start(level, merged.head(), epoch, written, handler);
         acceptLoss(merged, opened, handler);
         return opened;
     }
 
-    /** A log of format 1 need not have a mark; what an unreadable one said is not known. */
     private void noteMark(LastStart newest) {
-        boolean missingInOldLog = newest.logVersion() < 2 && !Watermark.isThere(ledger);
-        if (newest.head().seq() >= 0 && !mark.isKnown() && !missingInOldLog) {
+        if (newest.head().seq() >= 0 && mark.isNeeded(ledger, newest.logVersion())) {
             notes.add(mark.note());
         }
     }
@@ -109,22 +110,6 @@ final class Opening {
         }
     }
 
-    private Merge.Result merge(@Nullable QueueStore queue, Consumer<StoredEvent> handler) {
-        LedgerSource lines = new LedgerSource(ledger);
-        Merge.Result result;
-        try (LineSource ledgerSource = ReadAhead.of(lines);
-                LineSource queueSource = queue == null ? LineSource.empty() : queue.source()) {
-            result = new Merge(ledgerSource, queueSource, mark, request.acceptsLoss(), handler).run();
-            queueDamage = queueSource instanceof QueueSource source ? source.damage() : null;
-            if (queueDamage == null && queue != null && queue.hasChangedSinceItsEnd()) {
-                queueDamage = "some of its bytes have changed since it was closed";
-            }
-        }
-        fenced.clear();
-        fenced.addAll(lines.fenced());
-        return result;
-    }
-
     private @Nullable String refusal(LastStart newest) {
         List<String> version = new ArrayList<>();
         newest.addNote(version);
@@ -138,7 +123,8 @@ final class Opening {
                 : null;
     }
 
-    private void repair(Merge.Result merged, @Nullable QueueStore queue) {
+    private void repair(Merge.Result merged, BothCopies copies, Merge.Rules rules) {
+        QueueStore queue = copies.queue();
         for (Finding finding : merged.ledger()) {
             if (finding.kind() != Finding.Kind.BEHIND) {
                 notes.add(finding.message());
@@ -149,17 +135,18 @@ final class Opening {
                 notes.add(finding.message());
             }
         }
-        if (queue != null && queueDamage != null) {
-            notes.add("In the queue, " + queue.newest() + ": " + queueDamage
+        if (queue != null && copies.queueDamage() != null) {
+            notes.add("In the queue, " + queue.newest() + ": " + copies.queueDamage()
                     + ". It is kept, and a new one is built from the verified events.");
         }
+        List<Line> fenced = copies.fenced();
         if (!fenced.isEmpty()) {
             Line first = fenced.get(0);
             notes.add("In the ledger, " + first.file() + " at offset " + first.offset() + ": " + fenced.size()
                     + " lines that an epoch wrote after a later one had taken over do not count.");
         }
         if (!merged.ledger().isEmpty() && merged.head().seq() >= 0) {
-            List<Path> aside = LedgerRepair.run(ledger, repair -> merge(queue, repair));
+            List<Path> aside = LedgerRepair.run(ledger, repair -> copies.read(rules, repair));
             notes.add("The ledger was repaired"
                     + (aside.isEmpty() ? "" : "; what was there is kept in " + listed(aside)) + ".");
         }
@@ -172,15 +159,25 @@ final class Opening {
     private int nextEpoch(Head head) {
         var files = LedgerFiles.list(ledger);
         int highest = Math.max(head.epoch(), files.isEmpty() ? 0 : files.lastKey());
-        return 1 + Math.max(highest, before == null ? 0 : before.epoch());
+        int held = before == null ? 0 : before.epoch();
+        if (held >= Head.LARGEST_EPOCH) {
+            notes.add("The lock of the controller before names the epoch " + held + ", which is not believed.");
+            held = 0;
+        }
+        if (highest >= Head.LARGEST_EPOCH) {
+            throw new DamagedLogException("The next epoch must be at most " + Head.LARGEST_EPOCH + ", but the ledger in "
+                    + ledger + " has a file of epoch " + highest + ", which no controller wrote.");
+        }
+        return 1 + Math.max(highest, held);
     }
 
-    private List<LogCopy> copies(Durability level, QueueStore queue, Merge.Result merged, int epoch)
+    private List<LogCopy> copies(
+            Durability level, QueueStore queue, Merge.Result merged, @Nullable String queueDamage, int epoch)
             throws IOException {
         List<LogCopy> copies = new ArrayList<>();
         if (level == Durability.FULL || level == Durability.LOCAL) {
             ChronicleFlags.require();
-            copies.add(queueCopy(queue, merged));
+            copies.add(queueCopy(queue, merged, queueDamage));
         }
         forceLastFile();
         copies.add(LedgerFile.create(request.disk(), ledger, epoch, level != Durability.LOCAL));
@@ -195,7 +192,7 @@ final class Opening {
         }
     }
 
-    private LogCopy queueCopy(QueueStore queue, Merge.Result merged) throws IOException {
+    private LogCopy queueCopy(QueueStore queue, Merge.Result merged, @Nullable String queueDamage) throws IOException {
         boolean isWhole =
                 queueDamage == null && merged.queue().isEmpty() && merged.head().seq() >= 0;
         if (isWhole && queue.endedWith(merged.head())) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trialog.event.StudyEvent;
+import io.trialog.exception.DamagedLogException;
 import io.trialog.exception.LostEventsException;
 import io.trialog.internal.journal.DurableJournal;
 import io.trialog.internal.journal.Journal;
@@ -238,5 +239,74 @@ class MarkTest {
             assertThat(opened.opened().notes().toString()).contains("acknowledged is missing");
         }
         assertThat(mark).exists();
+    }
+
+    @Test
+    void whoAcceptsALossKeepsTheCopyThatLeadsToTheAcknowledgedEvent() throws IOException {
+        Path study = study(Durability.FULL);
+        Path file = file(study, 1);
+        List<String> whole = Files.readAllLines(file);
+        List<String> lines = forged(
+                file, 15, line -> line.replace("\"epoch\":1", "\"epoch\":7").replace(":13,", ":99,"));
+        write(file, lines.subList(0, 15));
+        write(file(study, 7), lines.subList(15, lines.size()));
+
+        OpenRequest accepting = Studies.request(study, null).withMode(OpenRequest.Mode.ACCEPT_LOSS);
+        try (Opened opened = Studies.open(accepting)) {
+            assertThat(opened.events()).hasSize(LAST + 2);
+            assertThat(opened.opened().notes().toString())
+                    .contains("events that do not lead to the one that was acknowledged are set aside");
+        }
+
+        assertThat(failure(study)).isEmpty();
+        assertThat(Files.readAllLines(file)).isEqualTo(whole);
+        assertThat(study.resolve("ledger/set-aside/000007.jsonl.1")).exists();
+    }
+
+    @Test
+    void theEndOfTheQueueIsAMarkToo() throws IOException {
+        Path study = study(Durability.FULL);
+        Files.delete(study.resolve("ledger/acknowledged"));
+        Path file = file(study, 1);
+        write(file, Files.readAllLines(file).subList(0, 12));
+        Path queue = study.resolve("queue/gen-0001/19700101F.cq4");
+        Files.write(queue, new byte[(int) Files.size(queue)]);
+
+        assertThat(failure(study)).contains("those from seq 12 to 21 are lost");
+        assertThatExceptionOfType(LostEventsException.class).isThrownBy(() -> Studies.open(study, null));
+
+        Studies.open(Studies.request(study, null).withMode(OpenRequest.Mode.ACCEPT_LOSS))
+                .close();
+        assertThat(failure(study)).isEmpty();
+    }
+
+    @Test
+    void aReaderSeesALedgerThatEndsBeforeTheMark() throws IOException {
+        Path study = study(Durability.FULL);
+        Path file = file(study, 1);
+        write(file, Files.readAllLines(file).subList(0, 12));
+
+        assertThatExceptionOfType(DamagedLogException.class)
+                .isThrownBy(() -> LedgerReader.read(study.resolve("ledger"), 0, Long.MAX_VALUE, event -> true))
+                .withMessageContaining("those from seq 12 to 21 are missing in it")
+                .withMessageContaining("Maybe the queue holds them");
+        assertThat(failure(study)).isEmpty();
+        Studies.open(study, null).close();
+        LedgerReader.read(study.resolve("ledger"), 0, Long.MAX_VALUE, event -> true);
+    }
+
+    @Test
+    void anEpochThatNoControllerWroteIsRefused() throws IOException {
+        Path study = study(Durability.LEDGER);
+        Files.createFile(file(study, 999_999_999));
+
+        assertThatExceptionOfType(DamagedLogException.class)
+                .isThrownBy(() -> Studies.open(study, null))
+                .withMessageContaining("The next epoch must be at most 999999999");
+
+        Files.delete(file(study, 999_999_999));
+        Path file = file(study, 1);
+        write(file, forged(file, LAST, line -> line.replace("\"epoch\":1", "\"epoch\":2147483647")));
+        assertThat(failure(study)).contains("000001.jsonl at offset", "its epoch must be at most 999999999");
     }
 }

@@ -21,9 +21,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +55,7 @@ class TakeoverTest {
         List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
         Files.writeString(file, String.join("\n", lines.subList(0, count)) + "\n");
         Files.delete(study().resolve("ledger/acknowledged"));
+        Files.delete(study().resolve("queue/gen-0001/clean"));
     }
 
     private void lockedFromAnotherMachine() throws IOException {
@@ -97,6 +100,62 @@ class TakeoverTest {
             assertThat(again.events()).hasSize(12 + 1);
         }
         assertThat(verify().isGreen()).isTrue();
+    }
+
+    @Test
+    void aLockThatCanNotBeReadIsTakenOver() throws IOException {
+        Studies.create(study(), Durability.LEDGER, 3);
+        Files.writeString(study().resolve("controller.lock"), "{\"token\":");
+        assertThatThrownBy(() -> Studies.open(study(), null))
+                .isInstanceOf(StudyHeldException.class)
+                .hasMessageContaining("an unreadable lock file", "trialog takeover");
+
+        OpenRequest takeover = Studies.request(study(), null).withMode(OpenRequest.Mode.TAKEOVER);
+        try (Opened opened = Studies.open(takeover)) {
+            assertThat(opened.events()).hasSize(6);
+        }
+        assertThat(study().resolve("controller.lock")).doesNotExist();
+    }
+
+    @Test
+    void anEpochThatALockMadeUpIsNotBelieved() throws IOException {
+        Studies.create(study(), Durability.LEDGER, 3);
+        Files.writeString(
+                study().resolve("controller.lock"), "{\"token\":\"t\",\"host\":\"h\",\"pid\":1,\"epoch\":2147483647}");
+        OpenRequest takeover = Studies.request(study(), null).withMode(OpenRequest.Mode.TAKEOVER);
+        try (Opened opened = Studies.open(takeover)) {
+            assertThat(opened.opened().notes().toString()).contains("the epoch 2147483647, which is not believed");
+            assertThat(opened.journal().epoch()).isEqualTo(2);
+        }
+    }
+
+    @RepeatedTest(5)
+    void ofSeveralThatBeginAtOnceOneHoldsTheStudyAndTheOthersAreToldWho() throws Exception {
+        Studies.create(study(), Durability.LEDGER, 3);
+        LockHolder dead = new LockHolder("t", "node7", "another-boot", "", 12, 34, "", "", 0, 1, study().toString());
+        ControllerLock.acquire(study(), dead, null);
+        ExecutorService pool = Executors.newFixedThreadPool(3);
+        CountDownLatch start = new CountDownLatch(1);
+        List<Future<Opened>> all = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            all.add(pool.submit(() -> {
+                start.await();
+                return Studies.open(
+                        Studies.request(study(), null).withHolderIsDead(holder -> holder.token().equals("t")));
+            }));
+        }
+        start.countDown();
+        List<Opened> holding = new ArrayList<>();
+        for (Future<Opened> one : all) {
+            try {
+                holding.add(one.get());
+            } catch (ExecutionException e) {
+                assertThat(e).hasCauseInstanceOf(StudyHeldException.class);
+            }
+        }
+        holding.forEach(Opened::close);
+        pool.shutdown();
+        assertThat(holding).hasSize(1);
     }
 
     /** Where the first controller falls asleep. */
