@@ -737,7 +737,19 @@ public final class Study implements AutoCloseable {
      * @throws TrialogException if it can't be written
      */
     public void exportCsv(Path file) {
-        ResultsExport.csv(view(), file);
+        exportCsv(file, false);
+    }
+
+    /**
+     * Writes one line per trial, in a form that is safe to open in a spreadsheet.
+     *
+     * @param file the file to write; one that is there is replaced
+     * @param forSpreadsheets whether a text that begins with {@code =}, {@code +}, {@code -} or {@code @}, which a spreadsheet takes for a
+     *     formula, gets an apostrophe in front
+     * @throws TrialogException if the file can't be written
+     */
+    public void exportCsv(Path file, boolean forSpreadsheets) {
+        ResultsExport.csv(view(), file, forSpreadsheets);
     }
 
     /**

@@ -1,14 +1,18 @@
 package io.trialog;
 
+import io.trialog.internal.file.FileProblem;
 import io.trialog.exception.JournalException;
 import io.trialog.exception.RefusedException;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.config.ForeignFile;
 import io.trialog.internal.config.RecordedStudyFile;
+import io.trialog.internal.engine.StudyEngine;
+import io.trialog.internal.engine.StudyOpener;
 import io.trialog.internal.engine.StudyRoot;
 import io.trialog.internal.journal.codec.Head;
 import io.trialog.internal.journal.store.LogTransfer;
 import io.trialog.internal.platform.ThisProcess;
+import io.trialog.internal.transfer.NewStudy;
 import io.trialog.internal.transfer.OptunaStudy;
 import io.trialog.internal.transfer.StudyFork;
 import io.trialog.study.OpenOptions;
@@ -84,10 +88,12 @@ public final class StudyTransfer {
     public static Study importLog(Path lines, Path studies, String name) {
         requireLog(lines);
         Path target = root(studies).free(name);
-        LogTransfer.importInto(target, lines);
-        Study study = open(target, OpenOptions.Intent.COPIED);
-        RecordedStudyFile.record(target, study.settings(), null);
-        return study;
+        return NewStudy.in(target, () -> {
+            LogTransfer.importInto(target, lines);
+            Study study = open(target, OpenOptions.Intent.COPIED);
+            RecordedStudyFile.record(target, study.settings(), null);
+            return study;
+        });
     }
 
     /**
@@ -102,10 +108,13 @@ public final class StudyTransfer {
      */
     public static Study importOptuna(Path database, @Nullable String name, Path studies, String newName) {
         Path target = root(studies).free(newName);
-        OptunaStudy.write(database, name, target, newName);
-        Study study = open(target, OpenOptions.Intent.NORMAL);
-        RecordedStudyFile.record(target, study.settings(), null);
-        return study;
+        return NewStudy.in(target, () -> {
+            List<String> notes = OptunaStudy.write(database, name, target, newName);
+            StudyEngine study = new StudyOpener(root(studies)).open(OpenOptions.of(target.toString()));
+            RecordedStudyFile.record(target, study.settings(), null);
+            study.tell(notes);
+            return Study.of(study);
+        });
     }
 
     /**
@@ -126,7 +135,7 @@ public final class StudyTransfer {
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
             return head.seq() + 1;
         } catch (IOException e) {
-            throw new JournalException("The log can't be written to " + file + ": " + e, e);
+            throw new JournalException("The log can't be written to " + file + ": " + FileProblem.words(e), e);
         }
     }
 
@@ -136,7 +145,7 @@ public final class StudyTransfer {
         try (InputStream in = Files.newInputStream(lines)) {
             first = in.readNBytes(BEGINNING);
         } catch (IOException e) {
-            throw new TrialogException("The file " + lines + " can't be read: " + e, e);
+            throw new TrialogException("The file " + lines + " can't be read: " + FileProblem.words(e), e);
         }
         ForeignFile kind = ForeignFile.of(first);
         if (kind != ForeignFile.LOG) {

@@ -1,5 +1,6 @@
 package io.trialog.cli;
 
+import io.trialog.internal.engine.FileFailure;
 import io.trialog.exception.BrokenChainException;
 import io.trialog.exception.DamagedLogException;
 import io.trialog.exception.RefusedException;
@@ -7,8 +8,10 @@ import io.trialog.exception.StudyFileException;
 import io.trialog.exception.StudyHeldException;
 import io.trialog.exception.StudyNotFoundException;
 import io.trialog.exception.TrialogException;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -43,10 +46,14 @@ final class CliFailures {
         PrintStream err = trialog.terminal().err();
         String message = exception.getMessage();
         boolean ours = exception instanceof TrialogException || exception instanceof IllegalArgumentException;
-        err.println("trialog: " + (message == null || !ours ? exception.toString() : message));
+        boolean ofFiles = exception instanceof IOException || exception instanceof UncheckedIOException;
+        err.println("trialog: "
+                + (ofFiles
+                        ? "A file could not be read or written: " + FileFailure.words(exception)
+                        : message == null || !ours ? exception.toString() : message));
         if (trialog.showsStacktrace()) {
             exception.printStackTrace(err);
-        } else if (!ours) {
+        } else if (!ours && !ofFiles) {
             err.println("Maybe --stacktrace shows where it comes from.");
         }
         return code(exception);

@@ -1,5 +1,6 @@
 package io.trialog.cli;
 
+import io.trialog.internal.format.Printable;
 import io.trialog.internal.platform.SystemSettings;
 import io.trialog.internal.text.EndingText;
 import io.trialog.internal.text.ProgressText;
@@ -66,7 +67,7 @@ public final class ConsoleDisplay implements StudyDisplay {
 
         private synchronized void write(String line) {
             if (!closed) {
-                out.print('\r' + line + " ".repeat(Math.max(0, width - line.length())));
+                out.print('\r' + Printable.text(line) + " ".repeat(Math.max(0, width - line.length())));
                 out.flush();
                 width = line.length();
             }
@@ -78,7 +79,7 @@ public final class ConsoleDisplay implements StudyDisplay {
                 StudyProgress progress = source.get();
                 write(ProgressText.line(progress));
                 closed = true;
-                out.println(progress.session() == null ? "" : '\n' + EndingText.of(progress));
+                out.println(progress.session() == null ? "" : '\n' + Printable.text(EndingText.of(progress)));
                 closing.countDown();
             }
         }

@@ -44,6 +44,11 @@ final class ExportCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}; else what the file's name ends in.")
     private @Nullable Format format;
 
+    @Option(
+            names = "--spreadsheet",
+            description = "In CSV, put an apostrophe before texts that a spreadsheet would take for a formula (= + - @).")
+    private boolean spreadsheet;
+
     @Option(names = "--force", description = "Write over a file that exists.")
     private boolean force;
 
@@ -61,6 +66,9 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Format chosen = chosen();
+        if (spreadsheet && chosen != Format.csv) {
+            throw new UsageException("--spreadsheet is for CSV, but the format is " + chosen + ".");
+        }
         StudyReader study = trialog.reader(name);
         if (file != null) {
             if (Files.exists(file) && !force) {
@@ -101,9 +109,9 @@ final class ExportCommand implements Callable<Integer> {
                 "The format can't be told from the name of the file.\nMaybe --format csv, json or log.");
     }
 
-    private static void write(StudyReader study, Format format, Path file) {
+    private void write(StudyReader study, Format format, Path file) {
         switch (format) {
-            case csv -> study.exportCsv(file);
+            case csv -> study.exportCsv(file, spreadsheet);
             case json -> study.exportJson(file);
             case log -> StudyTransfer.exportLog(study.directory(), file);
         }

@@ -67,6 +67,9 @@ final class ImportCommand implements Callable<Integer> {
         try (Study study = isDatabase(file)
                 ? StudyTransfer.importOptuna(file, optunaStudy, trialog.root().directory(), name)
                 : StudyTransfer.importLog(file, trialog.root().directory(), name)) {
+            if (!json) {
+                study.notes().forEach(note -> trialog.print("note: " + note));
+            }
             trialog.print(
                     json
                             ? JsonText.strict(StudyFields.of(study))

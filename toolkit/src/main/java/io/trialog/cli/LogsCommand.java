@@ -95,8 +95,8 @@ final class LogsCommand implements Callable<Integer> {
 
     /** Prints what was written since. */
     private void print(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            return;
+        if (!Files.isRegularFile(file)) {
+            return; // not there yet; or a pipe or a device, which would hold up whoever opens it
         }
         PrintStream out = trialog.terminal().out();
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {

@@ -25,7 +25,7 @@ public final class Main {
 
     /** Runs one command; returns its exit code. Results that could not be written (a full disk) are a failure. */
     static int run(Terminal terminal, String... args) {
-        int code = Commands.line(new Trialog(terminal), args).execute(Commands.words(args));
+        int code = Commands.line(new Trialog(terminal.printable()), args).execute(Commands.words(args));
         return code == Exit.DONE && terminal.out().checkError() ? Exit.FAILED : code;
     }
 }

@@ -39,7 +39,8 @@ final class MonitorCommand extends StudyCommand {
         while (true) {
             StudyStatus status = StudyStatus.of(study, now());
             if (trialog().terminal().live()) {
-                trialog().print(CLEAR + status.text());
+                PrintableStream.raw(trialog().terminal().out(), CLEAR);
+                trialog().print(status.text());
             } else if (changed) {
                 trialog().print(status.text());
             }

@@ -61,7 +61,8 @@ final class ProgressLine implements AutoCloseable {
     /** Writes a line over the one before. */
     private synchronized void over(String line) {
         if (!closed) {
-            out.print('\r' + line + " ".repeat(Math.max(0, width - line.length())));
+            PrintableStream.raw(out, "\r");
+            out.print(line + " ".repeat(Math.max(0, width - line.length())));
             out.flush();
             width = line.length();
         }
@@ -84,7 +85,7 @@ final class ProgressLine implements AutoCloseable {
     /** Writes a line that stays, above the one that is written over. */
     private void above(String line) {
         if (ticker != null) {
-            out.print('\r' + " ".repeat(width) + '\r');
+            PrintableStream.raw(out, '\r' + " ".repeat(width) + '\r');
         }
         out.println(line);
         out.flush();

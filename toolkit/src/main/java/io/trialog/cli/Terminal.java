@@ -72,6 +72,11 @@ record Terminal(
         }
     }
 
+    /** The same, where what others wrote can't move the cursor, change colors or hide anything. */
+    Terminal printable() {
+        return new Terminal(new PrintableStream(out), new PrintableStream(err), in, live, environment, clock);
+    }
+
     /** The same with everything on the error stream: results of another form have standard output for themselves. */
     Terminal talkingOnErr() {
         return new Terminal(err, err, in, live, environment, clock);

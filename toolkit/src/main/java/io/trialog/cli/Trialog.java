@@ -162,6 +162,11 @@ final class Trialog implements Callable<Integer> {
     Path directory(@Nullable String name) {
         Path directory = name == null ? onlyStudy() : StudyLocator.directory(name, root());
         if (!StudyRoot.isStudy(directory)) {
+            boolean isFile = name != null && (name.endsWith(".yaml") || name.endsWith(".yml"));
+            if (isFile && !Files.exists(directory)) {
+                throw new StudyNotFoundException(
+                        "There is no study file '" + name + "', and no study of that name.\nMaybe " + advice(root().names()));
+            }
             throw new StudyNotFoundException(
                     "There is no study in " + directory + ".\nMaybe " + advice(root().names()));
         }

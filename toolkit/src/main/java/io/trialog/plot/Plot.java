@@ -1,5 +1,6 @@
 package io.trialog.plot;
 
+import io.trialog.internal.file.FileProblem;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.paint.Figure;
 import io.trialog.internal.paint.FigurePainter;
@@ -130,7 +131,7 @@ public final class Plot {
             Files.createDirectories(absolute.getParent() == null ? absolute : absolute.getParent());
             Files.write(absolute, bytes);
         } catch (IOException e) {
-            throw new TrialogException("The plot can't be written to " + file + ": " + e, e);
+            throw new TrialogException("The plot can't be written to " + file + ": " + FileProblem.words(e), e);
         }
         return this;
     }

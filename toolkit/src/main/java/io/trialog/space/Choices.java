@@ -3,6 +3,7 @@ package io.trialog.space;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ final class Choices {
         for (Object choice : choices) {
             kept.add(choice instanceof List || choice instanceof Map ? nested(choice) : scalar(choice, choice));
         }
-        return Collections.unmodifiableList(kept);
+        return new IndexedChoices(kept);
     }
 
     private static @Nullable Object nested(@Nullable Object value) {
@@ -49,13 +50,7 @@ final class Choices {
 
     /** The choices without those that stand further ahead already. */
     static List<@Nullable Object> unique(List<? extends @Nullable Object> choices) {
-        List<@Nullable Object> unique = new ArrayList<>();
-        for (Object choice : choices) {
-            if (!unique.contains(choice)) {
-                unique.add(choice);
-            }
-        }
-        return unique;
+        return new ArrayList<>(new LinkedHashSet<@Nullable Object>(choices));
     }
 
     /** Whether two values mean the same: numbers by their value, also within lists and maps. */

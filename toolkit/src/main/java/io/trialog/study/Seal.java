@@ -1,9 +1,8 @@
 package io.trialog.study;
 
-import io.trialog.exception.TrialogException;
-import io.trialog.internal.file.AtomicFile;
 import io.trialog.internal.json.FlatJson;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,12 +33,12 @@ public record Seal(String studyId, String name, long seq, String hash, Instant a
      *
      * @param file a file that {@link #write} or {@code trialog seal} wrote
      * @return the seal
-     * @throws TrialogException if the file can't be read, or is no seal
+     * @throws IllegalArgumentException if the file can't be read, or is no seal
      */
     public static Seal read(Path file) {
         try {
             if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
-                throw new IOException("there is no such file, or it is no small one");
+                throw notOne(file, "there is no such file, or no small one");
             }
             Map<String, @Nullable Object> document = FlatJson.read(Files.readAllBytes(file));
             Seal seal = new Seal(
@@ -49,26 +48,32 @@ public record Seal(String studyId, String name, long seq, String hash, Instant a
                     FlatJson.text(document, "hash"),
                     Instant.parse(FlatJson.text(document, "at")));
             if (!KIND.equals(document.get("kind")) || seal.seq < 0 || !seal.hash.matches("[0-9a-f]{64}")) {
-                throw new IOException("it has no \"kind\":\"" + KIND + "\", seq or hash");
+                throw notOne(file, "it has no \"kind\":\"" + KIND + "\", seq or hash");
             }
             return seal;
-        } catch (IOException | DateTimeParseException e) {
-            throw new TrialogException("The file " + file + " must be a seal, but is none: " + e.getMessage()
-                    + "\nMaybe 'trialog seal NAME' writes one.", e);
+        } catch (IOException e) {
+            throw notOne(file, String.valueOf(e.getMessage()));
+        } catch (DateTimeParseException e) {
+            throw notOne(file, "its time can't be read");
         }
     }
 
+    private static IllegalArgumentException notOne(Path file, String why) {
+        return new IllegalArgumentException(
+                "The file " + file + " must be a seal, but is none: " + why + ".\nMaybe 'trialog seal NAME' writes one.");
+    }
+
     /**
-     * Writes the seal; a file that is there is replaced in one step.
+     * Writes the seal; a file that is there is replaced.
      *
      * @param file where to; keep it where nobody can write who can write the study
-     * @throws TrialogException if the file can't be written
+     * @throws UncheckedIOException if the file can't be written
      */
     public void write(Path file) {
         try {
-            AtomicFile.write(file.toAbsolutePath(), text().getBytes(StandardCharsets.UTF_8));
+            Files.writeString(file, text());
         } catch (IOException e) {
-            throw new TrialogException("The seal could not be written to " + file + ": " + e, e);
+            throw new UncheckedIOException("The seal could not be written to " + file, e);
         }
     }
 

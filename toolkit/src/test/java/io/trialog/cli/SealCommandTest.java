@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.trialog.Study;
 import io.trialog.StudyReader;
 import io.trialog.cli.CommandLineInTest.Result;
-import io.trialog.exception.TrialogException;
 import io.trialog.study.Durability;
 import io.trialog.study.Seal;
 import java.io.IOException;
@@ -219,7 +218,7 @@ class SealCommandTest {
     void aFileThatIsNoSealIsRefused() throws IOException {
         Files.writeString(file, "{\"kind\":\"trialog-seal\",\"seq\":3}");
         assertThatThrownBy(() -> Seal.read(file))
-                .isInstanceOf(TrialogException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must be a seal, but is none");
         assertThat(seal().code()).isEqualTo(1);
         assertThat(trialog.call("verify", "tiny", "--signers", file.toString()).code()).isEqualTo(2);

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code value}, {@code values} and {@code probabilities}. */
 final class ChoiceReader {
 
+    private static final Object NOTHING = new Object();
+
     private final Fields fields;
     private final Notes notes;
 
@@ -36,42 +38,39 @@ final class ChoiceReader {
 
     private List<@Nullable Object> choices(Item item) {
         String what = fields.name("values");
-        List<@Nullable Object> choices = new ArrayList<>();
+        Map<Object, @Nullable Object> choices = new LinkedHashMap<>();
         for (Item element : YamlValues.list(item, what)) {
             @Nullable Object choice = choice(element, what);
-            if (!isAmong(choices, choice, element)) {
-                choices.add(choice);
+            Object meaning = meaning(choice);
+            if (choices.containsKey(meaning)) {
+                tellTwice(choices.get(meaning), choice, element);
+            } else {
+                choices.put(meaning, choice);
             }
         }
-        return choices;
+        return new ArrayList<>(choices.values());
     }
 
     /** One that is listed again is no further choice; with probabilities it would be unclear which one counts. */
-    private boolean isAmong(List<@Nullable Object> choices, @Nullable Object choice, Item element) {
-        for (@Nullable Object earlier : choices) {
-            if (same(earlier, choice)) {
-                String twice = PythonText.repr(earlier) + " and " + PythonText.repr(choice);
-                if (fields.has("probabilities")) {
-                    throw StudyFileException.at(
-                            element.place(),
-                            "'" + fields.name("values") + "' must not list a value twice, but " + twice
-                                    + " are the same.\nMaybe one of them with both probabilities.");
-                }
-                notes.add(
-                        element.place(),
-                        fields.name("values") + ": " + twice
-                                + " are the same and count once; 'probabilities' make a choice more likely.");
-                return true;
-            }
+    private void tellTwice(@Nullable Object earlier, @Nullable Object choice, Item element) {
+        String twice = PythonText.repr(earlier) + " and " + PythonText.repr(choice);
+        if (fields.has("probabilities")) {
+            throw StudyFileException.at(
+                    element.place(),
+                    "'" + fields.name("values") + "' must not list a value twice, but " + twice
+                            + " are the same.\nMaybe one of them with both probabilities.");
         }
-        return false;
+        notes.add(
+                element.place(),
+                fields.name("values") + ": " + twice
+                        + " are the same and count once; 'probabilities' make a choice more likely.");
     }
 
-    private static boolean same(@Nullable Object a, @Nullable Object b) {
-        if (a instanceof Number x && b instanceof Number y) {
-            return x.doubleValue() == y.doubleValue();
-        }
-        return a == null ? b == null : a.equals(b);
+    /** What is equal for two choices that are the same: numbers by their value. */
+    private static Object meaning(@Nullable Object choice) {
+        return choice instanceof Number number
+                ? Double.valueOf(number.doubleValue() + 0.0) // one zero
+                : choice == null ? NOTHING : choice;
     }
 
     private List<Double> probabilities() {

@@ -11,6 +11,8 @@ import io.trialog.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -47,19 +49,18 @@ final class GridReader {
 
     private List<@Nullable Object> values(Item.Entry entry, Distribution distribution) {
         String what = title + "." + entry.key();
-        List<@Nullable Object> values = new ArrayList<>();
+        Set<@Nullable Object> values = new LinkedHashSet<>();
         for (Item element : YamlValues.list(entry.value(), what)) {
             if (!(element instanceof Item.Scalar scalar)) {
                 throw YamlValues.wrong(element, what, "a list of single values");
             }
             Object value = external(scalar, what, entry.key(), distribution);
-            if (values.contains(value)) {
+            if (!values.add(value)) {
                 throw StudyFileException.at(
                         element.place(), "'" + what + "' must not list a value twice, but lists " + value + " again.");
             }
-            values.add(value);
         }
-        return values;
+        return new ArrayList<>(values);
     }
 
     private @Nullable Object external(Item.Scalar scalar, String what, String name, Distribution distribution) {

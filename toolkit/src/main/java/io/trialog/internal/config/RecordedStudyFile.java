@@ -1,5 +1,6 @@
 package io.trialog.internal.config;
 
+import io.trialog.internal.file.FileProblem;
 import io.trialog.event.StudyEvent;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.file.AtomicFile;
@@ -46,7 +47,7 @@ public final class RecordedStudyFile {
         try {
             AtomicFile.write(target, text);
         } catch (IOException e) {
-            throw new TrialogException("The file " + target + " can't be written: " + e, e);
+            throw new TrialogException("The file " + target + " can't be written: " + FileProblem.words(e), e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.trialog.internal.config;
 
+import io.trialog.internal.file.FileProblem;
 import io.trialog.exception.StudyFileException;
 import io.trialog.internal.option.ExecutorOptions;
 import io.trialog.internal.platform.ThisProcess;
@@ -123,7 +124,7 @@ public final class StudyFileReader {
         } catch (CharacterCodingException e) {
             throw binary(file, e);
         } catch (IOException e) {
-            throw new StudyFileException(file + ": The study file can't be read: " + e + ".", e);
+            throw new StudyFileException(file + ": The study file can't be read: " + FileProblem.words(e), e);
         }
     }
 

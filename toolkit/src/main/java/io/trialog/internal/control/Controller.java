@@ -94,6 +94,11 @@ public final class Controller implements ProjectionSource {
         finishListeners.add(listener);
     }
 
+    /** Is told, while a decision is taken and so in no time, what was too large for the log and is cut or left out. */
+    public void onNote(Consumer<String> listener) {
+        log.onNote(listener);
+    }
+
     /** Is told, while a decision is taken and so in no time, what was appended; {@link #view} has it already. */
     public synchronized void onAppended(Consumer<StoredEvent> listener) {
         log.onAppended(listener);
@@ -157,8 +162,8 @@ public final class Controller implements ProjectionSource {
         if (before.state() != TrialState.RUNNING || before.attempt() != attempt) {
             return before.prune();
         }
-        StoredEvent stored = log.append(Recording.of(report).trial(number).attempt(attempt));
-        if (Pruners.isAsked(log.watched(before), log.view(), number)) {
+        StoredEvent stored = log.offer(Recording.of(report).trial(number).attempt(attempt));
+        if (stored != null && Pruners.isAsked(log.watched(before), log.view(), number)) {
             decide(log.view(), number, stored.envelope().seq());
         }
         return log.trial(number).prune();
@@ -261,9 +266,14 @@ public final class Controller implements ProjectionSource {
         return number;
     }
 
-    /** Appends an event that is no decision of its own: attempts, job states, attributes, commands. */
-    public synchronized StoredEvent record(Recording recording) {
-        return log.append(recording);
+    /**
+     * Appends an event that is no decision of its own: attempts, job states, attributes, commands.
+     *
+     * @return the event, or {@code null} if it was too large and nothing of it is left, which is noted
+     * @throws IllegalArgumentException if it belongs to no trial and is too large
+     */
+    public synchronized @Nullable StoredEvent record(Recording recording) {
+        return log.offer(recording);
     }
 
     /**
@@ -272,19 +282,8 @@ public final class Controller implements ProjectionSource {
      * @throws IllegalArgumentException if there is no such trial, or no reason is given
      */
     public void makeVoid(int number, String reason) {
-        if (reason.isBlank()) {
-            throw new IllegalArgumentException(
-                    "The reason why trial " + number + " is void must be told, but is '" + reason + "'.");
-        }
         synchronized (this) {
-            TrialState state = trial(number).state();
-            if (!state.isFinished()) {
-                throw new TrialogException(
-                        "Only a finished trial can be declared void, but trial " + number + " is " + state + ".");
-            }
-            if (log.view().isVoided(number)) {
-                throw new TrialogException("Trial " + number + " must not be void already, but is.");
-            }
+            log.requireVoidable(number, reason);
             log.append(Recording.of(new StudyEvent.TrialVoided(reason)).trial(number));
         }
         commit();
@@ -293,7 +292,7 @@ public final class Controller implements ProjectionSource {
     /** Changes settings. Durable. */
     public void change(Settings settings, List<String> differences) {
         synchronized (asking) {
-            record(Recording.of(new StudyEvent.StudySettingsChanged(settings, differences)));
+            record(Recording.of(Limits.requireSettings(new StudyEvent.StudySettingsChanged(settings, differences))));
         }
         commit();
     }

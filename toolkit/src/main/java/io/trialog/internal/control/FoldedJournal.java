@@ -32,6 +32,7 @@ final class FoldedJournal {
     private final ChangedTrials changed;
     private final EventHashes hashes;
     private final List<Consumer<StoredEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final Door door = new Door();
 
     FoldedJournal(Journal journal, OpenedHistory history) {
         this.journal = journal;
@@ -45,7 +46,35 @@ final class FoldedJournal {
         listeners.add(listener);
     }
 
+    /** Is told what was too large and is cut or left out. */
+    void onNote(Consumer<String> newListener) {
+        door.onNote(newListener);
+    }
+
+    /**
+     * Appends an event, cut where it is too large.
+     *
+     * @throws IllegalArgumentException if it is too large for that
+     */
     StoredEvent append(Recording recording) {
+        return Objects.requireNonNull(offer(recording), "only reports and attributes are left out");
+    }
+
+    /**
+     * Appends an event, or what the door leaves of it.
+     *
+     * @return the event as it was appended, or {@code null} if nothing of it is left
+     * @throws IllegalArgumentException if it belongs to no trial and is too large
+     */
+    @Nullable
+    StoredEvent offer(Recording recording) {
+        Door.Admitted admitted = door.admit(recording, fold.view().settings());
+        admitted.notes().forEach(this::add);
+        Recording event = admitted.event();
+        return event == null ? null : add(event);
+    }
+
+    private StoredEvent add(Recording recording) {
         StoredEvent stored = journal.append(recording);
         fold.apply(stored);
         changed.add(stored);
@@ -98,6 +127,22 @@ final class FoldedJournal {
             throw new TrialogException("Trial " + number + " must be RUNNING for this, but is " + trial.state() + ".");
         }
         return trial;
+    }
+
+    /** Only what has ended can be declared void, once and for a reason. */
+    void requireVoidable(int number, String reason) {
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException(
+                    "The reason why trial " + number + " is void must be told, but is '" + reason + "'.");
+        }
+        TrialState state = trial(number).state();
+        if (!state.isFinished()) {
+            throw new TrialogException(
+                    "Only a finished trial can be declared void, but trial " + number + " is " + state + ".");
+        }
+        if (fold.view().isVoided(number)) {
+            throw new TrialogException("Trial " + number + " must not be void already, but is.");
+        }
     }
 
     /** What a trial reported of the metric by which the pruner judges. */

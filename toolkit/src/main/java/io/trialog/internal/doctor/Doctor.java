@@ -1,5 +1,6 @@
 package io.trialog.internal.doctor;
 
+import io.trialog.internal.file.FileProblem;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.config.StudyFile;
 import io.trialog.internal.display.Displays;
@@ -146,7 +147,7 @@ public final class Doctor {
                 FileTree.delete(directory);
             }
         } catch (IOException e) {
-            throw new TrialogException("The node can't be looked at: " + e, e);
+            throw new TrialogException("The node can't be looked at: " + FileProblem.words(e), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.trialog.internal.engine;
 
+import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.executor.ExecutorCatalogue;
 import io.trialog.internal.run.JobLoop;
 import io.trialog.spi.ExecutorProvider;
@@ -50,7 +51,7 @@ public final class ClusterJobs {
         try {
             return provider.jobName(new JobHandle(attempt.token(), attempt.nativeId(), directory));
         } catch (IOException e) {
-            throw new UncheckedIOException("The job of trial " + trial + " can't be read: " + e, e);
+            throw new UncheckedIOException("The job of trial " + trial + " can't be read: " + FileProblem.words(e), e);
         }
     }
 

@@ -60,7 +60,7 @@ public record LaunchRecord(
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException e) {
-            throw new TrialogException("The file " + directory.resolve(FILE) + " can't be read: " + e, e);
+            throw new TrialogException("The file " + directory.resolve(FILE) + " can't be read: " + FileProblem.words(e), e);
         }
     }
 

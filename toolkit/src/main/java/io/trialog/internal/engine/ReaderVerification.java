@@ -1,5 +1,6 @@
 package io.trialog.internal.engine;
 
+import io.trialog.internal.file.FileProblem;
 import io.trialog.event.StoredEvent;
 import io.trialog.exception.ProjectionException;
 import io.trialog.internal.control.Replay;
@@ -138,7 +139,7 @@ public final class ReaderVerification {
         } catch (ProjectionException e) {
             return List.of(e.getMessage());
         } catch (IOException e) {
-            throw new ProjectionException("The database can't be compared: " + e, e);
+            throw new ProjectionException("The database can't be compared: " + FileProblem.words(e), e);
         }
     }
 }

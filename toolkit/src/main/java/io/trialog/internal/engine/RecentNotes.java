@@ -1,9 +1,11 @@
 package io.trialog.internal.engine;
 
+import io.trialog.internal.control.Controller;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The last few things that a user should know. Safe for use by several threads. */
 final class RecentNotes {
@@ -17,6 +19,15 @@ final class RecentNotes {
     /** Keeps nothing yet; {@code oddities} hears of what is odd about a request. */
     RecentNotes(Consumer<String> oddities) {
         this.oddities = oddities;
+    }
+
+    /** Hears of what was too large for the log, and of what the parts of a study notice. */
+    void listen(Controller controller, @Nullable DiskParts disk) {
+        controller.onNote(this::odd);
+        if (disk != null) {
+            disk.notices().add(this::add);
+            controller.onNote(disk.notices()::tell);
+        }
     }
 
     /** Adds what is odd about a request. */

@@ -51,9 +51,7 @@ public final class StudyEngine implements AutoCloseable {
         this.notes = new CopyOnWriteArrayList<>(notes);
         this.listening = new Listening(controller, disk == null ? recent::add : disk.notices()::tell);
         this.optimization = new Optimization(controller, clock, disk, recent, listening::done);
-        if (disk != null) {
-            disk.notices().add(recent::add);
-        }
+        recent.listen(controller, disk);
     }
 
     /** What runs beside an open study. */

@@ -62,6 +62,9 @@ public record StudyLocator(Path directory, @Nullable StudyFile file) {
             Path directory = path.toAbsolutePath().normalize();
             return new StudyLocator(directory, recorded(directory, options));
         }
+        if (path != null && isPath(options.target())) {
+            throw new StudyNotFoundException(nothingAt(path.toAbsolutePath().normalize()));
+        }
         String name = StudyName.check(options.target());
         Path file = root.studyFile(name);
         if (file != null) {
@@ -136,10 +139,32 @@ public record StudyLocator(Path directory, @Nullable StudyFile file) {
         }
     }
 
+    /** A path is meant as it stands, so that no rule for names is broken by it. */
+    private static String nothingAt(Path path) {
+        if (Files.isDirectory(path)) {
+            return "There is no study in the directory " + path
+                    + ", and it is no study file.\nMaybe name a study file in it: " + path.resolve("NAME.yaml") + ".";
+        }
+        Path above = path.getParent();
+        boolean isDirectoryThere = above == null || Files.isDirectory(above);
+        return (isStudyFile(path.toString())
+                        ? "There is no study file " + path + "."
+                        : "There is no study, and no study file, at " + path + ".")
+                + (isDirectoryThere ? "" : " There is no directory " + above + " either.") + "\nMaybe look at the path; "
+                + "a relative one is meant from " + Path.of("").toAbsolutePath() + ".";
+    }
+
+    private static boolean isStudyFile(String target) {
+        return target.endsWith(".yaml") || target.endsWith(".yml") || target.endsWith(".json");
+    }
+
     private static String notFound(String name, Path directory, StudyRoot root) {
         List<Path> places = root.studyFiles(name);
-        return "There is no study '" + name + "' and no study file for it. These were looked for:\n  " + directory
-                + "\n  "
+        String what = isStudyFile(name)
+                ? "There is no study file '" + name + "'. These were looked for:\n  "
+                : "There is no study '" + name + "' and no study file for it. These were looked for:\n  " + directory
+                        + "\n  ";
+        return what
                 + places.stream().map(Path::toString).collect(Collectors.joining("\n  ")) + "\n" + EXAMPLE;
     }
 }

@@ -6,6 +6,7 @@ import io.trialog.internal.config.RecordedStudyFile;
 import io.trialog.internal.config.SettingsDifference;
 import io.trialog.internal.config.StudyFile;
 import io.trialog.internal.control.Controller;
+import io.trialog.internal.control.Limits;
 import io.trialog.internal.control.OpenedHistory;
 import io.trialog.internal.journal.Journal;
 import io.trialog.internal.journal.MemoryJournal;
@@ -134,6 +135,9 @@ public final class StudyOpener {
                 .withPlugIns(RecordedPlugIns.ofThisProcess())
                 .withHolderIsDead(new DeadHolderCheck(ThisProcess.ofThisProcess()));
         StudyEvent.StudyCreated created = wanted.created().get();
+        if (created != null) {
+            Limits.requireSettings(created);
+        }
         OpenedJournal opened =
                 JournalOpener.open(created == null ? request : request.creating(() -> created), history::accept);
         Journal journal = opened.journal();

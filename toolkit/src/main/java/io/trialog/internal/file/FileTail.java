@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,11 +17,14 @@ public final class FileTail {
     private FileTail() {}
 
     /**
-     * Returns the last 16 KiB of a file as a text; empty if there is no such file.
+     * Returns the last 16 KiB of a file as a text; empty if there is no such file, or no regular one.
      *
      * @throws IOException if it can't be read
      */
     public static String of(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return ""; // a pipe or a device would hold up whoever opens it
+        }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BYTES, channel.size()));
             long from = channel.size() - buffer.capacity();

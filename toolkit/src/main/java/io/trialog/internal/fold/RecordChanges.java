@@ -4,6 +4,7 @@ import io.trialog.event.Envelope;
 import io.trialog.event.StudyEvent;
 import io.trialog.space.Distribution;
 import io.trialog.study.Settings;
+import io.trialog.trial.FailCause;
 import io.trialog.trial.Reports;
 import io.trialog.trial.Shape;
 import io.trialog.trial.TrialRecord;
@@ -106,7 +107,7 @@ final class RecordChanges {
             TrialRecord trial, StudyEvent.TrialTold event, Instant at, Settings settings, History history) {
         Map<String, Double> metrics = new LinkedHashMap<>(trial.metrics());
         metrics.putAll(event.metrics());
-        for (int i = 0; i < event.values().size(); i++) {
+        for (int i = 0; i < Math.min(event.values().size(), settings.metrics().size()); i++) {
             metrics.put(settings.metrics().get(i), event.values().get(i));
         }
         RecordDraft draft = new RecordDraft(trial)
@@ -116,6 +117,13 @@ final class RecordChanges {
                 .completedAt(at);
         if (event.state() == TrialState.FAIL) {
             draft.error(event.reason()).cause(event.cause());
+        } else if (event.state() == TrialState.COMPLETE
+                && event.values().size() != settings.directions().size()) {
+            draft.state(TrialState.FAIL)
+                    .values(List.of())
+                    .error("It was told COMPLETE with " + event.values().size() + " values, but the study has "
+                            + settings.directions().size() + (settings.directions().size() == 1 ? " direction." : " directions."))
+                    .cause(FailCause.VALUE);
         }
         if (!event.unused().isEmpty()) {
             drop(trial, event.unused(), draft, history);

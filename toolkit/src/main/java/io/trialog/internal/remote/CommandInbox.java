@@ -7,6 +7,7 @@ import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.json.FlatJson;
 import io.trialog.internal.platform.Ids;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -120,7 +121,7 @@ final class CommandInbox {
             }
             return List.copyOf(commands);
         } catch (IOException e) {
-            throw new JournalException("The commands in " + directory + " must be readable, but are not: " + e, e);
+            throw new JournalException("The commands in " + directory + " must be readable, but are not: " + FileProblem.words(e), e);
         }
     }
 
@@ -146,7 +147,7 @@ final class CommandInbox {
             if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) || Files.size(path) > MAX_SIZE) {
                 return new Command(id, "", Map.of(), "A command must be a file of at most " + MAX_SIZE + " bytes.");
             }
-            Map<String, @Nullable Object> document = FlatJson.read(Files.readAllBytes(path));
+            Map<String, @Nullable Object> document = FlatJson.read(bytes(path));
             if (document.get("kind") instanceof String kind
                     && KIND.matcher(kind).matches()) {
                 return new Command(id, kind, arguments(document.get("arguments")), "");
@@ -155,6 +156,17 @@ final class CommandInbox {
         } catch (IOException e) {
             return new Command(
                     id, "", Map.of(), "A command must be a JSON object, but can't be read: " + e.getMessage());
+        }
+    }
+
+    /** It may grow, or become something else, between two looks. */
+    private static byte[] bytes(Path path) throws IOException {
+        try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
+            byte[] bytes = in.readNBytes(MAX_SIZE + 1);
+            if (bytes.length > MAX_SIZE) {
+                throw new IOException("it has more than " + MAX_SIZE + " bytes");
+            }
+            return bytes;
         }
     }
 
@@ -183,7 +195,7 @@ final class CommandInbox {
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException e) {
-            throw new JournalException("The answer to the command " + id + " can't be read: " + e, e);
+            throw new JournalException("The answer to the command " + id + " can't be read: " + FileProblem.words(e), e);
         }
     }
 
@@ -214,7 +226,7 @@ final class CommandInbox {
         } catch (NoSuchFileException e) {
             return 0; // somebody else tidies up too
         } catch (IOException e) {
-            throw new JournalException("The answered commands in " + directory + " could not be removed: " + e, e);
+            throw new JournalException("The answered commands in " + directory + " could not be removed: " + FileProblem.words(e), e);
         }
     }
 

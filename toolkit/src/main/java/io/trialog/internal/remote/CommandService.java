@@ -1,5 +1,6 @@
 package io.trialog.internal.remote;
 
+import io.trialog.exception.JournalException;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.engine.StudyEngine;
 import io.trialog.internal.engine.StudyTrust;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ public final class CommandService implements StudyEngine.Service {
     private final CommandInbox inbox;
     private final StudyCommands commands;
     private final Set<String> receivedBefore;
+    private final Map<String, Map<String, ?>> unanswered = new HashMap<>();
     private final InstantSource clock;
     private @Nullable ScheduledFuture<?> looking;
     private Instant tidied = Instant.EPOCH;
@@ -75,13 +78,37 @@ public final class CommandService implements StudyEngine.Service {
     private void look() {
         try {
             List<CommandInbox.Command> pending = inbox.pending();
-            for (CommandInbox.Command command : pending) {
-                inbox.answer(command.id(), answer(command));
-            }
+            pending.forEach(this::answerOne);
             tidy();
         } catch (TrialogException e) {
             // an unreadable directory or a journal that is closing: the sender waits and learns it by its own time-out
             return;
+        }
+    }
+
+    /** Whatever is wrong with one command, those behind it are carried out. */
+    private void answerOne(CommandInbox.Command command) {
+        Map<String, ?> answer = unanswered.get(command.id());
+        if (answer == null) {
+            answer = carriedOut(command);
+            unanswered.put(command.id(), answer);
+        }
+        try {
+            inbox.answer(command.id(), answer);
+            unanswered.remove(command.id());
+        } catch (JournalException e) {
+            return; // something else has its place, or the disk is full: it is carried out once, and answered later
+        }
+    }
+
+    @SuppressWarnings("IllegalCatch") // it is told to whoever asked
+    private Map<String, ?> carriedOut(CommandInbox.Command command) {
+        try {
+            return answer(command);
+        } catch (JournalException e) {
+            throw e; // the log takes nothing any more: the next controller carries it out
+        } catch (RuntimeException | StackOverflowError e) {
+            return Map.of("error", "The command could not be carried out: " + e);
         }
     }
 

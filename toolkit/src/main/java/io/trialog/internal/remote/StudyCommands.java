@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,11 +46,16 @@ final class StudyCommands {
         if (!KINDS.contains(kind)) {
             return refusal("A command must be one of " + KINDS + ", but is '" + kind + "'.");
         }
-        StoredEvent received = controller.record(Recording.of(new StudyEvent.CommandReceived(id, kind, arguments)));
+        StoredEvent received;
+        try {
+            received = controller.record(Recording.of(new StudyEvent.CommandReceived(id, kind, arguments)));
+        } catch (IllegalArgumentException e) {
+            return refusal(String.valueOf(e.getMessage())); // too large for the log
+        }
         controller.commit();
         try {
             Map<String, @Nullable Object> answer = new LinkedHashMap<>(act(kind, new Arguments(arguments)));
-            answer.put("seq", received.envelope().seq());
+            answer.put("seq", Objects.requireNonNull(received).envelope().seq());
             return answer;
         } catch (IllegalArgumentException | RefusedException | StudyFileException e) {
             return refusal(String.valueOf(e.getMessage()));

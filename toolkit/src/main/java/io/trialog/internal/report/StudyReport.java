@@ -1,5 +1,6 @@
 package io.trialog.internal.report;
 
+import io.trialog.internal.file.FileProblem;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.file.AtomicFile;
 import io.trialog.study.StudyView;
@@ -60,7 +61,7 @@ final class StudyReport {
             }
             return target.resolve(ReportPart.ALL.file());
         } catch (IOException e) {
-            throw new TrialogException("The report can't be written to " + target + ": " + e, e);
+            throw new TrialogException("The report can't be written to " + target + ": " + FileProblem.words(e), e);
         }
     }
 

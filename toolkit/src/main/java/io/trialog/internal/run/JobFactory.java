@@ -77,9 +77,13 @@ public final class JobFactory implements AutoCloseable {
     /**
      * How many trials run at a time in loops that begin from now on, whatever the settings say.
      *
+     * @throws IllegalArgumentException if it is negative
      * @throws io.trialog.exception.RefusedException if they would share a results file
      */
     public void parallelism(int n) {
+        if (n < 0) {
+            throw new IllegalArgumentException("The number of trials at a time must not be negative, but is " + n + ".");
+        }
         SharedResults.require(controller.view().settings(), n);
         parallelism = n;
     }

@@ -1,5 +1,6 @@
 package io.trialog.internal.stage;
 
+import io.trialog.internal.file.FileProblem;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.file.FileTree;
 import java.io.IOException;
@@ -162,7 +163,7 @@ public final class Staging {
                 notices.accept("Copied " + source + " to " + target + (files == 1 ? "." : " (" + files + " files)."));
             }
         } catch (IOException e) {
-            throw new TrialogException(source + " can't be copied to " + target + ": " + e, e);
+            throw new TrialogException(source + " can't be copied to " + target + ": " + FileProblem.words(e), e);
         }
     }
 

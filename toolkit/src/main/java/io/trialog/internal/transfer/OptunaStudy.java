@@ -2,6 +2,7 @@ package io.trialog.internal.transfer;
 
 import io.trialog.event.StudyEvent;
 import io.trialog.internal.config.RecordedStudyFile;
+import io.trialog.internal.control.Limits;
 import io.trialog.internal.journal.Journal;
 import io.trialog.internal.journal.Recording;
 import io.trialog.internal.journal.store.JournalOpener;
@@ -19,25 +20,42 @@ import io.trialog.study.Settings;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the log of a study that begins as one of Optuna's. */
 public final class OptunaStudy {
 
+    private final List<String> notes = new ArrayList<>();
     private Instant now;
 
     private OptunaStudy(Instant now) {
         this.now = now;
     }
 
-    /** Writes the log into a new study directory; its events have the times that the database tells. */
-    public static void write(Path database, @Nullable String name, Path target, String newName) {
+    /**
+     * Writes the log into a new study directory; its events have the times that the database tells.
+     *
+     * @return what a user should know about trials that could not be taken over as they were
+     */
+    public static List<String> write(Path database, @Nullable String name, Path target, String newName) {
         ImportedStudy study = OptunaImport.read(database, name, ZoneId.systemDefault());
         Instant today = SystemTime.clock().instant();
         List<ImportedStudy.ImportedEvent> events = study.events(today);
-        new OptunaStudy(events.isEmpty() ? today : events.get(0).at()).write(settings(study, newName), events, target);
+        OptunaStudy writing = new OptunaStudy(events.isEmpty() ? today : events.get(0).at());
+        List<Integer> failed = study.withoutValue();
+        if (!failed.isEmpty()) {
+            writing.notes.add("COMPLETE in the database, but without a number as the value, and so FAIL here: "
+                    + (failed.size() == 1 ? "trial " : "trials ")
+                    + failed.stream().limit(10).map(String::valueOf).collect(Collectors.joining(", "))
+                    + (failed.size() > 10 ? ", ..." : "") + ".");
+        }
+        writing.write(settings(study, newName), events, target);
+        return List.copyOf(writing.notes);
     }
 
     private static Settings settings(ImportedStudy study, String name) {
@@ -57,9 +75,26 @@ public final class OptunaStudy {
             Journal journal = Objects.requireNonNull(opened.journal());
             for (ImportedStudy.ImportedEvent event : events) {
                 now = event.at();
-                journal.append(Recording.of(event.event()).trial(event.trial()).attempt(event.attempt()));
+                append(journal, event, settings.metrics());
             }
             journal.commit();
         }
+    }
+
+    /** What is too large for an event is cut or left out, and that is noted in the log. */
+    private void append(Journal journal, ImportedStudy.ImportedEvent event, List<String> metrics) {
+        Limits.Fitted fitted = Limits.fit(event.event(), () -> Set.copyOf(metrics));
+        for (String note : fitted.notes()) {
+            notes.add((event.trial() < 0 ? "The study: " : "Trial " + event.trial() + ": ") + note + ".");
+            append(journal, event, new StudyEvent.AttributeSet("note", "limit", note));
+        }
+        StudyEvent left = fitted.event();
+        if (left != null) {
+            append(journal, event, left);
+        }
+    }
+
+    private static void append(Journal journal, ImportedStudy.ImportedEvent event, StudyEvent what) {
+        journal.append(Recording.of(what).trial(event.trial()).attempt(event.attempt()));
     }
 }

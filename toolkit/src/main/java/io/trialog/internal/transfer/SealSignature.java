@@ -1,11 +1,14 @@
 package io.trialog.internal.transfer;
 
+import io.trialog.internal.file.FileProblem;
 import io.trialog.exception.TrialogException;
+import io.trialog.internal.executor.cluster.CommandRunner;
 import io.trialog.internal.file.AtomicFile;
+import io.trialog.internal.platform.ThisProcess;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,9 @@ public final class SealSignature {
 
     /** What the signature is for: one that was given for anything else does not count. */
     private static final String NAMESPACE = "trialog-seal";
+
+    /** Long enough for somebody to type a passphrase. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private final Path seal;
     private final Path signature;
@@ -35,8 +41,6 @@ public final class SealSignature {
      */
     public record Checked(boolean isGood, String finding) {}
 
-    private record Answer(int code, String output, String errors) {}
-
     /** Returns whether there is a signature. */
     public boolean isThere() {
         return Files.isRegularFile(signature);
@@ -54,7 +58,7 @@ public final class SealSignature {
      * @throws TrialogException if that fails
      */
     public void sign(Path key) {
-        Answer answer = run(List.of("ssh-keygen", "-Y", "sign", "-f", key.toString(), "-n", NAMESPACE));
+        CommandRunner.Answer answer = run(List.of("ssh-keygen", "-Y", "sign", "-f", key.toString(), "-n", NAMESPACE));
         if (answer.code() != 0 || !answer.output().startsWith("-----BEGIN SSH SIGNATURE-----")) {
             throw new TrialogException("The seal " + seal + " could not be signed with the key " + key + ": "
                     + complaint(answer) + "\nMaybe the key is no SSH key, or can't be read.");
@@ -62,7 +66,7 @@ public final class SealSignature {
         try {
             AtomicFile.write(signature, answer.output());
         } catch (IOException e) {
-            throw new TrialogException("The signature could not be written to " + signature + ": " + e, e);
+            throw new TrialogException("The signature could not be written to " + signature + ": " + FileProblem.words(e), e);
         }
     }
 
@@ -71,7 +75,7 @@ public final class SealSignature {
         try {
             Files.deleteIfExists(signature);
         } catch (IOException e) {
-            throw new TrialogException("The old signature " + signature + " could not be removed: " + e, e);
+            throw new TrialogException("The old signature " + signature + " could not be removed: " + FileProblem.words(e), e);
         }
     }
 
@@ -89,7 +93,7 @@ public final class SealSignature {
     }
 
     private Checked checkAnyKey() {
-        Answer answer = run(List.of(
+        CommandRunner.Answer answer = run(List.of(
                 "ssh-keygen", "-Y", "check-novalidate", "-n", NAMESPACE, "-s", signature.toString()));
         return answer.code() == 0
                 ? new Checked(
@@ -98,50 +102,37 @@ public final class SealSignature {
     }
 
     private Checked checkSigner(Path signers) {
-        Answer found = run(List.of(
+        CommandRunner.Answer found = run(List.of(
                 "ssh-keygen", "-Y", "find-principals", "-s", signature.toString(), "-f", signers.toString()));
         String signer = found.output().lines().findFirst().orElse("").strip();
         if (found.code() != 0 || signer.isEmpty()) {
             return new Checked(
                     false, "The seal " + seal + " is signed with a key that " + signers + " does not allow: " + complaint(found));
         }
-        Answer answer = run(List.of(
+        CommandRunner.Answer answer = run(List.of(
                 "ssh-keygen", "-Y", "verify", "-f", signers.toString(), "-I", signer, "-n", NAMESPACE, "-s",
                 signature.toString()));
         return answer.code() == 0 ? new Checked(true, "seal: " + answer.output().strip()) : bad(answer);
     }
 
-    private Checked bad(Answer answer) {
+    private Checked bad(CommandRunner.Answer answer) {
         return new Checked(
                 false, "The seal " + seal + " is not what was signed, or its signature is damaged: " + complaint(answer));
     }
 
-    private static String complaint(Answer answer) {
+    private static String complaint(CommandRunner.Answer answer) {
         String text = answer.errors().isBlank() ? answer.output() : answer.errors();
         return text.isBlank() ? "ssh-keygen ended with exit code " + answer.code() + "." : text.strip();
     }
 
     /** Runs the command with the seal as its input. */
-    private Answer run(List<String> command) {
+    private CommandRunner.Answer run(List<String> command) {
         try {
-            Path errors = Files.createTempFile("trialog-", ".err");
-            try {
-                Process process = new ProcessBuilder(command)
-                        .redirectInput(seal.toFile())
-                        .redirectError(errors.toFile())
-                        .start();
-                String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                return new Answer(process.waitFor(), output, Files.readString(errors, StandardCharsets.ISO_8859_1));
-            } finally {
-                Files.deleteIfExists(errors);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TrialogException("ssh-keygen was interrupted.", e);
+            return new CommandRunner(ThisProcess.ofThisProcess()).run(command, seal, TIMEOUT);
         } catch (IOException e) {
             throw new TrialogException(
-                    "Signatures need the program ssh-keygen of OpenSSH 8.2 or newer, but it could not be run: " + e.getMessage()
-                            + "\nMaybe install OpenSSH, or seal without --sign.",
+                    "Signatures need the program ssh-keygen of OpenSSH 8.2 or newer, but it could not be run: "
+                            + e + "\nMaybe install OpenSSH, or seal without --sign.",
                     e);
         }
     }

@@ -25,12 +25,14 @@ public final class StudyFork {
      */
     public static StudyEngine fork(Path from, StudyRoot root, String name, long seq) {
         Path target = root.free(name);
-        LogTransfer.fork(from, seq, target);
-        OpenOptions options = OpenOptions.of(target.toString()).withIntent(OpenOptions.Intent.COPIED);
-        StudyEngine study = new StudyOpener(root).open(options.withRoot(root.directory()));
-        rename(study, name, from, seq);
-        RecordedStudyFile.record(target, study.settings(), null);
-        return study;
+        return NewStudy.in(target, () -> {
+            LogTransfer.fork(from, seq, target);
+            OpenOptions options = OpenOptions.of(target.toString()).withIntent(OpenOptions.Intent.COPIED);
+            StudyEngine study = new StudyOpener(root).open(options.withRoot(root.directory()));
+            rename(study, name, from, seq);
+            RecordedStudyFile.record(target, study.settings(), null);
+            return study;
+        });
     }
 
     /**

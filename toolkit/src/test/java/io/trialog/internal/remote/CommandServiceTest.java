@@ -8,9 +8,11 @@ import io.trialog.StudyBuilder;
 import io.trialog.event.StudyEvent;
 import io.trialog.internal.journal.ledger.LedgerReader;
 import io.trialog.space.FloatDistribution;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -91,5 +93,35 @@ class CommandServiceTest {
 
         assertThat(answer).containsEntry("trial", 0);
         assertThat(received()).hasSize(1);
+    }
+
+    @Test
+    void noFileInTheInboxBlocksThoseBehindIt() throws Exception {
+        apple().minimize().open().close();
+        Path commands = Files.createDirectories(root.resolve("apple/commands"));
+        String numbers = String.join(",", Collections.nCopies(60_000, "1e9"));
+        Files.writeString(
+                commands.resolve("0-large.json"),
+                "{\"kind\":\"attribute\",\"arguments\":{\"key\":\"list\",\"value\":[" + numbers + "]}}");
+        Files.writeString(commands.resolve("1-deep.json"), "{\"kind\":\"stop\",\"arguments\":{\"a\":" + "[".repeat(100_000));
+        Files.createDirectory(commands.resolve("2-directory.json"));
+        Files.createSymbolicLink(commands.resolve("3-link.json"), Path.of("/dev/zero"));
+        Files.writeString(
+                commands.resolve("4-state.json"),
+                "{\"kind\":\"tell\",\"arguments\":{\"trial\":0,\"state\":\"nonsense\"}}");
+        Files.writeString(commands.resolve("5-unanswerable.json"), "{\"kind\":\"nothing\",\"arguments\":{}}");
+        Files.createSymbolicLink(commands.resolve("5-unanswerable.answer"), Path.of("nowhere/at/all"));
+        String last = inbox().put("enqueue", Map.of("params", Map.of("x", 0.5)), 9);
+
+        try (Study study = apple().minimize().open()) {
+            awaitAnswerTo(last);
+            assertThat(study.view().waiting()).hasSize(1);
+        }
+        assertThat(String.valueOf(inbox().answerTo("0-large").get("error")))
+                .contains("An event must not be longer than 524288 bytes");
+        for (String id : List.of("1-deep", "2-directory", "3-link", "4-state")) {
+            assertThat(inbox().answerTo(id)).as(id).containsKey("error");
+        }
+        assertThat(received()).doesNotContain("0-large").contains(last);
     }
 }

@@ -1,5 +1,6 @@
 package io.trialog.internal.executor.cluster;
 
+import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.executor.job.JobFiles;
 import io.trialog.internal.executor.job.JobScript;
 import io.trialog.spi.Executor;
@@ -117,7 +118,7 @@ public final class ClusterExecutor implements Executor {
             throw new SubmissionException(
                     Kind.TRANSIENT,
                     "Job " + spec.name() + " was not submitted: its script can't be written to " + spec.directory()
-                            + ": " + e);
+                            + ": " + FileProblem.words(e));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.trialog.internal.executor.cluster;
 
+import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.format.ShellWords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,7 +56,7 @@ public final class SetupLines {
             try {
                 lines.add(Files.readString(Path.of(template.toString())));
             } catch (IOException e) {
-                throw new UncheckedIOException("The template " + template + " can't be read: " + e, e);
+                throw new UncheckedIOException("The template " + template + " can't be read: " + FileProblem.words(e), e);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.trialog.internal.executor.job;
 
+import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.file.PrivateFile;
 import io.trialog.internal.format.ShellWords;
 import io.trialog.spi.Executor;
@@ -86,7 +87,7 @@ public final class ProcessJobs implements AutoCloseable {
             throw new SubmissionException(
                     readOnly(e) ? Kind.PERMANENT : Kind.TRANSIENT,
                     "Job " + spec.name() + " was not started: " + JobFiles.SCRIPT + " can't be written to "
-                            + spec.directory() + ": " + e);
+                            + spec.directory() + ": " + FileProblem.words(e));
         }
         return start(spec);
     }

@@ -22,6 +22,9 @@ final class RecordFile {
      */
     static @Nullable JsonNode read(Path file) throws IOException {
         byte[] bytes;
+        if (!Files.isRegularFile(file)) {
+            return null; // a pipe or a device would hold up whoever opens it
+        }
         try {
             bytes = Files.readAllBytes(file);
         } catch (NoSuchFileException e) {

@@ -1,5 +1,6 @@
 package io.trialog.internal.journal.chronicle;
 
+import io.trialog.internal.file.FileProblem;
 import io.trialog.exception.JournalException;
 import io.trialog.internal.file.FileTree;
 import io.trialog.internal.file.ForcedFile;
@@ -177,7 +178,7 @@ public final class QueueStore {
                     .sorted(Comparator.comparingInt(QueueStore::number))
                     .toList();
         } catch (IOException e) {
-            throw new JournalException("The queue must be readable, but " + root + " is not: " + e, e);
+            throw new JournalException("The queue must be readable, but " + root + " is not: " + FileProblem.words(e), e);
         }
     }
 }

@@ -110,6 +110,13 @@ public final class EventCodec {
                 hash);
     }
 
+    /** Returns how many bytes the payload of an event has. */
+    public static int payloadSize(StudyEvent event) {
+        JsonBytes bytes = new JsonBytes();
+        PayloadWriter.write(event, bytes);
+        return bytes.size();
+    }
+
     /** Returns the version of a kind's payload that is written; all versions up to this one are understood. */
     public static int payloadVersion(String type) {
         return LATER_PAYLOADS.getOrDefault(type, 1);

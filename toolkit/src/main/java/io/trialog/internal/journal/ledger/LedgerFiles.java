@@ -1,5 +1,6 @@
 package io.trialog.internal.journal.ledger;
 
+import io.trialog.internal.file.FileProblem;
 import io.trialog.exception.JournalException;
 import io.trialog.internal.journal.Line;
 import io.trialog.internal.journal.codec.EventId;
@@ -45,7 +46,7 @@ public final class LedgerFiles {
             });
             return files;
         } catch (IOException e) {
-            throw new JournalException("The ledger must be readable, but " + directory + " is not: " + e, e);
+            throw new JournalException("The ledger must be readable, but " + directory + " is not: " + FileProblem.words(e), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.trialog.internal.journal.ledger;
 
+import io.trialog.internal.file.FileProblem;
 import io.trialog.exception.JournalException;
 import io.trialog.internal.journal.Line;
 import io.trialog.internal.journal.LineSource;
@@ -42,7 +43,7 @@ public final class LineFile implements LineSource {
         try {
             this.channel = Files.newByteChannel(path).position(from);
         } catch (IOException e) {
-            throw new JournalException("The file " + path + " must be readable, but is not: " + e, e);
+            throw new JournalException("The file " + path + " must be readable, but is not: " + FileProblem.words(e), e);
         }
     }
 
@@ -108,7 +109,7 @@ public final class LineFile implements LineSource {
             end += Math.max(0, read);
             return !ended;
         } catch (IOException e) {
-            throw new JournalException("The file " + name + " can't be read behind offset " + offset + ": " + e, e);
+            throw new JournalException("The file " + name + " can't be read behind offset " + offset + ": " + FileProblem.words(e), e);
         }
     }
 
@@ -117,7 +118,7 @@ public final class LineFile implements LineSource {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new JournalException("The file " + name + " could not be closed: " + e, e);
+            throw new JournalException("The file " + name + " could not be closed: " + FileProblem.words(e), e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.trialog.internal.journal.lock;
 
+import io.trialog.internal.file.FileProblem;
 import io.trialog.exception.JournalException;
 import io.trialog.exception.StudyHeldException;
 import io.trialog.internal.file.AtomicFile;
@@ -192,7 +193,7 @@ public final class ControllerLock implements Fence {
                 Files.deleteIfExists(study.resolve(NAME));
             }
         } catch (IOException e) {
-            throw new JournalException("The lock of " + study + " could not be removed: " + e, e);
+            throw new JournalException("The lock of " + study + " could not be removed: " + FileProblem.words(e), e);
         }
     }
 }

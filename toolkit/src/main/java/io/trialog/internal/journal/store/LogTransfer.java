@@ -1,5 +1,6 @@
 package io.trialog.internal.journal.store;
 
+import io.trialog.internal.file.FileProblem;
 import io.trialog.event.StoredEvent;
 import io.trialog.exception.DamagedLogException;
 import io.trialog.exception.JournalException;
@@ -130,7 +131,7 @@ public final class LogTransfer {
         try {
             return Files.createDirectories(ledger);
         } catch (IOException e) {
-            throw new JournalException("The study directory " + study + " could not be made: " + e, e);
+            throw new JournalException("The study directory " + study + " could not be made: " + FileProblem.words(e), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.trialog.internal.journal.store;
 
+import io.trialog.internal.file.FileProblem;
 import io.trialog.exception.JournalException;
 import io.trialog.internal.journal.Line;
 import io.trialog.internal.journal.LineSource;
@@ -57,7 +58,7 @@ final class LooseEvents {
             Files.write(directory.resolve("report.txt"), report);
             return saved.size();
         } catch (IOException e) {
-            throw new JournalException("What is readable of " + study + " could not be saved: " + e, e);
+            throw new JournalException("What is readable of " + study + " could not be saved: " + FileProblem.words(e), e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.trialog.internal.projection.files;
 
 import io.trialog.internal.json.JsonText;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Cells and lines of CSV (RFC 4180). Every record is exactly one line, so that {@code tail -f} and {@code wc -l} work: line
  * breaks and other control characters within a text are written as {@code \n}, {@code \r}, {@code \u0007}.
  *
- * <p>Texts that a spreadsheet would take for a formula are left as they are: the file tells what the values were.
+ * <p>Texts that a spreadsheet would take for a formula are left as they are: the file tells what the values were. {@link #neutral}
+ * is for those who open it in one.
  */
 final class CsvText {
 
@@ -20,11 +22,11 @@ final class CsvText {
      * A value in external form: numbers in their shortest form ({@code nan}, {@code inf}, {@code -inf} as pandas and NumPy
      * read them), {@code null} as the word.
      */
-    static String cell(@Nullable Object value) {
+    static String cell(@Nullable Object value, UnaryOperator<String> texts) {
         if (value instanceof Double number) {
             return number(number);
         }
-        return value == null ? "null" : text(value.toString());
+        return value instanceof Number ? value.toString() : value == null ? "null" : texts.apply(value.toString());
     }
 
     static String number(double value) {
@@ -42,6 +44,11 @@ final class CsvText {
         boolean plain =
                 line.indexOf('"') < 0 && line.indexOf(',') < 0 && line.strip().equals(line);
         return plain ? line : '"' + line.replace("\"", "\"\"") + '"';
+    }
+
+    /** A text, quoted if it has to be; behind an apostrophe where a spreadsheet would take it for a formula. */
+    static String neutral(String text) {
+        return text(!text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text);
     }
 
     /** A text without control characters. */

@@ -23,10 +23,11 @@ public final class ResultsExport {
      * Writes a CSV file (RFC 4180, UTF-8, one line per trial) with the columns of {@code trials_results.csv}, and one for every
      * further metric and user attribute.
      *
+     * @param forSpreadsheets whether texts that a spreadsheet would take for a formula stand behind an apostrophe
      * @throws ProjectionException if the file can't be written; one that was there is then unchanged
      */
-    public static void csv(StudyView view, Path file) {
-        ResultsTable table = ResultsTable.ofEverything(view);
+    public static void csv(StudyView view, Path file, boolean forSpreadsheets) {
+        ResultsTable table = ResultsTable.ofEverything(view, forSpreadsheets ? CsvText::neutral : CsvText::text);
         write(file, out -> {
             out.write(bytes(table.header()));
             for (int number = 0; number < view.trialCount(); number++) {

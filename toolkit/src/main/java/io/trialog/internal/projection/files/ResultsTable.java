@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +33,17 @@ final class ResultsTable {
     private final Collection<String> metrics;
     private final Collection<String> attributes;
     private final boolean onCluster;
+    private final UnaryOperator<String> texts;
     private final String header;
     private final IdentityHashMap<Shape, int[]> places = new IdentityHashMap<>();
 
     private ResultsTable(
-            Settings settings, List<String> parameters, Collection<String> metrics, Collection<String> attributes) {
+            Settings settings,
+            List<String> parameters,
+            Collection<String> metrics,
+            Collection<String> attributes,
+            UnaryOperator<String> texts) {
+        this.texts = texts;
         this.parameters = parameters;
         this.metrics = metrics;
         this.attributes = attributes;
@@ -47,11 +54,11 @@ final class ResultsTable {
 
     /** The columns that every trial has, and the given parameters. */
     static ResultsTable of(Settings settings, Collection<String> parameters) {
-        return new ResultsTable(settings, List.copyOf(parameters), List.of(), List.of());
+        return new ResultsTable(settings, List.copyOf(parameters), List.of(), List.of(), CsvText::text);
     }
 
-    /** Every column that any of the trials needs. */
-    static ResultsTable ofEverything(StudyView view) {
+    /** Every column that any of the trials needs; texts are written in a form of one's own. */
+    static ResultsTable ofEverything(StudyView view, UnaryOperator<String> texts) {
         Set<String> parameters = declared(view.settings());
         Set<String> metrics = new TreeSet<>();
         Set<String> attributes = new TreeSet<>();
@@ -61,7 +68,7 @@ final class ResultsTable {
             attributes.addAll(trial.userAttributes().keySet());
         }
         metrics.removeAll(view.settings().metrics());
-        return new ResultsTable(view.settings(), List.copyOf(parameters), metrics, attributes);
+        return new ResultsTable(view.settings(), List.copyOf(parameters), metrics, attributes, texts);
     }
 
     /** The names of the declared parameters, in their order. */
@@ -91,7 +98,7 @@ final class ResultsTable {
         }
         metrics.forEach(metric -> names.add("metrics_" + metric));
         attributes.forEach(attribute -> names.add("user_attrs_" + attribute));
-        return CsvText.line(names.stream().map(CsvText::text));
+        return CsvText.line(names.stream().map(texts));
     }
 
     String line(StudyView view, TrialRecord trial) {
@@ -106,7 +113,7 @@ final class ResultsTable {
         cells.add(instant(trial.completedAt()));
         cells.add(seconds(trial));
         cells.add(String.valueOf(trial.attempt()));
-        cells.add(trial.error() == null ? "" : CsvText.text(trial.error()));
+        cells.add(trial.error() == null ? "" : texts.apply(trial.error()));
         if (onCluster) {
             jobs(trial, cells);
         }
@@ -116,7 +123,7 @@ final class ResultsTable {
         }
         for (String attribute : attributes) {
             boolean has = trial.userAttributes().containsKey(attribute);
-            cells.add(has ? CsvText.cell(trial.userAttributes().get(attribute)) : "");
+            cells.add(has ? CsvText.cell(trial.userAttributes().get(attribute), texts) : "");
         }
         return CsvText.line(cells.stream());
     }
@@ -137,7 +144,8 @@ final class ResultsTable {
             cells.add(
                     i < 0
                             ? ""
-                            : CsvText.cell(trial.shape().distributions().get(i).toExternal(trial.internals()[i])));
+                            : CsvText.cell(
+                                    trial.shape().distributions().get(i).toExternal(trial.internals()[i]), texts));
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -72,6 +73,9 @@ final class LineTail {
      */
     List<Line> read(int count, boolean ended) throws IOException {
         more = false;
+        if (!isPlain()) {
+            return List.of();
+        }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long size = channel.size();
             if (size < offset) {
@@ -87,6 +91,11 @@ final class LineTail {
         } catch (NoSuchFileException e) {
             return List.of();
         }
+    }
+
+    /** Whether it is a file, or nothing yet: a pipe or a device would hold up whoever opens it. */
+    boolean isPlain() {
+        return Files.isRegularFile(file) || !Files.exists(file);
     }
 
     private byte[] bytes(FileChannel channel, long most) throws IOException {

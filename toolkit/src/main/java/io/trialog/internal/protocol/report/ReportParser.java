@@ -61,6 +61,22 @@ final class ReportParser {
                 : new ReportLine.Constraint(seq, numbers(line, "constraint"));
     }
 
+    /**
+     * The values that stand whole at the beginning of a line that was cut.
+     *
+     * @return a step or a final line with these, or {@code null} if it is neither, or a step that is not told in what is left
+     */
+    static @Nullable ReportLine beginning(String text, long offset) {
+        CutLine cut = CutLine.read(text);
+        long seq = cut.seq() < 0 ? ReportLine.UNNUMBERED + offset : cut.seq();
+        if (cut.values().isEmpty()) {
+            return null;
+        } else if (cut.form().equals("final")) {
+            return new ReportLine.Final(seq, cut.values());
+        }
+        return cut.step() < 0 ? null : new ReportLine.Step(seq, cut.step(), cut.values());
+    }
+
     private static JsonNode tree(String text) {
         try {
             JsonNode node = MAPPER.readTree(text);

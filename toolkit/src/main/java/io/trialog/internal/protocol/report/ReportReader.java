@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Follows the report file of one run of a trial (one attempt, one restart): whole lines by offset, each given out once.
  *
- * <p>A torn last line waits for its rest. A bad line, or one longer than {@value #LONGEST} bytes, is reported as a
- * problem with its place, and reading goes on behind it. A line whose sequence number was seen before is dropped, so
+ * <p>A torn last line waits for its rest. A bad line is reported as a problem with its place, and reading goes on behind it.
+ * Of a line longer than {@value #LONGEST} bytes only the values at its beginning count. A line whose sequence number was seen before is dropped, so
  * that a new reader may start again at the beginning. Not thread-safe.
  */
 public final class ReportReader {
 
     /** The longest line, in bytes. */
-    public static final int LONGEST = 1 << 20;
+    public static final int LONGEST = 4 << 20;
 
     /**
      * What one call found.
@@ -30,6 +30,7 @@ public final class ReportReader {
 
     private final LineTail tail;
     private final Sequences seen;
+    private boolean toldOfNoFile;
 
     /** A reader of {@code file}, which need not exist yet. Numbers in {@code seen} were ingested before. */
     public ReportReader(Path file, Sequences seen) {
@@ -47,6 +48,10 @@ public final class ReportReader {
         List<ReportLine> lines = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         int repeated = 0;
+        if (!tail.isPlain() && !toldOfNoFile) {
+            toldOfNoFile = true;
+            problems.add(new Problem(tail.file(), 0, "It must be a file, but is a pipe or a device; it is not opened."));
+        }
         for (LineTail.Line line : tail.read(count, ended)) {
             ReportLine parsed = parse(line, problems);
             if (parsed != null && seen.add(parsed.seq())) {
@@ -63,8 +68,8 @@ public final class ReportReader {
             problems.add(new Problem(
                     tail.file(),
                     line.offset(),
-                    "A line must not be longer than " + LONGEST + " bytes; it is skipped."));
-            return null;
+                    "A line must not be longer than " + LONGEST + " bytes; what stands behind that is left out."));
+            return ReportParser.beginning(line.text(), line.offset());
         }
         if (line.text().isBlank()) {
             return null;

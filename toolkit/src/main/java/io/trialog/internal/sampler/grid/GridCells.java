@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -200,15 +201,14 @@ final class GridCells {
     }
 
     private static List<@Nullable Object> checked(Parameter parameter, List<?> listed) {
-        List<@Nullable Object> values = new ArrayList<>();
+        Set<@Nullable Object> values = new LinkedHashSet<>();
         for (Object value : listed) {
             Object external = Values.coerce(parameter.name(), parameter.distribution(), value);
-            if (!parameter.distribution().contains(external) || values.contains(external)) {
+            if (!parameter.distribution().contains(external) || !values.add(external)) {
                 throw new IllegalArgumentException("The grid of '" + parameter.name()
                         + "' must list different values of " + parameter.distribution() + ", but lists " + value + ".");
             }
-            values.add(external);
         }
-        return values;
+        return new ArrayList<>(values);
     }
 }

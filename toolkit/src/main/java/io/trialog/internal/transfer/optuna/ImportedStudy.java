@@ -87,7 +87,7 @@ public record ImportedStudy(
             begin(trial, start, events);
             if (trial.state() != TrialState.WAITING) {
                 Instant end = later(start, trial.completedAt() == null ? later(start, now) : trial.completedAt());
-                events.add(new ImportedEvent(trial.number(), 1, end, told(trial)));
+                events.add(new ImportedEvent(trial.number(), 1, end, told(trial, directions.size())));
             }
             previous = start;
         }
@@ -140,13 +140,29 @@ public record ImportedStudy(
                         number, 1, at, new StudyEvent.ValueReported(0, -1, step, Map.of(metrics.get(0), value)))));
     }
 
-    private static StudyEvent told(ImportedTrial trial) {
-        boolean lost = trial.state() == TrialState.RUNNING;
-        return new StudyEvent.TrialTold(
-                lost ? TrialState.FAIL : trial.state(),
-                trial.values(),
-                Map.of(),
-                List.of(),
-                lost ? "still running in Optuna when it was imported" : "");
+    private static StudyEvent told(ImportedTrial trial, int directions) {
+        if (trial.state() == TrialState.RUNNING) {
+            return failed("still running in Optuna when it was imported");
+        }
+        boolean valued = trial.values().size() == directions
+                && trial.values().stream().noneMatch(value -> value.isNaN());
+        if (trial.state() == TrialState.COMPLETE && !valued) {
+            return failed("COMPLETE in Optuna's database, but without a number as its value");
+        }
+        return new StudyEvent.TrialTold(trial.state(), trial.values(), Map.of(), List.of(), "");
+    }
+
+    private static StudyEvent failed(String reason) {
+        return new StudyEvent.TrialTold(TrialState.FAIL, List.of(), Map.of(), List.of(), reason);
+    }
+
+    /** Returns the numbers of the trials that are COMPLETE in the database without a number as their value; here they failed. */
+    public List<Integer> withoutValue() {
+        return trials.stream()
+                .filter(trial -> trial.state() == TrialState.COMPLETE
+                        && told(trial, directions.size()) instanceof StudyEvent.TrialTold told
+                        && told.state() == TrialState.FAIL)
+                .map(ImportedTrial::number)
+                .toList();
     }
 }

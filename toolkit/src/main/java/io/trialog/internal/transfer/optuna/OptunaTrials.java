@@ -97,13 +97,13 @@ final class OptunaTrials {
                 "trial_values",
                 "value, value_type",
                 "objective",
-                (draft, row) -> draft.values.add(number(row.getDouble(2), row.getString(3))));
+                (draft, row) -> draft.values.add(number(row.getObject(2), row.getString(3))));
         children("trial_params", "param_name, param_value, distribution_json", "param_id", this::param);
         children(
                 "trial_intermediate_values",
                 "step, intermediate_value, intermediate_value_type",
                 "trial_intermediate_value_id",
-                (draft, row) -> draft.intermediate.put(row.getLong(2), number(row.getDouble(3), row.getString(4))));
+                (draft, row) -> draft.intermediate.put(row.getLong(2), number(row.getObject(3), row.getString(4))));
         children(
                 "trial_user_attributes",
                 "\"key\", value_json",
@@ -127,7 +127,11 @@ final class OptunaTrials {
 
     private void param(Draft draft, ResultSet row) throws SQLException {
         String name = row.getString(2);
-        double internal = row.getDouble(3);
+        if (!(row.getObject(3) instanceof Number number)) {
+            throw new ProjectionException("The parameter '" + name + "' of the trial with key " + row.getLong(1)
+                    + " must be a number in the database, but is " + row.getObject(3) + ".");
+        }
+        double internal = number.doubleValue();
         Distribution distribution = distributions.parse(row.getString(4));
         draft.params.put(
                 name,
@@ -165,12 +169,13 @@ final class OptunaTrials {
         }
     }
 
-    private static double number(double value, String type) {
-        return switch (type) {
+    /** What is no number in the database, is none here. */
+    private static double number(@Nullable Object value, @Nullable String type) {
+        return switch (String.valueOf(type)) {
             case "INF_POS" -> Double.POSITIVE_INFINITY;
             case "INF_NEG" -> Double.NEGATIVE_INFINITY;
             case "NAN" -> Double.NaN;
-            default -> value;
+            default -> value instanceof Number number ? number.doubleValue() : Double.NaN;
         };
     }
 

@@ -17,16 +17,13 @@ import io.trialog.internal.journal.ledger.Watermark;
 import io.trialog.internal.journal.store.Studies.Opened;
 import io.trialog.study.Durability;
 import io.trialog.testing.Eventually;
+import io.trialog.testing.HashedLines;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -56,24 +53,11 @@ class MarkTest {
 
     /** Changes the lines from {@code seq} on and gives each the hash that it then must have. */
     private static List<String> forged(Path file, int seq, UnaryOperator<String> change) throws IOException {
-        List<String> lines = new ArrayList<>(Files.readAllLines(file));
-        for (int i = seq; i < lines.size(); i++) {
-            String before = lines.get(i - 1);
-            String prev = before.substring(before.length() - 66, before.length() - 2);
-            String body = change.apply(lines.get(i));
-            body = body.substring(0, body.lastIndexOf(",\"prev\"")) + ",\"prev\":\"" + prev + "\"";
-            lines.set(i, body + ",\"hash\":\"" + sha256(body) + "\"}");
-        }
-        return lines;
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        List<String> lines = Files.readAllLines(file);
+        List<String> forged = new ArrayList<>(lines.subList(0, seq));
+        List<String> changed = lines.subList(seq, lines.size()).stream().map(change).toList();
+        forged.addAll(HashedLines.anew(HashedLines.hashOf(lines.get(seq - 1)), changed));
+        return forged;
     }
 
     private static void write(Path file, List<String> lines) throws IOException {

@@ -176,7 +176,7 @@ class ResultFilesTest {
         Path csv = directory.resolve("all.csv");
         Path json = directory.resolve("all.json");
 
-        ResultsExport.csv(view, csv);
+        ResultsExport.csv(view, csv, false);
         ResultsExport.json(view, json);
 
         assertThat(Files.readString(csv).lines()).hasSize(1 + view.trialCount());
@@ -196,7 +196,7 @@ class ResultFilesTest {
         declared();
         Path file = Path.of("/dev/null/all.csv");
 
-        assertThatThrownBy(() -> ResultsExport.csv(fold.view(), file))
+        assertThatThrownBy(() -> ResultsExport.csv(fold.view(), file, false))
                 .isInstanceOf(ProjectionException.class)
                 .hasMessageStartingWith("The file /dev/null/all.csv can't be written: ");
     }

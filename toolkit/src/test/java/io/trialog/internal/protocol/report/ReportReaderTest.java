@@ -2,6 +2,7 @@ package io.trialog.internal.protocol.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trialog.internal.file.FileTail;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -165,7 +166,7 @@ final class ReportReaderTest {
 
         assertThat(lines).containsExactly(new ReportLine.Step(1, 0, Map.of("a", 1.0)));
         assertThat(problems)
-                .containsExactly(new Problem(file, 0, "A line must not be longer than 1048576 bytes; it is skipped."));
+                .containsExactly(new Problem(file, 0, "A line must not be longer than 4194304 bytes; what stands behind that is left out."));
     }
 
     @Test
@@ -220,5 +221,50 @@ final class ReportReaderTest {
 
     private void append(String text) throws IOException {
         Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    @Test
+    void ofALineThatIsTooLongTheValuesAtItsBeginningCount() throws IOException {
+        StringBuilder line = new StringBuilder("{\"seq\":4,\"step\":2,\"values\":{\"loss\":0.5,\"odd\":\"nan\"");
+        while (line.length() <= ReportReader.LONGEST) {
+            line.append(",\"m").append(line.length()).append("\":0.125");
+        }
+        append(line + "}}\n{\"seq\":5,\"final\":{\"loss\":0.25}}\n");
+        append("{\"seq\":6,\"attr\":{\"a\":\"" + "x".repeat(ReportReader.LONGEST) + "\"}}\n");
+
+        ReportReader reader = reader();
+        List<ReportLine> lines = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        ReportReader.Batch batch;
+        do {
+            batch = reader.read(100, true);
+            lines.addAll(batch.lines());
+            problems.addAll(batch.problems());
+        } while (batch.more());
+
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0)).isInstanceOfSatisfying(ReportLine.Step.class, step -> {
+            assertThat(step.seq()).isEqualTo(4);
+            assertThat(step.step()).isEqualTo(2);
+            assertThat(step.values()).containsEntry("loss", 0.5).hasSizeGreaterThan(100_000);
+        });
+        assertThat(lines.get(1)).isEqualTo(new ReportLine.Final(5, Map.of("loss", 0.25)));
+        assertThat(problems).hasSize(2);
+    }
+
+    @Test
+    void aReportThatBecameAPipeIsNotOpened() throws Exception {
+        append("{\"seq\":0,\"step\":0,\"values\":{\"loss\":0.5}}\n");
+        ReportReader reader = reader();
+        assertThat(reader.read(100, false).lines()).hasSize(1);
+        Files.delete(file);
+        assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();
+
+        ReportReader.Batch batch = reader.read(100, true); // would wait for ever for somebody who writes
+
+        assertThat(batch.lines()).isEmpty();
+        assertThat(batch.problems()).singleElement().asString().contains("is a pipe or a device; it is not opened");
+        assertThat(reader.read(100, true).problems()).isEmpty();
+        assertThat(FileTail.of(file)).isEmpty();
     }
 }

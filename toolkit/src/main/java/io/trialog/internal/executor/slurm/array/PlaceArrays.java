@@ -1,5 +1,6 @@
 package io.trialog.internal.executor.slurm.array;
 
+import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.executor.cluster.PlaceDirectory;
 import io.trialog.internal.executor.cluster.QueueRow;
 import io.trialog.internal.executor.cluster.QueueWatch;
@@ -63,7 +64,7 @@ final class PlaceArrays {
         } catch (NoSuchFileException e) {
             return; // the first controller
         } catch (IOException e) {
-            throw new UncheckedIOException("The places in " + home + " can't be read: " + e, e);
+            throw new UncheckedIOException("The places in " + home + " can't be read: " + FileProblem.words(e), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.trialog.internal.executor.slurm.array;
 
+import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.executor.cluster.ClusterConnection;
 import io.trialog.internal.executor.cluster.ClusterExecutor;
 import io.trialog.internal.executor.cluster.JobEvidence;
@@ -151,7 +152,7 @@ final class SlurmArrayExecutor implements Executor {
                     Kind.PERMANENT, "Job " + spec.name() + " can't be submitted: " + e.getMessage());
         } catch (IOException e) {
             throw new SubmissionException(
-                    Kind.AMBIGUOUS, "Job " + spec.name() + " may not have been given to a place: " + e);
+                    Kind.AMBIGUOUS, "Job " + spec.name() + " may not have been given to a place: " + FileProblem.words(e));
         }
         throw new SubmissionException(Kind.TRANSIENT, "Job " + spec.name() + " waits: no place is free.");
     }

@@ -1,5 +1,6 @@
 package io.trialog.internal.executor.slurm.step;
 
+import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.executor.cluster.CommandRunner;
 import io.trialog.internal.executor.cluster.SetupLines;
 import io.trialog.internal.executor.job.ExitRecord;
@@ -114,7 +115,7 @@ final class SlurmStepsExecutor implements Executor {
         try {
             StepRecord.writeAllocation(spec.directory(), StepEnvironment.allocation(environment));
         } catch (IOException e) {
-            throw new SubmissionException(Kind.TRANSIENT, "Job " + spec.name() + " was not started: " + e);
+            throw new SubmissionException(Kind.TRANSIENT, "Job " + spec.name() + " was not started: " + FileProblem.words(e));
         }
         JobHandle handle = local.submit(asStep(spec, plan));
         active.add(spec.token());
