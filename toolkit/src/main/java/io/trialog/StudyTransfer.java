@@ -1,6 +1,5 @@
 package io.trialog;
 
-import io.trialog.internal.file.FileProblem;
 import io.trialog.exception.JournalException;
 import io.trialog.exception.RefusedException;
 import io.trialog.exception.TrialogException;
@@ -9,6 +8,7 @@ import io.trialog.internal.config.RecordedStudyFile;
 import io.trialog.internal.engine.StudyEngine;
 import io.trialog.internal.engine.StudyOpener;
 import io.trialog.internal.engine.StudyRoot;
+import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.journal.codec.Head;
 import io.trialog.internal.journal.store.LogTransfer;
 import io.trialog.internal.platform.ThisProcess;

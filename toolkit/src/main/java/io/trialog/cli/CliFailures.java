@@ -1,6 +1,5 @@
 package io.trialog.cli;
 
-import io.trialog.internal.engine.FileFailure;
 import io.trialog.exception.BrokenChainException;
 import io.trialog.exception.DamagedLogException;
 import io.trialog.exception.RefusedException;
@@ -8,6 +7,7 @@ import io.trialog.exception.StudyFileException;
 import io.trialog.exception.StudyHeldException;
 import io.trialog.exception.StudyNotFoundException;
 import io.trialog.exception.TrialogException;
+import io.trialog.internal.engine.FileFailure;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;

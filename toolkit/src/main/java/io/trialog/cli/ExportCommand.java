@@ -46,7 +46,8 @@ final class ExportCommand implements Callable<Integer> {
 
     @Option(
             names = "--spreadsheet",
-            description = "In CSV, put an apostrophe before texts that a spreadsheet would take for a formula (= + - @).")
+            description =
+                    "In CSV, put an apostrophe before texts that a spreadsheet would take for a formula (= + - @).")
     private boolean spreadsheet;
 
     @Option(names = "--force", description = "Write over a file that exists.")

@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Makes a study of an exported log, or of an Optuna database.",
             "",
-            "A log is taken over byte for byte. Of a database (Optuna 3.0 to 5, SQLite) the trials are taken over; they count for"
-                    + " the sampler like any others."
+            "A log is taken over byte for byte. Of a database (Optuna 3.0 to 5, SQLite) the trials are taken over;"
+                    + " they count for the sampler like any others."
         },
         footer = {
             "",

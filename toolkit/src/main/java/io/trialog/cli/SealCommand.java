@@ -16,9 +16,9 @@ import picocli.CommandLine.Option;
         description = {
             "Writes a small file that says how the log stands: study, and number and hash of its last event.",
             "",
-            "Who can write all files of a study can rewrite its history. A seal that is kept where nobody else can write shows that:"
-                    + " 'verify --seal FILE' compares. A seal that is there already is replaced only if the log still holds what it"
-                    + " names. The study may be running."
+            "Who can write all files of a study can rewrite its history. A seal that is kept where nobody else can"
+                + " write shows that: 'verify --seal FILE' compares. A seal that is there already is replaced only if"
+                + " the log still holds what it names. The study may be running."
         },
         footer = {
             "",
@@ -57,8 +57,9 @@ final class SealCommand extends StudyCommand {
         SealSignature signature = new SealSignature(file);
         signature.remove();
         seal.write(file);
-        trialog().print("Sealed " + (seal.seq() + 1) + " events: " + file + " names the event with seq " + seal.seq()
-                + " and the hash " + seal.hash() + ".");
+        trialog()
+                .print("Sealed " + (seal.seq() + 1) + " events: " + file + " names the event with seq " + seal.seq()
+                        + " and the hash " + seal.hash() + ".");
         if (key != null) {
             signature.sign(key);
             trialog().print("Signed: " + signature.file() + ".");
@@ -66,8 +67,9 @@ final class SealCommand extends StudyCommand {
         if (file.toAbsolutePath().normalize().startsWith(study)) {
             trialog().print("note: It lies in the study's own directory. Who can change the study can change it, too.");
         }
-        trialog().print("Keep it elsewhere. 'trialog verify " + ShellWords.brief(String.valueOf(study.getFileName()))
-                + " --seal " + ShellWords.brief(file.toString()) + "' compares.");
+        trialog()
+                .print("Keep it elsewhere. 'trialog verify " + ShellWords.brief(String.valueOf(study.getFileName()))
+                        + " --seal " + ShellWords.brief(file.toString()) + "' compares.");
         return Exit.DONE;
     }
 }

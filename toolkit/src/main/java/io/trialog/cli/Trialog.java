@@ -68,7 +68,8 @@ final class Trialog implements Callable<Integer> {
     @Option(
             names = "--trust-directory",
             scope = ScopeType.INHERIT,
-            description = "Trust the study although others can write its directory or file; remembered in ~/.config/trialog/trusted.")
+            description = "Trust the study although others can write its directory or file; remembered in"
+                    + " ~/.config/trialog/trusted.")
     private boolean trusts;
 
     @Option(
@@ -164,8 +165,8 @@ final class Trialog implements Callable<Integer> {
         if (!StudyRoot.isStudy(directory)) {
             boolean isFile = name != null && (name.endsWith(".yaml") || name.endsWith(".yml"));
             if (isFile && !Files.exists(directory)) {
-                throw new StudyNotFoundException(
-                        "There is no study file '" + name + "', and no study of that name.\nMaybe " + advice(root().names()));
+                throw new StudyNotFoundException("There is no study file '" + name
+                        + "', and no study of that name.\nMaybe " + advice(root().names()));
             }
             throw new StudyNotFoundException(
                     "There is no study in " + directory + ".\nMaybe " + advice(root().names()));

@@ -18,10 +18,11 @@ import picocli.CommandLine.Option;
         description = {
             "Proves a study from its log; changes nothing.",
             "",
-            "Checks the chain of the log, derives every suggestion and every pruning decision again, bit for bit, and compares"
-                    + " study.db with the log.",
+            "Checks the chain of the log, derives every suggestion and every pruning decision again, bit for bit, and"
+                    + " compares study.db with the log.",
             "With --seal also whether the log still holds what was sealed.",
-            "Ends with 0 if all is well, 1 if a decision or the database differs, 4 if the log is damaged or is not as it was sealed."
+            "Ends with 0 if all is well, 1 if a decision or the database differs, 4 if the log is damaged or is not as"
+                    + " it was sealed."
         },
         footer = {"", "Examples:", "  trialog verify higgs", "  trialog verify higgs --seal /backup/higgs.seal"})
 final class VerifyCommand extends StudyCommand {

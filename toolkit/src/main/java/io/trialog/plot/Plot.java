@@ -1,7 +1,7 @@
 package io.trialog.plot;
 
-import io.trialog.internal.file.FileProblem;
 import io.trialog.exception.TrialogException;
+import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.paint.Figure;
 import io.trialog.internal.paint.FigurePainter;
 import io.trialog.internal.paint.Png;

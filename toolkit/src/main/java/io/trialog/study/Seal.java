@@ -59,8 +59,8 @@ public record Seal(String studyId, String name, long seq, String hash, Instant a
     }
 
     private static IllegalArgumentException notOne(Path file, String why) {
-        return new IllegalArgumentException(
-                "The file " + file + " must be a seal, but is none: " + why + ".\nMaybe 'trialog seal NAME' writes one.");
+        return new IllegalArgumentException("The file " + file + " must be a seal, but is none: " + why
+                + ".\nMaybe 'trialog seal NAME' writes one.");
     }
 
     /**

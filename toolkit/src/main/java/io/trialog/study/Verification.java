@@ -58,7 +58,8 @@ public record Verification(List<String> log, ReplayResult replay, List<String> d
         checks.forEach(check -> text.append("  ").append(check).append('\n'));
         text.append(String.format(
                 Locale.ROOT,
-                "  replay: %d asks and %d suggestions derived again, pruner asked about %d reports, %d decisions to prune%n",
+                "  replay: %d asks and %d suggestions derived again, pruner asked about %d reports, %d decisions to"
+                        + " prune%n",
                 replay.asks(),
                 replay.suggestions(),
                 replay.reports(),

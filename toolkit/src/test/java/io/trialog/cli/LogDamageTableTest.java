@@ -40,13 +40,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LogDamageTableTest {
 
     private static final String STUDY = """
-            objective: {command: [sh, objective.sh]}
-            metric: {name: loss, goal: minimize}
-            parameters: {x: {min: 0.0, max: 1.0}}
-            sampler: {type: random, seed: 1}
-            executor: {type: local, parallel: 1, poll: 10ms}
-            durability: full
-            """;
+        objective: {command: [sh, objective.sh]}
+        metric: {name: loss, goal: minimize}
+        parameters: {x: {min: 0.0, max: 1.0}}
+        sampler: {type: random, seed: 1}
+        executor: {type: local, parallel: 1, poll: 10ms}
+        durability: full
+        """;
 
     private static final Pattern QUOTED = Pattern.compile("`([^`]*)`");
 
@@ -73,7 +73,9 @@ class LogDamageTableTest {
     }
 
     private static final Map<String, Damage> DAMAGES = Map.ofEntries(
-            entry("A controller was killed while it wrote an event", () -> append(ledger(2), "{\"seq\":99,\"id\":\"half")),
+            entry(
+                    "A controller was killed while it wrote an event",
+                    () -> append(ledger(2), "{\"seq\":99,\"id\":\"half")),
             entry("The ledger is damaged, the queue is whole", () -> overwrite(ledger(2), -300)),
             entry("The queue is damaged, the ledger is whole", () -> overwrite(queueFile(), 140_000)),
             entry("Both copies are damaged at the same event", () -> {
@@ -142,7 +144,10 @@ class LogDamageTableTest {
                 Files.delete(study.resolve("study.db"));
                 edit(
                         ledger(2),
-                        lines -> hashAnew(lines, lines.size() - 1, line -> line.replace("\"reason\":\"closed\"", "\"reason\":\"done\"")));
+                        lines -> hashAnew(
+                                lines,
+                                lines.size() - 1,
+                                line -> line.replace("\"reason\":\"closed\"", "\"reason\":\"done\"")));
                 markLastOf(ledger(2));
             }),
             entry("The study is deleted, and another one has its name", () -> {
@@ -223,7 +228,9 @@ class LogDamageTableTest {
         DAMAGES.get(row.damage()).run();
 
         if (row.onlySeal()) {
-            assertThat(trialog.call("verify", "table").code()).as("not seen without a seal").isZero();
+            assertThat(trialog.call("verify", "table").code())
+                    .as("not seen without a seal")
+                    .isZero();
         }
         Result result = row.onlySeal()
                 ? trialog.call("verify", "table", "--seal", seal.toString())
@@ -261,8 +268,9 @@ class LogDamageTableTest {
     private static List<String> log(Path directory) throws IOException {
         List<String> lines = new ArrayList<>();
         try (Stream<Path> files = Files.list(directory.resolve("ledger"))) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".jsonl")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".jsonl"))
+                    .sorted()
+                    .toList()) {
                 lines.addAll(Files.readAllLines(file));
             }
         }
@@ -279,7 +287,9 @@ class LogDamageTableTest {
 
     private static Path queueFile() throws IOException {
         try (Stream<Path> files = Files.walk(study.resolve("queue"))) {
-            return files.filter(path -> path.toString().endsWith(".cq4")).findFirst().orElseThrow();
+            return files.filter(path -> path.toString().endsWith(".cq4"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

@@ -97,7 +97,8 @@ class RoughInputTest {
         Result result = trialog.call("export", "rough", file.toString(), "--force", "--spreadsheet");
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(Files.readString(file)).contains(",'=1+1,", ",'@SUM(A1)").doesNotContain(",=", ",@");
-        assertThat(trialog.call("export", "rough", directory + "/rough.json", "--spreadsheet").code())
+        assertThat(trialog.call("export", "rough", directory + "/rough.json", "--spreadsheet")
+                        .code())
                 .isEqualTo(2);
     }
 
@@ -117,7 +118,10 @@ class RoughInputTest {
         for (String verb : List.of("run", "launch", "doctor", "status", "best")) {
             Result result = trialog.call(verb, name);
             assertThat(result.code()).as(verb).isEqualTo(2);
-            assertThat(result.err()).as(verb).contains("There is no study file ").doesNotContain("A study's name");
+            assertThat(result.err())
+                    .as(verb)
+                    .contains("There is no study file ")
+                    .doesNotContain("A study's name");
         }
     }
 
@@ -202,7 +206,8 @@ class RoughInputTest {
 
         assertThat(result.code()).as(result.err()).isZero();
         assertThat(result.out())
-                .contains("note: COMPLETE in the database, but without a number as the value, and so FAIL here: trial 0.");
+                .contains("note: COMPLETE in the database, but without a number as the value, and so FAIL here: trial"
+                        + " 0.");
         StudyReader study = StudyReader.open(trialog.study("copy"));
         assertThat(study.view().trial(0).state()).isEqualTo(TrialState.FAIL);
         assertThat(study.view().best().number()).isEqualTo(1);
@@ -213,7 +218,11 @@ class RoughInputTest {
     @Test
     void anIntermediateValueThatIsNoNumberIsNaN() throws Exception {
         imported(database("UPDATE trial_intermediate_values SET intermediate_value = 'x' WHERE trial_id = 1"));
-        assertThat(StudyReader.open(trialog.study("copy")).view().trial(0).reports().lastValue())
+        assertThat(StudyReader.open(trialog.study("copy"))
+                        .view()
+                        .trial(0)
+                        .reports()
+                        .lastValue())
                 .isNaN();
     }
 

@@ -94,7 +94,8 @@ class SealCommandTest {
         Result made = seal();
         assertThat(made.code()).as(made.err()).isZero();
         Seal seal = Seal.read(file);
-        assertThat(seal.studyId()).isEqualTo(StudyReader.open(trialog.study("tiny")).studyId());
+        assertThat(seal.studyId())
+                .isEqualTo(StudyReader.open(trialog.study("tiny")).studyId());
         assertThat(made.out()).contains("the event with seq " + seal.seq(), seal.hash());
         optimize(5);
 
@@ -102,7 +103,9 @@ class SealCommandTest {
 
         assertThat(verified.code()).as(verified.out()).isZero();
         assertThat(verified.out())
-                .contains("seal: the log holds the event with seq " + seal.seq() + " as it was sealed", "seal: not signed");
+                .contains(
+                        "seal: the log holds the event with seq " + seal.seq() + " as it was sealed",
+                        "seal: not signed");
     }
 
     @Test
@@ -130,7 +133,8 @@ class SealCommandTest {
 
     @Test
     void theSealOfAnotherStudyIsNamedAsThat() throws IOException {
-        try (Study other = Study.builder("other").minimize("loss").under(trialog.studies()).open()) {
+        try (Study other =
+                Study.builder("other").minimize("loss").under(trialog.studies()).open()) {
             other.replay().seal().write(file);
         }
         assertThat(verify().code()).isEqualTo(4);
@@ -181,7 +185,8 @@ class SealCommandTest {
         String ledger = trialog.study("tiny").resolve("ledger/000001.jsonl").toString();
         String script = Path.of("docs/check_chain.py").toAbsolutePath().toString();
 
-        assertThat(run("", "python3", script, "--seal", file.toString(), ledger)).endsWith(", as it was sealed");
+        assertThat(run("", "python3", script, "--seal", file.toString(), ledger))
+                .endsWith(", as it was sealed");
         changeSeal("\"hash\":\"", "\"hash\":\"" + "0".repeat(64) + "\",\"old\":\"");
         assertThat(run("", "python3", script, "--seal", file.toString(), ledger))
                 .endsWith("is not the event that was sealed");
@@ -221,6 +226,7 @@ class SealCommandTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must be a seal, but is none");
         assertThat(seal().code()).isEqualTo(1);
-        assertThat(trialog.call("verify", "tiny", "--signers", file.toString()).code()).isEqualTo(2);
+        assertThat(trialog.call("verify", "tiny", "--signers", file.toString()).code())
+                .isEqualTo(2);
     }
 }

@@ -10,10 +10,10 @@ import io.trialog.space.Parameter;
 import io.trialog.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Set;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads values of parameters that an option of a sampler lists, instead of all that their distributions have. */

@@ -1,9 +1,9 @@
 package io.trialog.internal.config;
 
-import io.trialog.internal.file.FileProblem;
 import io.trialog.event.StudyEvent;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.file.AtomicFile;
+import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.option.ResolvedSettings;
 import io.trialog.internal.platform.Ids;
 import io.trialog.internal.platform.Machine;

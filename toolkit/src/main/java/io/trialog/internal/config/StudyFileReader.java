@@ -1,7 +1,7 @@
 package io.trialog.internal.config;
 
-import io.trialog.internal.file.FileProblem;
 import io.trialog.exception.StudyFileException;
+import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.option.ExecutorOptions;
 import io.trialog.internal.platform.ThisProcess;
 import io.trialog.internal.yaml.Fields;

@@ -54,9 +54,7 @@ final class Door {
         StudyEvent event = fitted.event();
         return new Admitted(
                 notes,
-                event == null
-                        ? null
-                        : new Recording(event, recording.trial(), recording.attempt(), recording.cause()));
+                event == null ? null : new Recording(event, recording.trial(), recording.attempt(), recording.cause()));
     }
 
     private void note(Recording recording, String note, List<Recording> notes) {

@@ -83,8 +83,9 @@ public final class Limits {
         if (size > PAYLOAD) {
             throw new RefusedException("The settings of a study must have at most " + count(PAYLOAD)
                     + " bytes in its log, but have " + count(size)
-                    + ".\nMaybe a parameter lists very many choices: use a range of integers, and let the program look up which choice"
-                    + " each one is.");
+                    + ".\n"
+                    + "Maybe a parameter lists very many choices: use a range of integers, and let the program look up"
+                    + " which choice each one is.");
         }
         return event;
     }
@@ -92,7 +93,8 @@ public final class Limits {
     private static Fitted attribute(StudyEvent.AttributeSet set) {
         if (set.kind().equals("note") && set.value() instanceof String text) {
             Cut cut = Cut.of("the note '" + set.key() + "'", text);
-            return new Fitted(cut.isWhole() ? set : new StudyEvent.AttributeSet("note", set.key(), cut.text()), List.of());
+            return new Fitted(
+                    cut.isWhole() ? set : new StudyEvent.AttributeSet("note", set.key(), cut.text()), List.of());
         }
         int size = size(set, atMost(set.key()) + atMost(set.value()));
         if (size <= PAYLOAD) {
@@ -100,7 +102,8 @@ public final class Limits {
         }
         String name = set.kind().equals("user") ? "attribute" : set.kind() + " attribute";
         return new Fitted(
-                null, List.of("the " + name + " '" + shown(set.key()) + "' has " + tooLarge(size) + "; it is left out"));
+                null,
+                List.of("the " + name + " '" + shown(set.key()) + "' has " + tooLarge(size) + "; it is left out"));
     }
 
     private static Fitted report(StudyEvent.ValueReported report, Supplier<Set<String>> kept) {
@@ -112,8 +115,8 @@ public final class Limits {
         values.keySet().retainAll(kept.get());
         StudyEvent.ValueReported smaller = new StudyEvent.ValueReported(
                 report.restart(), report.workerSeq(), report.step(), values, report.printed());
-        String note = "the report at step " + report.step() + " has " + count(report.values().size()) + " metrics in "
-                + tooLarge(size) + "; " + keptOf(values.keySet());
+        String note = "the report at step " + report.step() + " has "
+                + count(report.values().size()) + " metrics in " + tooLarge(size) + "; " + keptOf(values.keySet());
         return new Fitted(values.isEmpty() ? null : smaller, List.of(note));
     }
 
@@ -164,7 +167,7 @@ public final class Limits {
         if (value instanceof String text) {
             return 2 + 6L * text.length();
         } else if (value instanceof List<?> list) {
-            long sum = 2 + list.size();
+            long sum = 2L + list.size();
             for (Object element : list) {
                 sum += atMost(element);
             }
@@ -190,7 +193,8 @@ public final class Limits {
             String start = beginning(text);
             return new Cut(
                     start + "... (cut: it has " + count(size) + " bytes)",
-                    what + " has " + count(size) + " bytes, more than the " + count(TEXT) + " that are kept; it is cut");
+                    what + " has " + count(size) + " bytes, more than the " + count(TEXT)
+                            + " that are kept; it is cut");
         }
 
         /** At most {@link #TEXT} bytes, without half of a character. */

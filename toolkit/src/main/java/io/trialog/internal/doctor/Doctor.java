@@ -1,6 +1,5 @@
 package io.trialog.internal.doctor;
 
-import io.trialog.internal.file.FileProblem;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.config.StudyFile;
 import io.trialog.internal.display.Displays;
@@ -9,6 +8,7 @@ import io.trialog.internal.engine.StudyLocator;
 import io.trialog.internal.engine.StudyRoot;
 import io.trialog.internal.executor.AutomaticExecutor;
 import io.trialog.internal.executor.ExecutorCatalogue;
+import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.file.FileTree;
 import io.trialog.internal.journal.chronicle.ChronicleFlags;
 import io.trialog.internal.journal.store.MountTable;

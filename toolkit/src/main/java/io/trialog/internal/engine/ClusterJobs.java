@@ -1,7 +1,7 @@
 package io.trialog.internal.engine;
 
-import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.executor.ExecutorCatalogue;
+import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.run.JobLoop;
 import io.trialog.spi.ExecutorProvider;
 import io.trialog.spi.JobHandle;

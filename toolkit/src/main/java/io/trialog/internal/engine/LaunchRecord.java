@@ -60,7 +60,8 @@ public record LaunchRecord(
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException e) {
-            throw new TrialogException("The file " + directory.resolve(FILE) + " can't be read: " + FileProblem.words(e), e);
+            throw new TrialogException(
+                    "The file " + directory.resolve(FILE) + " can't be read: " + FileProblem.words(e), e);
         }
     }
 
@@ -74,7 +75,8 @@ public record LaunchRecord(
             Files.createDirectories(directory);
             AtomicFile.write(directory.resolve(FILE), FlatJson.write(toMap()));
         } catch (IOException e) {
-            throw new TrialogException("The file " + directory.resolve(FILE) + " can't be written: " + FileProblem.words(e), e);
+            throw new TrialogException(
+                    "The file " + directory.resolve(FILE) + " can't be written: " + FileProblem.words(e), e);
         }
     }
 

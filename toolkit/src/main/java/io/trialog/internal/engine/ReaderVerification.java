@@ -1,9 +1,9 @@
 package io.trialog.internal.engine;
 
-import io.trialog.internal.file.FileProblem;
 import io.trialog.event.StoredEvent;
 import io.trialog.exception.ProjectionException;
 import io.trialog.internal.control.Replay;
+import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.file.FileTree;
 import io.trialog.internal.fold.StudyIdentity;
 import io.trialog.internal.journal.store.Finding;

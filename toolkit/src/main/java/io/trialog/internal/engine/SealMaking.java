@@ -52,7 +52,8 @@ public final class SealMaking implements Consumer<StoredEvent> {
             }
         }
         if (comparison != null && !comparison.isKept()) {
-            throw new DamagedLogException("Only a log that holds what was sealed before can be sealed again. " + comparison.finding());
+            throw new DamagedLogException(
+                    "Only a log that holds what was sealed before can be sealed again. " + comparison.finding());
         }
         return held ? making.acknowledged() : making.head();
     }

@@ -24,11 +24,12 @@ import org.jspecify.annotations.Nullable;
 public record StudyLocator(Path directory, @Nullable StudyFile file) {
 
     private static final String EXAMPLE = """
-            A study file has at least four lines, for example:
-              objective: {command: [python, train.py]}
-              metric: {name: val_auc, goal: maximize}
-              parameters:
-                learning_rate: {distribution: log_uniform_values, min: 0.0001, max: 0.1}""";
+        A study file has at least four lines, for example:
+          objective: {command: [python, train.py]}
+          metric: {name: val_auc, goal: maximize}
+          parameters:
+            learning_rate: {distribution: log_uniform_values, min: 0.0001, max: 0.1}\
+        """;
 
     /**
      * Finds a study where the options, or else the environment, say that studies live.
@@ -150,7 +151,8 @@ public record StudyLocator(Path directory, @Nullable StudyFile file) {
         return (isStudyFile(path.toString())
                         ? "There is no study file " + path + "."
                         : "There is no study, and no study file, at " + path + ".")
-                + (isDirectoryThere ? "" : " There is no directory " + above + " either.") + "\nMaybe look at the path; "
+                + (isDirectoryThere ? "" : " There is no directory " + above + " either.")
+                + "\nMaybe look at the path; "
                 + "a relative one is meant from " + Path.of("").toAbsolutePath() + ".";
     }
 
@@ -164,7 +166,6 @@ public record StudyLocator(Path directory, @Nullable StudyFile file) {
                 ? "There is no study file '" + name + "'. These were looked for:\n  "
                 : "There is no study '" + name + "' and no study file for it. These were looked for:\n  " + directory
                         + "\n  ";
-        return what
-                + places.stream().map(Path::toString).collect(Collectors.joining("\n  ")) + "\n" + EXAMPLE;
+        return what + places.stream().map(Path::toString).collect(Collectors.joining("\n  ")) + "\n" + EXAMPLE;
     }
 }

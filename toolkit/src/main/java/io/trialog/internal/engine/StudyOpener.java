@@ -38,8 +38,9 @@ import org.jspecify.annotations.Nullable;
 public final class StudyOpener {
 
     private static final String PRINTED_AS_BEFORE =
-            "In new studies printed values prune only where a pruner is named. This study was made before that, and goes on as"
-                    + " it began: its printed values prune.\nMaybe pruner: {type: median, printed: record}.";
+            "In new studies printed values prune only where a pruner is named. This study was made before that, and"
+                    + " goes on as it began: its printed values prune.\n"
+                    + "Maybe pruner: {type: median, printed: record}.";
 
     private final StudyRoot root;
     private final InstantSource clock = SystemTime.clock();

@@ -122,7 +122,8 @@ final class RecordChanges {
             draft.state(TrialState.FAIL)
                     .values(List.of())
                     .error("It was told COMPLETE with " + event.values().size() + " values, but the study has "
-                            + settings.directions().size() + (settings.directions().size() == 1 ? " direction." : " directions."))
+                            + settings.directions().size()
+                            + (settings.directions().size() == 1 ? " direction." : " directions."))
                     .cause(FailCause.VALUE);
         }
         if (!event.unused().isEmpty()) {

@@ -60,8 +60,7 @@ public final class ChainReader {
         }
         if (envelope.epoch() > Head.LARGEST_EPOCH) {
             throw new BrokenChainException(
-                    head.seq() + 1,
-                    "its epoch must be at most " + Head.LARGEST_EPOCH + ", but is " + envelope.epoch());
+                    head.seq() + 1, "its epoch must be at most " + Head.LARGEST_EPOCH + ", but is " + envelope.epoch());
         }
         head = Head.of(envelope);
         return stored;

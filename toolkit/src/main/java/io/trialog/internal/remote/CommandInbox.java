@@ -112,16 +112,15 @@ final class CommandInbox {
                 String name = String.valueOf(path.getFileName());
                 if (name.endsWith(COMMAND)) {
                     String id = name.substring(0, name.length() - COMMAND.length());
-                    if (ID.matcher(id).matches()
-                            && !Files.exists(directory.resolve(id + ANSWER))
-                            && isOurs(path)) {
+                    if (ID.matcher(id).matches() && !Files.exists(directory.resolve(id + ANSWER)) && isOurs(path)) {
                         commands.add(read(id, path));
                     }
                 }
             }
             return List.copyOf(commands);
         } catch (IOException e) {
-            throw new JournalException("The commands in " + directory + " must be readable, but are not: " + FileProblem.words(e), e);
+            throw new JournalException(
+                    "The commands in " + directory + " must be readable, but are not: " + FileProblem.words(e), e);
         }
     }
 
@@ -136,8 +135,8 @@ final class CommandInbox {
             return true;
         }
         if (noted.add(access.owner())) {
-            notes.accept("Commands of the user '" + access.owner() + "' in " + directory
-                    + " are ignored, such as " + path.getFileName() + ".\nMaybe --trust-directory, if you trust that user.");
+            notes.accept("Commands of the user '" + access.owner() + "' in " + directory + " are ignored, such as "
+                    + path.getFileName() + ".\nMaybe --trust-directory, if you trust that user.");
         }
         return false;
     }
@@ -195,7 +194,8 @@ final class CommandInbox {
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException e) {
-            throw new JournalException("The answer to the command " + id + " can't be read: " + FileProblem.words(e), e);
+            throw new JournalException(
+                    "The answer to the command " + id + " can't be read: " + FileProblem.words(e), e);
         }
     }
 
@@ -226,7 +226,8 @@ final class CommandInbox {
         } catch (NoSuchFileException e) {
             return 0; // somebody else tidies up too
         } catch (IOException e) {
-            throw new JournalException("The answered commands in " + directory + " could not be removed: " + FileProblem.words(e), e);
+            throw new JournalException(
+                    "The answered commands in " + directory + " could not be removed: " + FileProblem.words(e), e);
         }
     }
 
@@ -265,7 +266,8 @@ final class CommandInbox {
             Files.createDirectories(directory);
             AtomicFile.writeForced(directory.resolve(name), bytes);
         } catch (IOException e) {
-            throw new JournalException("The file " + name + " could not be put into " + directory + ": " + FileProblem.words(e), e);
+            throw new JournalException(
+                    "The file " + name + " could not be put into " + directory + ": " + FileProblem.words(e), e);
         }
     }
 }

@@ -63,8 +63,8 @@ public final class CommandService implements StudyEngine.Service {
             study.serve(() -> {
                 CommandInbox inbox = new CommandInbox(
                         directory, () -> StudyTrust.isListed(directory), note -> study.tell(List.of(note)));
-                CommandService service = new CommandService(
-                        inbox, new StudyCommands(study), study.receivedCommands(), study.clock());
+                CommandService service =
+                        new CommandService(inbox, new StudyCommands(study), study.receivedCommands(), study.clock());
                 service.start();
                 return service;
             });

@@ -1,8 +1,8 @@
 package io.trialog.internal.report;
 
-import io.trialog.internal.file.FileProblem;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.file.AtomicFile;
+import io.trialog.internal.file.FileProblem;
 import io.trialog.study.StudyView;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -82,7 +82,8 @@ public final class JobFactory implements AutoCloseable {
      */
     public void parallelism(int n) {
         if (n < 0) {
-            throw new IllegalArgumentException("The number of trials at a time must not be negative, but is " + n + ".");
+            throw new IllegalArgumentException(
+                    "The number of trials at a time must not be negative, but is " + n + ".");
         }
         SharedResults.require(controller.view().settings(), n);
         parallelism = n;
@@ -171,16 +172,17 @@ public final class JobFactory implements AutoCloseable {
     private AttemptFactory attempts() {
         Settings settings = controller.view().settings();
         if (!isProgram()) {
-            throw new TrialogException(
-                    "The study '" + settings.name() + "' has no command to run."
-                            + "\nMaybe call optimize with a Java objective: study.optimize(50, trial -> ...),"
-                            + " or give its study file an objective: {command: [python, train.py]} or {class: com.acme.MyObjective}.");
+            throw new TrialogException("The study '" + settings.name() + "' has no command to run.\n"
+                    + "Maybe call optimize with a Java objective: study.optimize(50,"
+                    + " trial -> ...), or give its study file an objective: {command:"
+                    + " [python, train.py]} or {class: com.acme.MyObjective}.");
         }
         JobSettings how =
                 JobSettingsReader.read(resolved(settings.executor(), isLaunched.getAsBoolean()), ThisJvm.processors());
         int n = parallelism;
         JobSettings chosen = n > 0 ? how.withParallelism(n) : how;
-        return new AttemptFactory(controller, executors, trials(settings, chosen.parallelism() > 1), chosen, clock, trackers);
+        return new AttemptFactory(
+                controller, executors, trials(settings, chosen.parallelism() > 1), chosen, clock, trackers);
     }
 
     /** How a trial's program is run again with the same parameters; {@code null} for a Java objective. */

@@ -1,7 +1,7 @@
 package io.trialog.internal.stage;
 
-import io.trialog.internal.file.FileProblem;
 import io.trialog.exception.TrialogException;
+import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.file.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -46,7 +46,8 @@ public final class OptunaStudy {
         ImportedStudy study = OptunaImport.read(database, name, ZoneId.systemDefault());
         Instant today = SystemTime.clock().instant();
         List<ImportedStudy.ImportedEvent> events = study.events(today);
-        OptunaStudy writing = new OptunaStudy(events.isEmpty() ? today : events.get(0).at());
+        OptunaStudy writing =
+                new OptunaStudy(events.isEmpty() ? today : events.get(0).at());
         List<Integer> failed = study.withoutValue();
         if (!failed.isEmpty()) {
             writing.notes.add("COMPLETE in the database, but without a number as the value, and so FAIL here: "

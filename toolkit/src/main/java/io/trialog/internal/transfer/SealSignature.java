@@ -1,9 +1,9 @@
 package io.trialog.internal.transfer;
 
-import io.trialog.internal.file.FileProblem;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.executor.cluster.CommandRunner;
 import io.trialog.internal.file.AtomicFile;
+import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.platform.ThisProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,7 +66,8 @@ public final class SealSignature {
         try {
             AtomicFile.write(signature, answer.output());
         } catch (IOException e) {
-            throw new TrialogException("The signature could not be written to " + signature + ": " + FileProblem.words(e), e);
+            throw new TrialogException(
+                    "The signature could not be written to " + signature + ": " + FileProblem.words(e), e);
         }
     }
 
@@ -75,7 +76,8 @@ public final class SealSignature {
         try {
             Files.deleteIfExists(signature);
         } catch (IOException e) {
-            throw new TrialogException("The old signature " + signature + " could not be removed: " + FileProblem.words(e), e);
+            throw new TrialogException(
+                    "The old signature " + signature + " could not be removed: " + FileProblem.words(e), e);
         }
     }
 
@@ -86,38 +88,54 @@ public final class SealSignature {
      */
     public Checked check(@Nullable Path signers) {
         if (!isThere()) {
-            return new Checked(signers == null, signers == null ? "seal: not signed" : "The seal " + seal + " must be signed, but "
-                    + signature + " is not there.");
+            return new Checked(
+                    signers == null,
+                    signers == null
+                            ? "seal: not signed"
+                            : "The seal " + seal + " must be signed, but " + signature + " is not there.");
         }
         return signers == null ? checkAnyKey() : checkSigner(signers);
     }
 
     private Checked checkAnyKey() {
-        CommandRunner.Answer answer = run(List.of(
-                "ssh-keygen", "-Y", "check-novalidate", "-n", NAMESPACE, "-s", signature.toString()));
+        CommandRunner.Answer answer =
+                run(List.of("ssh-keygen", "-Y", "check-novalidate", "-n", NAMESPACE, "-s", signature.toString()));
         return answer.code() == 0
                 ? new Checked(
-                        true, "seal: " + answer.output().strip() + "; whose key that is was not looked at (--signers FILE)")
+                        true,
+                        "seal: " + answer.output().strip() + "; whose key that is was not looked at (--signers FILE)")
                 : bad(answer);
     }
 
     private Checked checkSigner(Path signers) {
-        CommandRunner.Answer found = run(List.of(
-                "ssh-keygen", "-Y", "find-principals", "-s", signature.toString(), "-f", signers.toString()));
+        CommandRunner.Answer found = run(
+                List.of("ssh-keygen", "-Y", "find-principals", "-s", signature.toString(), "-f", signers.toString()));
         String signer = found.output().lines().findFirst().orElse("").strip();
         if (found.code() != 0 || signer.isEmpty()) {
             return new Checked(
-                    false, "The seal " + seal + " is signed with a key that " + signers + " does not allow: " + complaint(found));
+                    false,
+                    "The seal " + seal + " is signed with a key that " + signers + " does not allow: "
+                            + complaint(found));
         }
         CommandRunner.Answer answer = run(List.of(
-                "ssh-keygen", "-Y", "verify", "-f", signers.toString(), "-I", signer, "-n", NAMESPACE, "-s",
+                "ssh-keygen",
+                "-Y",
+                "verify",
+                "-f",
+                signers.toString(),
+                "-I",
+                signer,
+                "-n",
+                NAMESPACE,
+                "-s",
                 signature.toString()));
         return answer.code() == 0 ? new Checked(true, "seal: " + answer.output().strip()) : bad(answer);
     }
 
     private Checked bad(CommandRunner.Answer answer) {
         return new Checked(
-                false, "The seal " + seal + " is not what was signed, or its signature is damaged: " + complaint(answer));
+                false,
+                "The seal " + seal + " is not what was signed, or its signature is damaged: " + complaint(answer));
     }
 
     private static String complaint(CommandRunner.Answer answer) {
@@ -131,8 +149,8 @@ public final class SealSignature {
             return new CommandRunner(ThisProcess.ofThisProcess()).run(command, seal, TIMEOUT);
         } catch (IOException e) {
             throw new TrialogException(
-                    "Signatures need the program ssh-keygen of OpenSSH 8.2 or newer, but it could not be run: "
-                            + e + "\nMaybe install OpenSSH, or seal without --sign.",
+                    "Signatures need the program ssh-keygen of OpenSSH 8.2 or newer, but it could not be run: " + e
+                            + "\nMaybe install OpenSSH, or seal without --sign.",
                     e);
         }
     }

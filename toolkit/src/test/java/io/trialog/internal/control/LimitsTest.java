@@ -45,7 +45,8 @@ class LimitsTest {
     @Test
     void anAttributeIsLeftOutAlsoIfItIsADeepList() {
         Object value = "x".repeat(600_000);
-        assertThat(fit(new StudyEvent.AttributeSet("user", "note", value)).event()).isNull();
+        assertThat(fit(new StudyEvent.AttributeSet("user", "note", value)).event())
+                .isNull();
         assertThat(fit(new StudyEvent.AttributeSet("user", "note", value)).notes())
                 .containsExactly("the attribute 'note' has 600,039 bytes, more than the 520,192 that an event can hold;"
                         + " it is left out");
@@ -53,7 +54,8 @@ class LimitsTest {
         for (int i = 0; i < 60_000; i++) {
             list.add(Map.of("a", 1e9));
         }
-        assertThat(fit(new StudyEvent.AttributeSet("user", "list", list)).event()).isNull();
+        assertThat(fit(new StudyEvent.AttributeSet("user", "list", list)).event())
+                .isNull();
     }
 
     @Test
@@ -77,7 +79,12 @@ class LimitsTest {
         assertThat(kept.metrics()).isEmpty();
 
         StudyEvent.TrialTold failed = new StudyEvent.TrialTold(
-                TrialState.FAIL, List.of(), Map.of(), List.of(), "\u00e9\ud83d\ude00".repeat(100_000), FailCause.PROGRAM);
+                TrialState.FAIL,
+                List.of(),
+                Map.of(),
+                List.of(),
+                "\u00e9\ud83d\ude00".repeat(100_000),
+                FailCause.PROGRAM);
         StudyEvent.TrialTold cut = (StudyEvent.TrialTold) fit(failed).event();
         assertFits(cut);
         assertThat(cut.reason()).endsWith("... (cut: it has 600,000 bytes)").doesNotContain("\ufffd");

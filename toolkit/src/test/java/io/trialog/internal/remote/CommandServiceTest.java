@@ -103,7 +103,8 @@ class CommandServiceTest {
         Files.writeString(
                 commands.resolve("0-large.json"),
                 "{\"kind\":\"attribute\",\"arguments\":{\"key\":\"list\",\"value\":[" + numbers + "]}}");
-        Files.writeString(commands.resolve("1-deep.json"), "{\"kind\":\"stop\",\"arguments\":{\"a\":" + "[".repeat(100_000));
+        Files.writeString(
+                commands.resolve("1-deep.json"), "{\"kind\":\"stop\",\"arguments\":{\"a\":" + "[".repeat(100_000));
         Files.createDirectory(commands.resolve("2-directory.json"));
         Files.createSymbolicLink(commands.resolve("3-link.json"), Path.of("/dev/zero"));
         Files.writeString(

@@ -1,8 +1,8 @@
 package io.trialog.internal.executor.cluster;
 
-import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.executor.job.JobFiles;
 import io.trialog.internal.executor.job.JobScript;
+import io.trialog.internal.file.FileProblem;
 import io.trialog.spi.Executor;
 import io.trialog.spi.JobHandle;
 import io.trialog.spi.JobSpec;

@@ -56,7 +56,8 @@ public final class SetupLines {
             try {
                 lines.add(Files.readString(Path.of(template.toString())));
             } catch (IOException e) {
-                throw new UncheckedIOException("The template " + template + " can't be read: " + FileProblem.words(e), e);
+                throw new UncheckedIOException(
+                        "The template " + template + " can't be read: " + FileProblem.words(e), e);
             }
         }
     }

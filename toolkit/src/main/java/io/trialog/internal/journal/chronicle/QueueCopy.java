@@ -163,7 +163,6 @@ final class QueueCopy implements LogCopy {
         }
     }
 
-
     /** Of the whole file as it is now, headers and indexes included. */
     static String checksum(Path directory) throws IOException {
         CRC32C sum = new CRC32C();

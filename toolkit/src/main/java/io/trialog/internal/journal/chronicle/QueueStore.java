@@ -1,7 +1,7 @@
 package io.trialog.internal.journal.chronicle;
 
-import io.trialog.internal.file.FileProblem;
 import io.trialog.exception.JournalException;
+import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.file.FileTree;
 import io.trialog.internal.file.ForcedFile;
 import io.trialog.internal.journal.Line;
@@ -178,7 +178,8 @@ public final class QueueStore {
                     .sorted(Comparator.comparingInt(QueueStore::number))
                     .toList();
         } catch (IOException e) {
-            throw new JournalException("The queue must be readable, but " + root + " is not: " + FileProblem.words(e), e);
+            throw new JournalException(
+                    "The queue must be readable, but " + root + " is not: " + FileProblem.words(e), e);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.trialog.internal.journal.ledger;
 
-import io.trialog.internal.file.FileProblem;
 import io.trialog.exception.JournalException;
+import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.journal.Line;
 import io.trialog.internal.journal.codec.EventId;
 import java.io.IOException;
@@ -46,7 +46,8 @@ public final class LedgerFiles {
             });
             return files;
         } catch (IOException e) {
-            throw new JournalException("The ledger must be readable, but " + directory + " is not: " + FileProblem.words(e), e);
+            throw new JournalException(
+                    "The ledger must be readable, but " + directory + " is not: " + FileProblem.words(e), e);
         }
     }
 

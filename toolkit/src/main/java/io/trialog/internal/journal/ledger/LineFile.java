@@ -1,7 +1,7 @@
 package io.trialog.internal.journal.ledger;
 
-import io.trialog.internal.file.FileProblem;
 import io.trialog.exception.JournalException;
+import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.journal.Line;
 import io.trialog.internal.journal.LineSource;
 import io.trialog.internal.journal.codec.EventCodec;
@@ -43,7 +43,8 @@ public final class LineFile implements LineSource {
         try {
             this.channel = Files.newByteChannel(path).position(from);
         } catch (IOException e) {
-            throw new JournalException("The file " + path + " must be readable, but is not: " + FileProblem.words(e), e);
+            throw new JournalException(
+                    "The file " + path + " must be readable, but is not: " + FileProblem.words(e), e);
         }
     }
 
@@ -109,7 +110,8 @@ public final class LineFile implements LineSource {
             end += Math.max(0, read);
             return !ended;
         } catch (IOException e) {
-            throw new JournalException("The file " + name + " can't be read behind offset " + offset + ": " + FileProblem.words(e), e);
+            throw new JournalException(
+                    "The file " + name + " can't be read behind offset " + offset + ": " + FileProblem.words(e), e);
         }
     }
 

@@ -1,9 +1,9 @@
 package io.trialog.internal.journal.lock;
 
-import io.trialog.internal.file.FileProblem;
 import io.trialog.exception.JournalException;
 import io.trialog.exception.StudyHeldException;
 import io.trialog.internal.file.AtomicFile;
+import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.file.ForcedFile;
 import io.trialog.internal.journal.Fence;
 import io.trialog.internal.journal.ledger.LedgerFiles;
@@ -54,7 +54,7 @@ public final class ControllerLock implements Fence {
     public static @Nullable LockHolder holder(Path study) {
         Path path = study.resolve(NAME);
         LockHolder holder = Files.exists(path) ? read(path) : null;
-        return holder == LockHolder.UNREADABLE && !Files.exists(path) ? null : holder;
+        return LockHolder.UNREADABLE.equals(holder) && !Files.exists(path) ? null : holder;
     }
 
     /** Returns who holds the study, be it alive or not, or {@code null}. */

@@ -115,7 +115,8 @@ public final class JournalOpener {
             }
             return study.toRealPath();
         } catch (IOException e) {
-            throw new JournalException("The study directory " + study + " could not be made: " + FileProblem.words(e), e);
+            throw new JournalException(
+                    "The study directory " + study + " could not be made: " + FileProblem.words(e), e);
         }
     }
 
@@ -145,13 +146,15 @@ public final class JournalOpener {
                         + (life == ControllerInfo.Life.ALIVE
                                 ? " holds it and is alive."
                                 : " holds it, and whether that is" + " still alive can't be told from here.")
-                        + "\nMaybe read along (Study.follow, 'trialog monitor'), stop it, or - if you know that it is gone -"
-                        + " run 'trialog takeover'.");
+                        + "\n"
+                        + "Maybe read along (Study.follow, 'trialog monitor'), stop it, or - if you know that it is"
+                        + " gone - run 'trialog takeover'.");
     }
 
     static String elsewhere(Path study, String directory) {
         return "The study in " + study + " was last controlled as " + directory
-                + ", so it is open for reading only.\nMaybe say whether it was 'moved' or 'copied': in a shell 'trialog moved "
+                + ", so it is open for reading only.\n"
+                + "Maybe say whether it was 'moved' or 'copied': in a shell 'trialog moved "
                 + ShellWords.brief(study.toString()) + "', in Java Study.open(OpenOptions.of(\""
                 + javaText(study.toString())
                 + "\").withIntent(OpenOptions.Intent.MOVED)); or the same with 'copied' and COPIED.";

@@ -1,9 +1,9 @@
 package io.trialog.internal.journal.store;
 
-import io.trialog.internal.file.FileProblem;
 import io.trialog.event.StoredEvent;
 import io.trialog.exception.DamagedLogException;
 import io.trialog.exception.JournalException;
+import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.journal.ChainReader;
 import io.trialog.internal.journal.Line;
 import io.trialog.internal.journal.codec.Head;
@@ -131,7 +131,8 @@ public final class LogTransfer {
         try {
             return Files.createDirectories(ledger);
         } catch (IOException e) {
-            throw new JournalException("The study directory " + study + " could not be made: " + FileProblem.words(e), e);
+            throw new JournalException(
+                    "The study directory " + study + " could not be made: " + FileProblem.words(e), e);
         }
     }
 

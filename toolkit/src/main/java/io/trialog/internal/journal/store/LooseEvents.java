@@ -1,7 +1,7 @@
 package io.trialog.internal.journal.store;
 
-import io.trialog.internal.file.FileProblem;
 import io.trialog.exception.JournalException;
+import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.journal.Line;
 import io.trialog.internal.journal.LineSource;
 import io.trialog.internal.journal.chronicle.ChronicleFlags;
@@ -58,7 +58,8 @@ final class LooseEvents {
             Files.write(directory.resolve("report.txt"), report);
             return saved.size();
         } catch (IOException e) {
-            throw new JournalException("What is readable of " + study + " could not be saved: " + FileProblem.words(e), e);
+            throw new JournalException(
+                    "What is readable of " + study + " could not be saved: " + FileProblem.words(e), e);
         }
     }
 

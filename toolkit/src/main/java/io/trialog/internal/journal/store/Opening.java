@@ -165,8 +165,9 @@ final class Opening {
             held = 0;
         }
         if (highest >= Head.LARGEST_EPOCH) {
-            throw new DamagedLogException("The next epoch must be at most " + Head.LARGEST_EPOCH + ", but the ledger in "
-                    + ledger + " has a file of epoch " + highest + ", which no controller wrote.");
+            throw new DamagedLogException(
+                    "The next epoch must be at most " + Head.LARGEST_EPOCH + ", but the ledger in " + ledger
+                            + " has a file of epoch " + highest + ", which no controller wrote.");
         }
         return 1 + Math.max(highest, held);
     }

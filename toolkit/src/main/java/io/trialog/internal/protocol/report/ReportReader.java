@@ -50,7 +50,8 @@ public final class ReportReader {
         int repeated = 0;
         if (!tail.isPlain() && !toldOfNoFile) {
             toldOfNoFile = true;
-            problems.add(new Problem(tail.file(), 0, "It must be a file, but is a pipe or a device; it is not opened."));
+            problems.add(
+                    new Problem(tail.file(), 0, "It must be a file, but is a pipe or a device; it is not opened."));
         }
         for (LineTail.Line line : tail.read(count, ended)) {
             ReportLine parsed = parse(line, problems);

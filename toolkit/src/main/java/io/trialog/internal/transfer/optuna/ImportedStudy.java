@@ -144,8 +144,8 @@ public record ImportedStudy(
         if (trial.state() == TrialState.RUNNING) {
             return failed("still running in Optuna when it was imported");
         }
-        boolean valued = trial.values().size() == directions
-                && trial.values().stream().noneMatch(value -> value.isNaN());
+        boolean valued =
+                trial.values().size() == directions && trial.values().stream().noneMatch(value -> value.isNaN());
         if (trial.state() == TrialState.COMPLETE && !valued) {
             return failed("COMPLETE in Optuna's database, but without a number as its value");
         }

@@ -104,11 +104,7 @@ final class OptunaTrials {
                 "step, intermediate_value, intermediate_value_type",
                 "trial_intermediate_value_id",
                 (draft, row) -> draft.intermediate.put(row.getLong(2), number(row.getObject(3), row.getString(4))));
-        children(
-                "trial_user_attributes",
-                "\"key\", value_json",
-                "trial_user_attribute_id",
-                OptunaTrials::user);
+        children("trial_user_attributes", "\"key\", value_json", "trial_user_attribute_id", OptunaTrials::user);
         children("trial_system_attributes", "\"key\", value_json", "trial_system_attribute_id", OptunaTrials::system);
         List<ImportedStudy.ImportedTrial> trials = new ArrayList<>();
         for (Draft draft : drafts.values()) {

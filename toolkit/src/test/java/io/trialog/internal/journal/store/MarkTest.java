@@ -55,7 +55,8 @@ class MarkTest {
     private static List<String> forged(Path file, int seq, UnaryOperator<String> change) throws IOException {
         List<String> lines = Files.readAllLines(file);
         List<String> forged = new ArrayList<>(lines.subList(0, seq));
-        List<String> changed = lines.subList(seq, lines.size()).stream().map(change).toList();
+        List<String> changed =
+                lines.subList(seq, lines.size()).stream().map(change).toList();
         forged.addAll(HashedLines.anew(HashedLines.hashOf(lines.get(seq - 1)), changed));
         return forged;
     }

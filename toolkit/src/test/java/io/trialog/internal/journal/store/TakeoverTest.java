@@ -140,8 +140,8 @@ class TakeoverTest {
         for (int i = 0; i < 3; i++) {
             all.add(pool.submit(() -> {
                 start.await();
-                return Studies.open(
-                        Studies.request(study(), null).withHolderIsDead(holder -> holder.token().equals("t")));
+                return Studies.open(Studies.request(study(), null)
+                        .withHolderIsDead(holder -> holder.token().equals("t")));
             }));
         }
         start.countDown();

@@ -32,10 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 class MlflowTest {
 
     private static final String STUDY = """
-            metric: {name: loss, goal: minimize}
-            parameters: {x: {min: 0.0, max: 1.0}, 'layers[0]': {min: 1, max: 9}}
-            sampler: {type: random, seed: 3}
-            """;
+        metric: {name: loss, goal: minimize}
+        parameters: {x: {min: 0.0, max: 1.0}, 'layers[0]': {min: 1, max: 9}}
+        sampler: {type: random, seed: 3}
+        """;
     private static final String PASSWORD = "pass-4711-word";
 
     @TempDir
@@ -117,7 +117,8 @@ class MlflowTest {
                 .containsEntry("trialog.state", "COMPLETE");
         assertThat(runs.params("apple-0000")).containsKey("x").hasSize(2);
         assertThat(runs.tags("apple-0000").values()).as("the original name").contains("layers[0]");
-        assertThat(runs.history("apple-0000", "loss")).containsExactlyInAnyOrder("0=1.0", "1=0.5", "2=" + 1.0 / 3, "2=0.25");
+        assertThat(runs.history("apple-0000", "loss"))
+                .containsExactlyInAnyOrder("0=1.0", "1=0.5", "2=" + 1.0 / 3, "2=0.25");
         assertThat(runs.tags("apple-0002").get("trialog.reason")).contains("no data");
         assertThat(runs.tags("apple")).containsEntry("trialog.best_trial", "0");
         assertThat(notes).isEmpty();
@@ -157,7 +158,10 @@ class MlflowTest {
             int first = proxy.pass();
             send(study, proxy.address(), "again");
 
-            assertThat(proxy.pass()).as("calls for nothing").isLessThanOrEqualTo(2).isLessThan(first);
+            assertThat(proxy.pass())
+                    .as("calls for nothing")
+                    .isLessThanOrEqualTo(2)
+                    .isLessThan(first);
         }
     }
 
@@ -210,12 +214,12 @@ class MlflowTest {
     @Test
     void aProgramThatLogsItselfGetsItsRunAndWeWriteTagsOnly() throws Exception {
         Files.writeString(root.resolve("train.py"), """
-                import os, mlflow
-                with mlflow.start_run():
-                    mlflow.log_param("mine", 7)
-                    mlflow.log_metric("acc", 0.5)
-                print("loss: 0.25")
-                """);
+            import os, mlflow
+            with mlflow.start_run():
+                mlflow.log_param("mine", 7)
+                mlflow.log_metric("acc", 0.5)
+            print("loss: 0.25")
+            """);
         String command = "objective: {command: ['" + Python.interpreter() + "', train.py]}\n"
                 + "executor: {type: local, parallel: 1}\n";
         try (Study study = study(command + section("program").replace("}", ", program: true}"))) {
@@ -237,9 +241,9 @@ class MlflowTest {
                 .hasMessageNotContaining(PASSWORD);
         System.setProperty(
                 "trialog.env.TEST_MLFLOW", server.address().replace("http://", "http://ann:" + PASSWORD + "@"));
-        try (Study study = study(
-                "objective: {command: [echo, 'loss: 1']}\nmlflow: {tracking_uri: {env: TEST_MLFLOW}, experiment: secret,"
-                        + " program: true}\nexecutor: {type: local, parallel: 1}\n")) {
+        try (Study study = study("objective: {command: [echo, 'loss: 1']}\n"
+                + "mlflow: {tracking_uri: {env: TEST_MLFLOW}, experiment: secret, program: true}\n"
+                + "executor: {type: local, parallel: 1}\n")) {
             study.optimize(1);
         } finally {
             System.clearProperty("trialog.env.TEST_MLFLOW");

@@ -34,11 +34,11 @@ final class ReportReaderTest {
     @Test
     void everyFormOfALineIsRead() throws IOException {
         append("""
-                {"seq":0,"step":3,"values":{"val_auc":0.81,"loss":1}}
-                {"seq":7,"final":{"val_auc":0.83}}
-                {"seq":8,"attr":{"note":"x","n":9007199254740993,"deep":{"a":[1,null,true]}}}
-                {"seq":9,"constraint":{"memory":-0.2}}
-                """);
+            {"seq":0,"step":3,"values":{"val_auc":0.81,"loss":1}}
+            {"seq":7,"final":{"val_auc":0.83}}
+            {"seq":8,"attr":{"note":"x","n":9007199254740993,"deep":{"a":[1,null,true]}}}
+            {"seq":9,"constraint":{"memory":-0.2}}
+            """);
 
         Map<String, @Nullable Object> deep = new LinkedHashMap<>();
         List<@Nullable Object> list = new ArrayList<>();
@@ -96,16 +96,16 @@ final class ReportReaderTest {
     @Test
     void aBadLineInTheMiddleIsReportedWithItsPlaceAndTheNextOneIsRead() throws IOException {
         append("""
-                {"seq":0,"step":0,"values":{"a":1}}
-                oh no
-                {"seq":1,"step":-1,"values":{"a":1}}
-                {"seq":2,"step":1,"values":{"a":"high"}}
-                {"seq":3,"step":1,"values":{}}
-                {"seq":4}
-                {"seq":5,"final":{"a":1},"attr":{}}
-                [1]
-                {"seq":6,"step":2,"values":{"a":3}}
-                """);
+            {"seq":0,"step":0,"values":{"a":1}}
+            oh no
+            {"seq":1,"step":-1,"values":{"a":1}}
+            {"seq":2,"step":1,"values":{"a":"high"}}
+            {"seq":3,"step":1,"values":{}}
+            {"seq":4}
+            {"seq":5,"final":{"a":1},"attr":{}}
+            [1]
+            {"seq":6,"step":2,"values":{"a":3}}
+            """);
 
         ReportReader.Batch batch = reader().read(100, false);
 
@@ -120,10 +120,12 @@ final class ReportReaderTest {
                         message -> assertThat(message).isEqualTo("values must not be empty."),
                         message -> assertThat(message)
                                 .isEqualTo(
-                                        "A line must have one of values (with step), final, attr, constraint, but has 0."),
+                                        "A line must have one of values (with step), final, attr, constraint, but has"
+                                                + " 0."),
                         message -> assertThat(message)
                                 .isEqualTo(
-                                        "A line must have one of values (with step), final, attr, constraint, but has 2."),
+                                        "A line must have one of values (with step), final, attr, constraint, but has"
+                                                + " 2."),
                         message -> assertThat(message).isEqualTo("A line must be a JSON object."));
         assertThat(batch.problems().get(0).offset()).isEqualTo(36);
         assertThat(batch.problems().get(0))
@@ -133,10 +135,10 @@ final class ReportReaderTest {
     @Test
     void aNumberThatWasSeenIsDroppedAndALineWithoutOneIsKnownByItsPlace() throws IOException {
         append("""
-                {"seq":0,"step":0,"values":{"a":1}}
-                {"seq":0,"step":1,"values":{"a":2}}
-                {"step":2,"values":{"a":3}}
-                """);
+            {"seq":0,"step":0,"values":{"a":1}}
+            {"seq":0,"step":1,"values":{"a":2}}
+            {"step":2,"values":{"a":3}}
+            """);
         Sequences seen = new Sequences();
 
         ReportReader.Batch first = new ReportReader(file, seen).read(100, false);
@@ -166,7 +168,8 @@ final class ReportReaderTest {
 
         assertThat(lines).containsExactly(new ReportLine.Step(1, 0, Map.of("a", 1.0)));
         assertThat(problems)
-                .containsExactly(new Problem(file, 0, "A line must not be longer than 4194304 bytes; what stands behind that is left out."));
+                .containsExactly(new Problem(
+                        file, 0, "A line must not be longer than 4194304 bytes; what stands behind that is left out."));
     }
 
     @Test
@@ -258,7 +261,8 @@ final class ReportReaderTest {
         ReportReader reader = reader();
         assertThat(reader.read(100, false).lines()).hasSize(1);
         Files.delete(file);
-        assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
+                .isZero();
 
         ReportReader.Batch batch = reader.read(100, true); // would wait for ever for somebody who writes
 

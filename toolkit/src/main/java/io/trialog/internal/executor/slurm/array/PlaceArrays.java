@@ -1,6 +1,5 @@
 package io.trialog.internal.executor.slurm.array;
 
-import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.executor.cluster.PlaceDirectory;
 import io.trialog.internal.executor.cluster.QueueRow;
 import io.trialog.internal.executor.cluster.QueueWatch;
@@ -8,6 +7,7 @@ import io.trialog.internal.executor.cluster.SchedulerState;
 import io.trialog.internal.executor.cluster.WaitingPlaces;
 import io.trialog.internal.executor.slurm.SlurmScheduler;
 import io.trialog.internal.executor.slurm.TaskIds;
+import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.platform.Ids;
 import io.trialog.spi.JobHandle;
 import io.trialog.spi.JobSpec;

@@ -1,6 +1,5 @@
 package io.trialog.internal.executor.slurm.array;
 
-import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.executor.cluster.ClusterConnection;
 import io.trialog.internal.executor.cluster.ClusterExecutor;
 import io.trialog.internal.executor.cluster.JobEvidence;
@@ -11,6 +10,7 @@ import io.trialog.internal.executor.cluster.QueueWatch;
 import io.trialog.internal.executor.job.JobFiles;
 import io.trialog.internal.executor.slurm.SlurmScheduler;
 import io.trialog.internal.executor.slurm.SlurmScript;
+import io.trialog.internal.file.FileProblem;
 import io.trialog.spi.Executor;
 import io.trialog.spi.JobHandle;
 import io.trialog.spi.JobSpec;
@@ -152,7 +152,8 @@ final class SlurmArrayExecutor implements Executor {
                     Kind.PERMANENT, "Job " + spec.name() + " can't be submitted: " + e.getMessage());
         } catch (IOException e) {
             throw new SubmissionException(
-                    Kind.AMBIGUOUS, "Job " + spec.name() + " may not have been given to a place: " + FileProblem.words(e));
+                    Kind.AMBIGUOUS,
+                    "Job " + spec.name() + " may not have been given to a place: " + FileProblem.words(e));
         }
         throw new SubmissionException(Kind.TRANSIENT, "Job " + spec.name() + " waits: no place is free.");
     }

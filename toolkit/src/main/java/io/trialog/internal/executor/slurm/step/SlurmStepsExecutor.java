@@ -1,12 +1,12 @@
 package io.trialog.internal.executor.slurm.step;
 
-import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.executor.cluster.CommandRunner;
 import io.trialog.internal.executor.cluster.SetupLines;
 import io.trialog.internal.executor.job.ExitRecord;
 import io.trialog.internal.executor.job.JobScript;
 import io.trialog.internal.executor.job.ProcessJobs;
 import io.trialog.internal.executor.slurm.SlurmEnvironment;
+import io.trialog.internal.file.FileProblem;
 import io.trialog.spi.Check;
 import io.trialog.spi.Executor;
 import io.trialog.spi.JobHandle;
@@ -115,7 +115,8 @@ final class SlurmStepsExecutor implements Executor {
         try {
             StepRecord.writeAllocation(spec.directory(), StepEnvironment.allocation(environment));
         } catch (IOException e) {
-            throw new SubmissionException(Kind.TRANSIENT, "Job " + spec.name() + " was not started: " + FileProblem.words(e));
+            throw new SubmissionException(
+                    Kind.TRANSIENT, "Job " + spec.name() + " was not started: " + FileProblem.words(e));
         }
         JobHandle handle = local.submit(asStep(spec, plan));
         active.add(spec.token());
@@ -173,8 +174,9 @@ final class SlurmStepsExecutor implements Executor {
                     Kind.PERMANENT,
                     "This process is itself a step of allocation " + job + " (SLURM_STEP_ID is "
                             + environment.get("SLURM_STEP_ID")
-                            + ") and holds what its trials would wait for.\nMaybe start it without srun: in the script for"
-                            + " sbatch itself, or in the shell of salloc.");
+                            + ") and holds what its trials would wait for.\n"
+                            + "Maybe start it without srun: in the script for sbatch itself, or in the shell of"
+                            + " salloc.");
         }
         return job;
     }
