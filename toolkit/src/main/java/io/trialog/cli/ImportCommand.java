@@ -67,7 +67,7 @@ final class ImportCommand implements Callable<Integer> {
         try (Study study = isDatabase(file)
                 ? StudyTransfer.importOptuna(file, optunaStudy, trialog.root().directory(), name)
                 : StudyTransfer.importLog(file, trialog.root().directory(), name)) {
-            if (!json) {
+            if (!json && isDatabase(file)) {
                 study.notes().forEach(note -> trialog.print("note: " + note));
             }
             trialog.print(
