@@ -114,10 +114,10 @@ public final class AttemptMacros {
         List<Piece> pieces = new ArrayList<>();
         StringBuilder literal = new StringBuilder();
         Matcher matcher = MACRO.matcher(text);
-        int end = 0;
+        int after = 0;
         while (matcher.find()) {
-            literal.append(text, end, matcher.start());
-            end = matcher.end();
+            literal.append(text, after, matcher.start());
+            after = matcher.end();
             String name = matcher.group(1);
             String value = values.get(name);
             if (value != null || !name.startsWith(VARIABLE)) {
@@ -130,7 +130,7 @@ public final class AttemptMacros {
             }
             pieces.add(new Piece(name.substring(VARIABLE.length()), true));
         }
-        literal.append(text, end, text.length());
+        literal.append(text, after, text.length());
         if (literal.length() > 0 || pieces.isEmpty()) {
             pieces.add(new Piece(literal.toString(), false));
         }
