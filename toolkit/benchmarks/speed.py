@@ -1,12 +1,12 @@
-"""Joint TPE, whole processes side by side: Trialog in memory, Optuna 5.0.0, Rustuna 0.2.0.
+"""Joint TPE and CMA-ES, whole processes side by side: Trialog in memory, Optuna 5.0.0, Rustuna 0.2.0.
 
     mvn -q test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath     (in toolkit/)
-    pip install optuna==5.0.0 rustuna==0.2.0
-    python benchmarks/speed.py target/test-classes:target/classes:$(cat target/classpath) [--repeats 3] [--part wide|long|ask ...] [--space float|mixed ...]
+    pip install optuna==5.0.0 rustuna==0.2.0 cmaes==0.13.1
+    python benchmarks/speed.py target/test-classes:target/classes:$(cat target/classpath) [--repeats 3] [--part wide|long|cmaes|ask ...] [--space float|mixed ...]
 
 The contenders take turns within each repeat, so that a busy neighbor slows all of them alike. Each is a process of its
 own, measured from its start to its end: wall time, and the CPU time of all its threads, which is steadier on a shared
-machine. The objective is the sum of squares; spaces are those of SpeedSpaces.java.
+machine. The part cmaes races CMA-ES, and Trialog's random sampler beside it; ratios are to Trialog's CMA-ES. The objective is the sum of squares; spaces are those of SpeedSpaces.java.
 """
 
 import argparse
@@ -42,13 +42,16 @@ def peer(name, kind, width, trials, seed):
         results.append(sum(v * v if not isinstance(v, str) else v != "a" for v in values))
         return results[-1]
 
-    if name == "optuna":
+    if name.startswith("optuna"):
         import optuna
         optuna.logging.set_verbosity(optuna.logging.ERROR)
-        study = optuna.create_study(sampler=optuna.samplers.TPESampler(seed=seed))
+        made = optuna.samplers.CmaEsSampler if name.endswith("cmaes") else optuna.samplers.TPESampler
+        study = optuna.create_study(sampler=made(seed=seed))
     else:
         import rustuna
-        study = rustuna.create_study(sampler=rustuna.samplers.TPESampler(seed=seed, multivariate=True))
+        study = rustuna.create_study(
+            sampler=rustuna.samplers.CmaEsSampler(seed=seed) if name.endswith("cmaes") else
+            rustuna.samplers.TPESampler(seed=seed, multivariate=True))
     study.optimize(objective, n_trials=trials)
     print(min(results))
 
@@ -69,7 +72,8 @@ def race(classpath, kind, width, trials, names, repeats):
     walls, cpus = {n: [] for n in names}, {n: [] for n in names}
     for seed in range(repeats):
         for name in names:
-            command = (java(classpath, "study", kind, width, trials, seed) if name == "trialog" else
+            command = (java(classpath, "study", kind, width, trials, seed, *name.split("-")[1:])
+                       if name.startswith("trialog") else
                        [sys.executable, HERE, "peer", name, kind, str(width), str(trials), str(seed)])
             wall, cpu, best = measure(command)
             walls[name].append(wall)
@@ -79,8 +83,8 @@ def race(classpath, kind, width, trials, names, repeats):
     for name in names:
         wall, cpu = statistics.median(walls[name]), statistics.median(cpus[name])
         print("| %s | %d × %d | %s | %.2f | %.2f | %.2f | %.2f |" % (
-            kind, width, trials, name, wall, wall / statistics.median(walls["trialog"]),
-            cpu, cpu / statistics.median(cpus["trialog"])), flush=True)
+            kind, width, trials, name, wall, wall / statistics.median(walls[names[0]]),
+            cpu, cpu / statistics.median(cpus[names[0]])), flush=True)
 
 
 def main():
@@ -90,7 +94,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("classpath")
     parser.add_argument("--repeats", type=int, default=3)
-    parser.add_argument("--part", nargs="+", default=["wide", "long", "ask"])
+    parser.add_argument("--part", nargs="+", default=["wide", "long", "cmaes", "ask"])
     parser.add_argument("--space", nargs="+", default=["float", "mixed"])
     options = parser.parse_args()
     from importlib.metadata import version
@@ -104,6 +108,9 @@ def main():
             race(options.classpath, kind, 40, 1000, ["trialog", "optuna", "rustuna"], options.repeats)
         if "long" in options.part:
             race(options.classpath, kind, 10, 10000, ["trialog", "rustuna"], options.repeats)
+    if "cmaes" in options.part:
+        race(options.classpath, "float", 10, 10000, ["trialog-cmaes", "trialog-random", "optuna-cmaes", "rustuna-cmaes"],
+             options.repeats)
     if "ask" in options.part:
         print("\nWarm ask, 10 float parameters, median ms, wall and CPU, after as many trials:\n")
         print(measure(java(options.classpath, "ask", 10, 1000, 10000))[2])

@@ -55,7 +55,7 @@ final class RunOptions {
     @Option(
             names = "--sampler",
             paramLabel = "TYPE",
-            description = "tpe, gp, cmaes, random, sobol, halton, grid or brute_force.")
+            description = "tpe, gp, cmaes, auto, random, sobol, halton, grid or brute_force.")
     private @Nullable String sampler;
 
     @Option(names = "--pruner", paramLabel = "TYPE", description = "median, hyperband, nop, ...")

@@ -101,7 +101,7 @@ class StudyFileErrorsTest {
     void unknownTypesAreRefused() {
         refusedMore(
                 "sampler: {type: tpee}",
-                "study.yaml:2: Unknown sampler type 'tpee'; known are tpe, gp, cmaes, random, grid, sobol, halton, brute_force.\nMaybe 'tpe'.");
+                "study.yaml:2: Unknown sampler type 'tpee'; known are tpe, gp, cmaes, random, grid, sobol, halton, brute_force, auto.\nMaybe 'tpe'.");
         refusedMore(
                 "pruner: medain",
                 "study.yaml:2: Unknown pruner type 'medain'; known are median, percentile, successive_halving, hyperband,"

@@ -41,7 +41,7 @@ class SamplersTest {
         assertThatThrownBy(() -> Samplers.of(Map.of("type", "gird")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "There is no sampler 'gird'; there are tpe, gp, cmaes, random, grid, sobol, qmc, halton, brute_force.\nMaybe 'grid'.");
+                        "There is no sampler 'gird'; there are tpe, gp, cmaes, random, grid, sobol, qmc, halton, brute_force, auto.\nMaybe 'grid'.");
         assertThatThrownBy(() -> Samplers.of(Map.of("n_startup_trials", 3L)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The sampler 'tpe' has no option 'n_startup_trials'; it takes startup_trials, candidates,"

@@ -1,0 +1,135 @@
+package io.trialog.internal.sampler.auto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trialog.internal.option.Samplers;
+import io.trialog.space.CategoricalDistribution;
+import io.trialog.space.Condition;
+import io.trialog.space.FloatDistribution;
+import io.trialog.space.Parameter;
+import io.trialog.space.SearchSpace;
+import io.trialog.spi.Sampler;
+import io.trialog.spi.SamplerProvider;
+import io.trialog.testing.Histories;
+import io.trialog.testing.SamplerContract;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class AutoSamplerTest extends SamplerContract {
+
+    private static final SearchSpace MIXED = new SearchSpace(List.of(
+            new Parameter("x", new FloatDistribution(0, 1)), new Parameter("k", CategoricalDistribution.of("a", "b"))));
+
+    @Override
+    protected Sampler sampler() {
+        return Samplers.of(Map.of("type", "auto"));
+    }
+
+    @Override
+    protected SamplerProvider provider() {
+        return new AutoProvider();
+    }
+
+    private static SearchSpace floats(int size) {
+        List<Parameter> parameters = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            parameters.add(new Parameter("x" + i, new FloatDistribution(0, 1)));
+        }
+        return new SearchSpace(parameters);
+    }
+
+    private static Map<String, Object> point(SearchSpace space, int i) {
+        Map<String, Object> values = new java.util.LinkedHashMap<>();
+        for (Parameter parameter : space.parameters()) {
+            values.put(
+                    parameter.name(),
+                    parameter.distribution() instanceof FloatDistribution ? (Object) (i * 0.618 % 1) : "a");
+        }
+        return values;
+    }
+
+    private static Histories told(SearchSpace space, int trials) {
+        Histories history = Histories.minimize(space);
+        for (int i = 0; i < trials; i++) {
+            history.complete(history.ask(point(space, i)), i % 7);
+        }
+        return history;
+    }
+
+    private String next(Histories history) {
+        return sampler()
+                .sampleJointly(history.view(), history.view().trialCount())
+                .explanation();
+    }
+
+    @Test
+    void aNumericSpaceIsSearchedByGaussianProcessesThenTpeThenCmaes() {
+        assertThat(next(told(floats(3), 1))).startsWith("gp: 3 numeric parameters, 1 trial;");
+        assertThat(next(told(floats(3), 100))).startsWith("tpe: 3 numeric parameters, 100 trials;");
+        assertThat(next(told(floats(3), 200))).startsWith("cmaes: 3 numeric parameters, 200 trials;");
+    }
+
+    @Test
+    void aWideNumericSpaceIsSearchedByCmaesFromTheStart() {
+        assertThat(next(told(floats(20), 0))).startsWith("cmaes: 20 numeric parameters, 0 trials;");
+    }
+
+    @Test
+    void aMixedSpaceStaysWithTpe() {
+        assertThat(next(told(MIXED, 12))).startsWith("gp: 1 numeric parameter, 1 categorical, 12 trials;");
+        assertThat(next(told(MIXED, 250))).startsWith("tpe: 1 numeric parameter, 1 categorical, 250 trials;");
+    }
+
+    @Test
+    void manyRunningTrialsChangeTheChoice() {
+        Histories numeric = told(floats(3), 5);
+        Histories mixed = told(MIXED, 5);
+        for (int i = 0; i < 17; i++) {
+            numeric.ask(point(floats(3), i));
+            mixed.ask(point(MIXED, i));
+        }
+
+        assertThat(next(numeric)).startsWith("cmaes: 3 numeric parameters, 5 trials, 17 running;");
+        assertThat(next(mixed)).startsWith("tpe: 1 numeric parameter, 1 categorical, 5 trials, 17 running;");
+    }
+
+    @Test
+    void conditionsPruningAndUnknownSpacesAreForTpe() {
+        SearchSpace conditional = new SearchSpace(List.of(
+                new Parameter("k", CategoricalDistribution.of("a", "b")),
+                new Parameter("x", new FloatDistribution(0, 1), new Condition(Map.of("k", List.of("a"))))));
+        assertThat(next(Histories.minimize(conditional))).startsWith("tpe: some parameters are not in every trial;");
+        assertThat(next(Histories.minimize(SearchSpace.EMPTY))).startsWith("tpe: the space is not known yet;");
+
+        Histories history = told(floats(2), 1);
+        for (int i = 0; i < 2; i++) {
+            int number = history.ask(point(floats(2), i));
+            history.report(number, 1, 1).prune(number);
+        }
+        assertThat(next(history)).startsWith("tpe: 2 of 3 trials were pruned;");
+    }
+
+    @Test
+    void theMemoNamesTheChosenOneAndHoldsItsMemo() {
+        Histories history = Histories.minimize(floats(20));
+        Sampler sampler = sampler();
+        for (int number = 0; number < 30; number++) {
+            Sampler.Plan plan = sampler.sampleJointly(history.view(), number);
+            history.ask(plan.values(), plan.memo());
+            history.complete(
+                    number, (double) Objects.requireNonNull(plan.values().get("x0")));
+        }
+        Sampler.Plan plan = sampler.sampleJointly(history.view(), 30);
+
+        assertThat(plan.memo())
+                .containsEntry("type", "cmaes")
+                .containsEntry("rule", 1L)
+                .containsEntry("reason", "20 numeric parameters, 30 trials");
+        assertThat(plan.memo().get("memo"))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .containsEntry("generation", 2L); // it saw its own memos
+    }
+}
