@@ -8,6 +8,7 @@ import io.trialog.internal.executor.job.JobFiles;
 import io.trialog.internal.journal.Recording;
 import io.trialog.internal.protocol.AttemptMacros;
 import io.trialog.internal.protocol.command.ArgumentVector;
+import io.trialog.internal.protocol.command.ClientFiles;
 import io.trialog.internal.protocol.command.HandedParameters;
 import io.trialog.internal.protocol.command.ParameterFile;
 import io.trialog.internal.protocol.command.ProtocolEnvironment;
@@ -170,6 +171,10 @@ final class AttemptFactory {
         Path directory = commands.directories().create(trial.number(), trial.attempt());
         ParameterFile.write(directory, commands.command().document(handed(trial)));
         prepareWorkdir(trial, directory);
+        Path root = study();
+        if (root != null) {
+            ClientFiles.write(root);
+        }
         String token = Objects.requireNonNull(trial.lastAttempt()).token();
         Map<String, @Nullable Object> resources =
                 Objects.requireNonNull(trial.lastAttempt()).usage().resources();
@@ -266,6 +271,10 @@ final class AttemptFactory {
         String staged = commands.environment().get(ProtocolEnvironment.STAGE);
         if (staged != null) {
             environment.put(ProtocolEnvironment.STAGE, staged);
+        }
+        Path root = study();
+        if (root != null) {
+            environment.put(ProtocolEnvironment.CLIENTS, ClientFiles.directory(root).toString());
         }
         environment.putAll(tracked);
         environment.putAll(commands.command().variables(handed(trial), directory(trial)));

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JobScript {
 
+    /** The variable that names the directory of {@code trialog.py}, which the wrapper puts on {@code PYTHONPATH}. */
+    public static final String CLIENTS = "TRIALOG_CLIENTS";
+
     private static final String TEMPLATE = load(JobScript.class, JobFiles.SCRIPT);
     private static final Pattern VARIABLE = Pattern.compile("@\\{([a-z]+)\\}");
     private static final Set<String> OWN = Pattern.compile("(?m)^ *([a-z_]+)=")
@@ -92,6 +95,7 @@ public final class JobScript {
                 Map.entry("limit", ShellWords.quote(seconds(spec.timeLimit()))),
                 Map.entry("grace", ShellWords.quote(seconds(spec.grace()))),
                 Map.entry("command", ShellWords.quoteAll(spec.command())),
+                Map.entry("clients", ShellWords.quote(spec.environment().getOrDefault(CLIENTS, ""))),
                 Map.entry("environment", ShellWords.quoteAll(assignments(spec.environment()))));
         return fill(TEMPLATE, values);
     }

@@ -52,6 +52,9 @@ public final class ProtocolEnvironment {
     /** A file by which a program that is about to be ended says that it can go on from its checkpoint. */
     public static final String RESUME = "TRIALOG_RESUME";
 
+    /** The directory of {@code trialog.py}; the wrapper puts it on {@code PYTHONPATH}. */
+    public static final String CLIENTS = "TRIALOG_CLIENTS";
+
     /** All of them. */
     static final Set<String> NAMES = Set.of(
             STUDY,
@@ -67,7 +70,8 @@ public final class ProtocolEnvironment {
             TOKEN,
             STAGE,
             CHECKPOINT,
-            RESUME);
+            RESUME,
+            CLIENTS);
 
     private ProtocolEnvironment() {}
 

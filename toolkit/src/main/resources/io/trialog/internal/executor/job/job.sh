@@ -41,6 +41,11 @@ become_program() {
         set -- "TRIALOG_REPORT=$directory/report.$restart.jsonl" "$@"
     fi
     set -- @{environment} "$@"
+    clients=@{clients}
+    if [ -n "$clients" ]; then
+        # The entries of the user come first, and a parameter of this name stands instead of all of them.
+        set -- "PYTHONPATH=${PYTHONPATH:+$PYTHONPATH:}$clients" "$@"
+    fi
     if env --default-signal=INT --default-signal=QUIT true 2>/dev/null; then
         # a shell without job control starts background commands with these two ignored
         set -- --default-signal=INT --default-signal=QUIT "$@"
