@@ -162,7 +162,8 @@ class FullDiskTest {
             assertThatThrownBy(() -> study.optimize(1000))
                     .isInstanceOf(TrialogException.class)
                     .hasMessageContaining("no room for another file (no inode is free), at " + disk)
-                    .hasMessageContaining("\nMaybe make room and run the same again; nothing that was acknowledged is lost.");
+                    .hasMessageContaining(
+                            "\nMaybe make room and run the same again; nothing that was acknowledged is lost.");
             told = study.finishedTrials();
         }
         assertThat(told).isPositive();

@@ -109,7 +109,8 @@ class SecretsInCommandsTest {
     void onThisMachineAVariableThatIsNotSetIsRefusedWhenTheFileIsRead() {
         assertThatThrownBy(() -> open("--token=${envvar:APPLE_TOKEN}", "type: local"))
                 .isInstanceOf(StudyFileException.class)
-                .hasMessageContaining("apple.yaml:1: The command names the environment variable APPLE_TOKEN, which is not set.");
+                .hasMessageContaining(
+                        "apple.yaml:1: The command names the environment variable APPLE_TOKEN, which is not set.");
     }
 
     @Test
@@ -118,13 +119,17 @@ class SecretsInCommandsTest {
         try (SlurmCluster cluster = SlurmCluster.start("--nodes", "1")) {
             Map<String, String> environment = cluster.environment();
             environment.forEach(this::variable);
-            try (Study study = open("--token=${envvar:APPLE_TOKEN}", "type: slurm, mem: 100M, poll: 0.5s, max_failures: 1")) {
+            try (Study study =
+                    open("--token=${envvar:APPLE_TOKEN}", "type: slurm, mem: 100M, poll: 0.5s, max_failures: 1")) {
                 assertThatThrownBy(() -> study.optimize(1)).hasMessageContaining("APPLE_TOKEN");
 
                 TrialRecord failed = study.view().trials().get(0);
                 assertThat(failed.state()).isEqualTo(TrialState.FAIL);
-                assertThat(study.notes()).anySatisfy(note -> assertThat(note)
-                        .contains("apple.yaml:1: The command names the environment variable APPLE_TOKEN, which is not set here."));
+                assertThat(study.notes())
+                        .anySatisfy(
+                                note -> assertThat(note)
+                                        .contains(
+                                                "apple.yaml:1: The command names the environment variable APPLE_TOKEN, which is not set here."));
             }
             variable("APPLE_TOKEN", SECRET);
             try (Study study = open("--token=${envvar:APPLE_TOKEN}", "type: slurm, mem: 100M, poll: 0.5s")) {

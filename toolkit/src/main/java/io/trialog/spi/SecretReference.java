@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class SecretReference {
 
     /** What a reference looks like, as it follows the words "must be". */
-    public static final String RULE = "a reference to a secret: {env: NAME}, or {file: PATH} with an absolute path or ~/";
+    public static final String RULE =
+            "a reference to a secret: {env: NAME}, or {file: PATH} with an absolute path or ~/";
 
     private static final String ENV = "env";
     private static final String FILE = "file";
@@ -56,7 +57,8 @@ public final class SecretReference {
         if (!(value instanceof Map<?, ?> map) || map.size() != 1) {
             return null;
         }
-        if (map.get(ENV) instanceof String variable && VARIABLE.matcher(variable).matches()) {
+        if (map.get(ENV) instanceof String variable
+                && VARIABLE.matcher(variable).matches()) {
             return new SecretReference(ENV, variable);
         }
         if (map.get(FILE) instanceof String path && isAbsolute(path)) {

@@ -62,7 +62,8 @@ class LocaleTest {
                 .content()
                 .as(output)
                 .isEqualTo("C --cheese=" + VALUE + "\nloss: 0.5\n");
-        assertThat(output(JavaProcess.of(jdk, Main.class, List.of("best", "apple")))).contains(VALUE);
+        assertThat(output(JavaProcess.of(jdk, Main.class, List.of("best", "apple"))))
+                .contains(VALUE);
     }
 
     @Test
@@ -77,7 +78,8 @@ class LocaleTest {
     @MethodSource("jdks")
     void theJvmOfALaunchedControllerReadsPathsAsUtf8(Path jdk) throws Exception {
         Path studies = Files.createDirectory(root.resolve("Käse"));
-        List<String> command = ControllerJvm.of(Map.of(), List.of("--studies", studies.toString(), "run", "apple.yaml", "-n", "1"));
+        List<String> command =
+                ControllerJvm.of(Map.of(), List.of("--studies", studies.toString(), "run", "apple.yaml", "-n", "1"));
         ProcessBuilder controller = new ProcessBuilder(command.stream()
                 .map(word -> word.endsWith("bin/java") ? jdk.resolve("bin/java").toString() : word)
                 .filter(word -> !word.startsWith("--sun-misc"))
@@ -85,7 +87,10 @@ class LocaleTest {
 
         String output = output(controller);
 
-        assertThat(studies.resolve("apple/trials_results.csv")).as(output).content().contains("0.5");
+        assertThat(studies.resolve("apple/trials_results.csv"))
+                .as(output)
+                .content()
+                .contains("0.5");
         assertThat(studies.resolve("apple/trials/0000-0999/0000/attempt-1/out.log"))
                 .content()
                 .as("the program has the locale of the user")
@@ -106,10 +111,10 @@ class LocaleTest {
         Path java = toolkit.resolve("jdk/bin/java");
         Files.writeString(java, "#!/bin/sh\nprintf '%s|' \"$LC_ALL\" \"$TRIALOG_LC_ALL\"; locale charmap\n");
         assumeTrue(java.toFile().setExecutable(true), "needs executable files");
-        ProcessBuilder launcher = new ProcessBuilder("sh", toolkit.resolve("bin/trialog").toString(), "status");
+        ProcessBuilder launcher =
+                new ProcessBuilder("sh", toolkit.resolve("bin/trialog").toString(), "status");
         launcher.environment().put("JAVA_HOME", toolkit.resolve("jdk").toString());
 
-        assertThat(output(launcher))
-                .matches("(C|en_US)\\.UTF-8\\|C\\|UTF-8\n");
+        assertThat(output(launcher)).matches("(C|en_US)\\.UTF-8\\|C\\|UTF-8\n");
     }
 }

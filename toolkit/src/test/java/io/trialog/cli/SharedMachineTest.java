@@ -75,9 +75,10 @@ class SharedMachineTest {
         mode(scratch, "rwxrwxrwx");
         Path table = Files.writeString(
                 root.resolve("mounts"),
-                "1 0 8:1 / / rw - ext4 /dev/sda rw\n2 1 0:3 / " + root.toRealPath() + "/homes rw - nfs4 server:/x rw\n");
-        variables.putAll(Map.of(
-                "TMPDIR", scratch.toString(), "JDK_JAVA_OPTIONS", "-D" + MountTable.PROPERTY + "=" + table));
+                "1 0 8:1 / / rw - ext4 /dev/sda rw\n2 1 0:3 / " + root.toRealPath()
+                        + "/homes rw - nfs4 server:/x rw\n");
+        variables.putAll(
+                Map.of("TMPDIR", scratch.toString(), "JDK_JAVA_OPTIONS", "-D" + MountTable.PROPERTY + "=" + table));
         for (OtherUser user : List.of(ann, bob)) {
             Path home = home("homes/" + (user == ann ? "ann" : "bob"), user);
             Files.writeString(home.resolve("apple.yaml"), STUDY);
@@ -90,7 +91,8 @@ class SharedMachineTest {
         for (String uid : List.of("12345", "12346")) {
             Path own = scratch.resolve("trialog-" + uid);
             assertThat(Files.getAttribute(own, "unix:uid")).hasToString(uid);
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own))).isEqualTo("rwx------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own)))
+                    .isEqualTo("rwx------");
         }
     }
 
@@ -104,16 +106,18 @@ class SharedMachineTest {
         ann.own(home);
         Path table = Files.writeString(
                 root.resolve("mounts"),
-                "1 0 8:1 / / rw - ext4 /dev/sda rw\n2 1 0:3 / " + root.toRealPath() + "/homes rw - nfs4 server:/x rw\n");
-        variables.putAll(Map.of(
-                "TMPDIR", scratch.toString(), "JDK_JAVA_OPTIONS", "-D" + MountTable.PROPERTY + "=" + table));
+                "1 0 8:1 / / rw - ext4 /dev/sda rw\n2 1 0:3 / " + root.toRealPath()
+                        + "/homes rw - nfs4 server:/x rw\n");
+        variables.putAll(
+                Map.of("TMPDIR", scratch.toString(), "JDK_JAVA_OPTIONS", "-D" + MountTable.PROPERTY + "=" + table));
 
         Left left = trialog(ann, home, "run", "apple.yaml", "-n", "1");
 
         assertThat(left.code()).as(left.text()).isEqualTo(Exit.FAILED);
         assertThat(left.text())
-                .contains("The directory " + scratch.resolve("trialog-12345")
-                        + " must belong to this user, but belongs to the user '12346'.\nMaybe $TRIALOG_LOCAL names another place.");
+                .contains(
+                        "The directory " + scratch.resolve("trialog-12345")
+                                + " must belong to this user, but belongs to the user '12346'.\nMaybe $TRIALOG_LOCAL names another place.");
         assertThat(scratch.resolve("trialog-12345")).isEmptyDirectory();
     }
 
@@ -145,7 +149,9 @@ class SharedMachineTest {
         assertThat(trusted.code()).as(trusted.text()).isZero();
         Path list = anns.resolve(".config/trialog/trusted");
         assertThat(list).content().isEqualTo(study.toRealPath() + "\n");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(list))).isEqualTo("rw-------");
-        assertThat(trialog(ann, anns, "run", study.toString(), "-n", "3").code()).isZero();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(list)))
+                .isEqualTo("rw-------");
+        assertThat(trialog(ann, anns, "run", study.toString(), "-n", "3").code())
+                .isZero();
     }
 }

@@ -68,7 +68,8 @@ class SecretReferenceTest {
 
         assertThatThrownBy(() -> reference("file", file.toString()).read(Map.of()))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining(file + " must hold a secret, but can be read or written by others: its mode is 06")
+                .hasMessageContaining(
+                        file + " must hold a secret, but can be read or written by others: its mode is 06")
                 .hasMessageContaining("chmod 600")
                 .hasMessageNotContaining("s3cret");
     }
@@ -108,7 +109,8 @@ class SecretReferenceTest {
         Secret secret = reference("env", "T").read(Map.of("T", "a/b c"));
 
         assertThat(secret).hasToString("***");
-        assertThat(secret.mask("a/b c was sent to https://host/?t=a%2Fb+c")).isEqualTo("*** was sent to https://host/?t=***");
+        assertThat(secret.mask("a/b c was sent to https://host/?t=a%2Fb+c"))
+                .isEqualTo("*** was sent to https://host/?t=***");
     }
 
     @Test
@@ -117,7 +119,8 @@ class SecretReferenceTest {
 
         OptionValues values = OptionValues.of("apple", List.of(option), Map.of("address", Map.of("env", "T")));
 
-        assertThat(values.secret("address").read(Map.of("T", "s3cret")).reveal()).isEqualTo("s3cret");
+        assertThat(values.secret("address").read(Map.of("T", "s3cret")).reveal())
+                .isEqualTo("s3cret");
         assertThatThrownBy(() -> OptionValues.of("apple", List.of(option), Map.of("address", "s3cret")))
                 .hasMessageContaining("must be a reference to a secret")
                 .hasMessageNotContaining("s3cret");

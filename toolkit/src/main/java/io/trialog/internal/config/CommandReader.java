@@ -102,7 +102,8 @@ final class CommandReader {
     private void checkVariable(String place, String variable) {
         String named = "The command names the environment variable " + variable;
         if (JobScript.uses(variable)) {
-            notes.object(place, named + ", which the script of a job has for itself.\nMaybe export it by another name.");
+            notes.object(
+                    place, named + ", which the script of a job has for itself.\nMaybe export it by another name.");
         } else if (!environment.containsKey(variable) && isOnCluster) {
             notes.add(place, named + ", which is not set here. A trial whose job does not have it fails, and says so.");
         } else if (!environment.containsKey(variable)) {

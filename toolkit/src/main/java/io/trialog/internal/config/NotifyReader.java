@@ -80,9 +80,8 @@ final class NotifyReader {
 
     private Map<String, @Nullable Object> channel(
             OptionCatalogue<NotifierProvider> catalogue, NotifierProvider provider, Item item) {
-        Map<String, @Nullable Object> options =
-                SectionReader.within(catalogue, "notify." + provider.type())
-                        .read(asMap(provider, item), provider.type(), notes);
+        Map<String, @Nullable Object> options = SectionReader.within(catalogue, "notify." + provider.type())
+                .read(asMap(provider, item), provider.type(), notes);
         options.remove(OptionCatalogue.TYPE);
         return options;
     }

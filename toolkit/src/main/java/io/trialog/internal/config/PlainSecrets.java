@@ -9,8 +9,10 @@ import java.util.regex.Pattern;
 /** Looks for secrets that a study file holds in clear: values under names like KEY, TOKEN, SECRET and PASSWORD. Shows none of them. */
 final class PlainSecrets {
 
-    private static final Pattern ASSIGNMENT = Pattern.compile("(-{0,2})([A-Za-z_][A-Za-z0-9_.-]*)=(.+)", Pattern.DOTALL);
-    private static final Pattern EXPORT = Pattern.compile("(?:^|[\\s;&|])([A-Za-z_][A-Za-z0-9_]*)=(['\"]?)([^\\s;&|]+)");
+    private static final Pattern ASSIGNMENT =
+            Pattern.compile("(-{0,2})([A-Za-z_][A-Za-z0-9_.-]*)=(.+)", Pattern.DOTALL);
+    private static final Pattern EXPORT =
+            Pattern.compile("(?:^|[\\s;&|])([A-Za-z_][A-Za-z0-9_]*)=(['\"]?)([^\\s;&|]+)");
     private static final Pattern VARIABLE = Pattern.compile("[A-Z_][A-Z0-9_]*");
 
     private final Notes notes;

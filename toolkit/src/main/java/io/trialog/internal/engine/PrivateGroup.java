@@ -26,8 +26,7 @@ record PrivateGroup(Path groups, Path users, String name, long uid) {
 
     /** That of this process. */
     static PrivateGroup ofThisProcess() {
-        return new PrivateGroup(
-                Path.of("/etc/group"), Path.of("/etc/passwd"), ThisJvm.user(), ThisUser.number());
+        return new PrivateGroup(Path.of("/etc/group"), Path.of("/etc/passwd"), ThisJvm.user(), ThisUser.number());
     }
 
     /** Returns whether the group of a file has no other member. */

@@ -54,7 +54,8 @@ public final class StudyTrust {
             list.add(path);
         } else if (!list.contains(path)) {
             throw new RefusedException("What a study runs must be written by nobody but you and root, but " + problem
-                    + ".\nMaybe " + OPTION + ", if you trust who can write it: that is remembered. Or $" + VARIABLE + ", or chmod go-w.");
+                    + ".\nMaybe " + OPTION + ", if you trust who can write it: that is remembered. Or $" + VARIABLE
+                    + ", or chmod go-w.");
         }
     }
 
@@ -63,7 +64,8 @@ public final class StudyTrust {
         String problem = problem(directory);
         return problem.isEmpty() || isListed(directory)
                 ? List.of()
-                : List.of("Not only you can write this study: " + problem + ". Commands that run or change it refuse it.");
+                : List.of("Not only you can write this study: " + problem
+                        + ". Commands that run or change it refuse it.");
     }
 
     /** Returns whether the user trusts a path, or one above it. */

@@ -79,10 +79,7 @@ final class TrustedList {
         } catch (IOException e) {
             return List.of(); // a list that can't be read trusts nothing
         }
-        return lines.stream()
-                .map(TrustedList::path)
-                .flatMap(Optional::stream)
-                .toList();
+        return lines.stream().map(TrustedList::path).flatMap(Optional::stream).toList();
     }
 
     /** A list that others can write is not the user's word. */

@@ -74,8 +74,7 @@ public final class AtomicFile {
         return replace(target, beside(target), path -> {
             Files.deleteIfExists(path);
             Files.createFile(path, PrivateFile.attributes(path));
-            try (OutputStream out =
-                    Files.newOutputStream(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+            try (OutputStream out = Files.newOutputStream(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
                 out.write(text.getBytes(StandardCharsets.UTF_8));
             }
         });

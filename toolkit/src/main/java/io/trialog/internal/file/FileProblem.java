@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class FileProblem {
 
     private static final long ROOM = 1L << 20;
-    private static final String AGAIN = ".\nMaybe make room and run the same again; nothing that was acknowledged is lost.";
+    private static final String AGAIN =
+            ".\nMaybe make room and run the same again; nothing that was acknowledged is lost.";
 
     private FileProblem() {}
 

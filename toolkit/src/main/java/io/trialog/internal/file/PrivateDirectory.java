@@ -37,7 +37,8 @@ public final class PrivateDirectory {
         } catch (FileAlreadyExistsException e) {
             check(directory);
         } catch (AccessDeniedException e) {
-            throw new IOException("The directory " + existing(parent) + " must be writable for this user, but is not.", e);
+            throw new IOException(
+                    "The directory " + existing(parent) + " must be writable for this user, but is not.", e);
         }
     }
 

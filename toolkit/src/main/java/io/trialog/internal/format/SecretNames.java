@@ -7,16 +7,8 @@ import java.util.Set;
 /** Tells names under which secrets stand: {@code WANDB_API_KEY}, {@code --token}, {@code smtp.password}. */
 public final class SecretNames {
 
-    private static final Set<String> WORDS = Set.of(
-            "key",
-            "apikey",
-            "token",
-            "secret",
-            "password",
-            "passwd",
-            "passphrase",
-            "credential",
-            "credentials");
+    private static final Set<String> WORDS =
+            Set.of("key", "apikey", "token", "secret", "password", "passwd", "passphrase", "credential", "credentials");
 
     private SecretNames() {}
 

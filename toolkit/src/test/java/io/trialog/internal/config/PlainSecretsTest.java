@@ -22,7 +22,9 @@ class PlainSecretsTest {
     void aVariableThatACommandSetsToASecretIsRefusedAndNotShown() {
         secrets.check("a.yaml:1", "WANDB_API_KEY=s3cret");
 
-        assertThat(rules()).singleElement().asString()
+        assertThat(rules())
+                .singleElement()
+                .asString()
                 .contains("under the name WANDB_API_KEY", "WANDB_API_KEY=${envvar:WANDB_API_KEY}")
                 .doesNotContain("s3cret");
     }
@@ -32,7 +34,9 @@ class PlainSecretsTest {
         secrets.check("a.yaml:1", "--api-key=s3cret");
 
         assertThat(rules()).isEmpty();
-        assertThat(notes.list()).singleElement().asString()
+        assertThat(notes.list())
+                .singleElement()
+                .asString()
                 .contains("under the name api-key", "Maybe export it, and write --api-key=${envvar:API_KEY}.")
                 .doesNotContain("s3cret");
     }

@@ -65,12 +65,12 @@ class AtomicFileTest {
 
     @Test
     void aPrivateFileCanBeReadByItsOwnerOnly() throws IOException {
-        Files.setPosixFilePermissions(
-                AtomicFile.write(file(), "old"), PosixFilePermissions.fromString("rw-rw-rw-"));
+        Files.setPosixFilePermissions(AtomicFile.write(file(), "old"), PosixFilePermissions.fromString("rw-rw-rw-"));
         AtomicFile.writePrivate(file(), "ä");
 
         assertThat(file()).content().isEqualTo("ä");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file()))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
     }
 
     @Test

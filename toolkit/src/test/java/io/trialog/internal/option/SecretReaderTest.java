@@ -25,7 +25,9 @@ class SecretReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"s3cret", "{value: s3cret}", "{env: s3 cret}", "[s3cret]", "{env: {s3cret: 1}}", "{file: s3cret}"})
+    @ValueSource(
+            strings = {"s3cret", "{value: s3cret}", "{env: s3 cret}", "[s3cret]", "{env: {s3cret: 1}}", "{file: s3cret}"
+            })
     void aLiteralIsRefusedAndNotShown(String yaml) {
         assertThatThrownBy(() -> SecretReader.read(item(yaml), "notify.slack"))
                 .isInstanceOf(StudyFileException.class)

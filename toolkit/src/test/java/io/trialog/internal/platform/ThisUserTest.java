@@ -22,7 +22,8 @@ class ThisUserTest {
     @Test
     void settingsLieBelowTheHomeDirectoryUnlessAVariableNamesAnotherPlace() {
         assertThat(ThisUser.settings(Map.of("HOME", "/home/me"))).isEqualTo(Path.of("/home/me/.config"));
-        assertThat(ThisUser.settings(Map.of("HOME", "/home/me", "XDG_CONFIG_HOME", "/conf"))).isEqualTo(Path.of("/conf"));
+        assertThat(ThisUser.settings(Map.of("HOME", "/home/me", "XDG_CONFIG_HOME", "/conf")))
+                .isEqualTo(Path.of("/conf"));
         assertThat(ThisUser.settings(Map.of("HOME", "/home/me", "XDG_CONFIG_HOME", "relative")))
                 .isEqualTo(Path.of("/home/me/.config"));
     }

@@ -67,7 +67,8 @@ class Utf8Test {
     void argumentsThatWereReadWellStayAsTheyAre() {
         String[] words = {"käse", "x"};
 
-        assertThat(Utf8.arguments(words, StandardCharsets.UTF_8, directory.resolve("none"))).isSameAs(words);
+        assertThat(Utf8.arguments(words, StandardCharsets.UTF_8, directory.resolve("none")))
+                .isSameAs(words);
     }
 
     @Test

@@ -74,7 +74,8 @@ final class ResultFiles implements Projector {
                 bestTrial.write(Summaries.bestYaml(view, best, best == null ? null : reproduction.apply(best)));
             }
         } catch (IOException e) {
-            throw new ProjectionException("The result files in " + directory + " can't be written: " + FileProblem.words(e), e);
+            throw new ProjectionException(
+                    "The result files in " + directory + " can't be written: " + FileProblem.words(e), e);
         }
         position = view.position();
     }

@@ -60,7 +60,9 @@ public final class ArgumentVector {
         for (List<AttemptMacros.Piece> word : words) {
             script.append(" \"");
             for (AttemptMacros.Piece piece : word) {
-                script.append("${").append(piece.isVariable() ? piece.text() : position(piece, literals)).append('}');
+                script.append("${")
+                        .append(piece.isVariable() ? piece.text() : position(piece, literals))
+                        .append('}');
             }
             script.append('"');
         }
@@ -84,8 +86,7 @@ public final class ArgumentVector {
             }
             StringBuilder quoted = new StringBuilder();
             for (AttemptMacros.Piece piece : word) {
-                quoted.append(
-                        piece.isVariable() ? "\"${" + piece.text() + "}\"" : ShellWords.brief(piece.text()));
+                quoted.append(piece.isVariable() ? "\"${" + piece.text() + "}\"" : ShellWords.brief(piece.text()));
             }
             line.add(quoted.toString());
         }
@@ -95,9 +96,7 @@ public final class ArgumentVector {
     private Set<String> variables() {
         Set<String> names = new LinkedHashSet<>();
         for (List<AttemptMacros.Piece> word : words) {
-            word.stream()
-                    .filter(AttemptMacros.Piece::isVariable)
-                    .forEach(piece -> names.add(piece.text()));
+            word.stream().filter(AttemptMacros.Piece::isVariable).forEach(piece -> names.add(piece.text()));
         }
         return names;
     }

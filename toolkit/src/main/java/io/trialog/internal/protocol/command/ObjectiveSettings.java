@@ -2,8 +2,8 @@ package io.trialog.internal.protocol.command;
 
 import io.trialog.internal.option.OptionCatalogue;
 import io.trialog.internal.option.ResultCollectors;
-import io.trialog.internal.protocol.AttemptMacros;
 import io.trialog.internal.platform.Utf8;
+import io.trialog.internal.protocol.AttemptMacros;
 import io.trialog.internal.protocol.TrialDirectories;
 import io.trialog.internal.protocol.report.OutputRules;
 import io.trialog.study.Settings;
@@ -101,7 +101,8 @@ public record ObjectiveSettings(
     /** The command, and how parameters get into it; a class is run with its parameters in a file. */
     public CommandLine commandLine() {
         return java != null
-                ? new CommandLine(java.command(), CommandLine.Form.JSON, program, python, nested).startedBy(Utf8.words())
+                ? new CommandLine(java.command(), CommandLine.Form.JSON, program, python, nested)
+                        .startedBy(Utf8.words())
                 : new CommandLine(command == null ? List.of() : command, form, program, python, nested);
     }
 

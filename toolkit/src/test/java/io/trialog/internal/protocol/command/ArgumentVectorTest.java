@@ -40,7 +40,8 @@ class ArgumentVectorTest {
     @Tag("processes")
     void whateverAVariableHoldsIsOneArgumentThatNobodyInterprets() throws Exception {
         String hostile = " $(touch x) `id` \"'\\ ; & | * ~ \n ${HOME} é";
-        List<String> command = vector("printf", "<%s>", "a${envvar:APPLE_TOKEN}b${envvar:APPLE_TOKEN}", "$(id) '\"", "${envvar:NONE}")
+        List<String> command = vector(
+                        "printf", "<%s>", "a${envvar:APPLE_TOKEN}b${envvar:APPLE_TOKEN}", "$(id) '\"", "${envvar:NONE}")
                 .toRun();
 
         assertThat(output(command, Map.of("APPLE_TOKEN", hostile, "NONE", "")))
@@ -64,7 +65,8 @@ class ArgumentVectorTest {
         List<String> command = vector("printf", "%s", "${envvar:APPLE_TOKEN}").toRun();
 
         assertThat(output(command, Map.of()))
-                .isEqualTo("trialog: The command names the environment variable APPLE_TOKEN, which is not set here.\n125");
+                .isEqualTo(
+                        "trialog: The command names the environment variable APPLE_TOKEN, which is not set here.\n125");
     }
 
     /** What it prints, errors included, and behind that its exit code unless it is 0. */

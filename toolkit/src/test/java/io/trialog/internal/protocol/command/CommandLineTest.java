@@ -138,12 +138,16 @@ final class CommandLineTest {
     }
 
     private static List<String> arguments(Map<String, @Nullable Object> objective) {
-        return ObjectiveSettings.of(objective).commandLine().arguments(PARAMETERS, ATTEMPT, Map.of()).texts();
+        return ObjectiveSettings.of(objective)
+                .commandLine()
+                .arguments(PARAMETERS, ATTEMPT, Map.of())
+                .texts();
     }
 
     private static List<String> sweep(String... command) {
         return ObjectiveSettings.of(Map.of("command", List.of(command), "program", "train.py", "style", "wandb"))
                 .commandLine()
-                .arguments(PARAMETERS, ATTEMPT, Map.of("HOME_DIR", "/home/$1")).texts();
+                .arguments(PARAMETERS, ATTEMPT, Map.of("HOME_DIR", "/home/$1"))
+                .texts();
     }
 }
