@@ -3,21 +3,30 @@ package io.trialog;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.text.EndingText;
 import io.trialog.internal.text.ProgressText;
+import io.trialog.status.OwnedStage;
 import io.trialog.status.StudyProgress;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A study that is optimized on a thread of its own, while the caller goes on. The thread is a daemon: it does not keep a JVM
  * alive. Safe for use by several threads.
+ *
+ * <pre>{@code
+ * Study study = Study.builder("background").minimize().inMemory();
+ * BackgroundRun run = study.optimizeAsync(100, trial -> Math.pow(trial.suggestFloat("x", -5, 5) - 2, 2));
+ * run.thenAccept(done -> System.out.println(done.best()));
+ * run.await();
+ * }</pre>
+ *
+ * <p>As a {@link java.util.concurrent.CompletionStage} it completes with the study, or with what broke the optimization. Stages whose names end in
+ * {@code Async} run on threads of their own, not in the common pool.
  */
-public final class BackgroundRun {
+public final class BackgroundRun extends OwnedStage<Study> {
 
     private final Study study;
-    private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile @Nullable Throwable failure;
 
     private BackgroundRun(Study study) {
         this.study = study;
@@ -28,31 +37,37 @@ public final class BackgroundRun {
         BackgroundRun run = new BackgroundRun(study);
         Thread thread = new Thread(() -> run.run(work), "trialog-background");
         thread.setDaemon(true);
-        thread.setUncaughtExceptionHandler((ignored, thrown) -> {}); // told by await() and by the card
         thread.start();
         return run;
     }
 
+    /** What broke it is told by await(), by the stages and by the card. */
     @SuppressWarnings("IllegalCatch") // handed over to whoever waits
     private void run(Runnable work) {
         try {
             work.run();
+            complete(study);
         } catch (RuntimeException | Error e) {
-            failure = e;
-            throw e;
-        } finally {
-            ended.countDown();
+            fail(e);
         }
     }
 
-    /** The study that is optimized. */
+    /**
+     * Returns the study that is optimized.
+     *
+     * @return the study, open
+     */
     public Study study() {
         return study;
     }
 
-    /** Whether it has ended, in whatever way. */
+    /**
+     * Returns whether it has ended, in whatever way.
+     *
+     * @return whether nothing runs any more
+     */
     public boolean isDone() {
-        return ended.getCount() == 0;
+        return isCompleted();
     }
 
     /**
@@ -64,19 +79,33 @@ public final class BackgroundRun {
      * @throws InterruptedException if the waiting thread was interrupted
      */
     public Study await() throws InterruptedException {
-        ended.await();
-        Throwable thrown = failure;
-        if (thrown instanceof VirtualMachineError e) {
-            throw e;
-        } else if (thrown != null) {
-            throw new TrialogException(String.valueOf(thrown.getMessage()), thrown);
+        try {
+            return toCompletableFuture().get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof VirtualMachineError error) {
+                throw error;
+            }
+            Throwable cause = e.getCause();
+            throw new TrialogException(String.valueOf(cause == null ? e.getMessage() : cause.getMessage()), cause);
         }
-        return study;
     }
 
-    /** Waits for the end, at most this long; returns whether it has ended. */
-    public boolean await(Duration patience) throws InterruptedException {
-        return ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    /**
+     * Waits for the end, at most this long.
+     *
+     * @param timeout how long
+     * @return whether it has ended
+     * @throws InterruptedException if the waiting thread was interrupted
+     */
+    public boolean await(Duration timeout) throws InterruptedException {
+        try {
+            toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            return true;
+        }
+        return true;
     }
 
     /** Starts no further trial; running ones are waited for in the background. */
@@ -84,7 +113,7 @@ public final class BackgroundRun {
         study.stop();
     }
 
-    /** Where it stands, in one line. */
+    /** {@return where it stands, in one line} */
     @Override
     public String toString() {
         StudyProgress progress = study.progress();

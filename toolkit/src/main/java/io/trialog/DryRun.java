@@ -39,7 +39,20 @@ public record DryRun(
         String answer,
         boolean isRefused) {
 
-    /** Copies the notes. */
+    /**
+     * Copies the notes.
+     *
+     * @param study the study's directory, which need not exist
+     * @param isNew whether there is no such study yet
+     * @param view the study as it stands, under the settings that would be in force
+     * @param notes what would change, and what a user should know
+     * @param trial the next trial with its parameters, or {@code null} if there is nothing left to propose
+     * @param preview the script and the command of its first attempt, or {@code null}
+     * @param line the one command line that would be run: what submits the job, or the program itself; empty without
+     *     a trial
+     * @param answer what the scheduler said about the script if it was asked, else an empty text
+     * @param isRefused whether the scheduler would refuse it
+     */
     public DryRun {
         notes = List.copyOf(notes);
     }

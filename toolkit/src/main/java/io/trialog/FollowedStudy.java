@@ -54,12 +54,12 @@ public final class FollowedStudy implements AutoCloseable {
         }
     }
 
-    /** Where the study stood a moment ago. */
+    /** {@return where the study stood a moment ago} */
     public StudyProgress progress() {
         return progress;
     }
 
-    /** The study as it stood a moment ago. */
+    /** {@return the study as it stood a moment ago} */
     public StudyView view() {
         return progress.view();
     }

@@ -7,6 +7,7 @@ public interface MultiObjective {
     /**
      * Evaluates one trial.
      *
+     * @param trial the number of the trial
      * @return one value per direction of the study, in their order; a NaN makes the trial FAIL
      * @throws Exception anything makes the trial FAIL, and the study goes on
      */

@@ -7,6 +7,7 @@ public interface Objective {
     /**
      * Evaluates one trial.
      *
+     * @param trial the number of the trial
      * @return the value to minimize or maximize; NaN makes the trial FAIL
      * @throws TrialPruned to stop a trial that {@link Trial#shouldPrune()} says is not worth going on with
      * @throws Exception anything else makes the trial FAIL, and the study goes on

@@ -6,6 +6,7 @@ import io.trialog.exception.TrialogException;
 import io.trialog.internal.control.Ending;
 import io.trialog.internal.display.Displays;
 import io.trialog.internal.engine.ClusterJobs;
+import io.trialog.internal.engine.FixedTrial;
 import io.trialog.internal.engine.StudyEngine;
 import io.trialog.internal.engine.StudyLocator;
 import io.trialog.internal.engine.StudyOpener;
@@ -21,6 +22,7 @@ import io.trialog.internal.run.Loop;
 import io.trialog.internal.text.StudySummary;
 import io.trialog.internal.transfer.StudyFork;
 import io.trialog.plot.Plots;
+import io.trialog.space.RecordSpace;
 import io.trialog.spi.ControllerJob;
 import io.trialog.spi.StudyDisplay;
 import io.trialog.status.JobAccount;
@@ -245,7 +247,46 @@ public final class Study implements AutoCloseable {
      * @throws TrialogException if the study is optimized already, or too many trials failed in a row
      */
     public Study optimize(int n, Objective objective) {
-        return optimize(budget(n), 1, objective);
+        return optimize(budget(n), objective);
+    }
+
+    /**
+     * Runs a Java objective on several threads; otherwise as {@link #optimize(int, Objective)}.
+     *
+     * @param n how many finished trials
+     * @param objective what is optimized
+     * @param threads how many trials at a time
+     * @return this study
+     * @throws IllegalArgumentException if there is no thread
+     */
+    public Study optimize(int n, Objective objective, int threads) {
+        return optimize(budget(n), threads, objective);
+    }
+
+    /**
+     * Runs a Java objective on threads that the caller's executor lends, for one trial each; otherwise as {@link #optimize(int,
+     * Objective, int)}.
+     *
+     * @param n how many finished trials
+     * @param objective what is optimized
+     * @param threads how many trials at a time, if the executor has as many threads
+     * @param executor lends the threads; it is not shut down
+     * @return this study
+     */
+    public Study optimize(int n, Objective objective, int threads, Executor executor) {
+        Budget budget = budget(n);
+        return run(budget, evaluation(budget, threads, executor, severalOf(objective)));
+    }
+
+    /**
+     * Runs a Java objective until a budget is used up, as many trials at a time as {@link #parallelism} said, else one.
+     *
+     * @param budget how far, such as {@code study.budget(50).until(0.01)}
+     * @param objective what is optimized
+     * @return this study
+     */
+    public Study optimize(Budget budget, Objective objective) {
+        return run(budget, evaluation(budget, severalOf(objective)));
     }
 
     /**
@@ -257,7 +298,7 @@ public final class Study implements AutoCloseable {
      * @return this study
      */
     public Study optimize(int n, Duration timeout, Objective objective) {
-        return optimize(budget(n).within(timeout), 1, objective);
+        return optimize(budget(n).within(timeout), objective);
     }
 
     /**
@@ -282,7 +323,31 @@ public final class Study implements AutoCloseable {
      * @return this study
      */
     public Study optimizeMulti(Budget budget, int threads, MultiObjective objective) {
-        return run(budget, evaluation(budget, threads, objective));
+        return run(budget, evaluation(budget, threads, null, objective));
+    }
+
+    /**
+     * Runs a Java objective with several values; otherwise as {@link #optimize(int, Objective)}.
+     *
+     * @param n how many finished trials
+     * @param objective what is optimized: one value per direction of the study
+     * @return this study
+     */
+    public Study optimizeMulti(int n, MultiObjective objective) {
+        Budget budget = budget(n);
+        return run(budget, evaluation(budget, objective));
+    }
+
+    /**
+     * Runs a Java objective with several values on several threads; otherwise as {@link #optimize(int, Objective, int)}.
+     *
+     * @param n how many finished trials
+     * @param objective what is optimized: one value per direction of the study
+     * @param threads how many trials at a time
+     * @return this study
+     */
+    public Study optimizeMulti(int n, MultiObjective objective, int threads) {
+        return optimizeMulti(budget(n), threads, objective);
     }
 
     /**
@@ -326,7 +391,8 @@ public final class Study implements AutoCloseable {
      * @return the run, at once
      */
     public BackgroundRun optimizeAsync(int n, Objective objective) {
-        return optimizeAsync(budget(n), 1, objective);
+        Budget budget = budget(n);
+        return runInBackground(budget, evaluation(budget, severalOf(objective)));
     }
 
     /**
@@ -338,15 +404,22 @@ public final class Study implements AutoCloseable {
      * @return the run, at once
      */
     public BackgroundRun optimizeAsync(Budget budget, int threads, Objective objective) {
-        return runInBackground(budget, evaluation(budget, threads, severalOf(objective)));
+        return runInBackground(budget, evaluation(budget, threads, null, severalOf(objective)));
     }
 
     private static MultiObjective severalOf(Objective objective) {
         return trial -> new double[] {objective.evaluate(trial)};
     }
 
-    private Supplier<Loop> evaluation(Budget budget, int threads, MultiObjective objective) {
-        return engine.optimization().loops().evaluation(budget, threads, session -> evaluate(session, objective));
+    private Supplier<Loop> evaluation(Budget budget, MultiObjective objective) {
+        return engine.optimization().loops().evaluation(budget, session -> evaluate(session, objective));
+    }
+
+    private Supplier<Loop> evaluation(
+            Budget budget, int threads, @Nullable Executor executor, MultiObjective objective) {
+        return engine.optimization()
+                .loops()
+                .evaluation(budget, threads, executor, session -> evaluate(session, objective));
     }
 
     private static Ending evaluate(TrialSession session, MultiObjective objective) throws Exception {
@@ -479,9 +552,11 @@ public final class Study implements AutoCloseable {
     }
 
     /**
-     * Sets how many command trials run at a time from now on. Running ones are not stopped.
+     * Sets how many trials run at a time from now on, those of commands and those of Java objectives. Running ones are not
+     * stopped.
      *
      * @param n how many; 0 starts none for a while
+     * @throws IllegalArgumentException if the number is negative
      */
     public void parallelism(int n) {
         engine.optimization().parallel(n);
@@ -571,6 +646,28 @@ public final class Study implements AutoCloseable {
     }
 
     /**
+     * Ends a trial as PRUNED; the last reported value becomes its value.
+     *
+     * @param trial the trial
+     * @return how it ended
+     * @throws TrialogException if the trial is not running
+     */
+    public TrialRecord tellPruned(Trial trial) {
+        return tell(trial.number(), TrialState.PRUNED);
+    }
+
+    /**
+     * Ends a trial as FAIL.
+     *
+     * @param trial the trial
+     * @return how it ended
+     * @throws TrialogException if the trial is not running
+     */
+    public TrialRecord tellFailed(Trial trial) {
+        return tell(trial.number(), TrialState.FAIL);
+    }
+
+    /**
      * Ends a trial without a value.
      *
      * @param number the trial
@@ -581,6 +678,30 @@ public final class Study implements AutoCloseable {
      */
     public TrialRecord tell(int number, TrialState state) {
         return engine.manualTrials().tell(number, state);
+    }
+
+    /**
+     * Calls an objective with the values that a trial has, such as to keep the model of the best one. Nothing of it is recorded.
+     *
+     * @param number the trial
+     * @param objective what is called
+     * @return what it returns
+     * @throws IllegalArgumentException if there is no such trial, or the objective asks for a parameter that it lacks
+     * @throws Exception what the objective throws
+     */
+    public double rerun(int number, Objective objective) throws Exception {
+        return objective.evaluate(new Trial(new FixedTrial(number, trial(number).params())));
+    }
+
+    /**
+     * Puts a trial with the values of a record at the end of the queue; see {@link io.trialog.space.RecordSpace}.
+     *
+     * @param params the record; components that are {@code null} are left to the sampler
+     * @return its number
+     * @throws IllegalArgumentException as {@link #enqueue(Map)}
+     */
+    public int enqueue(Record params) {
+        return enqueue(RecordSpace.values(params));
     }
 
     /**
@@ -598,6 +719,11 @@ public final class Study implements AutoCloseable {
                             + "\nMaybe Map.of(\"x\", 0.5); an empty map leaves all of them to the sampler.");
         }
         return engine.manualTrials().enqueue(params);
+    }
+
+    /** {@return what was attached to the study, by key} */
+    public Map<String, @Nullable Object> userAttributes() {
+        return view().userAttributes();
     }
 
     /**
@@ -668,6 +794,26 @@ public final class Study implements AutoCloseable {
      */
     public TrialRecord trial(int number) {
         return engine.trial(number);
+    }
+
+    /**
+     * Returns how important each parameter is for reaching good values of the first objective, as the plots show it.
+     *
+     * @return shares by parameter, the largest first, with the sum 1; empty if no trial is complete
+     */
+    public Map<String, Double> importances() {
+        return importances(settings().metric());
+    }
+
+    /**
+     * Returns how important each parameter is for reaching good values of an objective.
+     *
+     * @param metric the objective
+     * @return shares by parameter, the largest first, with the sum 1; empty if no trial is complete
+     * @throws TrialogException if the study has no objective of that name
+     */
+    public Map<String, Double> importances(String metric) {
+        return plots().objective(metric).importanceShares();
     }
 
     /**

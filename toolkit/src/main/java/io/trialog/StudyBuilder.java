@@ -2,23 +2,30 @@ package io.trialog;
 
 import io.trialog.internal.config.StudyName;
 import io.trialog.internal.engine.Attributes;
+import io.trialog.internal.engine.Ranges;
 import io.trialog.internal.engine.StudyDraft;
 import io.trialog.internal.engine.StudyOpener;
 import io.trialog.internal.engine.StudyRoot;
 import io.trialog.internal.option.ExecutorOptions;
 import io.trialog.internal.option.OptionCatalogue;
-import io.trialog.internal.option.Pruners;
-import io.trialog.internal.option.Samplers;
+import io.trialog.internal.option.PrunerCatalogue;
+import io.trialog.internal.option.SamplerCatalogue;
 import io.trialog.internal.sampler.FixedValues;
+import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Condition;
 import io.trialog.space.Distribution;
+import io.trialog.space.FloatDistribution;
+import io.trialog.space.IntDistribution;
 import io.trialog.space.Parameter;
+import io.trialog.space.RecordSpace;
 import io.trialog.space.SearchSpace;
 import io.trialog.study.Direction;
 import io.trialog.study.Durability;
 import io.trialog.study.Settings;
+import io.trialog.study.TypeChoice;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +42,10 @@ public final class StudyBuilder {
     private final List<String> metrics = new ArrayList<>();
     private final List<Parameter> parameters = new ArrayList<>();
     private Map<String, @Nullable Object> sampler =
-            OptionCatalogue.ofType(Samplers.catalogue().defaultType());
+            OptionCatalogue.ofType(SamplerCatalogue.catalogue().defaultType());
     private final Map<String, @Nullable Object> fixed = new LinkedHashMap<>();
     private @Nullable Map<String, @Nullable Object> pruner;
-    private Durability durability = Durability.FULL;
+    private @Nullable Durability durability;
     private StudyRoot root;
     private @Nullable Long seed;
     private @Nullable Integer maxFailures;
@@ -48,22 +55,40 @@ public final class StudyBuilder {
         this.root = root;
     }
 
-    /** Small values are better; the metric is called {@code value}. */
+    /**
+     * Small values are better; the metric is called {@code value}.
+     *
+     * @return this builder
+     */
     public StudyBuilder minimize() {
         return minimize("value");
     }
 
-    /** Small values of this metric are better. Called again, adds an objective. */
+    /**
+     * Small values of this metric are better. Called again, adds an objective.
+     *
+     * @param metric the name of the metric
+     * @return this builder
+     */
     public StudyBuilder minimize(String metric) {
         return metric(metric, Direction.MINIMIZE);
     }
 
-    /** Large values are better; the metric is called {@code value}. */
+    /**
+     * Large values are better; the metric is called {@code value}.
+     *
+     * @return this builder
+     */
     public StudyBuilder maximize() {
         return maximize("value");
     }
 
-    /** Large values of this metric are better. Called again, adds an objective. */
+    /**
+     * Large values of this metric are better. Called again, adds an objective.
+     *
+     * @param metric the name of the metric
+     * @return this builder
+     */
     public StudyBuilder maximize(String metric) {
         return metric(metric, Direction.MAXIMIZE);
     }
@@ -71,6 +96,9 @@ public final class StudyBuilder {
     /**
      * Adds an objective; the first one is the one that is reported. Several need a sampler other than {@code tpe}.
      *
+     * @param metric the name of the metric
+     * @param direction which values are better
+     * @return this builder
      * @throws IllegalArgumentException if there is one of this name already, or the name is blank
      */
     public StudyBuilder metric(String metric, Direction direction) {
@@ -86,24 +114,134 @@ public final class StudyBuilder {
     /**
      * Declares a parameter; without any, parameters are suggested while trials run.
      *
+     * @param parameter the name of the parameter
+     * @param distribution the values that it may have
+     * @return this builder
      * @throws IllegalArgumentException if nobody can draw from the distribution
      */
     public StudyBuilder parameter(String parameter, Distribution distribution) {
-        parameters.add(new Parameter(parameter, Ranges.requireFinite(parameter, distribution)));
+        return add(new Parameter(parameter, distribution));
+    }
+
+    /**
+     * Declares the components of a record as parameters; see {@link RecordSpace}.
+     *
+     * @param type the record's class
+     * @return this builder
+     * @throws IllegalArgumentException if a component is no parameter; the message says what it needs
+     */
+    public StudyBuilder space(Class<? extends Record> type) {
+        RecordSpace.of(type).space().parameters().forEach(this::add);
         return this;
     }
 
-    /** Declares a parameter that is active only if its parents have the named values. */
+    /**
+     * Declares real numbers in [low, high].
+     *
+     * @param parameter the name
+     * @param low the least value
+     * @param high the greatest value
+     * @return this builder
+     */
+    public StudyBuilder suggestFloat(String parameter, double low, double high) {
+        return suggestFloat(parameter, low, high, false);
+    }
+
+    /**
+     * Declares real numbers in [low, high].
+     *
+     * @param parameter the name
+     * @param low the least value
+     * @param high the greatest value
+     * @param log whether the scale is logarithmic; the bounds are positive then
+     * @return this builder
+     */
+    public StudyBuilder suggestFloat(String parameter, double low, double high, boolean log) {
+        return parameter(parameter, new FloatDistribution(low, high, 0, log));
+    }
+
+    /**
+     * Declares integers in [low, high].
+     *
+     * @param parameter the name
+     * @param low the least value
+     * @param high the greatest value
+     * @return this builder
+     */
+    public StudyBuilder suggestInt(String parameter, long low, long high) {
+        return suggestInt(parameter, low, high, false);
+    }
+
+    /**
+     * Declares integers in [low, high].
+     *
+     * @param parameter the name
+     * @param low the least value
+     * @param high the greatest value
+     * @param log whether the scale is logarithmic; the bounds are positive then
+     * @return this builder
+     */
+    public StudyBuilder suggestInt(String parameter, long low, long high, boolean log) {
+        return parameter(parameter, new IntDistribution(low, high, 1, log));
+    }
+
+    /**
+     * Declares choices.
+     *
+     * @param parameter the name
+     * @param choices texts, numbers, booleans, {@code null}, or constants of enums, which stand in the log by their names
+     * @return this builder
+     */
+    public StudyBuilder suggestCategorical(String parameter, @Nullable Object... choices) {
+        return parameter(parameter, CategoricalDistribution.of(choices));
+    }
+
+    /**
+     * Makes the parameter that was declared last active only if another one has one of these values.
+     *
+     * @param parent the name of a parameter with choices
+     * @param values some of its choices
+     * @return this builder
+     * @throws IllegalStateException if no parameter was declared yet
+     */
+    public StudyBuilder when(String parent, @Nullable Object... values) {
+        if (parameters.isEmpty()) {
+            throw new IllegalStateException("A condition must stand behind a parameter, but none is declared yet.");
+        }
+        Parameter last = parameters.remove(parameters.size() - 1);
+        Map<String, List<@Nullable Object>> parents = new LinkedHashMap<>();
+        if (last.when() != null) {
+            parents.putAll(last.when().parents());
+        }
+        parents.put(parent, Arrays.asList(values));
+        return add(new Parameter(last.name(), last.distribution(), new Condition(parents)));
+    }
+
+    private StudyBuilder add(Parameter parameter) {
+        Ranges.requireFinite(parameter.name(), parameter.distribution());
+        parameters.add(parameter);
+        return this;
+    }
+
+    /**
+     * Declares a parameter that is active only if its parents have the named values.
+     *
+     * @param parameter the name of the parameter
+     * @param distribution the values that it may have
+     * @param when the values of its parents that make it active
+     * @return this builder
+     */
     public StudyBuilder parameter(String parameter, Distribution distribution, Map<String, ? extends List<?>> when) {
         Map<String, List<@Nullable Object>> parents = new LinkedHashMap<>();
         when.forEach((parent, values) -> parents.put(parent, new ArrayList<>(values)));
-        parameters.add(new Parameter(parameter, Ranges.requireFinite(parameter, distribution), new Condition(parents)));
-        return this;
+        return add(new Parameter(parameter, distribution, new Condition(parents)));
     }
 
     /**
      * The sampler: {@code tpe}, {@code gp}, {@code cmaes}, {@code random}, {@code sobol}, {@code halton}, {@code grid}, {@code brute_force} or one of a plug-in, with its defaults.
      *
+     * @param type the type
+     * @return this builder
      * @throws IllegalArgumentException if there is no such type; the message names the nearest one
      */
     public StudyBuilder sampler(String type) {
@@ -111,15 +249,29 @@ public final class StudyBuilder {
     }
 
     /**
-     * The sampler with options, as in a study file: {@code startup_trials}, {@code multivariate}, ...
+     * Returns the sampler with options, as in a study file: {@code startup_trials}, {@code multivariate}, ...
      *
+     * @param type the type
+     * @param options the options
+     * @return this builder
      * @throws IllegalArgumentException if the type or an option can't be used; the message names what can
      */
     public StudyBuilder sampler(String type, Map<String, ?> options) {
         Map<String, @Nullable Object> chosen = settings(type, options);
-        Samplers.check(chosen);
+        SamplerCatalogue.check(chosen);
         sampler = chosen;
         return this;
+    }
+
+    /**
+     * Sets the sampler.
+     *
+     * @param choice such as {@code Samplers.tpe().startupTrials(5)}
+     * @return this builder
+     * @throws IllegalArgumentException if the type or an option can't be used
+     */
+    public StudyBuilder sampler(TypeChoice<?> choice) {
+        return sampler(choice.type(), choice.options());
     }
 
     /**
@@ -135,8 +287,10 @@ public final class StudyBuilder {
     }
 
     /**
-     * The pruner: {@code median}, {@code hyperband}, {@code nop}, ... with its defaults.
+     * Returns the pruner: {@code median}, {@code hyperband}, {@code nop}, ... with its defaults.
      *
+     * @param type the type
+     * @return this builder
      * @throws IllegalArgumentException if there is no such type; the message names the nearest one
      */
     public StudyBuilder pruner(String type) {
@@ -144,15 +298,29 @@ public final class StudyBuilder {
     }
 
     /**
-     * The pruner with options, as in a study file: {@code warmup_steps}, {@code reduction_factor}, ...
+     * Returns the pruner with options, as in a study file: {@code warmup_steps}, {@code reduction_factor}, ...
      *
+     * @param type the type
+     * @param options the options
+     * @return this builder
      * @throws IllegalArgumentException if the type or an option can't be used; the message names what can
      */
     public StudyBuilder pruner(String type, Map<String, ?> options) {
         Map<String, @Nullable Object> chosen = settings(type, options);
-        Pruners.check(chosen);
+        PrunerCatalogue.check(chosen);
         pruner = chosen;
         return this;
+    }
+
+    /**
+     * Sets the pruner.
+     *
+     * @param choice such as {@code Pruners.median().warmupSteps(5)}
+     * @return this builder
+     * @throws IllegalArgumentException if the type or an option can't be used
+     */
+    public StudyBuilder pruner(TypeChoice<?> choice) {
+        return pruner(choice.type(), choice.options());
     }
 
     private static Map<String, @Nullable Object> settings(String type, Map<String, ?> options) {
@@ -161,16 +329,24 @@ public final class StudyBuilder {
         return settings;
     }
 
-    /** The seed of every random choice; the same seed gives the same study. */
+    /**
+     * Returns the seed of every random choice; the same seed gives the same study.
+     *
+     * @param value the value
+     * @return this builder
+     */
     public StudyBuilder seed(long value) {
         seed = value;
         return this;
     }
 
     /**
-     * Stops the study after so many failed trials in a row, 5 by default. Without this, an exception in the very first trial
+     * Stops the study after so many failed trials in a row, 5 by default. Without this, an exception in the very first
+     * trial
      * stops it at once. A call of {@code suggest} that is refused always does.
      *
+     * @param inARow how many, at least 1
+     * @return this builder
      * @throws IllegalArgumentException if the number is less than 1
      */
     public StudyBuilder maxFailures(int inARow) {
@@ -181,13 +357,24 @@ public final class StudyBuilder {
         return this;
     }
 
-    /** When an event counts as acknowledged. */
+    /**
+     * Sets when an event counts as acknowledged. Default: that of the study, {@code full} for a new one; without the JVM flags that
+     * the queue needs, a new study is kept in its ledger alone.
+     *
+     * @param level the level
+     * @return this builder
+     */
     public StudyBuilder durability(Durability level) {
         durability = level;
         return this;
     }
 
-    /** The directory under which the study lives, instead of {@code $TRIALOG_HOME}. */
+    /**
+     * Returns the directory under which the study lives, instead of {@code $TRIALOG_HOME}.
+     *
+     * @param directory the directory
+     * @return this builder
+     */
     public StudyBuilder under(Path directory) {
         root = new StudyRoot(directory.toAbsolutePath());
         return this;
@@ -239,10 +426,10 @@ public final class StudyBuilder {
 
     /** A sampler that can't do so many objectives is refused before a study is made that could never ask. */
     private Map<String, @Nullable Object> checkedSampler() {
-        String refusal = Samplers.refusal(sampler, metrics.size());
+        String refusal = SamplerCatalogue.refusal(sampler, metrics.size());
         if (refusal != null) {
             throw new IllegalArgumentException(
-                    refusal + "\nMaybe sampler(\"" + Samplers.typeFor(metrics.size()) + "\"), or one metric.");
+                    refusal + "\nMaybe sampler(\"" + SamplerCatalogue.typeFor(metrics.size()) + "\"), or one metric.");
         }
         SearchSpace space = new SearchSpace(parameters);
         Map<String, @Nullable Object> given = FixedValues.of(sampler);
@@ -251,7 +438,7 @@ public final class StudyBuilder {
         if (!given.isEmpty()) {
             chosen.put(FixedValues.KEY, FixedValues.checked(given, space));
         }
-        String conditional = Samplers.refusal(chosen, space);
+        String conditional = SamplerCatalogue.refusal(chosen, space);
         if (conditional != null) {
             throw new IllegalArgumentException(conditional + "\nMaybe sampler(\"tpe\"), which handles conditions.");
         }
@@ -260,13 +447,13 @@ public final class StudyBuilder {
 
     private Map<String, @Nullable Object> checkedPruner() {
         if (pruner == null) {
-            return Pruners.unnamed(metrics.size());
+            return PrunerCatalogue.unnamed(metrics.size());
         }
-        String refusal = Pruners.refusal(pruner, metrics.size());
+        String refusal = PrunerCatalogue.refusal(pruner, metrics.size());
         if (refusal != null) {
             throw new IllegalArgumentException(
-                    refusal + "\nMaybe pruner(\"" + Pruners.typeFor(metrics.size()) + "\").");
+                    refusal + "\nMaybe pruner(\"" + PrunerCatalogue.typeFor(metrics.size()) + "\").");
         }
-        return Pruners.named(pruner);
+        return PrunerCatalogue.named(pruner);
     }
 }

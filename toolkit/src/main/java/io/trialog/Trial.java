@@ -1,7 +1,10 @@
 package io.trialog;
 
 import io.trialog.exception.TrialogException;
-import io.trialog.internal.engine.TrialSession;
+import io.trialog.internal.engine.FixedTrial;
+import io.trialog.internal.engine.OpenTrial;
+import io.trialog.internal.engine.Ranges;
+import io.trialog.internal.engine.RecordTrial;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Distribution;
 import io.trialog.space.FloatDistribution;
@@ -9,23 +12,49 @@ import io.trialog.space.IntDistribution;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running trial, as an objective sees it: asks for parameters, reports intermediate values, learns whether to stop.
+ * A running trial, as an objective sees it: asks for parameters, reports values, learns whether to stop. What asks, reports or
+ * attaches throws a {@link TrialogException} if the trial has ended, or was given up.
+ *
+ * <pre>{@code
+ * Study.builder("tune").inMemory().optimize(50, trial -> {
+ *     double loss = 1;
+ *     for (int epoch = 0; epoch < 20; epoch++) {
+ *         loss *= 1 - trial.suggestFloat("rate", 1e-5, 1e-1, true);
+ *         trial.report(loss, epoch);
+ *         if (trial.shouldPrune()) {
+ *             throw new TrialPruned();
+ *         }
+ *     }
+ *     return loss;
+ * });
+ * }</pre>
  *
  * <p>Safe for use by several threads.
  */
 public final class Trial {
 
-    private final TrialSession session;
+    private final OpenTrial session;
 
-    Trial(TrialSession session) {
+    Trial(OpenTrial session) {
         this.session = session;
     }
 
-    /** {@return the 0-based number of the trial in its study} */
+    /**
+     * Returns a trial of no study, to call or test an objective. It is never pruned, nor recorded.
+     *
+     * @param params a value for each parameter, by name
+     * @return the trial, with number 0
+     */
+    public static Trial fixed(Map<String, ? extends @Nullable Object> params) {
+        return new Trial(new FixedTrial(0, params));
+    }
+
+    /** {@return the 0-based number of the trial} */
     public int number() {
         return session.number();
     }
@@ -40,6 +69,11 @@ public final class Trial {
         return session.params();
     }
 
+    /** {@return what was attached to the trial so far, by key} */
+    public Map<String, @Nullable Object> userAttributes() {
+        return session.userAttributes();
+    }
+
     /**
      * Suggests a real number in [low, high].
      *
@@ -48,7 +82,6 @@ public final class Trial {
      * @param high the greatest value
      * @return the number
      * @throws IllegalArgumentException if the bounds are not in order
-     * @throws TrialogException if the trial has ended, or was given up
      */
     public double suggestFloat(String name, double low, double high) {
         return suggestFloat(name, () -> new FloatDistribution(low, high));
@@ -104,7 +137,6 @@ public final class Trial {
      * @param high the greatest value
      * @return the number
      * @throws IllegalArgumentException if the bounds are not in order
-     * @throws TrialogException if the trial has ended, or was given up
      */
     public int suggestInt(String name, int low, int high) {
         return suggestInt(name, () -> new IntDistribution(low, high));
@@ -128,7 +160,7 @@ public final class Trial {
     }
 
     /**
-     * Suggests an integer in [low, high]; otherwise as {@link #suggestInt(String, int, int)}.
+     * Suggests an integer; otherwise as {@link #suggestInt(String, int, int)}.
      *
      * @param name the parameter
      * @param low the least value
@@ -148,10 +180,10 @@ public final class Trial {
     /**
      * Suggests one of the choices.
      *
+     * @param <T> what the choices are
      * @param name the parameter
-     * @param choices texts, numbers, booleans or {@code null}
+     * @param choices texts, numbers, booleans, {@code null}, or constants of enums, which stand in the log by their names
      * @return the choice, as it was given
-     * @throws TrialogException if the trial has ended, or was given up
      */
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
@@ -164,12 +196,34 @@ public final class Trial {
     }
 
     /**
+     * Suggests one of the constants of an enum, which stands in the log by its name.
+     *
+     * @param <E> the enum
+     * @param name the parameter
+     * @param choices the enum's class
+     * @return the constant
+     */
+    public <E extends Enum<E>> E suggestCategorical(String name, Class<E> choices) {
+        return suggestCategorical(name, choices.getEnumConstants());
+    }
+
+    /**
+     * Suggests a value for every component of a record; see {@link io.trialog.space.RecordSpace}.
+     *
+     * @param <R> the record
+     * @param space the record's class
+     * @return the record; components that are not active are {@code null}
+     */
+    public <R extends Record> R suggest(Class<R> space) {
+        return asking(() -> RecordTrial.suggest(session, space));
+    }
+
+    /**
      * Suggests a value from any distribution.
      *
      * @param name the parameter
      * @param distribution where the value comes from
      * @return the value, in external form
-     * @throws TrialogException if the trial has ended, or was given up when its study was interrupted
      */
     public @Nullable Object suggest(String name, Distribution distribution) {
         return asking(() -> session.suggest(name, distribution));
@@ -187,33 +241,28 @@ public final class Trial {
     }
 
     private static Number number(String name, @Nullable Object value) {
-        if (value instanceof Number number) {
-            return number;
-        }
-        throw new IllegalStateException("The parameter '" + name + "' must be a number, but is " + value + ".");
+        return Objects.requireNonNull((Number) value, name);
     }
 
     /**
      * Reports an intermediate value of the objective.
      *
-     * @param step the epoch, or how far the trial has come; not negative. The first value of a step counts.
      * @param value may be NaN or infinite
+     * @param step the epoch, or how far the trial has come; not negative. The first value of a step counts.
      * @throws IllegalArgumentException if the step is negative
-     * @throws TrialogException if the trial has ended, or was given up
      */
-    public void report(long step, double value) {
-        report(step, Map.of(session.metric(), value));
+    public void report(double value, long step) {
+        report(Map.of(session.metric(), value), step);
     }
 
     /**
      * Reports intermediate values of several metrics.
      *
-     * @param step as in {@link #report(long, double)}
      * @param metrics values by metric; pruners look at the one of the objective
+     * @param step as in {@link #report(double, long)}
      * @throws IllegalArgumentException if the step is negative
-     * @throws TrialogException if the trial has ended, or was given up
      */
-    public void report(long step, Map<String, Double> metrics) {
+    public void report(Map<String, Double> metrics, long step) {
         session.report(step, metrics);
     }
 
@@ -228,7 +277,6 @@ public final class Trial {
      * @param key under which name
      * @param value a text, a number, a boolean, a list or a map of these
      * @throws IllegalArgumentException if the value is something else
-     * @throws TrialogException if the trial has ended, or was given up
      */
     public void setUserAttribute(String key, @Nullable Object value) {
         session.setAttribute("user", key, value);
@@ -239,7 +287,6 @@ public final class Trial {
      *
      * @param key the constraint
      * @param value its value
-     * @throws TrialogException if the trial has ended, or was given up
      */
     public void setConstraint(String key, double value) {
         session.setAttribute("constraint", key, value);

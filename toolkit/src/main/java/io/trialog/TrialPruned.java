@@ -5,6 +5,7 @@ public final class TrialPruned extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Makes the exception. */
     public TrialPruned() {
         super("The trial was pruned.", null, false, false);
     }

@@ -39,23 +39,24 @@ public final class TrialTable implements Iterable<TrialRecord> {
      *
      * @param view the study
      * @param trials some of its trials
+     * @return a table of trials of a study, in their order
      */
     public static TrialTable of(StudyView view, List<TrialRecord> trials) {
         return new TrialTable(view, trials);
     }
 
-    /** The trials as a list. */
+    /** {@return the trials as a list} */
     public List<TrialRecord> list() {
         return trials;
     }
 
-    /** The titles of the values: {@code value}, or the names of several objectives. */
+    /** {@return the titles of the values: {@code value}, or the names of several objectives} */
     public List<String> objectives() {
         List<String> metrics = view.settings().metrics();
         return metrics.size() == 1 ? List.of("value") : metrics;
     }
 
-    /** The numbers of the best trials of the study: one, or those of the Pareto front. */
+    /** {@return the numbers of the best trials of the study: one, or those of the Pareto front} */
     public Set<Integer> best() {
         TrialRecord best = view.settings().metrics().size() == 1 ? view.best() : null;
         return best != null
@@ -64,10 +65,12 @@ public final class TrialTable implements Iterable<TrialRecord> {
     }
 
     /**
-     * Returns the best of these trials, the best first: COMPLETE, feasible and not void. With several objectives, those of the
+     * Returns the best of these trials, the best first: COMPLETE, feasible and not void. With several objectives,
+     * those of the
      * Pareto front by their first value.
      *
      * @param n how many at most
+     * @return the best of these trials, the best first: COMPLETE, feasible and not void
      */
     public TrialTable top(int n) {
         Direction direction = view.settings().direction();
@@ -85,7 +88,27 @@ public final class TrialTable implements Iterable<TrialRecord> {
                         .toList());
     }
 
-    /** Returns those of these trials that failed, with their errors. */
+    /** {@return the trials that ended with a value} */
+    public TrialTable complete() {
+        return where(trial -> trial.state() == TrialState.COMPLETE);
+    }
+
+    /** {@return the trials that the pruner stopped} */
+    public TrialTable pruned() {
+        return where(trial -> trial.state() == TrialState.PRUNED);
+    }
+
+    /** {@return the trials that run} */
+    public TrialTable running() {
+        return where(trial -> trial.state() == TrialState.RUNNING);
+    }
+
+    /** {@return the trials that wait to be started} */
+    public TrialTable waiting() {
+        return where(trial -> trial.state() == TrialState.WAITING);
+    }
+
+    /** {@return those of these trials that failed, with their errors} */
     public TrialTable failed() {
         return where(trial -> trial.state() == TrialState.FAIL);
     }
@@ -94,15 +117,18 @@ public final class TrialTable implements Iterable<TrialRecord> {
      * Returns those of these trials that meet a condition, for example {@code where(trial -> trial.value() > 0.9)}.
      *
      * @param condition is asked once per trial
+     * @return those of these trials that meet a condition, for example {@code where(trial -> trial.value() > 0.9)}
      */
     public TrialTable where(Predicate<TrialRecord> condition) {
         return of(view, trials.stream().filter(condition).toList());
     }
 
+    /** {@return the trials, in their order} */
     public Stream<TrialRecord> stream() {
         return trials.stream();
     }
 
+    /** {@return how many trials there are} */
     public int size() {
         return trials.size();
     }

@@ -92,7 +92,7 @@ class InterruptTest {
             begun.countDown();
             awaitDeaf(later);
             try {
-                trial.report(1, 0.5);
+                trial.report(0.5, 1);
             } catch (RuntimeException e) {
                 refused.set(e.getMessage().startsWith("Trial 0 was given up when its study was interrupted"));
             }

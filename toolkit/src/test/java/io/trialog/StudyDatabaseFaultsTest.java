@@ -56,7 +56,7 @@ class StudyDatabaseFaultsTest {
     private void optimize(int trials) {
         study.optimize(trials, trial -> {
             double x = trial.suggestFloat("x", -5, 10);
-            trial.report(0, x);
+            trial.report(x, 0);
             return x * x;
         });
     }

@@ -65,7 +65,7 @@ class StudyListenerTest {
     private static double objective(Trial trial) {
         trial.suggestFloat("x", 0, 1);
         if (trial.number() == 1) {
-            trial.report(0, 30);
+            trial.report(30, 0);
             if (trial.shouldPrune()) {
                 throw new TrialPruned();
             }

@@ -183,7 +183,7 @@ class StudyTest {
         void trialsAndValuesThatAreNotThereAreRefusedWithTheRule() {
             Study study = branin().inMemory();
 
-            assertThatThrownBy(() -> study.enqueue(null))
+            assertThatThrownBy(() -> study.enqueue((Map<String, ?>) null))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith(
                             "The values of an enqueued trial must be a map by parameter, but are null.");

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +38,7 @@ public final class TrialClient implements AutoCloseable {
     private final @Nullable ReportFile report;
     private final @Nullable Path stop;
     private boolean ended;
+    private long lastStep = -1;
 
     private TrialClient(Map<String, String> environment, PrintStream out) {
         this.environment = environment;
@@ -54,19 +54,31 @@ public final class TrialClient implements AutoCloseable {
                 : null;
     }
 
-    /** The client of the trial that this process belongs to, or one that prints to standard output. */
+    /**
+     * Returns the client of the trial that this process belongs to, or one that prints to standard output.
+     *
+     * @return the client
+     */
     public static TrialClient open() {
         return new TrialClient(System.getenv(), System.out);
     }
 
-    /** A client with another environment than the process's; without {@code TRIALOG_REPORT} it prints to {@code out}. */
+    /**
+     * Returns a client with another environment than the process's.
+     *
+     * @param environment variables by name
+     * @param out where it prints if there is no {@code TRIALOG_REPORT}
+     * @return the client
+     */
     public static TrialClient of(Map<String, String> environment, PrintStream out) {
         return new TrialClient(Map.copyOf(environment), out);
     }
 
     /**
-     * The parameters by name, in the order of the study's: String, Long, Double, BigInteger, Boolean, List, Map or null. Empty
-     * outside of a study.
+     * Returns the parameters by name, in the order of the study's.
+     *
+     * @return values: String, Long, Double, BigInteger, Boolean, List, Map or null; empty outside of a study
+     * @throws TrialogException if they can't be read
      */
     public Map<String, @Nullable Object> params() {
         String file = environment.get("TRIALOG_PARAMS");
@@ -80,12 +92,57 @@ public final class TrialClient implements AutoCloseable {
         }
     }
 
-    /** Reports one intermediate value of the objective metric. */
+    /**
+     * Returns the parameters, and values for those that the study does not set, such as all outside of a study.
+     *
+     * @param defaults values by name, as {@link #params()} gives them
+     * @return the defaults, overlaid by the parameters
+     */
+    public Map<String, @Nullable Object> params(Map<String, ? extends @Nullable Object> defaults) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>(defaults);
+        values.putAll(params());
+        return values;
+    }
+
+    /**
+     * Reports one intermediate value of the objective metric at the step after the last one, from 0.
+     *
+     * @param value may be NaN or infinite
+     * @throws PrunedException when the value is written and the study stops this trial
+     */
+    public void log(double value) {
+        log(Map.of(metric(), value));
+    }
+
+    /**
+     * Reports intermediate values at the step after the last one, from 0; otherwise as {@link #log(Map, long)}.
+     *
+     * @param values values by metric
+     * @throws PrunedException when the values are written and the study stops this trial
+     */
+    public void log(Map<String, ? extends Number> values) {
+        report(values, null);
+    }
+
+    /**
+     * Reports one intermediate value of the objective metric.
+     *
+     * @param value may be NaN or infinite
+     * @param step the epoch, or how far the program has come; 0 or more
+     * @throws PrunedException when the value is written and the study stops this trial
+     */
     public void log(double value, long step) {
         log(Map.of(metric(), value), step);
     }
 
-    /** Reports one intermediate value. */
+    /**
+     * Reports one intermediate value of a metric.
+     *
+     * @param metric the name of the metric
+     * @param value may be NaN or infinite
+     * @param step 0 or more
+     * @throws PrunedException when the value is written and the study stops this trial
+     */
     public void log(String metric, double value, long step) {
         log(Map.of(metric, value), step);
     }
@@ -93,32 +150,48 @@ public final class TrialClient implements AutoCloseable {
     /**
      * Reports intermediate values; NaN and infinities are recorded.
      *
+     * @param values values by metric
      * @param step 0 or more
+     * @throws IllegalArgumentException if the step is negative, or there is no value
      * @throws PrunedException when the values are written and the study stops this trial
      */
     public void log(Map<String, ? extends Number> values, long step) {
         if (step < 0) {
             throw new IllegalArgumentException("A step must be 0 or more but is " + step + ".");
         }
-        Map<String, Double> metrics = checked(values);
-        append("\"step\":" + step + ",\"values\":" + Json.text(metrics), "step " + step + ": " + words(metrics));
+        report(values, step);
+    }
+
+    private void report(Map<String, ? extends Number> values, @Nullable Long step) {
+        Map<String, Double> metrics = Metrics.checked(values);
+        synchronized (this) {
+            long at = step == null ? lastStep + 1 : step;
+            append("\"step\":" + at + ",\"values\":" + Json.text(metrics), "step " + at + ": " + Metrics.words(metrics));
+            lastStep = at;
+        }
         if (shouldPrune()) {
             throw new PrunedException(reason());
         }
     }
 
-    /** Reports the final value of the objective metric. */
+    /**
+     * Reports the final value of the objective metric, once.
+     *
+     * @param value the value; NaN makes the trial FAIL
+     */
     public void finish(double value) {
         finish(Map.of(metric(), value));
     }
 
-    /** Reports the final values, once: nothing can be reported afterwards ({@link IllegalStateException}). */
+    /**
+     * Reports the final values, once: nothing can be reported afterwards.
+     *
+     * @param values values by metric
+     * @throws IllegalStateException if they were reported, or the client is closed
+     */
     public synchronized void finish(Map<String, ? extends Number> values) {
-        Map<String, Double> metrics = checked(values);
-        String words = metrics.entrySet().stream()
-                .map(e -> e.getKey() + ": " + e.getValue())
-                .collect(Collectors.joining("\n"));
-        append("\"final\":" + Json.text(metrics), words);
+        Map<String, Double> metrics = Metrics.checked(values);
+        append("\"final\":" + Json.text(metrics), Metrics.lines(metrics));
         ended = true;
     }
 
@@ -127,17 +200,61 @@ public final class TrialClient implements AutoCloseable {
         return ended;
     }
 
-    /** Attaches a note to the trial: a String, Number, Boolean, null, or Lists and Maps of these. */
+    /**
+     * Attaches a note to the trial.
+     *
+     * @param key under which name
+     * @param value a String, Number, Boolean, null, or Lists and Maps of these
+     */
     public void attr(String key, @Nullable Object value) {
         append("\"attr\":{" + Json.text(key) + ":" + Json.text(value) + "}", key + ": " + value);
     }
 
-    /** Reports a constraint, which is violated if the value is positive. */
+    /**
+     * Reports a constraint, which is violated if the value is positive.
+     *
+     * @param name its name
+     * @param value its value
+     */
     public void constraint(String name, double value) {
-        append("\"constraint\":{" + Json.text(name) + ":" + Json.text(value) + "}", "constraint " + name + "=" + value);
+        constraint(Map.of(name, value));
     }
 
-    /** Whether the study wants this trial to stop. */
+    /**
+     * Reports constraints; each is violated if its value is positive.
+     *
+     * @param values values by the names of constraints
+     */
+    public void constraint(Map<String, ? extends Number> values) {
+        Map<String, Double> constraints = Metrics.checked(values);
+        append("\"constraint\":" + Json.text(constraints), "constraint " + Metrics.words(constraints));
+    }
+
+    /**
+     * Returns the directory for checkpoints, which all attempts of this trial share; makes it if it is not there.
+     *
+     * @return the directory, or {@code null} outside of a study
+     * @throws TrialogException if it can't be made
+     */
+    public @Nullable Path checkpointDir() {
+        return Checkpoints.directory(environment.getOrDefault("TRIALOG_CHECKPOINT_DIR", ""));
+    }
+
+    /**
+     * Says that this trial can go on from its checkpoint, should it be ended by a time limit or for another job's sake. It then
+     * gets a new attempt, which uses up no retry. Call it when a checkpoint is written. Does nothing outside of a study.
+     *
+     * @throws TrialogException if nothing can be written
+     */
+    public void canResume() {
+        Checkpoints.markResumable(environment.getOrDefault("TRIALOG_RESUME", ""));
+    }
+
+    /**
+     * Returns whether the study wants this trial to stop.
+     *
+     * @return whether the program should end soon
+     */
     public boolean shouldPrune() {
         return stop != null && Files.exists(stop);
     }
@@ -166,24 +283,6 @@ public final class TrialClient implements AutoCloseable {
 
     private String metric() {
         return environment.getOrDefault("TRIALOG_METRIC", "value");
-    }
-
-    private static Map<String, Double> checked(Map<String, ? extends Number> values) {
-        if (values.isEmpty()) {
-            throw new IllegalArgumentException("At least one metric must be given, but the map is empty.");
-        }
-        Map<String, Double> metrics = new LinkedHashMap<>();
-        values.forEach((name, value) -> metrics.put(name, value.doubleValue()));
-        if (metrics.containsKey("")) {
-            throw new IllegalArgumentException("A metric's name must not be empty.");
-        }
-        return metrics;
-    }
-
-    private static String words(Map<String, Double> metrics) {
-        return metrics.entrySet().stream()
-                .map(e -> e.getKey() + "=" + e.getValue())
-                .collect(Collectors.joining(", "));
     }
 
     private String reason() {

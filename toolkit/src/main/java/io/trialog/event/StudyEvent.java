@@ -85,7 +85,14 @@ public sealed interface StudyEvent {
             Map<String, @Nullable Object> memo)
             implements StudyEvent {
 
-        /** A trial that no sampler of this version proposed. */
+        /**
+         * A trial that no sampler of this version proposed.
+         *
+         * @param basis what it is based on
+         * @param params values by the names of parameters
+         * @param explanation why, in words
+         * @param runner who runs it
+         */
         public TrialAsked(long basis, Map<String, @Nullable Object> params, String explanation, String runner) {
             this(basis, params, explanation, runner, null, Map.of());
         }
@@ -102,7 +109,12 @@ public sealed interface StudyEvent {
     record JobSubmitIntended(String token, String executor, Map<String, @Nullable Object> resources)
             implements StudyEvent {
 
-        /** An attempt that asks for nothing in particular. */
+        /**
+         * An attempt that asks for nothing in particular.
+         *
+         * @param token identifies the attempt for ever
+         * @param executor where it is submitted
+         */
         public JobSubmitIntended(String token, String executor) {
             this(token, executor, Map.of());
         }
@@ -132,7 +144,15 @@ public sealed interface StudyEvent {
             Map<String, @Nullable Object> details)
             implements StudyEvent {
 
-        /** A state without details. */
+        /**
+         * A state without details.
+         *
+         * @param state the state
+         * @param reason why, in words
+         * @param exitCode the exit code, or {@code null}
+         * @param signal the signal that ended it, or {@code null}
+         * @param restart how often the scheduler has restarted the job, from 0
+         */
         public JobStateChanged(
                 String state, String reason, @Nullable Integer exitCode, @Nullable Integer signal, int restart) {
             this(state, reason, exitCode, signal, restart, Map.of());
@@ -152,7 +172,14 @@ public sealed interface StudyEvent {
     record ValueReported(int restart, long workerSeq, long step, Map<String, Double> values, boolean printed)
             implements StudyEvent {
 
-        /** Values that the program reported itself. */
+        /**
+         * Values that the program reported itself.
+         *
+         * @param restart how often the scheduler has restarted the job, from 0
+         * @param workerSeq which report of the program this is, from 0
+         * @param step the step
+         * @param values the values
+         */
         public ValueReported(int restart, long workerSeq, long step, Map<String, Double> values) {
             this(restart, workerSeq, step, values, false);
         }
@@ -163,13 +190,18 @@ public sealed interface StudyEvent {
             long step, String rule, double threshold, double compared, int count, int rung, long horizon, long warmup)
             implements StudyEvent {
 
-        /** The decision that a pruner took. */
+        /**
+         * Makes the event from the decision that a pruner took.
+         *
+         * @param r the decision
+         * @return the event
+         */
         public static PruneDecided of(PruneRecord r) {
             return new PruneDecided(
                     r.step(), r.rule(), r.threshold(), r.compared(), r.count(), r.rung(), r.horizon(), r.warmup());
         }
 
-        /** The decision as it stands in the record of its trial. */
+        /** {@return the decision as it stands in the record of its trial} */
         public PruneRecord record() {
             return new PruneRecord(step, rule, threshold, compared, count, rung, horizon, warmup);
         }
@@ -197,7 +229,15 @@ public sealed interface StudyEvent {
             @Nullable FailCause cause)
             implements StudyEvent {
 
-        /** An end without a cause. */
+        /**
+         * An end without a cause.
+         *
+         * @param state the state
+         * @param values the values
+         * @param metrics the last values by metric
+         * @param unused how many were not used
+         * @param reason why, in words
+         */
         public TrialTold(
                 TrialState state,
                 List<Double> values,

@@ -8,6 +8,11 @@ public final class RefusedException extends TrialogException {
 
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Makes the exception.
+     *
+     * @param message what went wrong; advice stands on a line that begins "Maybe"
+     */
     public RefusedException(String message) {
         super(message);
     }

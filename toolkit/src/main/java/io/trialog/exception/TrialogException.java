@@ -15,11 +15,22 @@ public class TrialogException extends RuntimeException {
 
     private static volatile boolean ownFramesLeftOut;
 
+    /**
+     * Makes the exception.
+     *
+     * @param message what went wrong; advice stands on a line that begins "Maybe"
+     */
     public TrialogException(String message) {
         super(message);
         trim();
     }
 
+    /**
+     * Makes the exception.
+     *
+     * @param message what went wrong; advice stands on a line that begins "Maybe"
+     * @param cause what threw it
+     */
     public TrialogException(String message, Throwable cause) {
         super(message, cause);
         trim();

@@ -32,7 +32,7 @@ final class IntermediateFigure {
                             ? Missing.trials(study)
                             : "No trial of the study '" + study + "' has reported an intermediate value of "
                                     + data.metric() + " yet, so there is nothing to draw.\nMaybe report with"
-                                    + " trial.report(step, value).");
+                                    + " trial.report(value, step).");
         }
         Axis x = Axis.ofNumbers("step", true, all(data.curves(), true));
         ValueRange range = ValueRange.of(data.direction(), all(data.curves(), false));

@@ -53,12 +53,18 @@ public final class Plot {
         return new Plot(null, sentence, 640, 160);
     }
 
-    /** Whether there was nothing to draw; the plot then shows a sentence that says what is missing. */
+    /** {@return whether there was nothing to draw; the plot then shows a sentence that says what is missing} */
     public boolean isEmpty() {
         return figure == null;
     }
 
-    /** The same plot in another size, in pixels. */
+    /**
+     * Returns the same plot in another size, in pixels.
+     *
+     * @param newWidth the width in pixels
+     * @param newHeight the height in pixels
+     * @return the same plot in another size, in pixels
+     */
     public Plot size(int newWidth, int newHeight) {
         if (Math.min(newWidth, newHeight) < LEAST || Math.max(newWidth, newHeight) > MOST) {
             throw new IllegalArgumentException("The size of a plot must be between " + LEAST + " and " + MOST
@@ -67,7 +73,13 @@ public final class Plot {
         return new Plot(figure, text, newWidth, newHeight);
     }
 
-    /** The plot as a PNG image on white ground, with twice as many pixels as its {@linkplain #size size} to be sharp. */
+    /**
+     * Returns the plot as a PNG image on white ground, with twice as many pixels as its {@linkplain #size size} to be
+     * sharp.
+     *
+     * @return the plot as a PNG image on white ground, with twice as many pixels as its {@linkplain #size size} to
+     *     be sharp
+     */
     public byte[] png() {
         return Png.of(image());
     }
@@ -98,7 +110,7 @@ public final class Plot {
         }
     }
 
-    /** The plot as an SVG document without a ground: it is readable on light and on dark pages. */
+    /** {@return the plot as an SVG document without a ground: it is readable on light and on dark pages} */
     public String svg() {
         SvgGraphics g = new SvgGraphics();
         paint(g);
@@ -108,6 +120,7 @@ public final class Plot {
     /**
      * Writes the plot as a PNG image.
      *
+     * @param file the file
      * @return this plot
      * @throws TrialogException if the file can't be written
      */
@@ -118,6 +131,7 @@ public final class Plot {
     /**
      * Writes the plot as an SVG document.
      *
+     * @param file the file
      * @return this plot
      * @throws TrialogException if the file can't be written
      */

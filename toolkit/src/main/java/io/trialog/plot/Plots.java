@@ -41,15 +41,21 @@ public final class Plots {
         this.objective = objective;
     }
 
-    /** The plots of a study at one position of its log, by its first objective. */
+    /**
+     * Returns the plots of a study at one position of its log, by its first objective.
+     *
+     * @param view the study at a position of its log
+     * @return the plots of a study at one position of its log, by its first objective
+     */
     public static Plots of(StudyView view) {
         return new Plots(view, 0);
     }
 
     /**
-     * The same plots by another objective.
+     * Returns the same plots by another objective.
      *
      * @param metric the name of the objective
+     * @return the same plots by another objective
      * @throws TrialogException if the study has none of that name
      */
     public Plots objective(String metric) {
@@ -64,25 +70,41 @@ public final class Plots {
         return view.trialCount();
     }
 
-    /** The value of every trial, and the best so far. */
+    /** {@return the value of every trial, and the best so far} */
     public Plot history() {
         return HistoryFigure.plot(study(), HistoryData.of(view, objective));
     }
 
-    /** The curves that trials reported. */
+    /** {@return the curves that trials reported} */
     public Plot intermediateValues() {
         return IntermediateFigure.plot(study(), IntermediateData.of(view), trials());
     }
 
-    /** How important each parameter is for reaching the best tenth, by {@linkplain ImportanceMethod#PED_ANOVA PED-ANOVA}. */
+    /**
+     * Returns how important each parameter is, as numbers.
+     *
+     * @return shares by parameter, the largest first, with the sum 1; empty if no trial is complete
+     */
+    public Map<String, Double> importanceShares() {
+        return shares().shares();
+    }
+
+    /**
+     * Returns how important each parameter is for reaching the best tenth, by {@linkplain ImportanceMethod#PED_ANOVA
+     * PED-ANOVA}.
+     *
+     * @return how important each parameter is for reaching the best tenth, by {@linkplain ImportanceMethod#PED_ANOVA
+     *     PED-ANOVA}
+     */
     public Plot importances() {
         return importances(ImportanceMethod.PED_ANOVA);
     }
 
     /**
-     * How important each parameter is.
+     * Returns how important each parameter is.
      *
      * @param method by which question
+     * @return how important each parameter is
      */
     public Plot importances(ImportanceMethod method) {
         return ImportanceFigure.plot(study(), ParameterImportance.of(view, objective, method), trials());
@@ -96,7 +118,7 @@ public final class Plots {
         return varied.isEmpty() ? all : all.withShares(varied);
     }
 
-    /** The value over each parameter that varied by itself, the most important first; a dozen at most. */
+    /** {@return the value over each parameter that varied by itself, the most important first; a dozen at most} */
     public Plot slice() {
         return SliceFigure.plot(
                 study(),
@@ -105,15 +127,18 @@ public final class Plots {
                 trials());
     }
 
-    /** The value over the two most important parameters. */
+    /** {@return the value over the two most important parameters} */
     public Plot contour() {
         List<String> two = mostImportant();
         return two.size() < 2 ? tooFew() : contour(two.get(0), two.get(1));
     }
 
     /**
-     * The value over two parameters, with a local mean between the trials.
+     * Returns the value over two parameters, with a local mean between the trials.
      *
+     * @param first one item
+     * @param second another item
+     * @return the value over two parameters, with a local mean between the trials
      * @throws TrialogException if the study has trials, but none with such a parameter
      */
     public Plot contour(String first, String second) {
@@ -122,15 +147,18 @@ public final class Plots {
                 : PairFigures.contour(study(), pair(first, second));
     }
 
-    /** The ranks of the trials over the two most important parameters. */
+    /** {@return the ranks of the trials over the two most important parameters} */
     public Plot rank() {
         List<String> two = mostImportant();
         return two.size() < 2 ? tooFew() : rank(two.get(0), two.get(1));
     }
 
     /**
-     * The ranks of the trials over two parameters.
+     * Returns the ranks of the trials over two parameters.
      *
+     * @param first one item
+     * @param second another item
+     * @return the ranks of the trials over two parameters
      * @throws TrialogException if the study has trials, but none with such a parameter
      */
     public Plot rank(String first, String second) {
@@ -173,24 +201,35 @@ public final class Plots {
                                 : Missing.trials(study()));
     }
 
-    /** One line per complete trial over all parameters. */
+    /**
+     * One line per complete trial over all parameters.
+     *
+     * @return one line per complete trial over all parameters
+     */
     public Plot parallelCoordinate() {
         return ParallelFigure.plot(study(), ParallelData.of(view, objective), trials());
     }
 
-    /** Which fraction of the complete trials has at most a value. */
+    /**
+     * Which fraction of the complete trials has at most a value.
+     *
+     * @return which fraction of the complete trials has at most a value
+     */
     public Plot edf() {
         return EdfFigure.plot(study(), EdfData.of(view, objective), trials());
     }
 
-    /** When each trial ran. */
+    /** {@return when each trial ran} */
     public Plot timeline() {
         return TimelineFigure.plot(study(), TimelineData.of(view), trials());
     }
 
     /**
-     * The values of two objectives with the trials that no other one dominates; of more than two, each pair of them. This plot
-     * is the same {@linkplain #objective by whichever objective} the others are.
+     * Returns the values of two objectives with the trials that no other one dominates; of more than two, each pair of
+     * them. This plot is the same {@linkplain #objective by whichever objective} the others are.
+     *
+     * @return the values of two objectives with the trials that no other one dominates; of more than two, each pair
+     *     of them
      */
     public Plot paretoFront() {
         int count = view.settings().metrics().size();
@@ -204,8 +243,11 @@ public final class Plots {
     }
 
     /**
-     * The values of two objectives, with the trials that no other one dominates in all objectives.
+     * Returns the values of two objectives, with the trials that no other one dominates in all objectives.
      *
+     * @param first one item
+     * @param second another item
+     * @return the values of two objectives, with the trials that no other one dominates in all objectives
      * @throws TrialogException if the study has no objective of that name
      */
     public Plot paretoFront(String first, String second) {

@@ -19,6 +19,13 @@ public record CategoricalDistribution(
         List<@Nullable Object> choices, List<Double> probabilities, List<@Nullable Object> listed)
         implements Distribution {
 
+    /**
+     * Checks and copies the parts.
+     *
+     * @param choices the choices, in order, without duplicates: {@code null}, {@link Boolean}, {@link Long}, {@link Double}, {@link String}, or a {@link List} or {@link java.util.Map} of these
+     * @param probabilities the prior probability of each choice, summing to 1; empty if all are alike
+     * @param listed the choices as another program listed them, if it listed one twice; else empty. Readers of {@code study.db} get this list, the search has each choice once
+     */
     public CategoricalDistribution {
         choices = Choices.kept(choices);
         probabilities = List.copyOf(probabilities);
@@ -38,22 +45,41 @@ public record CategoricalDistribution(
         }
     }
 
-    /** Choices with prior probabilities; none if all are alike. */
+    /**
+     * Choices with prior probabilities; none if all are alike.
+     *
+     * @param choices the choices, in order
+     * @param probabilities the prior probability of each choice, summing to 1; empty if all are alike
+     */
     public CategoricalDistribution(List<? extends @Nullable Object> choices, List<Double> probabilities) {
         this(new ArrayList<@Nullable Object>(choices), probabilities, List.of());
     }
 
-    /** Equally likely choices. */
+    /**
+     * Equally likely choices.
+     *
+     * @param choices the choices, in order
+     */
     public CategoricalDistribution(List<?> choices) {
         this(new ArrayList<@Nullable Object>(choices), List.of());
     }
 
-    /** Equally likely choices. */
+    /**
+     * Equally likely choices.
+     *
+     * @param choices the choices, in order
+     * @return equally likely choices
+     */
     public static CategoricalDistribution of(@Nullable Object... choices) {
         return ofList(Arrays.asList(choices));
     }
 
-    /** Equally likely choices, integers of Java's smaller type included. */
+    /**
+     * Equally likely choices, integers of Java's smaller type included; enum constants stand for their names.
+     *
+     * @param choices the choices, in order
+     * @return equally likely choices, integers of Java's smaller type included; enum constants stand for their names
+     */
     public static CategoricalDistribution ofList(List<? extends @Nullable Object> choices) {
         List<@Nullable Object> list = new ArrayList<>();
         for (Object choice : choices) {
@@ -81,7 +107,7 @@ public record CategoricalDistribution(
 
     @Override
     public double toInternal(@Nullable Object value) {
-        int index = choices.indexOf(value);
+        int index = choices.indexOf(Choices.named(value));
         if (index < 0) {
             throw new IllegalArgumentException("The value must be one of " + choices + ", but is " + value + ".");
         }

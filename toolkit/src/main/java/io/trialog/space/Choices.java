@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Values that a choice can be: what JSON can say. */
@@ -36,14 +37,20 @@ final class Choices {
         return scalar(value instanceof Integer number ? Long.valueOf(number) : value, value);
     }
 
-    private static @Nullable Object scalar(@Nullable Object value, @Nullable Object written) {
+    /** The name of an enum constant, which is what the log holds of it; anything else as it is. */
+    static @Nullable Object named(@Nullable Object value) {
+        return value instanceof Enum<?> constant ? constant.name() : value;
+    }
+
+    private static @Nullable Object scalar(@Nullable Object given, @Nullable Object written) {
+        Object value = named(given);
         Checks.require(
                 value == null
                         || value instanceof Boolean
                         || value instanceof Long
                         || value instanceof Double
                         || value instanceof String,
-                "A choice must be null, a boolean, a number, a text, or a list or map of these, but is %s.",
+                "A choice must be null, a boolean, a number, a text, an enum constant, or a list or map of these, but is %s.",
                 written);
         return value;
     }
@@ -68,6 +75,6 @@ final class Choices {
         if (a instanceof Map<?, ?> x && b instanceof Map<?, ?> y) {
             return x.keySet().equals(y.keySet()) && x.keySet().stream().allMatch(key -> same(x.get(key), y.get(key)));
         }
-        return a == null ? b == null : a.equals(b);
+        return Objects.equals(named(a), named(b));
     }
 }

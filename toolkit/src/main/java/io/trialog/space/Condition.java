@@ -14,14 +14,28 @@ import org.jspecify.annotations.Nullable;
  */
 public record Condition(Map<String, List<@Nullable Object>> parents) {
 
+    /**
+     * Checks and copies the parts.
+     *
+     * @param parents the values that activate the parameter, by the name of the parent
+     */
     public Condition {
         Map<String, List<@Nullable Object>> copy = new LinkedHashMap<>();
-        parents.forEach((name, values) -> copy.put(name, Collections.unmodifiableList(new ArrayList<>(values))));
+        parents.forEach((name, values) -> {
+            List<@Nullable Object> plain = new ArrayList<>();
+            values.forEach(value -> plain.add(Choices.named(value)));
+            copy.put(name, Collections.unmodifiableList(plain));
+        });
         parents = Collections.unmodifiableMap(copy);
         Checks.require(!parents.isEmpty(), "A condition must name at least one parent.");
     }
 
-    /** Whether the condition holds for the values of the active parameters, {@code values}. */
+    /**
+     * Returns whether the condition holds for the values of the active parameters, {@code values}.
+     *
+     * @param values the values
+     * @return whether the condition holds for the values of the active parameters, {@code values}
+     */
     public boolean holds(Map<String, ? extends @Nullable Object> values) {
         for (Map.Entry<String, List<@Nullable Object>> parent : parents.entrySet()) {
             if (!values.containsKey(parent.getKey()) || !parent.getValue().contains(values.get(parent.getKey()))) {

@@ -15,26 +15,43 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Distribution
         permits FloatDistribution, IntDistribution, CategoricalDistribution, NormalDistribution {
 
-    /** Whether {@code value}, in external form, can be drawn from this distribution (type and range). */
+    /**
+     * Returns whether {@code value}, in external form, can be drawn from this distribution (type and range).
+     *
+     * @param value the value
+     * @return whether {@code value}, in external form, can be drawn from this distribution (type and range)
+     */
     boolean contains(@Nullable Object value);
 
     /**
-     * The internal form of {@code value}.
+     * Returns the internal form of {@code value}.
      *
+     * @param value the value
+     * @return the internal form of {@code value}
      * @throws IllegalArgumentException if the value has the wrong type for this kind of distribution
      */
     double toInternal(@Nullable Object value);
 
-    /** The external form of {@code internal}. */
+    /**
+     * Returns the external form of {@code internal}.
+     *
+     * @param internal the value in internal form
+     * @return the external form of {@code internal}
+     */
     @Nullable
     Object toExternal(double internal);
 
-    /** Whether there is only one value to draw. */
+    /** {@return whether there is only one value to draw} */
     boolean isSingle();
 
     /**
-     * Whether {@code other} may stand for the same parameter in one study: equal kind, {@code log} flag and choices;
+     * Returns whether {@code other} may stand for the same parameter in one study: equal kind, {@code log} flag and
+     * choices;
      * bounds and step may differ.
+     *
+     * @param other what it is compared with
+     * @return whether {@code other} may stand for the same parameter in one study: equal kind, {@code log} flag and
+     *     choices; bounds and step may differ
      */
     boolean isCompatibleWith(Distribution other);
 }

@@ -13,6 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record FloatDistribution(double low, double high, double step, boolean log) implements Distribution {
 
+    /**
+     * Checks and copies the parts.
+     *
+     * @param low the smallest value
+     * @param high the largest value; with a step, the last grid point
+     * @param step the grid width, or 0 for a continuous parameter. Unlike in Optuna, it may be combined with {@code log}: the scale is logarithmic and the value is then rounded to the grid.
+     * @param log whether the scale is logarithmic; then {@code low} must be positive
+     */
     public FloatDistribution {
         Checks.finite("low", low);
         Checks.finite("high", high);
@@ -24,7 +32,12 @@ public record FloatDistribution(double low, double high, double step, boolean lo
         }
     }
 
-    /** A continuous parameter on a linear scale. */
+    /**
+     * A continuous parameter on a linear scale.
+     *
+     * @param low the least value
+     * @param high the greatest value
+     */
     public FloatDistribution(double low, double high) {
         this(low, high, 0, false);
     }

@@ -16,6 +16,14 @@ public record IntDistribution(long low, long high, long step, boolean log) imple
     /** The largest magnitude of a bound: integers up to it are exact as doubles. */
     public static final long LIMIT = 1L << 53;
 
+    /**
+     * Checks and copies the parts.
+     *
+     * @param low the smallest value; at least 1 on a logarithmic scale
+     * @param high the largest value; lowered to the last grid point
+     * @param step the grid width, at least 1; with {@code log}, values are drawn on the logarithmic scale and rounded to the grid
+     * @param log whether the scale is logarithmic
+     */
     public IntDistribution {
         Checks.require(
                 Math.abs(low) <= LIMIT && Math.abs(high) <= LIMIT,
@@ -28,7 +36,12 @@ public record IntDistribution(long low, long high, long step, boolean log) imple
         high = low + (high - low) / step * step;
     }
 
-    /** All integers from {@code low} to {@code high} on a linear scale. */
+    /**
+     * All integers from {@code low} to {@code high} on a linear scale.
+     *
+     * @param low the least value
+     * @param high the greatest value
+     */
     public IntDistribution(long low, long high) {
         this(low, high, 1, false);
     }

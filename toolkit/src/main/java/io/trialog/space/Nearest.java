@@ -16,8 +16,14 @@ public final class Nearest {
     private Nearest() {}
 
     /**
-     * The known word nearest to {@code word}, the earlier of two equally near ones, or {@code null} if none is near: at
+     * Returns the known word nearest to {@code word}, the earlier of two equally near ones, or {@code null} if none is
+     * near: at
      * most one edit for every three characters, and never more than four.
+     *
+     * @param word the word
+     * @param known the known words
+     * @return the known word nearest to {@code word}, the earlier of two equally near ones, or {@code null} if none
+     *     is near: at most one edit for every three characters, and never more than four
      */
     public static @Nullable String of(String word, Collection<String> known) {
         String wanted = plain(word);
@@ -34,7 +40,13 @@ public final class Nearest {
         return best != null ? best : beginning(wanted, known);
     }
 
-    /** A new line {@code Maybe 'nearest'.}, or nothing if no known word is near. */
+    /**
+     * Returns a new line {@code Maybe 'nearest'.}, or nothing if no known word is near.
+     *
+     * @param word the word
+     * @param known the known words
+     * @return a new line {@code Maybe 'nearest'.}, or nothing if no known word is near
+     */
     public static String maybe(String word, Collection<String> known) {
         String nearest = of(word, known);
         return nearest == null ? "" : "\nMaybe '" + nearest + "'.";

@@ -18,6 +18,15 @@ public record NormalDistribution(double mu, double sigma, double step, boolean l
     /** Where the prior is cut off, in standard deviations. */
     public static final double CUT_OFF = 6;
 
+    /**
+     * Checks and copies the parts.
+     *
+     * @param mu the mean, on the logarithmic scale if {@code log}
+     * @param sigma the standard deviation, positive, on the same scale
+     * @param step the grid (multiples of it) to which values are rounded, or 0
+     * @param log whether the logarithm of the value is normally distributed
+     * @param integer whether the values are integers; then the step must be one
+     */
     public NormalDistribution {
         Checks.finite("mu", mu);
         Checks.require(sigma > 0 && Double.isFinite(sigma), "The sigma (%s) must be positive and finite.", sigma);
@@ -34,17 +43,24 @@ public record NormalDistribution(double mu, double sigma, double step, boolean l
                 sigma);
     }
 
-    /** Real values. */
+    /**
+     * Real values.
+     *
+     * @param mu the mean
+     * @param sigma the standard deviation, positive
+     * @param step the step
+     * @param log whether the scale is logarithmic
+     */
     public NormalDistribution(double mu, double sigma, double step, boolean log) {
         this(mu, sigma, step, log, false);
     }
 
-    /** The smallest value, a multiple of the step if there is one. */
+    /** {@return the smallest value, a multiple of the step if there is one} */
     public double low() {
         return edge(-CUT_OFF);
     }
 
-    /** The largest value, a multiple of the step if there is one. */
+    /** {@return the largest value, a multiple of the step if there is one} */
     public double high() {
         return edge(CUT_OFF);
     }

@@ -22,8 +22,11 @@ public final class SearchSpace {
     private final Map<String, Parameter> byName;
 
     /**
-     * @throws IllegalArgumentException if a name occurs twice, or a condition names an unknown parent, a parent that is
-     *     neither categorical nor fixed, a value that the parent can't take, or leads back to itself
+     *
+     * @param parameters the parameters, in the order of declaration
+     * @throws IllegalArgumentException if a name occurs twice, or a condition names an unknown parent, a parent that
+     *     is
+     * neither categorical nor fixed, a value that the parent can't take, or leads back to itself
      */
     public SearchSpace(List<Parameter> parameters) {
         this.parameters = List.copyOf(parameters);
@@ -37,26 +40,37 @@ public final class SearchSpace {
         this.inOrder = Conditions.parentsFirst(byName);
     }
 
-    /** The parameters in the order of declaration. */
+    /** {@return the parameters in the order of declaration} */
     public List<Parameter> parameters() {
         return parameters;
     }
 
-    /** The parameters, parents before children. */
+    /** {@return the parameters, parents before children} */
     public List<Parameter> inOrder() {
         return inOrder;
     }
 
-    /** The parameter of this name, or {@code null}. */
+    /**
+     * Returns the parameter of this name, or {@code null}.
+     *
+     * @param name the name
+     * @return the parameter of this name, or {@code null}
+     */
     public @Nullable Parameter get(String name) {
         return byName.get(name);
     }
 
+    /** {@return whether no parameter is declared} */
     public boolean isEmpty() {
         return parameters.isEmpty();
     }
 
-    /** The names of the parameters that are active given the values of their parents in {@code values}. */
+    /**
+     * Returns the names of the parameters that are active given the values of their parents in {@code values}.
+     *
+     * @param values the values
+     * @return the names of the parameters that are active given the values of their parents in {@code values}
+     */
     public List<String> activeNames(Map<String, ? extends @Nullable Object> values) {
         List<String> active = new ArrayList<>();
         Map<String, @Nullable Object> seen = new LinkedHashMap<>();

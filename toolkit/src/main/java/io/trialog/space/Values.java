@@ -8,9 +8,15 @@ public final class Values {
     private Values() {}
 
     /**
-     * The external form of {@code value}: integers of any Java type for an int, any number for a float, a choice equal to
+     * Returns the external form of {@code value}: integers of any Java type for an int, any number for a float, a
+     * choice equal to
      * it (numbers by their value) for a categorical. The range is not checked.
      *
+     * @param name the name
+     * @param distribution the values that it may have
+     * @param value the value
+     * @return the external form of {@code value}: integers of any Java type for an int, any number for a float, a
+     *     choice equal to it (numbers by their value) for a categorical
      * @throws IllegalArgumentException if the value can't stand for a value of {@code distribution}
      */
     public static @Nullable Object coerce(String name, Distribution distribution, @Nullable Object value) {

@@ -34,15 +34,17 @@ public interface ControllerJobs {
     /**
      * Submits a controller; an unclear answer is looked up before it is told.
      *
+     * @param order the order
      * @return the job's id
      * @throws SubmissionException if it was refused, or may have been
      */
     String submit(Order order) throws SubmissionException;
 
     /**
-     * The controllers of a study that wait, run or are just ending, in one query.
+     * Returns the controllers of a study that wait, run or are just ending, in one query.
      *
      * @param owner the study's id
+     * @return the controllers of a study that wait, run or are just ending, in one query
      * @throws IOException if the scheduler does not say
      */
     List<ControllerJob> of(String owner) throws IOException;
@@ -81,10 +83,21 @@ public interface ControllerJobs {
         throw new SubmissionException(SubmissionException.Kind.PERMANENT, "This scheduler shows no command.");
     }
 
-    /** Whether the scheduler says, for sure, that a job of its cluster is over. */
+    /**
+     * Returns whether the scheduler says, for sure, that a job of its cluster is over.
+     *
+     * @param cluster what the cluster says
+     * @param job the job
+     * @return whether the scheduler says, for sure, that a job of its cluster is over
+     */
     boolean isOver(String cluster, String job);
 
-    /** Cancels jobs; those that are over are ignored. */
+    /**
+     * Cancels jobs; those that are over are ignored.
+     *
+     * @param jobs the jobs
+     * @throws IOException if the scheduler can't be asked, or a file can't be read or written
+     */
     void cancel(Collection<String> jobs) throws IOException;
 
     /**
@@ -92,6 +105,7 @@ public interface ControllerJobs {
      * before the next ones comes first.
      *
      * @param owner the study's id
+     * @throws IOException if the scheduler can't be asked, or a file can't be read or written
      */
     void cancelPending(String owner) throws IOException;
 }

@@ -22,6 +22,15 @@ public record ExecutorContext(
         String studyId,
         String studyName) {
 
+    /**
+     * Checks and copies the parts.
+     *
+     * @param environment the environment variables of this process
+     * @param options the executor section of the study: durations in seconds
+     * @param directory the study's directory, absolute, on a file system that the cluster shares
+     * @param studyId the study's id, unique for ever
+     * @param studyName the study's name, for people: several studies of a user may share it
+     */
     public ExecutorContext {
         environment = Map.copyOf(environment);
         options = Collections.unmodifiableMap(new LinkedHashMap<>(options));

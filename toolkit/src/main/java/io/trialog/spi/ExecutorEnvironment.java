@@ -15,6 +15,13 @@ import java.util.Map;
  */
 public record ExecutorEnvironment(Map<String, String> variables, boolean isNotebook, boolean isControllerJob) {
 
+    /**
+     * Checks and copies the parts.
+     *
+     * @param variables the environment variables
+     * @param isNotebook whether it is the kernel of a notebook
+     * @param isControllerJob whether it runs a launched study, so that its job is the small one of the controller
+     */
     public ExecutorEnvironment {
         variables = Map.copyOf(variables);
     }

@@ -30,6 +30,19 @@ public record JobSpec(
         Duration grace,
         Map<String, @Nullable Object> resources) {
 
+    /**
+     * Checks and copies the parts.
+     *
+     * @param token identifies the job for ever; letters, digits, {@code . _ -}
+     * @param name a name for people, such as {@code higgs_trial_7}
+     * @param command program and arguments, never interpreted by a shell
+     * @param directory the job's own directory, existing and absolute; the job writes only there
+     * @param workdir the working directory of the command
+     * @param environment variables added to the inherited environment
+     * @param timeLimit how long it may run, kept even if no controller lives; {@code null} for no limit
+     * @param grace time between TERM and KILL when it is cancelled or runs out of time
+     * @param resources what the executor section of the study file says, for executors that need more
+     */
     public JobSpec {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);

@@ -6,7 +6,9 @@ public enum JobState {
     QUEUED,
     /** Waiting for a person: held by its owner, an administrator or a failed dependency. */
     HELD,
+    /** Its program runs. */
     RUNNING,
+    /** Its program is stopped and goes on later. */
     SUSPENDED,
     /** Ending; its exit is not known yet. */
     FINISHING,
@@ -25,7 +27,12 @@ public enum JobState {
     /** A state that this version does not know; never final. */
     UNKNOWN;
 
-    /** Whether the job will not run any more. LOST and UNKNOWN are not final: the caller decides how long to wait. */
+    /**
+     * Returns whether the job will not run any more. LOST and UNKNOWN are not final: the caller decides how long to
+     * wait.
+     *
+     * @return whether the job will not run any more
+     */
     public boolean isFinal() {
         return switch (this) {
             case EXITED, TIMED_OUT, OUT_OF_MEMORY, CANCELLED, INFRASTRUCTURE_FAILURE -> true;

@@ -35,7 +35,13 @@ public record JobStatus(
             @Nullable Double seconds,
             @Nullable FailedNode failed) {
 
-        /** As far as no node failed. */
+        /**
+         * As far as no node failed.
+         *
+         * @param node the name of the machine
+         * @param since since when
+         * @param seconds for how long, in seconds
+         */
         public Details(String node, @Nullable Instant since, @Nullable Double seconds) {
             this(node, since, seconds, null);
         }
@@ -52,22 +58,46 @@ public record JobStatus(
      */
     public record FailedNode(String node, String reason) {}
 
-    /** A state without details. */
+    /**
+     * A state without details.
+     *
+     * @param state the state
+     * @param reason why, in words
+     * @param exitCode the exit code, or {@code null}
+     * @param signal the signal that ended it, or {@code null}
+     * @param restart how often the scheduler has restarted the job, from 0
+     */
     public JobStatus(JobState state, String reason, @Nullable Integer exitCode, @Nullable Integer signal, int restart) {
         this(state, reason, exitCode, signal, restart, Details.NONE);
     }
 
-    /** The same in another state, for another reason. */
+    /**
+     * Returns the same in another state, for another reason.
+     *
+     * @param other what it is compared with
+     * @param why why, in words
+     * @return the same in another state, for another reason
+     */
     public JobStatus as(JobState other, String why) {
         return new JobStatus(other, why, exitCode, signal, restart, details);
     }
 
-    /** The same on a node. */
+    /**
+     * Returns the same on a node.
+     *
+     * @param node the name of the machine
+     * @return the same on a node
+     */
     public JobStatus on(String node) {
         return with(new Details(node, details.since(), details.seconds(), details.failed()));
     }
 
-    /** The same after a node failed. */
+    /**
+     * Returns the same after a node failed.
+     *
+     * @param failed the name of the machine that failed
+     * @return the same after a node failed
+     */
     public JobStatus after(FailedNode failed) {
         return with(new Details(details.node(), details.since(), details.seconds(), failed));
     }
@@ -76,7 +106,13 @@ public record JobStatus(
         return new JobStatus(state, reason, exitCode, signal, restart, known);
     }
 
-    /** A state without an end. */
+    /**
+     * Returns a state without an end.
+     *
+     * @param state the state
+     * @param reason why, in words
+     * @return a state without an end
+     */
     public static JobStatus of(JobState state, String reason) {
         return new JobStatus(state, reason, null, null, 0);
     }

@@ -18,7 +18,15 @@ import java.util.List;
  */
 public record Origin(String parameter, String source, List<Integer> below, List<Integer> above) {
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param parameter the name of the parameter
+     * @param source where its value came from, in words that follow the value
+     * @param below the numbers of the trials that counted as good, ascending; empty if the sampler makes no such
+     *     difference
+     * @param above the numbers of the trials that counted as bad, ascending
+     */
     public Origin {
         below = List.copyOf(below);
         above = List.copyOf(above);

@@ -45,12 +45,19 @@ import java.util.SortedSet;
  */
 public interface Projector extends AutoCloseable {
 
-    /** The position up to which this projection is known to reflect the log, -1 if it is empty or unusable. */
+    /**
+     * Returns the position up to which this projection is known to reflect the log, -1 if it is empty or unusable.
+     *
+     * @return the position up to which this projection is known to reflect the log, -1 if it is empty or unusable
+     */
     long position();
 
     /**
-     * The hash of the event at {@link #position()} that this projection recorded, empty if it records none. One that differs
-     * from the log's own shows that the projection reflects another log and has to be {@linkplain #reset() reset}.
+     * Returns the hash of the event at {@link #position()} that this projection recorded, empty if it records none.
+     * One that differs from the log's own shows that the projection reflects another log and has to be {@linkplain
+     * #reset() reset}.
+     *
+     * @return the hash of the event at {@link #position()} that this projection recorded, empty if it records none
      */
     default String headHash() {
         return "";

@@ -11,6 +11,8 @@ public interface Pruner {
     /**
      * Decides about the trial {@code trial}, whose newest report is in the view.
      *
+     * @param view the study at a position of its log
+     * @param trial the number of the trial
      * @return the decision with its reason, also when the trial goes on
      */
     PruningDecision decide(StudyView view, int trial);

@@ -10,7 +10,13 @@ import io.trialog.trial.PruneRecord;
  */
 public record PruningDecision(boolean prune, PruneRecord record) {
 
-    /** The trial goes on; {@code rule} says why. */
+    /**
+     * Returns the trial goes on; {@code rule} says why.
+     *
+     * @param step the step
+     * @param rule the rule
+     * @return a decision not to prune
+     */
     public static PruningDecision keep(long step, String rule) {
         return new PruningDecision(false, new PruneRecord(step, rule, Double.NaN, Double.NaN, 0, -1));
     }

@@ -30,12 +30,21 @@ public interface Sampler {
     /**
      * A value for one parameter that is not in the plan, or whose plan does not fit {@code distribution}.
      *
+     * @param view the study at a position of its log
+     * @param trial the number of the trial
+     * @param name the name
+     * @param distribution the values that it may have
      * @return the value in external form, contained in {@code distribution}
      */
     @Nullable
     Object sampleIndependently(StudyView view, int trial, String name, Distribution distribution);
 
-    /** Whether there is nothing left to propose: a grid that is exhausted. */
+    /**
+     * Returns whether there is nothing left to propose: a grid that is exhausted.
+     *
+     * @param view the study at a position of its log
+     * @return whether there is nothing left to propose: a grid that is exhausted
+     */
     default boolean isExhausted(StudyView view) {
         return false;
     }

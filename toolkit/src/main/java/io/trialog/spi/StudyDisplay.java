@@ -37,12 +37,23 @@ public interface StudyDisplay {
     @Nullable
     Card show(Supplier<StudyProgress> progress);
 
-    /** Whether this process is a notebook's kernel: its cells are somebody's, and its resources are not for trials. */
+    /**
+     * Returns whether this process is a notebook's kernel: its cells are somebody's, and its resources are not for
+     * trials.
+     *
+     * @return whether this process is a notebook's kernel: its cells are somebody's, and its resources are not for
+     *     trials
+     */
     default boolean isNotebook() {
         return false;
     }
 
-    /** The line of code in which a frame is, as it was typed here, or {@code null} if that is not known. */
+    /**
+     * Returns the line of code in which a frame is, as it was typed here, or {@code null} if that is not known.
+     *
+     * @param frame the frame
+     * @return the line of code in which a frame is, as it was typed here, or {@code null} if that is not known
+     */
     default @Nullable String typedLine(StackTraceElement frame) {
         return null;
     }

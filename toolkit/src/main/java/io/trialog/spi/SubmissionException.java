@@ -19,11 +19,18 @@ public class SubmissionException extends Exception {
 
     private final Kind kind;
 
+    /**
+     * Makes the exception.
+     *
+     * @param kind whether the job may have been accepted
+     * @param message what went wrong, in the words of the scheduler
+     */
     public SubmissionException(Kind kind, String message) {
         super(message);
         this.kind = kind;
     }
 
+    /** {@return what is known about the job} */
     public Kind kind() {
         return kind;
     }

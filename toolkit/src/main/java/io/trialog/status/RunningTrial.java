@@ -69,7 +69,7 @@ public record RunningTrial(
         return last == null || last.number() < trial.attempt() ? null : last;
     }
 
-    /** Whether a program or thread works on it, or a job of it is on its way, as far as is known. */
+    /** {@return whether a program or thread works on it, or a job of it is on its way, as far as is known} */
     public boolean isUnderWay() {
         Attempt attempt = current(trial);
         return attempt == null || !attempt.isLost();
@@ -84,23 +84,32 @@ public record RunningTrial(
         return trial.runner().equals(MANUAL) && current(trial) == null;
     }
 
-    /** Whether its job waits for its turn at a cluster, as far as is known. */
+    /** {@return whether its job waits for its turn at a cluster, as far as is known} */
     public boolean isQueued() {
         Attempt attempt = current(trial);
         return attempt != null && attempt.state().isWaiting() && hasJobId;
     }
 
-    /** Which attempt this is, from 1. */
+    /**
+     * Which attempt this is, from 1.
+     *
+     * @return which attempt this is, from 1
+     */
     public int attempt() {
         return Math.max(1, trial.attempt());
     }
 
-    /** How long ago it was asked for; zero if that is not known. */
+    /**
+     * Returns how long ago it was asked for; zero if that is not known.
+     *
+     * @param now the present time
+     * @return how long ago it was asked for; zero if that is not known
+     */
     public Duration age(Instant now) {
         return since == null ? Duration.ZERO : Duration.between(since, now);
     }
 
-    /** What its job said last, for example {@code step 12: 0.8123}; empty before the first report. */
+    /** {@return what its job said last, for example {@code step 12: 0.8123}; empty before the first report} */
     public String lastReport() {
         return trial.reports().isEmpty()
                 ? ""
@@ -108,7 +117,11 @@ public record RunningTrial(
                         + NumberText.of(trial.reports().lastValue());
     }
 
-    /** Its job at the scheduler of a cluster, for example {@code job 4711_3 on n7}; empty elsewhere. */
+    /**
+     * Its job at the scheduler of a cluster, for example {@code job 4711_3 on n7}; empty elsewhere.
+     *
+     * @return its job at the scheduler of a cluster, for example {@code job 4711_3 on n7}; empty elsewhere
+     */
     public String place() {
         Attempt attempt = trial.lastAttempt();
         if (attempt == null || attempt.nativeId().isEmpty() || !hasJobId) {
@@ -118,7 +131,7 @@ public record RunningTrial(
         return "job " + attempt.nativeId() + (node.isEmpty() ? "" : " on " + node);
     }
 
-    /** The state of its attempt and why, for example {@code QUEUED (PENDING (Priority))}. */
+    /** {@return the state of its attempt and why, for example {@code QUEUED (PENDING (Priority))}} */
     public String stateText() {
         Attempt attempt = trial.lastAttempt();
         if (attempt == null) {
@@ -127,7 +140,12 @@ public record RunningTrial(
         return attempt.state() + (attempt.reason().isEmpty() ? "" : " (" + Texts.shortened(attempt.reason()) + ")");
     }
 
-    /** For example {@code  for 2m 3s, attempt 1 RUNNING, job 4711 on n7, step 4: 0.81}. */
+    /**
+     * For example {@code for 2m 3s, attempt 1 RUNNING, job 4711 on n7, step 4: 0.81}.
+     *
+     * @param now the present time
+     * @return for example {@code for 2m 3s, attempt 1 RUNNING, job 4711 on n7, step 4: 0.81}
+     */
     public String text(Instant now) {
         StringBuilder text = new StringBuilder();
         if (since != null) {

@@ -23,22 +23,42 @@ public record Session(
         @Nullable StopReason reason,
         @Nullable String failure) {
 
-    /** A call that begins. */
+    /**
+     * Returns a call that begins.
+     *
+     * @param budget how far
+     * @param at when
+     * @param finished until this many trials are COMPLETE or PRUNED
+     * @return a call that begins
+     */
     public static Session begin(Budget budget, Instant at, int finished) {
         return new Session(budget, at, finished, null, null, null);
     }
 
-    /** The same call, ended. */
+    /**
+     * Returns the same call, ended.
+     *
+     * @param at when
+     * @param why why, in words
+     * @return the same call, ended
+     */
     public Session ended(Instant at, StopReason why) {
         return new Session(budget, startedAt, finishedBefore, at, why, null);
     }
 
-    /** The same call, broken. */
+    /**
+     * Returns the same call, broken.
+     *
+     * @param at when
+     * @param why why, in words
+     * @param story the whole story
+     * @return the same call, broken
+     */
     public Session broken(Instant at, StopReason why, String story) {
         return new Session(budget, startedAt, finishedBefore, at, why, story);
     }
 
-    /** Whether it is known how many finished trials are wanted. */
+    /** {@return whether it is known how many finished trials are wanted} */
     public boolean hasTarget() {
         return budget.finished() < Integer.MAX_VALUE;
     }

@@ -71,7 +71,14 @@ public record StudyUsage(Map<Purpose, Spent> byPurpose, Spent saved, double long
         }
     }
 
-    /** Keeps a copy of the map. */
+    /**
+     * Keeps a copy of the map.
+     *
+     * @param byPurpose the numbers by purpose
+     * @param saved what was saved
+     * @param longestSeconds how long the longest one took, in seconds
+     * @param completeTrials how many trials are COMPLETE
+     */
     public StudyUsage {
         byPurpose = Map.copyOf(byPurpose);
     }

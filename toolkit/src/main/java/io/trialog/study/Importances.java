@@ -27,7 +27,19 @@ public record Importances(
         double quality,
         @Nullable String note) {
 
-    /** Keeps copies. */
+    /**
+     * Keeps copies.
+     *
+     * @param metric the metric
+     * @param method how it was measured
+     * @param shares the share of each parameter, largest first, summing to 1; empty if there is nothing to compare
+     * @param variance which share of the variance over the space each parameter explains alone, in the same order;
+     *     empty unless the method measures that
+     * @param pairs what pairs of parameters explain beyond that, largest first; empty unless the method measures
+     *     that
+     * @param quality how well the model predicts values that it did not see: R², 1 at best; NaN without a model
+     * @param note what a reader should know about them, or {@code null}
+     */
     public Importances {
         shares = Collections.unmodifiableMap(new LinkedHashMap<>(shares));
         variance = Collections.unmodifiableMap(new LinkedHashMap<>(variance));

@@ -36,6 +36,16 @@ public record OpenOptions(
         ACCEPT_LOSS
     }
 
+    /**
+     * Checks and copies the parts.
+     *
+     * @param target a study's name, or the path of a study directory or of a study file
+     * @param root where studies live, {@code null} for {@code $TRIALOG_HOME}, else {@code ./studies}
+     * @param name the study's name, {@code null} for that of the file
+     * @param overrides settings laid over the study file, such as {@code executor.parallel=4}
+     * @param intent what the user said about a study that another controller or another place holds
+     * @param isTrusted whether a directory or a study file that others can write is used all the same
+     */
     public OpenOptions {
         overrides = List.copyOf(overrides);
     }

@@ -16,7 +16,13 @@ public final class ParetoFront {
 
     private ParetoFront() {}
 
-    /** The front, by number; with one objective, all trials that have the best value. Time: trials × size of the front. */
+    /**
+     * Returns the front, by number; with one objective, all trials that have the best value. Time: trials × size of
+     * the front.
+     *
+     * @param view the study at a position of its log
+     * @return the front, by number; with one objective, all trials that have the best value
+     */
     public static List<TrialRecord> of(StudyView view) {
         List<Point> front = new ArrayList<>();
         for (Point point : points(view)) {

@@ -24,7 +24,19 @@ public record ReplayResult(
         List<String> differences,
         List<String> notDerived) {
 
-    /** Keeps copies of the lists. */
+    /**
+     * Keeps copies of the lists.
+     *
+     * @param events how many events were read
+     * @param asks how many asks were derived again
+     * @param suggestions how many values suggested inside running trials were derived again
+     * @param reports how many accepted reports the pruner was asked about again
+     * @param decisions how many decisions to prune stand in the log
+     * @param differenceCount how many differences were found
+     * @param differences the first of them, explained
+     * @param notDerived the samplers and pruners that nobody provides here, so that what they decided was not
+     *     derived again
+     */
     public ReplayResult {
         differences = List.copyOf(differences);
         notDerived = List.copyOf(notDerived);

@@ -31,6 +31,19 @@ public record Settings(
         Map<String, @Nullable Object> objective,
         Map<String, @Nullable Object> executor) {
 
+    /**
+     * Checks and copies the parts.
+     *
+     * @param name the study's name; it enters Hyperband's brackets
+     * @param directions one per objective
+     * @param metrics the names of the objectives, one per direction; the first is the one that is reported and pruned on
+     * @param seed the seed of every random choice
+     * @param space the declared parameters; empty if they are suggested while trials run
+     * @param sampler type and options, for example {@code {type: tpe, startup_trials: 10}}
+     * @param pruner type and options, for example {@code {type: median, warmup_steps: 5}}
+     * @param objective how trials are run (command, parameters, workdir, ...), empty for a Java objective
+     * @param executor where trials are run (type, parallel, time_limit, retries, ...)
+     */
     public Settings {
         directions = List.copyOf(directions);
         metrics = List.copyOf(metrics);
@@ -57,12 +70,12 @@ public record Settings(
         return new Settings(name, directions, metrics, 0, SearchSpace.EMPTY, Map.of(), Map.of(), Map.of(), Map.of());
     }
 
-    /** The first (usually the only) direction. */
+    /** {@return the first (usually the only) direction} */
     public Direction direction() {
         return directions.get(0);
     }
 
-    /** The first (usually the only) metric: the objective. */
+    /** {@return the first (usually the only) metric: the objective} */
     public String metric() {
         return metrics.get(0);
     }

@@ -19,44 +19,64 @@ import org.jspecify.annotations.Nullable;
  */
 public interface StudyView {
 
-    /** The sequence number of the last event that this view contains, or -1 before the first. */
+    /** {@return the sequence number of the last event that this view contains, or -1 before the first} */
     long position();
 
-    /** Identifies the growing history of which this view is a prefix; views of one lineage return the same object. */
+    /**
+     * Identifies the growing history of which this view is a prefix; views of one lineage return the same object.
+     *
+     * @return an object that all views of one lineage share
+     */
     Object lineage();
 
-    /** The settings in force at this position. */
+    /** {@return the settings in force at this position} */
     Settings settings();
 
-    /** What users attached to the study, by key. */
+    /** {@return what users attached to the study, by key} */
     Map<String, @Nullable Object> userAttributes();
 
-    /** How many trials there are, in any state: numbers run from 0 to this, exclusive. */
+    /** {@return how many trials there are, in any state: numbers run from 0 to this, exclusive} */
     int trialCount();
 
-    /** How many trials were told: COMPLETE, PRUNED and FAIL, voided ones included. */
+    /** {@return how many trials were told: COMPLETE, PRUNED and FAIL, voided ones included} */
     int finishedCount();
 
-    /** The i-th trial to be told, voided ones included. */
+    /**
+     * Returns the i-th trial to be told, voided ones included.
+     *
+     * @param i the position, from 0
+     * @return the i-th trial to be told, voided ones included
+     */
     TrialRecord finished(int i);
 
-    /** The numbers of the trials that were declared void; samplers, pruners and counts leave these out. Few. */
+    /**
+     * Returns the numbers of the trials that were declared void; samplers, pruners and counts leave these out. Few.
+     *
+     * @return the numbers of the trials that were declared void; samplers, pruners and counts leave these out
+     */
     int[] voided();
 
-    /** The trials in state RUNNING, by number. */
+    /** {@return the trials in state RUNNING, by number} */
     List<TrialRecord> running();
 
-    /** The trials in state WAITING, by number. */
+    /** {@return the trials in state WAITING, by number} */
     List<TrialRecord> waiting();
 
     /**
-     * A trial by its number, in any state.
+     * Returns a trial by its number, in any state.
      *
+     * @param number the number, from 0
+     * @return a trial by its number, in any state
      * @throws IndexOutOfBoundsException if there is no such trial at this position
      */
     TrialRecord trial(int number);
 
-    /** Whether the trial was declared void. */
+    /**
+     * Returns whether the trial was declared void.
+     *
+     * @param number the number, from 0
+     * @return whether the trial was declared void
+     */
     default boolean isVoided(int number) {
         for (int voided : voided()) {
             if (voided == number) {
@@ -66,7 +86,7 @@ public interface StudyView {
         return false;
     }
 
-    /** All trials by number, voided ones included. */
+    /** {@return all trials by number, voided ones included} */
     default List<TrialRecord> trials() {
         List<TrialRecord> trials = new ArrayList<>(trialCount());
         for (int number = 0; number < trialCount(); number++) {
@@ -75,7 +95,12 @@ public interface StudyView {
         return trials;
     }
 
-    /** How many trials are in a state, voided ones left out. */
+    /**
+     * Returns how many trials are in a state, voided ones left out.
+     *
+     * @param state the state
+     * @return how many trials are in a state, voided ones left out
+     */
     default int count(TrialState state) {
         int count = 0;
         for (TrialRecord trial : trials()) {
@@ -96,16 +121,22 @@ public interface StudyView {
     }
 
     /**
-     * The COMPLETE feasible trials that no other one dominates, by number: the {@linkplain ParetoFront Pareto front}; with
-     * one objective, all that have the best value.
+     * Returns the COMPLETE feasible trials that no other one dominates, by number: the {@linkplain ParetoFront Pareto
+     * front}; with one objective, all that have the best value.
+     *
+     * @return the COMPLETE feasible trials that no other one dominates, by number: the {@linkplain ParetoFront
+     *     Pareto front}; with one objective, all that have the best value
      */
     default List<TrialRecord> bestTrials() {
         return ParetoFront.of(this);
     }
 
     /**
-     * The best COMPLETE feasible trial by the first objective, or {@code null}. Ties go to the one that is better in the
+     * Returns the best COMPLETE feasible trial by the first objective, or {@code null}. Ties go to the one that is
+     * better in the
      * next objective, else to the lower number.
+     *
+     * @return the best COMPLETE feasible trial by the first objective, or {@code null}
      */
     default @Nullable TrialRecord best() {
         TrialRecord best = null;

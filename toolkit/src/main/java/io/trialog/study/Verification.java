@@ -15,7 +15,14 @@ import java.util.Locale;
  */
 public record Verification(List<String> log, ReplayResult replay, List<String> database, List<String> checks) {
 
-    /** Keeps copies of the lists. */
+    /**
+     * Keeps copies of the lists.
+     *
+     * @param log what is wrong with the log's chain or its copies; empty if nothing is
+     * @param replay what was derived again
+     * @param database where {@code study.db} differs from the log; empty if nowhere
+     * @param checks what was looked at, in words
+     */
     public Verification {
         log = List.copyOf(log);
         database = List.copyOf(database);

@@ -31,32 +31,65 @@ public record Attempt(
         Instant changedAt,
         Usage usage) {
 
-    /** An attempt that is about to be submitted. */
+    /**
+     * Returns an attempt that is about to be submitted.
+     *
+     * @param number the number, from 0
+     * @param token identifies the attempt for ever
+     * @param executor where it is submitted
+     * @param usage what it asked for and used
+     * @param at when
+     * @return an attempt that is about to be submitted
+     */
     public static Attempt intended(int number, String token, String executor, Usage usage, Instant at) {
         AttemptStatus intended = AttemptStatus.of(AttemptState.INTENDED, "");
         return new Attempt(number, token, executor, "", intended, null, null, 0, at, at, usage);
     }
 
-    /** This attempt, submitted. */
+    /**
+     * This attempt, submitted.
+     *
+     * @param id how the executor knows the job
+     * @param at when
+     * @return this attempt, submitted
+     */
     public Attempt submitted(String id, Instant at) {
         AttemptStatus submitted = AttemptStatus.of(AttemptState.SUBMITTED, "");
         return new Attempt(
                 number, token, executor, id, submitted, null, null, restart, intendedAt, at, usage.submitted(at));
     }
 
-    /** This attempt in another state. */
+    /**
+     * This attempt in another state.
+     *
+     * @param newStatus the state that was seen
+     * @param at when
+     * @return this attempt in another state
+     */
     public Attempt in(AttemptStatus newStatus, Instant at) {
         return new Attempt(
                 number, token, executor, nativeId, newStatus, exitCode, signal, restart, intendedAt, at, usage);
     }
 
-    /** This attempt with another usage. */
+    /**
+     * This attempt with another usage.
+     *
+     * @param other what it is compared with
+     * @return this attempt with another usage
+     */
     public Attempt using(Usage other) {
         return new Attempt(
                 number, token, executor, nativeId, status, exitCode, signal, restart, intendedAt, changedAt, other);
     }
 
-    /** This attempt with what is known about its end. */
+    /**
+     * This attempt with what is known about its end.
+     *
+     * @param code the exit code, or {@code null}
+     * @param bySignal the signal that ended it, or {@code null}
+     * @param restarts how often the scheduler restarted it
+     * @return this attempt with what is known about its end
+     */
     public Attempt ended(@Nullable Integer code, @Nullable Integer bySignal, int restarts) {
         return new Attempt(
                 number, token, executor, nativeId, status, code, bySignal, restarts, intendedAt, changedAt, usage);
@@ -98,7 +131,7 @@ public record Attempt(
         return state() == AttemptState.LOST;
     }
 
-    /** Whether it is lost in a way that counts against the number of retries. */
+    /** {@return whether it is lost in a way that counts against the number of retries} */
     public boolean usedUpARetry() {
         Loss loss = loss();
         return loss != null && loss.usesUpRetry();

@@ -19,6 +19,10 @@ public record AttemptStatus(
     /**
      * Checks that a refusal and a loss stand where they belong.
      *
+     * @param state the state
+     * @param reason why, in the executor's words or in Trialog's
+     * @param refusal why it was not submitted; {@code null} unless it is REFUSED
+     * @param loss why it is lost; {@code null} unless it is LOST
      * @throws IllegalArgumentException if one is missing, or does not belong to the state
      */
     public AttemptStatus {

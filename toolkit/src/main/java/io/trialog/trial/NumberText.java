@@ -17,19 +17,35 @@ public final class NumberText {
 
     private NumberText() {}
 
-    /** Six significant digits, without trailing zeros. */
+    /**
+     * Six significant digits, without trailing zeros.
+     *
+     * @param value the value
+     * @return six significant digits, without trailing zeros
+     */
     public static String of(double value) {
         return of(value, SHOWN);
     }
 
-    /** So many significant digits, without trailing zeros. */
+    /**
+     * So many significant digits, without trailing zeros.
+     *
+     * @param value the value
+     * @param digits how many significant digits at most
+     * @return so many significant digits, without trailing zeros
+     */
     public static String of(double value, int digits) {
         String text = String.format(Locale.ROOT, "%." + digits + "g", value);
         int e = text.indexOf('e');
         return e < 0 ? trimmed(text) : trimmed(text.substring(0, e)) + text.substring(e);
     }
 
-    /** As few digits as an axis needs: {@code 0.25}, {@code 12000}, {@code 1e-05}, {@code 2.5e+07}. */
+    /**
+     * As few digits as an axis needs: {@code 0.25}, {@code 12000}, {@code 1e-05}, {@code 2.5e+07}.
+     *
+     * @param value the value
+     * @return as few digits as an axis needs: {@code 0.25}, {@code 12000}, {@code 1e-05}, {@code 2.5e+07}
+     */
     public static String brief(double value) {
         double size = Math.abs(value);
         if (value == 0 || size >= 1e-3 && size < 1e6) {
@@ -39,7 +55,13 @@ public final class NumberText {
         return scientific(value, 4);
     }
 
-    /** At most so many significant digits, in the shorter one of two forms. */
+    /**
+     * At most so many significant digits, in the shorter one of two forms.
+     *
+     * @param value the value
+     * @param digits how many significant digits at most
+     * @return at most so many significant digits, in the shorter one of two forms
+     */
     public static String brief(double value, int digits) {
         if (value == 0 || !Double.isFinite(value)) {
             return brief(value);
@@ -52,7 +74,14 @@ public final class NumberText {
         return plain.length() <= scientific.length() ? plain : scientific;
     }
 
-    /** How many significant digits tell numbers of one column apart: six, or more where two different ones would look the same. */
+    /**
+     * Returns how many significant digits tell numbers of one column apart: six, or more where two different ones
+     * would look the same.
+     *
+     * @param values the values
+     * @return how many significant digits tell numbers of one column apart: six, or more where two different ones
+     *     would look the same
+     */
     public static int digits(double... values) {
         double[] different = Arrays.stream(values).distinct().toArray();
         for (int digits = SHOWN; digits < EXACT; digits++) {
@@ -68,7 +97,13 @@ public final class NumberText {
         return EXACT;
     }
 
-    /** Numbers that stand beside each other, with five digits or, where these are the same, as many as tell them apart. */
+    /**
+     * Numbers that stand beside each other, with five digits or, where these are the same, as many as tell them apart.
+     *
+     * @param values the values
+     * @return numbers that stand beside each other, with five digits or, where these are the same, as many as tell
+     *     them apart
+     */
     public static List<String> apart(double... values) {
         long different = Arrays.stream(values).distinct().count();
         for (int digits = FEW; digits < EXACT; digits++) {

@@ -35,8 +35,13 @@ public final class Reports {
     }
 
     /**
-     * These reports and one more, unless its step was reported before. Only the newest instance of a lineage may be appended
+     * These reports and one more, unless its step was reported before. Only the newest instance of a lineage may be
+     * appended
      * to (the fold is the only caller): older ones stay valid.
+     *
+     * @param step the step
+     * @param value the value
+     * @return these reports and one more, unless its step was reported before
      */
     public Reports with(long step, double value) {
         Reports known = reported;
@@ -45,7 +50,13 @@ public final class Reports {
                 : appended(step, value, known.with(step, value)); // also at a step of which a value was printed
     }
 
-    /** These reports and one that was printed, unless its step is known. As {@link #with}. */
+    /**
+     * These reports and one that was printed, unless its step is known. As {@link #with}.
+     *
+     * @param step the step
+     * @param value the value
+     * @return these reports and one that was printed, unless its step is known
+     */
     public Reports withPrinted(long step, double value) {
         return indexOfStep(step) >= 0 ? this : appended(step, value, reported == null ? copy() : reported);
     }
@@ -69,25 +80,37 @@ public final class Reports {
         return new Reports(nextSteps, nextValues, size + 1, first, Math.max(lastStep, step), nextReported);
     }
 
-    /** The reports that were not known to be printed. */
+    /** {@return the reports that were not known to be printed} */
     public Reports withoutPrinted() {
         return reported == null ? this : reported;
     }
 
+    /** {@return how many values there are} */
     public int size() {
         return size;
     }
 
+    /** {@return whether nothing was reported} */
     public boolean isEmpty() {
         return size == 0;
     }
 
-    /** The step of the i-th report to arrive. */
+    /**
+     * Returns the step of the i-th report to arrive.
+     *
+     * @param i the position, from 0
+     * @return the step of the i-th report to arrive
+     */
     public long step(int i) {
         return steps[i];
     }
 
-    /** The value of the i-th report to arrive. */
+    /**
+     * Returns the value of the i-th report to arrive.
+     *
+     * @param i the position, from 0
+     * @return the value of the i-th report to arrive
+     */
     public double value(int i) {
         return values[i];
     }
@@ -101,12 +124,17 @@ public final class Reports {
         return firstStep;
     }
 
-    /** The largest step reported, or -1 if there is none. */
+    /** {@return the largest step reported, or -1 if there is none} */
     public long lastStep() {
         return lastStep;
     }
 
-    /** The position of a step in order of arrival, or -1. */
+    /**
+     * Returns the position of a step in order of arrival, or -1.
+     *
+     * @param step the step
+     * @return the position of a step in order of arrival, or -1
+     */
     public int indexOfStep(long step) {
         if (step > lastStep) {
             return -1;
@@ -119,13 +147,18 @@ public final class Reports {
         return -1;
     }
 
-    /** The value reported at a step, or NaN if nothing was reported there. */
+    /**
+     * Returns the value reported at a step, or NaN if nothing was reported there.
+     *
+     * @param step the step
+     * @return the value reported at a step, or NaN if nothing was reported there
+     */
     public double valueAt(long step) {
         int i = indexOfStep(step);
         return i < 0 ? Double.NaN : values[i];
     }
 
-    /** The value at the largest step, or NaN if there is no report. */
+    /** {@return the value at the largest step, or NaN if there is no report} */
     public double lastValue() {
         return isEmpty() ? Double.NaN : valueAt(lastStep());
     }

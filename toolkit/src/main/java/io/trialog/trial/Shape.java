@@ -17,6 +17,12 @@ public record Shape(List<String> names, List<Distribution> distributions) {
     /** No parameters. */
     public static final Shape EMPTY = new Shape(List.of(), List.of());
 
+    /**
+     * Checks and copies the parts.
+     *
+     * @param names the names of the parameters
+     * @param distributions their distributions, at the same positions
+     */
     public Shape {
         names = List.copyOf(names);
         distributions = List.copyOf(distributions);
@@ -26,7 +32,12 @@ public record Shape(List<String> names, List<Distribution> distributions) {
         }
     }
 
-    /** The shape of a map from name to distribution, in its order. */
+    /**
+     * Returns the shape of a map from name to distribution, in its order.
+     *
+     * @param parameters the parameters, in the order of declaration
+     * @return the shape of a map from name to distribution, in its order
+     */
     public static Shape of(Map<String, ? extends Distribution> parameters) {
         return new Shape(new ArrayList<>(parameters.keySet()), new ArrayList<>(parameters.values()));
     }
@@ -51,11 +62,17 @@ public record Shape(List<String> names, List<Distribution> distributions) {
         return new Shape(moreNames, moreDistributions);
     }
 
-    /** The position of a name, or -1. */
+    /**
+     * Returns the position of a name, or -1.
+     *
+     * @param name the name
+     * @return the position of a name, or -1
+     */
     public int indexOf(String name) {
         return names.indexOf(name);
     }
 
+    /** {@return how many parameters there are} */
     public int size() {
         return names.size();
     }

@@ -1,6 +1,7 @@
 package io.trialog.trial;
 
 import io.trialog.space.Distribution;
+import io.trialog.space.RecordSpace;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -61,19 +62,29 @@ public record TrialRecord(
         Map<String, @Nullable Object> memo,
         String source) {
 
-    /** The internal value of a parameter, or NaN if the trial does not have it. */
+    /**
+     * Returns the internal value of a parameter, or NaN if the trial does not have it.
+     *
+     * @param name the name
+     * @return the internal value of a parameter, or NaN if the trial does not have it
+     */
     public double internal(String name) {
         int i = shape.indexOf(name);
         return i < 0 ? Double.NaN : internals[i];
     }
 
-    /** The distribution of a parameter, or {@code null} if the trial does not have it. */
+    /**
+     * Returns the distribution of a parameter, or {@code null} if the trial does not have it.
+     *
+     * @param name the name
+     * @return the distribution of a parameter, or {@code null} if the trial does not have it
+     */
     public @Nullable Distribution distribution(String name) {
         int i = shape.indexOf(name);
         return i < 0 ? null : shape.distributions().get(i);
     }
 
-    /** The parameters in external form, in the order of the shape. */
+    /** {@return the parameters in external form, in the order of the shape} */
     public Map<String, @Nullable Object> params() {
         Map<String, @Nullable Object> params = new LinkedHashMap<>();
         for (int i = 0; i < internals.length; i++) {
@@ -82,17 +93,73 @@ public record TrialRecord(
         return Collections.unmodifiableMap(params);
     }
 
-    /** The first objective value, or NaN if there is none. */
+    /**
+     * Returns the value of a parameter as a real number.
+     *
+     * @param name the parameter
+     * @return its value
+     * @throws IllegalArgumentException if the trial has no such parameter, or its value is no number
+     */
+    public double getDouble(String name) {
+        return ParameterValue.of(this, name, Number.class, "a number").doubleValue();
+    }
+
+    /**
+     * Returns the value of a parameter as an integer.
+     *
+     * @param name the parameter
+     * @return its value
+     * @throws IllegalArgumentException if the trial has no such parameter, or its value is no integer that an int can hold
+     */
+    public int getInt(String name) {
+        return ParameterValue.integer(this, name);
+    }
+
+    /**
+     * Returns the value of a parameter as a text: a choice that is a text, or the name of an enum constant.
+     *
+     * @param name the parameter
+     * @return its value
+     * @throws IllegalArgumentException if the trial has no such parameter, or its value is no text
+     */
+    public String getString(String name) {
+        return ParameterValue.of(this, name, String.class, "a text");
+    }
+
+    /**
+     * Returns the value of a parameter as a boolean.
+     *
+     * @param name the parameter
+     * @return its value
+     * @throws IllegalArgumentException if the trial has no such parameter, or its value is no boolean
+     */
+    public boolean getBoolean(String name) {
+        return ParameterValue.of(this, name, Boolean.class, "a boolean");
+    }
+
+    /**
+     * Returns the parameters as a record; see {@link RecordSpace}.
+     *
+     * @param <R> the record
+     * @param type its class
+     * @return the record; components that were not active are {@code null}
+     * @throws IllegalArgumentException if a component has no value, or one that it can't have
+     */
+    public <R extends Record> R as(Class<R> type) {
+        return RecordSpace.of(type).create(params());
+    }
+
+    /** {@return the first objective value, or NaN if there is none} */
     public double value() {
         return values.isEmpty() ? Double.NaN : values.get(0);
     }
 
-    /** The last attempt whose job is known, or {@code null}. */
+    /** {@return the last attempt whose job is known, or {@code null}} */
     public @Nullable Attempt lastAttempt() {
         return attempts.isEmpty() ? null : attempts.get(attempts.size() - 1);
     }
 
-    /** The sum of the positive constraint values; 0 if feasible or unconstrained. */
+    /** {@return the sum of the positive constraint values; 0 if feasible or unconstrained} */
     public double violation() {
         double sum = 0;
         for (double value : constraints.values()) {

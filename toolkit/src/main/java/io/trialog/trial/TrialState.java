@@ -13,7 +13,7 @@ public enum TrialState {
     /** Enqueued, not started. */
     WAITING;
 
-    /** Whether the trial has ended for good. */
+    /** {@return whether the trial has ended for good} */
     public boolean isFinished() {
         return this == COMPLETE || this == PRUNED || this == FAIL;
     }

@@ -19,7 +19,14 @@ public final class TrialText {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** What there is to say of a trial, by name, in order: number, state, values, parameters, metrics, attributes, error. */
+    /**
+     * Returns what there is to say of a trial, by name, in order: number, state, values, parameters, metrics,
+     * attributes, error.
+     *
+     * @param trial the number of the trial
+     * @return what there is to say of a trial, by name, in order: number, state, values, parameters, metrics,
+     *     attributes, error
+     */
     public static Map<String, String> rows(TrialRecord trial) {
         Map<String, String> rows = new LinkedHashMap<>();
         rows.put("trial", Integer.toString(trial.number()));

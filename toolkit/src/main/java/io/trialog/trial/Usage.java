@@ -27,17 +27,32 @@ public record Usage(
         String node,
         List<NodeFailure> failures) {
 
-    /** An attempt that has used nothing yet. */
+    /**
+     * Returns an attempt that has used nothing yet.
+     *
+     * @param resources what is asked for, by resource
+     * @return an attempt that has used nothing yet
+     */
     public static Usage asking(Map<String, @Nullable Object> resources) {
         return new Usage(resources, null, null, null, 0, "", List.of());
     }
 
-    /** The same, accepted. */
+    /**
+     * Returns the same, accepted.
+     *
+     * @param at when
+     * @return the same, accepted
+     */
     public Usage submitted(Instant at) {
         return new Usage(resources, at, startedAt, runningSince, seconds, node, failures);
     }
 
-    /** The same, seen running. */
+    /**
+     * Returns the same, seen running.
+     *
+     * @param at when
+     * @return the same, seen running
+     */
     public Usage running(Instant at) {
         return new Usage(
                 resources,
@@ -49,14 +64,24 @@ public record Usage(
                 failures);
     }
 
-    /** The same, on a node; an empty name says nothing. */
+    /**
+     * Returns the same, on a node; an empty name says nothing.
+     *
+     * @param where the name of the machine; empty says nothing
+     * @return the same, on a node; an empty name says nothing
+     */
     public Usage on(String where) {
         return where.isEmpty()
                 ? this
                 : new Usage(resources, submittedAt, startedAt, runningSince, seconds, where, failures);
     }
 
-    /** The same, with a node that failed under it; one that is known already changes nothing. */
+    /**
+     * Returns the same, with a node that failed under it; one that is known already changes nothing.
+     *
+     * @param failure what failed
+     * @return the same, with a node that failed under it; one that is known already changes nothing
+     */
     public Usage failing(NodeFailure failure) {
         if (knows(failure.node(), failure.reason())) {
             return this;
@@ -66,16 +91,24 @@ public record Usage(
         return new Usage(resources, submittedAt, startedAt, runningSince, seconds, node, List.copyOf(more));
     }
 
-    /** Whether this failure of a node is among those that are known; reasons tell the time and so differ. */
+    /**
+     * Returns whether this failure of a node is among those that are known; reasons tell the time and so differ.
+     *
+     * @param failed the name of the machine that failed
+     * @param reason why, in words
+     * @return whether this failure of a node is among those that are known; reasons tell the time and so differ
+     */
     public boolean knows(String failed, String reason) {
         return failures.stream()
                 .anyMatch(known -> known.node().equals(failed) && known.reason().equals(reason));
     }
 
     /**
-     * The same, no longer running.
+     * Returns the same, no longer running.
      *
      * @param ran how long this run took, or {@code null} if only the time of its end is known
+     * @param at when
+     * @return the same, no longer running
      */
     public Usage stopped(Instant at, @Nullable Double ran) {
         if (ran == null && runningSince == null) {
@@ -86,12 +119,24 @@ public record Usage(
         return new Usage(resources, submittedAt, began, null, seconds + more, node, failures);
     }
 
-    /** How long it waited for its start, in seconds, or until {@code now} if it still does; 0 if it was never accepted. */
+    /**
+     * Returns how long it waited for its start, in seconds, or until {@code now} if it still does; 0 if it was never
+     * accepted.
+     *
+     * @param now the present time
+     * @return how long it waited for its start, in seconds, or until {@code now} if it still does; 0 if it was never
+     *     accepted
+     */
     public double queueSeconds(Instant now) {
         return submittedAt == null ? 0 : secondsBetween(submittedAt, startedAt == null ? now : startedAt);
     }
 
-    /** For how long it ran, in seconds, until {@code now} if it still does. */
+    /**
+     * For how long it ran, in seconds, until {@code now} if it still does.
+     *
+     * @param now the present time
+     * @return for how long it ran, in seconds, until {@code now} if it still does
+     */
     public double runSeconds(Instant now) {
         return runningSince == null ? seconds : seconds + secondsBetween(runningSince, now);
     }

@@ -1,6 +1,6 @@
 package io.trialog.benchmarks;
 
-import io.trialog.internal.option.Samplers;
+import io.trialog.internal.option.SamplerCatalogue;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
@@ -21,7 +21,7 @@ public final class AskBenchmark {
     public static void main(String[] args) {
         MemoryLoop loop = new MemoryLoop(
                 SpeedSpaces.of(args[1], Integer.parseInt(args[2])),
-                Samplers.of(Samplers.catalogue().resolved(Map.of("type", args[0]), null)),
+                SamplerCatalogue.of(SamplerCatalogue.catalogue().resolved(Map.of("type", args[0]), null)),
                 Long.parseLong(args[4]));
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         double[] window = new double[WINDOW];

@@ -50,7 +50,7 @@ public final class MlflowBenchmark {
             study.optimize(Budget.trials(TRIALS), THREADS, trial -> {
                 for (int step = 0; step < 3; step++) {
                     Thread.sleep(MILLIS / 3);
-                    trial.report(step, trial.number() + 1.0 / (step + 1));
+                    trial.report(trial.number() + 1.0 / (step + 1), step);
                 }
                 return trial.number();
             });

@@ -1,6 +1,6 @@
 package io.trialog.benchmarks;
 
-import io.trialog.internal.option.Pruners;
+import io.trialog.internal.option.PrunerCatalogue;
 import io.trialog.spi.Pruner;
 import io.trialog.testing.PrunedStudy;
 import io.trialog.trial.TrialState;
@@ -150,7 +150,7 @@ public final class PrunerBenchmark {
         for (int order = first; order < first + count; order++) {
             List<double[]> shuffled = new ArrayList<>(curves);
             Collections.shuffle(shuffled, new Random(order));
-            run(shuffled, Pruners.of(pruner), score);
+            run(shuffled, PrunerCatalogue.of(pruner), score);
         }
     }
 

@@ -3,7 +3,7 @@ package io.trialog.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trialog.internal.option.OptionCatalogue;
-import io.trialog.internal.option.Samplers;
+import io.trialog.internal.option.SamplerCatalogue;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +45,7 @@ public final class QualityBenchmark {
             String[] pair = args[i].split("=", 2);
             given.put(pair[0], value(pair[1]));
         }
-        return Samplers.catalogue().resolved(given, null);
+        return SamplerCatalogue.catalogue().resolved(given, null);
     }
 
     private static Object value(String text) {
@@ -59,7 +59,7 @@ public final class QualityBenchmark {
     private static String bests(
             Problem problem, Map<String, @Nullable Object> sampler, int count, long seed, JsonNode frozen) {
         Workers workers =
-                new Workers(new MemoryLoop(problem.space(), Samplers.of(sampler), seed), problem, count, seed);
+                new Workers(new MemoryLoop(problem.space(), SamplerCatalogue.of(sampler), seed), problem, count, seed);
         StringBuilder row = new StringBuilder();
         int done = 0;
         for (JsonNode checkpoint : frozen.get("checkpoints")) {

@@ -1,7 +1,7 @@
 package io.trialog.benchmarks;
 
 import io.trialog.Study;
-import io.trialog.internal.option.Samplers;
+import io.trialog.internal.option.SamplerCatalogue;
 import io.trialog.space.SearchSpace;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -68,9 +68,9 @@ public final class SpeedBenchmark {
 
     /** Between two timed asks a trial is told, as in a study. */
     private static void asks(SearchSpace space, String sampler, String[] positions) {
-        Map<String, @Nullable Object> settings = Samplers.catalogue().resolved(Map.of("type", sampler), null);
-        best(new MemoryLoop(space, Samplers.of(settings), 7), 1000);
-        MemoryLoop loop = new MemoryLoop(space, Samplers.of(settings), 1);
+        Map<String, @Nullable Object> settings = SamplerCatalogue.catalogue().resolved(Map.of("type", sampler), null);
+        best(new MemoryLoop(space, SamplerCatalogue.of(settings), 7), 1000);
+        MemoryLoop loop = new MemoryLoop(space, SamplerCatalogue.of(settings), 1);
         int done = 0;
         for (String position : positions) {
             int goal = Integer.parseInt(position) - ASKS / 2;

@@ -1,6 +1,6 @@
 package io.trialog.benchmarks;
 
-import io.trialog.internal.option.Samplers;
+import io.trialog.internal.option.SamplerCatalogue;
 import io.trialog.space.FloatDistribution;
 import io.trialog.space.Parameter;
 import io.trialog.space.SearchSpace;
@@ -54,7 +54,7 @@ public final class WorkersBenchmark {
         }
         MemoryLoop loop = new MemoryLoop(
                 new SearchSpace(parameters),
-                Samplers.of(Samplers.catalogue().resolved(Map.of("type", sampler), null)),
+                SamplerCatalogue.of(SamplerCatalogue.catalogue().resolved(Map.of("type", sampler), null)),
                 seed);
         Random durations = new Random(seed);
         PriorityQueue<Running> running = new PriorityQueue<>((a, b) -> Double.compare(a.end(), b.end()));

@@ -174,7 +174,7 @@ class RoughInputTest {
     private Path database(String... changes) throws SQLException, IOException {
         try (Study study = study(CategoricalDistribution.of("a", "b"))) {
             study.optimize(3, trial -> {
-                trial.report(1, 0.5);
+                trial.report(0.5, 1);
                 return 1.0 + trial.number();
             });
         }

@@ -43,7 +43,7 @@ class WhyCommandTest {
         try (Study open = builder.open()) {
             open.optimize(trials, trial -> {
                 double loss = trial.suggestFloat("x", 0, 1) + trial.suggestInt("n", 1, 3);
-                trial.report(1, loss);
+                trial.report(loss, 1);
                 if (trial.shouldPrune()) {
                     throw new TrialPruned();
                 }
@@ -149,7 +149,7 @@ class WhyCommandTest {
         try (Study open = builder.open()) {
             open.optimize(3, trial -> {
                 for (int step = 1; step <= 5; step++) {
-                    trial.report(step, trial.number() + (step == 2 ? -0.5 : 0));
+                    trial.report(trial.number() + (step == 2 ? -0.5 : 0), step);
                     if (trial.shouldPrune()) {
                         throw new TrialPruned();
                     }

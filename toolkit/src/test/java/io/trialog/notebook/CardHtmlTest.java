@@ -144,7 +144,7 @@ class CardHtmlTest {
         Study study = finished();
         io.trialog.Trial trial = study.ask();
         for (int step = 0; step < 3; step++) {
-            trial.report(step, 0.5 / (step + 1));
+            trial.report(0.5 / (step + 1), step);
         }
 
         String chart = picture(CurvesChart.image(at(study, Stage.RUNNING, Session.begin(Budget.trials(9), START, 0))));

@@ -34,6 +34,7 @@ class SelfContainedJarIT {
     void itsPomNamesNeitherParentNorDependencyNorProperty() throws IOException {
         assertThat(Files.readString(POM))
                 .contains("<groupId>io.trialog</groupId>", "<artifactId>trialog</artifactId>")
+                .contains("<name>", "<description>", "<url>", "<licenses>", "<developers>", "<scm>")
                 .doesNotContain("<dependency>", "<parent>", "${");
     }
 
@@ -71,13 +72,25 @@ class SelfContainedJarIT {
     }
 
     @Test
-    void servicesOfEveryLibraryAreMerged() throws IOException {
-        assertThat(text("META-INF/services/com.fasterxml.jackson.core.JsonFactory"))
-                .contains("com.fasterxml.jackson.core.JsonFactory")
-                .contains("com.fasterxml.jackson.dataformat.yaml.YAMLFactory");
-        assertThat(text("META-INF/services/java.sql.Driver")).contains("org.sqlite.JDBC");
-        assertThat(text("META-INF/services/org.slf4j.spi.SLF4JServiceProvider"))
-                .contains("org.slf4j.nop.NOPServiceProvider");
+    void servicesOfEveryLibraryAreMergedUnderTheirNewNames() throws IOException {
+        assertThat(text("META-INF/services/io.trialog.shaded.jackson.core.JsonFactory"))
+                .contains("io.trialog.shaded.jackson.core.JsonFactory")
+                .contains("io.trialog.shaded.jackson.dataformat.yaml.YAMLFactory");
+        assertThat(text("META-INF/services/io.trialog.shaded.slf4j.spi.SLF4JServiceProvider"))
+                .contains("io.trialog.shaded.slf4j.nop.NOPServiceProvider");
+        assertThat(entries()).doesNotContain("META-INF/services/java.sql.Driver");
+    }
+
+    @Test
+    void holdsNothingUnderANameThatAHostMayHaveToo() throws IOException {
+        assertThat(entries().stream()
+                        .filter(name -> name.endsWith(".class"))
+                        .map(name -> name.replaceFirst("^META-INF/versions/\\d+/", ""))
+                        .filter(name -> !name.startsWith("io/trialog/"))
+                        .map(name -> name.replaceAll("^(\\w+/\\w+)/.*", "$1"))
+                        .distinct())
+                .allMatch(name -> name.startsWith("jnr/") || name.startsWith("com/kenai") || name.equals("org/sqlite")
+                        || name.equals("org/jspecify") || name.equals("org/jline"));
     }
 
     @Test
@@ -86,6 +99,7 @@ class SelfContainedJarIT {
             Attributes manifest = jar.getManifest().getMainAttributes();
             assertThat(manifest.getValue("Main-Class")).isEqualTo("io.trialog.cli.Main");
             assertThat(manifest.getValue("Enable-Native-Access")).isEqualTo("ALL-UNNAMED");
+            assertThat(manifest.getValue("Automatic-Module-Name")).isEqualTo("io.trialog");
             assertThat(manifest.getValue("Implementation-Version")).isNotBlank();
             assertThat(manifest.getValue("Add-Exports").split(" "))
                     .containsExactlyInAnyOrderElementsOf(options("--add-exports="));
@@ -97,7 +111,7 @@ class SelfContainedJarIT {
     @Test
     void opensAQueueQuietlyWithTheOptionsOfTheFileAndLeavesNothingInTheHomeDirectory() throws Exception {
         Path source = Files.writeString(scratch.resolve("OpenQueue.java"), """
-                import net.openhft.chronicle.queue.ChronicleQueue;
+                import io.trialog.shaded.openhft.chronicle.queue.ChronicleQueue;
                 class OpenQueue {
                     public static void main(String[] args) {
                         try (ChronicleQueue queue = ChronicleQueue.single(args[0])) {

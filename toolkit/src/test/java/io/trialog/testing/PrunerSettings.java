@@ -1,6 +1,6 @@
 package io.trialog.testing;
 
-import io.trialog.internal.option.Pruners;
+import io.trialog.internal.option.PrunerCatalogue;
 import io.trialog.spi.PrunerProvider;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +23,7 @@ public final class PrunerSettings {
     /** The settings, each type by rule 1 first. */
     public static List<Map<String, Object>> ofEveryRule() {
         List<Map<String, Object>> all = new ArrayList<>();
-        for (PrunerProvider provider : Pruners.catalogue().providers()) {
+        for (PrunerProvider provider : PrunerCatalogue.catalogue().providers()) {
             for (long rule = 1; rule <= provider.rule(); rule++) {
                 Map<String, Object> settings = new LinkedHashMap<>(Map.of("type", provider.type(), "rule", rule));
                 settings.putAll(NEEDED.getOrDefault(provider.type(), Map.of()));

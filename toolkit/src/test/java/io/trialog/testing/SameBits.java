@@ -2,7 +2,7 @@ package io.trialog.testing;
 
 import io.trialog.Study;
 import io.trialog.TrialPruned;
-import io.trialog.internal.option.Pruners;
+import io.trialog.internal.option.PrunerCatalogue;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.FloatDistribution;
 import io.trialog.space.IntDistribution;
@@ -29,7 +29,7 @@ public final class SameBits {
 
     private static void prune(Map<String, Object> settings) {
         StringBuilder line = new StringBuilder(settings.get("rule") + " PRUNER " + settings.get("type"));
-        RandomCurves.run(PrunedStudy.minimizing(Pruners.of(settings)), 40, 4, 2026, (trial, decision) -> {
+        RandomCurves.run(PrunedStudy.minimizing(PrunerCatalogue.of(settings)), 40, 4, 2026, (trial, decision) -> {
             line.append(decision.prune() ? " p" : " k");
             line.append(
                     Long.toHexString(Double.doubleToLongBits(decision.record().threshold())));
@@ -56,7 +56,7 @@ public final class SameBits {
             double loss = Math.abs(lr - 0.01) + (Double) params.get("momentum");
             loss += (Long) params.get("width") / 4096.0 + ("net".equals(params.get("model")) ? 0 : 0.3);
             for (int step = 0; step < 6; step++) {
-                trial.report(step, loss + 1.0 / (step + 1));
+                trial.report(loss + 1.0 / (step + 1), step);
                 if (trial.shouldPrune()) {
                     throw new TrialPruned();
                 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.trialog.internal.json.FreeForm;
 import io.trialog.internal.numeric.RandomStream;
-import io.trialog.internal.option.Samplers;
+import io.trialog.internal.option.SamplerCatalogue;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Condition;
 import io.trialog.space.Distribution;
@@ -153,8 +153,8 @@ public abstract class SamplerContract {
         StudyView view = history(sampler()).get(40);
         for (int rule = 1; rule <= provider.rule(); rule++) {
             OptionValues values = OptionValues.of(provider.type(), rule, provider.options(rule), Map.of());
-            Sampler one = provider.create(values, RandomStream::of, Samplers::of);
-            Sampler other = provider.create(values, RandomStream::of, Samplers::of);
+            Sampler one = provider.create(values, RandomStream::of, SamplerCatalogue::of);
+            Sampler other = provider.create(values, RandomStream::of, SamplerCatalogue::of);
 
             assertThat(one.sampleJointly(view, 40)).as("rule %s", rule).isEqualTo(other.sampleJointly(view, 40));
             ask(one, view, 40)

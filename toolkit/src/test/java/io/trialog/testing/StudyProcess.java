@@ -50,7 +50,7 @@ public final class StudyProcess {
             double y = trial.suggestFloat("y", 1e-3, 1, true);
             double loss = x * x + y;
             for (int step = 0; step < 4; step++) {
-                trial.report(step, Map.of("loss", loss + 1.0 / (step + 1)));
+                trial.report(Map.of("loss", loss + 1.0 / (step + 1)), step);
                 Thread.sleep(10);
                 if (trial.shouldPrune()) {
                     throw new TrialPruned();

@@ -2,8 +2,8 @@ package io.trialog.internal.config;
 
 import io.trialog.exception.StudyFileException;
 import io.trialog.internal.option.ExecutorOptions;
-import io.trialog.internal.option.Pruners;
-import io.trialog.internal.option.Samplers;
+import io.trialog.internal.option.PrunerCatalogue;
+import io.trialog.internal.option.SamplerCatalogue;
 import io.trialog.internal.yaml.Item;
 import io.trialog.internal.yaml.YamlLoader;
 import java.util.ArrayList;
@@ -104,7 +104,7 @@ final class Overrides {
 
     /** Whether a scalar may be the short form of a section: {@code sampler: tpe}. */
     private static boolean isSection(Item.Scalar scalar) {
-        return Stream.of(Samplers.catalogue(), Pruners.catalogue(), ExecutorOptions.catalogue())
+        return Stream.of(SamplerCatalogue.catalogue(), PrunerCatalogue.catalogue(), ExecutorOptions.catalogue())
                 .anyMatch(catalogue -> catalogue.find(scalar.text()) != null);
     }
 

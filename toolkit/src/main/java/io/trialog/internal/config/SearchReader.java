@@ -4,8 +4,8 @@ import io.trialog.exception.StudyFileException;
 import io.trialog.internal.config.wandb.EarlyTerminate;
 import io.trialog.internal.config.wandb.SearchMethod;
 import io.trialog.internal.option.OptionCatalogue;
-import io.trialog.internal.option.Pruners;
-import io.trialog.internal.option.Samplers;
+import io.trialog.internal.option.PrunerCatalogue;
+import io.trialog.internal.option.SamplerCatalogue;
 import io.trialog.internal.option.SectionReader;
 import io.trialog.internal.sampler.FixedValues;
 import io.trialog.internal.yaml.Fields;
@@ -39,12 +39,12 @@ final class SearchReader {
     Map<String, @Nullable Object> sampler() {
         String method = SearchMethod.sampler(file, notes);
         Item item = file.get("sampler");
-        String type = method == null ? Samplers.catalogue().defaultType() : method;
+        String type = method == null ? SamplerCatalogue.catalogue().defaultType() : method;
         if (item == null) {
             return OptionCatalogue.ofType(type);
         }
         Map<String, @Nullable Object> sampler =
-                new SectionReader(Samplers.catalogue(), Set.of()).read(item, type, notes);
+                new SectionReader(SamplerCatalogue.catalogue(), Set.of()).read(item, type, notes);
         if (method != null && !method.equals(sampler.get("type"))) {
             throw StudyFileException.at(
                     file.place("sampler"),
@@ -69,30 +69,30 @@ final class SearchReader {
     Map<String, @Nullable Object> pruner(int objectives) {
         file.notBoth("pruner", "early_terminate");
         if (!file.has("pruner") && !file.has("early_terminate")) {
-            return file.has("method") ? OptionCatalogue.ofType(Pruners.NONE) : Pruners.unnamed(objectives);
+            return file.has("method") ? OptionCatalogue.ofType(PrunerCatalogue.NONE) : PrunerCatalogue.unnamed(objectives);
         }
         String key = file.has("pruner") ? "pruner" : "early_terminate";
-        Map<String, @Nullable Object> pruner = Pruners.named(file.has("pruner") ? named() : earlyTerminate());
-        String refusal = Pruners.refusal(pruner, objectives);
+        Map<String, @Nullable Object> pruner = PrunerCatalogue.named(file.has("pruner") ? named() : earlyTerminate());
+        String refusal = PrunerCatalogue.refusal(pruner, objectives);
         if (refusal != null) {
             throw StudyFileException.at(
-                    file.place(key), refusal + "\nMaybe pruner: {type: " + Pruners.typeFor(objectives) + "}.");
+                    file.place(key), refusal + "\nMaybe pruner: {type: " + PrunerCatalogue.typeFor(objectives) + "}.");
         }
-        checked(file.place(key), () -> Pruners.check(pruner));
+        checked(file.place(key), () -> PrunerCatalogue.check(pruner));
         return pruner;
     }
 
     private Map<String, @Nullable Object> named() {
         Item item = file.need("pruner");
-        Map<String, @Nullable Object> pruner = new SectionReader(Pruners.catalogue(), Set.of())
-                .read(item, Pruners.catalogue().defaultType(), notes);
+        Map<String, @Nullable Object> pruner = new SectionReader(PrunerCatalogue.catalogue(), Set.of())
+                .read(item, PrunerCatalogue.catalogue().defaultType(), notes);
         Item.Entry printed =
-                item instanceof Item.Mapping mapping ? mapping.entries().get(Pruners.PRINTED) : null;
+                item instanceof Item.Mapping mapping ? mapping.entries().get(PrunerCatalogue.PRINTED) : null;
         if (printed != null) {
             pruner.put(
-                    Pruners.PRINTED,
+                    PrunerCatalogue.PRINTED,
                     YamlValues.word(
-                            printed.value(), "pruner." + Pruners.PRINTED, List.of(Pruners.RECORD, Pruners.PRUNE)));
+                            printed.value(), "pruner." + PrunerCatalogue.PRINTED, List.of(PrunerCatalogue.RECORD, PrunerCatalogue.PRUNE)));
         }
         return pruner;
     }
@@ -111,14 +111,14 @@ final class SearchReader {
 
     /** Refuses a sampler that can't do so many objectives, before a study is made that could never ask. */
     void checkObjectives(Map<String, @Nullable Object> sampler, int objectives) {
-        String refusal = Samplers.refusal(sampler, objectives);
+        String refusal = SamplerCatalogue.refusal(sampler, objectives);
         if (refusal != null) {
             throw StudyFileException.at(
                     file.place(
                             file.has("sampler")
                                     ? "sampler"
                                     : file.has("method") ? "method" : file.has("metric") ? "metric" : "metrics"),
-                    refusal + "\nMaybe sampler: {type: " + Samplers.typeFor(objectives) + "}, or one metric.");
+                    refusal + "\nMaybe sampler: {type: " + SamplerCatalogue.typeFor(objectives) + "}, or one metric.");
         }
     }
 
@@ -130,13 +130,13 @@ final class SearchReader {
             sampler.put(FixedValues.KEY, FixedReader.read(fixed, space, notes));
         }
         sampler.replaceAll((option, value) -> value instanceof Item item ? listed(option, item, space, listed) : value);
-        checked(file.place("sampler"), () -> Samplers.check(sampler));
-        String conditional = Samplers.refusal(sampler, space);
+        checked(file.place("sampler"), () -> SamplerCatalogue.check(sampler));
+        String conditional = SamplerCatalogue.refusal(sampler, space);
         if (conditional != null) {
             throw StudyFileException.at(
                     file.place("sampler"), conditional + "\nMaybe sampler: {type: tpe}, which handles conditions.");
         }
-        if (!Samplers.enumerates(sampler)) {
+        if (!SamplerCatalogue.enumerates(sampler)) {
             return;
         }
         if (space.isEmpty()) {
@@ -180,7 +180,7 @@ final class SearchReader {
 
     /** A sampler that comes to an end, as the subject of a sentence. */
     private static String subject(Map<String, @Nullable Object> sampler) {
-        String type = Samplers.catalogue().type(sampler);
+        String type = SamplerCatalogue.catalogue().type(sampler);
         return type.equals("grid") ? "A grid" : "The sampler " + type;
     }
 

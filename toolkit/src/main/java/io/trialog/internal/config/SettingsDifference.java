@@ -2,7 +2,7 @@ package io.trialog.internal.config;
 
 import io.trialog.exception.StudyFileException;
 import io.trialog.internal.option.OptionCatalogue;
-import io.trialog.internal.option.Pruners;
+import io.trialog.internal.option.PrunerCatalogue;
 import io.trialog.internal.option.ResolvedSettings;
 import io.trialog.internal.yaml.YamlText;
 import io.trialog.space.CategoricalDistribution;
@@ -141,8 +141,8 @@ public record SettingsDifference(List<String> differences, Settings settings) {
         Map<String, @Nullable Object> said = new LinkedHashMap<>(edited);
         said.keySet().retainAll(named);
         Map<String, @Nullable Object> before = OptionCatalogue.ofType(String.valueOf(stored.get(OptionCatalogue.TYPE)));
-        if (stored.containsKey(Pruners.PRINTED)) {
-            before.put(Pruners.PRINTED, stored.get(Pruners.PRINTED)); // means the same, whatever the type
+        if (stored.containsKey(PrunerCatalogue.PRINTED)) {
+            before.put(PrunerCatalogue.PRINTED, stored.get(PrunerCatalogue.PRINTED)); // means the same, whatever the type
         }
         section(name, before, said, differences);
     }

@@ -1,6 +1,6 @@
 package io.trialog.internal.config;
 
-import io.trialog.internal.option.Samplers;
+import io.trialog.internal.option.SamplerCatalogue;
 import io.trialog.internal.yaml.Objection;
 import io.trialog.space.SearchSpace;
 import io.trialog.study.Direction;
@@ -153,7 +153,7 @@ public record StudyFile(
 
     /** Whether the sampler comes to an end by itself: a grid. */
     public boolean enumerates() {
-        return Samplers.enumerates(sampler);
+        return SamplerCatalogue.enumerates(sampler);
     }
 
     private static Map<String, @Nullable Object> frozen(Map<String, @Nullable Object> map) {

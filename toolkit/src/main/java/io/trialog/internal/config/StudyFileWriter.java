@@ -2,7 +2,7 @@ package io.trialog.internal.config;
 
 import io.trialog.internal.format.Durations;
 import io.trialog.internal.option.ExecutorOptions;
-import io.trialog.internal.option.Pruners;
+import io.trialog.internal.option.PrunerCatalogue;
 import io.trialog.internal.yaml.YamlText;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Condition;
@@ -35,7 +35,7 @@ public final class StudyFileWriter {
     public static String write(StudyFile file) {
         StudyFileWriter writer = new StudyFileWriter();
         Settings settings = file.settings(0);
-        boolean isDefault = !file.namesPruner() && Pruners.recordsPrinted(file.pruner());
+        boolean isDefault = !file.namesPruner() && PrunerCatalogue.recordsPrinted(file.pruner());
         writer.settings(isDefault ? settings.withPruner(Map.of()) : settings, file.seed(), file.target());
         writer.line(
                 "controller", durations(file.controller(), key -> key.equals("time") || key.equals("renew_before")));

@@ -5,7 +5,7 @@ import io.trialog.event.StudyEvent;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.journal.Journal;
 import io.trialog.internal.journal.Recording;
-import io.trialog.internal.option.Pruners;
+import io.trialog.internal.option.PrunerCatalogue;
 import io.trialog.internal.projection.ProjectionSource;
 import io.trialog.internal.protocol.report.Sequences;
 import io.trialog.space.Distribution;
@@ -163,7 +163,7 @@ public final class Controller implements ProjectionSource {
             return before.prune();
         }
         StoredEvent stored = log.offer(Recording.of(report).trial(number).attempt(attempt));
-        if (stored != null && Pruners.isAsked(log.watched(before), log.view(), number)) {
+        if (stored != null && PrunerCatalogue.isAsked(log.watched(before), log.view(), number)) {
             decide(log.view(), number, stored.envelope().seq());
         }
         return log.trial(number).prune();

@@ -2,7 +2,7 @@ package io.trialog.internal.control;
 
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.json.FreeForm;
-import io.trialog.internal.option.Samplers;
+import io.trialog.internal.option.SamplerCatalogue;
 import io.trialog.spi.Sampler;
 import io.trialog.study.StudyView;
 import java.util.Map;
@@ -25,7 +25,7 @@ final class Memos {
         try {
             return FreeForm.canonicalMap(memo, Sampler.Plan.MEMO_BYTES);
         } catch (IllegalArgumentException e) {
-            String type = Samplers.catalogue().type(view.settings().sampler());
+            String type = SamplerCatalogue.catalogue().type(view.settings().sampler());
             throw new TrialogException(
                     "The memo of the sampler '" + type + "' can't be recorded: " + e.getMessage(), e);
         }

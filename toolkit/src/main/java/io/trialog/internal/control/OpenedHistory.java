@@ -4,7 +4,7 @@ import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
 import io.trialog.internal.fold.StudyFold;
 import io.trialog.internal.fold.StudyIdentity;
-import io.trialog.internal.option.Pruners;
+import io.trialog.internal.option.PrunerCatalogue;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
 import io.trialog.trial.Reports;
@@ -45,7 +45,7 @@ public final class OpenedHistory {
         bases.follow(stored, fold);
         hashes.add(stored.envelope().hash());
         reported.accept(stored.envelope(), event);
-        if (isReport && Pruners.isAsked(before, fold.view(), trial)) {
+        if (isReport && PrunerCatalogue.isAsked(before, fold.view(), trial)) {
             undecidedReport = fold.view();
             undecidedTrial = trial;
         } else if (!isControllerEvent(event)) {

@@ -1,7 +1,7 @@
 package io.trialog.internal.control;
 
 import io.trialog.event.StudyEvent;
-import io.trialog.internal.option.Samplers;
+import io.trialog.internal.option.SamplerCatalogue;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
 import java.util.List;
@@ -43,7 +43,7 @@ record PreparedAsk(StudyView basis, int number, Proposer.Proposal proposal) {
                 proposal.params(),
                 proposal.explanation(),
                 runner,
-                Samplers.rule(basis.settings().sampler()),
+                SamplerCatalogue.rule(basis.settings().sampler()),
                 proposal.memo());
     }
 }

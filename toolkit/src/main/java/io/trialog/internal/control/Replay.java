@@ -4,8 +4,8 @@ import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
 import io.trialog.internal.fold.StudyFold;
 import io.trialog.internal.option.OptionCatalogue;
-import io.trialog.internal.option.Pruners;
-import io.trialog.internal.option.Samplers;
+import io.trialog.internal.option.PrunerCatalogue;
+import io.trialog.internal.option.SamplerCatalogue;
 import io.trialog.spi.PruningDecision;
 import io.trialog.study.ReplayResult;
 import io.trialog.study.StudyView;
@@ -75,7 +75,7 @@ public final class Replay {
         Reports before = reported ? fold.watchedReports(trial) : Reports.NONE;
         fold.apply(stored);
         bases.follow(stored, fold);
-        if (reported && !imported.contains(trial) && Pruners.isAsked(before, fold.view(), trial)) {
+        if (reported && !imported.contains(trial) && PrunerCatalogue.isAsked(before, fold.view(), trial)) {
             expectDecision(stored.envelope().seq(), trial);
         }
     }
@@ -108,7 +108,7 @@ public final class Replay {
             return;
         }
         StudyView view = basis(seq, number, asked);
-        if (isMissing(Samplers.catalogue(), view.settings().sampler())) {
+        if (isMissing(SamplerCatalogue.catalogue(), view.settings().sampler())) {
             return;
         }
         asks++;
@@ -138,7 +138,7 @@ public final class Replay {
 
     private void checkRule(
             long seq, int number, StudyEvent.TrialAsked asked, StudyView view, Proposer.Proposal derived) {
-        StudyEvent.Rule rule = Samplers.rule(view.settings().sampler());
+        StudyEvent.Rule rule = SamplerCatalogue.rule(view.settings().sampler());
         if (!rule.equals(asked.sampler())) {
             differ("seq " + seq + ": trial " + number + " was asked by " + asked.sampler() + ", but the settings name "
                     + rule + ".");
@@ -169,7 +169,7 @@ public final class Replay {
                     + ", which was never asked for.");
             return;
         }
-        if (isMissing(Samplers.catalogue(), basis.settings().sampler())) {
+        if (isMissing(SamplerCatalogue.catalogue(), basis.settings().sampler())) {
             return;
         }
         suggestions++;
@@ -185,7 +185,7 @@ public final class Replay {
         if (view.settings().directions().size() > 1) {
             return;
         }
-        if (isMissing(Pruners.catalogue(), view.settings().pruner())) {
+        if (isMissing(PrunerCatalogue.catalogue(), view.settings().pruner())) {
             return;
         }
         reports++;
@@ -197,7 +197,7 @@ public final class Replay {
         expected = null;
         if (stored.event() instanceof StudyEvent.PruneDecided decided) {
             decisions++;
-            if (isMissing(Pruners.catalogue(), fold.view().settings().pruner())) {
+            if (isMissing(PrunerCatalogue.catalogue(), fold.view().settings().pruner())) {
                 return;
             }
             compare(stored.envelope().seq(), stored.envelope().trial(), decided, due);

@@ -1,7 +1,7 @@
 package io.trialog.internal.control;
 
-import io.trialog.internal.option.Pruners;
-import io.trialog.internal.option.Samplers;
+import io.trialog.internal.option.PrunerCatalogue;
+import io.trialog.internal.option.SamplerCatalogue;
 import io.trialog.spi.Pruner;
 import io.trialog.spi.PruningDecision;
 import io.trialog.spi.Sampler;
@@ -22,7 +22,7 @@ final class SearchEngines {
 
     /** Makes what the providers provide. */
     SearchEngines() {
-        this(Samplers::of, Pruners::of);
+        this(SamplerCatalogue::of, PrunerCatalogue::of);
     }
 
     SearchEngines(
@@ -41,7 +41,7 @@ final class SearchEngines {
      * printed, where these are recorded only.
      */
     PruningDecision decide(StudyView view, int trial) {
-        return pruner(view.settings()).decide(Pruners.seen(view), trial);
+        return pruner(view.settings()).decide(PrunerCatalogue.seen(view), trial);
     }
 
     private synchronized Pruner pruner(Settings settings) {

@@ -36,6 +36,9 @@ public final class Attributes {
         if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
             return ((Number) value).longValue();
         }
+        if (value instanceof Enum<?> constant) {
+            return constant.name();
+        }
         if (value instanceof Float f) {
             return f.doubleValue();
         }

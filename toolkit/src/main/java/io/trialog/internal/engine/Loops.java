@@ -12,6 +12,7 @@ import io.trialog.internal.run.TrialLease;
 import io.trialog.study.Budget;
 import io.trialog.trial.TrialRecord;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -25,6 +26,7 @@ public final class Loops {
     private final @Nullable DiskParts disk;
     private final Consumer<String> oddities;
     private final AtomicLong lateAnswers = new AtomicLong();
+    private volatile int parallelism = 1;
 
     /** Makes none yet; {@code disk} is what the study has beyond its log, {@code null} if it lives in memory; {@code oddities} hears what is odd about requests. */
     Loops(Controller controller, InstantSource clock, @Nullable DiskParts disk, Consumer<String> oddities) {
@@ -35,17 +37,50 @@ public final class Loops {
     }
 
     /**
+     * Sets how many trials run at a time in loops from now on that are not told how many.
+     *
+     * @throws IllegalArgumentException if the number is negative
+     * @throws io.trialog.exception.RefusedException if they would share a results file
+     */
+    void parallelism(int n) {
+        if (n < 0) {
+            throw new IllegalArgumentException("The number of trials at a time (" + n + ") must not be negative.");
+        }
+        if (disk != null) {
+            disk.jobs().parallelism(n);
+        }
+        parallelism = n;
+    }
+
+    /** Returns a loop that evaluates as many trials at a time as was said last, one if nothing was said. */
+    public Supplier<Loop> evaluation(Budget budget, Evaluation evaluation) {
+        return () -> evaluating(budget, parallelism, null, evaluation);
+    }
+
+    /**
      * Returns a loop that evaluates trials on threads of this JVM.
      *
      * @param threads how many trials at a time
+     * @param executor lends the threads, or {@code null} if the loop makes them
      * @throws IllegalArgumentException if there is no thread
      */
-    public Supplier<Loop> evaluation(Budget budget, int threads, Evaluation evaluation) {
+    public Supplier<Loop> evaluation(
+            Budget budget, int threads, @Nullable Executor executor, Evaluation evaluation) {
         if (threads < 1) {
             throw new IllegalArgumentException("The number of threads (" + threads + ") must be at least 1.");
         }
-        return () -> new InProcessLoop(
-                controller, new TrialEvaluation(controller, evaluation, oddities), budget, clock, threads, lateAnswers);
+        return () -> evaluating(budget, threads, executor, evaluation);
+    }
+
+    private Loop evaluating(Budget budget, int threads, @Nullable Executor executor, Evaluation evaluation) {
+        return new InProcessLoop(
+                controller,
+                new TrialEvaluation(controller, evaluation, oddities),
+                budget,
+                clock,
+                threads,
+                executor,
+                lateAnswers);
     }
 
     /** Returns a loop that runs the study file's command. */

@@ -85,6 +85,8 @@ public final class ManualTrials {
      * @throws IllegalArgumentException if a name is not declared, or a value is out of its bounds
      */
     public int enqueue(Map<String, ?> params) {
-        return study.writer().enqueue(new LinkedHashMap<String, @Nullable Object>(params), Map.of());
+        Map<String, @Nullable Object> plain = new LinkedHashMap<>(params);
+        plain.replaceAll((name, value) -> value instanceof Enum<?> constant ? constant.name() : value);
+        return study.writer().enqueue(plain, Map.of());
     }
 }

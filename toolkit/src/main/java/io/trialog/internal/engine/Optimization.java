@@ -201,13 +201,12 @@ public final class Optimization {
         }
     }
 
-    /** Sets how many command trials run at a time from now on. */
+    /** Sets how many trials run at a time from now on, those of commands and those of Java objectives. */
     public void parallel(int n) {
-        if (disk != null) {
-            disk.jobs().parallelism(n); // refuses first
-        }
-        if (current() instanceof JobLoop jobs) {
-            jobs.parallelism(n);
+        loops.parallelism(n); // refuses first
+        Loop running = current();
+        if (running != null) {
+            running.parallelism(n);
         }
     }
 

@@ -4,7 +4,7 @@ import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.fold.StudyFold;
-import io.trialog.internal.option.Samplers;
+import io.trialog.internal.option.SamplerCatalogue;
 import io.trialog.spi.Origin;
 import io.trialog.spi.Sampler;
 import io.trialog.study.StudyView;
@@ -106,7 +106,7 @@ public record Reasons(
                     trial,
                     rule == null
                             ? new StudyEvent.Rule(
-                                    Samplers.catalogue().type(view.settings().sampler()), 1)
+                                    SamplerCatalogue.catalogue().type(view.settings().sampler()), 1)
                             : rule,
                     origins(sampler, view, trial),
                     sampler == null ? List.of() : sampler.remarks(view, trial),
@@ -122,9 +122,9 @@ public record Reasons(
         /** The sampler in force, or {@code null} if it is not here. */
         private static @Nullable Sampler sampler(StudyView view) {
             Map<String, @Nullable Object> settings = view.settings().sampler();
-            return Samplers.catalogue().find(Samplers.catalogue().type(settings)) == null
+            return SamplerCatalogue.catalogue().find(SamplerCatalogue.catalogue().type(settings)) == null
                     ? null
-                    : Samplers.of(settings);
+                    : SamplerCatalogue.of(settings);
         }
 
         private static List<Origin> origins(@Nullable Sampler sampler, StudyView view, TrialRecord trial) {

@@ -10,8 +10,8 @@ import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.journal.codec.Sha256;
 import io.trialog.internal.option.ExecutorOptions;
 import io.trialog.internal.option.OptionCatalogue;
-import io.trialog.internal.option.Pruners;
-import io.trialog.internal.option.Samplers;
+import io.trialog.internal.option.PrunerCatalogue;
+import io.trialog.internal.option.SamplerCatalogue;
 import io.trialog.internal.platform.PlugIns;
 import io.trialog.study.OpenOptions;
 import io.trialog.study.Settings;
@@ -69,8 +69,8 @@ final class RecordedPlugIns {
         List<Path> missing = missing(directory);
         List<String> unknown = new ArrayList<>();
         if (!missing.isEmpty()) {
-            addUnknown(Samplers.catalogue(), settings.sampler(), unknown);
-            addUnknown(Pruners.catalogue(), settings.pruner(), unknown);
+            addUnknown(SamplerCatalogue.catalogue(), settings.sampler(), unknown);
+            addUnknown(PrunerCatalogue.catalogue(), settings.pruner(), unknown);
             addUnknown(ExecutorOptions.catalogue(), settings.executor(), unknown);
         }
         if (!unknown.isEmpty()) {

@@ -3,7 +3,7 @@ package io.trialog.internal.engine;
 import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
 import io.trialog.internal.fold.Watched;
-import io.trialog.internal.option.Pruners;
+import io.trialog.internal.option.PrunerCatalogue;
 import io.trialog.spi.PruningDecision;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
@@ -30,7 +30,7 @@ final class ReportReasons {
         Reports reports = Watched.reports(view.settings(), view.trial(number));
         Reports before = reports.size() < known.size() ? Reports.NONE : known; // a new attempt begins again
         known = reports;
-        boolean isAsked = Pruners.isAsked(before, view, number);
+        boolean isAsked = PrunerCatalogue.isAsked(before, view, number);
         Double value = reported.values().get(Watched.metric(view.settings()));
         if (value != null && (isAsked || reports.size() > before.size())) {
             reasons.add(
@@ -40,9 +40,9 @@ final class ReportReasons {
 
     private @Nullable PruningDecision decision(StudyView view) {
         Settings settings = view.settings();
-        boolean isHere = Pruners.catalogue().find(Pruners.catalogue().type(settings.pruner())) != null;
+        boolean isHere = PrunerCatalogue.catalogue().find(PrunerCatalogue.catalogue().type(settings.pruner())) != null;
         return isHere && settings.directions().size() == 1
-                ? Pruners.of(settings.pruner()).decide(Pruners.seen(view), number)
+                ? PrunerCatalogue.of(settings.pruner()).decide(PrunerCatalogue.seen(view), number)
                 : null;
     }
 

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * A study as it was described in Java.
  *
  * @param name its name
- * @param durability when an event counts as acknowledged
+ * @param durability when an event counts as acknowledged; {@code null} for what holds already, {@code full} in a new study
  * @param seed the seed that was asked for, or {@code null} for any
  * @param namesPruner whether a pruner was named
  * @param settings makes the settings with the seed in force
  */
 public record StudyDraft(
         String name,
-        Durability durability,
+        @Nullable Durability durability,
         @Nullable Long seed,
         boolean namesPruner,
         LongFunction<Settings> settings) {}

@@ -11,7 +11,7 @@ import io.trialog.internal.journal.ledger.LedgerReader;
 import io.trialog.internal.journal.lock.ControllerLock;
 import io.trialog.internal.journal.store.JournalOpener;
 import io.trialog.internal.journal.store.OpenRequest;
-import io.trialog.internal.option.Samplers;
+import io.trialog.internal.option.SamplerCatalogue;
 import io.trialog.internal.platform.Machine;
 import io.trialog.internal.platform.SystemTime;
 import io.trialog.internal.run.ExecutorActivity;
@@ -119,9 +119,9 @@ public final class StudyLog {
     /** Returns whether the sampler has nothing left to propose: every point of a grid was tried, and no trial runs or waits. */
     public boolean isExhausted() {
         StudyView view = view();
-        return Samplers.enumerates(view.settings().sampler())
+        return SamplerCatalogue.enumerates(view.settings().sampler())
                 && isQuiet(view)
-                && Samplers.of(view.settings().sampler()).isExhausted(view);
+                && SamplerCatalogue.of(view.settings().sampler()).isExhausted(view);
     }
 
     private static boolean isQuiet(StudyView view) {

@@ -14,7 +14,7 @@ import io.trialog.internal.journal.Recording;
 import io.trialog.internal.journal.store.JournalOpener;
 import io.trialog.internal.journal.store.OpenRequest;
 import io.trialog.internal.journal.store.OpenedJournal;
-import io.trialog.internal.option.Pruners;
+import io.trialog.internal.option.PrunerCatalogue;
 import io.trialog.internal.platform.Machine;
 import io.trialog.internal.platform.SystemTime;
 import io.trialog.internal.platform.ThisProcess;
@@ -176,7 +176,7 @@ public final class StudyOpener {
         List<String> objections = Objections.check(file, directory, difference.differences());
         study.tell(file.notes());
         study.tell(objections);
-        if (!file.namesPruner() && Pruners.isBeforePrinted(study.settings().pruner())) {
+        if (!file.namesPruner() && PrunerCatalogue.isBeforePrinted(study.settings().pruner())) {
             study.tell(List.of(PRINTED_AS_BEFORE));
         }
         adopt(study, difference);
@@ -214,7 +214,7 @@ public final class StudyOpener {
     /** A moved study keeps the name that it was made with, and one of 0.1 what its printed values do. */
     private static Settings ofStudy(Settings stored, Settings asked, long seed, boolean namesPruner) {
         return identified(asked, stored.name(), seed)
-                .withPruner(Pruners.continued(stored.pruner(), asked.pruner(), namesPruner));
+                .withPruner(PrunerCatalogue.continued(stored.pruner(), asked.pruner(), namesPruner));
     }
 
     /** A builder says nothing about commands, and of parameters and executors only what it names; what was said before stays. */

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A trial that code of this JVM evaluates, for as long as it may speak for it. Safe for use by several threads. */
-public final class TrialSession {
+public final class TrialSession implements OpenTrial {
 
     private final Controller controller;
     private final int number;
@@ -35,19 +35,24 @@ public final class TrialSession {
         this.prune = record.prune();
     }
 
-    /** Returns the 0-based number of the trial. */
+    @Override
     public int number() {
         return number;
     }
 
-    /** Returns which attempt this is, from 1. */
+    @Override
     public int attempt() {
         return attempt;
     }
 
-    /** Returns the values that the trial has so far, by name. */
+    @Override
     public Map<String, @Nullable Object> params() {
         return controller.trial(number).params();
+    }
+
+    @Override
+    public Map<String, @Nullable Object> userAttributes() {
+        return controller.trial(number).userAttributes();
     }
 
     /** Returns the values that a program is handed, by name: those that the trial was enqueued with included. */
@@ -56,7 +61,7 @@ public final class TrialSession {
                 controller.trial(number), controller.view().settings().space());
     }
 
-    /** Returns the metric that pruners look at. */
+    @Override
     public String metric() {
         return controller.view().settings().metric();
     }
@@ -66,11 +71,12 @@ public final class TrialSession {
      *
      * @throws TrialogException if the trial has ended, or was given up
      */
+    @Override
     public @Nullable Object suggest(String name, Distribution distribution) {
         return lease.submit(() -> controller.suggest(number, name, distribution));
     }
 
-    /** Remembers that the objective asked for what can't be suggested. */
+    @Override
     public void mistake() {
         lease.mistake();
     }
@@ -81,20 +87,19 @@ public final class TrialSession {
      * @throws IllegalArgumentException if the step is negative
      * @throws TrialogException if the trial has ended, or was given up
      */
+    @Override
     public void report(long step, Map<String, Double> metrics) {
-        if (step < 0) {
-            throw new IllegalArgumentException("The step (" + step + ") must not be negative.");
-        }
+        OpenTrial.requireStep(step);
         StudyEvent.ValueReported report = new StudyEvent.ValueReported(0, -1, step, Map.copyOf(metrics));
         prune = lease.submit(() -> controller.report(number, attempt, report));
     }
 
-    /** Tells the user something odd about what the trial asks for, once. */
+    @Override
     public void note(String odd) {
         notes.accept(odd);
     }
 
-    /** Returns whether the pruner decided that the trial is not worth going on with. */
+    @Override
     public boolean isPruned() {
         return prune != null;
     }
@@ -105,6 +110,7 @@ public final class TrialSession {
      * @param kind {@code user} or {@code constraint}
      * @throws TrialogException if the trial has ended, or was given up
      */
+    @Override
     public void setAttribute(String kind, String key, @Nullable Object value) {
         StudyEvent event = new StudyEvent.AttributeSet(kind, key, Attributes.checked(key, value));
         lease.submit(() -> controller.record(Recording.of(event).trial(number).attempt(attempt)));

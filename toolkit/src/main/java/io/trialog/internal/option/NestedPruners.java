@@ -26,7 +26,7 @@ final class NestedPruners {
             Map<String, @Nullable Object> now = map(resolved.get(option.name()));
             if (option.kind() == Option.Kind.PRUNER && now != null) {
                 Map<String, @Nullable Object> before = recorded == null ? null : map(recorded.get(option.name()));
-                resolved.put(option.name(), Pruners.catalogue().resolved(now, before));
+                resolved.put(option.name(), PrunerCatalogue.catalogue().resolved(now, before));
             }
         }
     }

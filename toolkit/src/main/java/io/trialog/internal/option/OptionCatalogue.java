@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The types of one section of a study file, {@code sampler}, {@code pruner} or {@code executor}, and the options each type
- * takes, as their providers describe them. Builder, study file, command line, messages and documentation ask here. Immutable.
+ * takes, as their providers describe them. Builder, study file, command line, messages and documentation ask here. Safe for use by several threads.
  *
  * @param <P> what provides a type
  */
@@ -36,6 +37,7 @@ public final class OptionCatalogue<P extends TypeProvider> {
     private final String defaultType;
     private final Set<String> settings;
     private final Map<String, P> byName;
+    private final Map<String, P> own = new ConcurrentHashMap<>();
 
     private OptionCatalogue(String section, String defaultType, Set<String> settings, Map<String, P> byName) {
         this.section = section;
@@ -62,6 +64,16 @@ public final class OptionCatalogue<P extends TypeProvider> {
         Map<String, P> byName = new LinkedHashMap<>();
         providers.forEach(provider -> names(provider).forEach(name -> byName.put(name, provider)));
         return new OptionCatalogue<>(section, defaultType, Set.of(), byName);
+    }
+
+    /** Adds a type of the program itself, in place of its last one of that name; no list names it. Refuses a name that is taken. */
+    public void add(P provider) {
+        P known = byName.get(provider.type());
+        if (known != null) {
+            throw new IllegalArgumentException("The " + section + " '" + provider.type()
+                    + "' must have a name of its own, but " + known.getClass().getName() + " has it.");
+        }
+        own.put(provider.type(), provider);
     }
 
     private static List<String> names(TypeProvider provider) {
@@ -94,8 +106,8 @@ public final class OptionCatalogue<P extends TypeProvider> {
     /** Returns the provider of a type or alias in any case, with {@code -} or {@code _}, or {@code null}. */
     public @Nullable P find(String type) {
         String name = type.toLowerCase(Locale.ROOT);
-        P provider = byName.get(name.replace('-', '_'));
-        return provider == null ? byName.get(name.replace('_', '-')) : provider;
+        P provider = byName.getOrDefault(name.replace('-', '_'), byName.get(name.replace('_', '-')));
+        return provider == null ? own.get(type) : provider;
     }
 
     /**
@@ -232,8 +244,8 @@ public final class OptionCatalogue<P extends TypeProvider> {
         if (rule.equals(LATEST)) {
             return newest;
         }
-        if (rule instanceof Number number && number.doubleValue() >= 1 && number.doubleValue() == number.intValue()) {
-            if (number.intValue() <= newest) {
+        if (rule instanceof Number number && number.doubleValue() == number.intValue()) {
+            if (number.intValue() >= 1 && number.intValue() <= newest) {
                 return number.intValue();
             }
         }

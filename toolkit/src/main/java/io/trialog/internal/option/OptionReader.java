@@ -30,8 +30,8 @@ final class OptionReader {
             case TEXTS -> texts(item, option, what);
             case SECRET -> SecretReader.read(item, what).toMap();
             case PRUNER ->
-                SectionReader.within(Pruners.catalogue(), what)
-                        .read(item, Pruners.catalogue().defaultType(), notes);
+                SectionReader.within(PrunerCatalogue.catalogue(), what)
+                        .read(item, PrunerCatalogue.catalogue().defaultType(), notes);
             case FLAG, INTEGER, INTEGER_OR_AUTO -> scalar(item, option, what);
         };
     }

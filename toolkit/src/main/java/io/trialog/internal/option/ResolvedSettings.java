@@ -18,7 +18,7 @@ public final class ResolvedSettings {
      */
     public static Settings of(Settings wanted, @Nullable Settings recorded) {
         return wanted.withSampler(
-                        Samplers.catalogue().resolved(wanted.sampler(), recorded == null ? null : recorded.sampler()))
-                .withPruner(Pruners.catalogue().resolved(wanted.pruner(), recorded == null ? null : recorded.pruner()));
+                        SamplerCatalogue.catalogue().resolved(wanted.sampler(), recorded == null ? null : recorded.sampler()))
+                .withPruner(PrunerCatalogue.catalogue().resolved(wanted.pruner(), recorded == null ? null : recorded.pruner()));
     }
 }

@@ -10,12 +10,10 @@ import io.trialog.trial.LossCause;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,12 +35,10 @@ public final class InProcessLoop extends TrialLoop {
 
     private final TrialFunction objective;
     private final AtomicLong lateAnswers;
-    private final int threads;
-    private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    private final Workers workers;
     private final ConcurrentLinkedQueue<TrialRecord> left = new ConcurrentLinkedQueue<>();
     private final Map<Integer, TrialLease> leases = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Throwable> broken = new AtomicReference<>();
-    private final CountDownLatch working;
     private volatile @Nullable Throwable lastThrown;
 
     /** Evaluates one trial. What it throws makes the trial FAIL, except for an interrupt. */
@@ -60,7 +56,8 @@ public final class InProcessLoop extends TrialLoop {
     /**
      * A loop that evaluates the objective until the budget is spent; trials left running are taken up first.
      *
-     * @param threads how many trials at a time; they get the context class loader of the thread that makes the loop
+     * @param threads how many trials at a time
+     * @param executor lends the threads, or {@code null} if the loop makes them
      * @param lateAnswers counts what threads say of trials that were given up
      */
     public InProcessLoop(
@@ -69,12 +66,12 @@ public final class InProcessLoop extends TrialLoop {
             Budget budget,
             InstantSource clock,
             int threads,
+            @Nullable Executor executor,
             AtomicLong lateAnswers) {
         super(controller, new Progress(budget, controller.view(), clock));
         this.objective = objective;
-        this.threads = threads;
         this.lateAnswers = lateAnswers;
-        this.working = new CountDownLatch(threads);
+        this.workers = new Workers(new Evaluations(), threads, executor);
         for (TrialRecord trial : controller.view().running()) {
             if (trial.runner().equals(RUNNER)) {
                 left.add(trial);
@@ -88,8 +85,20 @@ public final class InProcessLoop extends TrialLoop {
     }
 
     @Override
+    public void parallelism(int n) {
+        workers.wanted(n);
+    }
+
+    @Override
     void runTrials() {
-        awaitWorkers(startWorkers());
+        do {
+            workers.launch();
+            if (isInterrupted()) {
+                endWorkers();
+                break;
+            }
+        } while (!finishedWithin(20));
+        joinWorkers();
         Throwable cause = broken.get();
         if (cause instanceof RuntimeException e) {
             throw e;
@@ -98,33 +107,28 @@ public final class InProcessLoop extends TrialLoop {
         }
     }
 
-    private List<Thread> startWorkers() {
-        List<Thread> workers = new ArrayList<>();
-        for (int i = 0; i < threads; i++) {
-            Thread worker = new Thread(this::work, "trialog-worker-" + i);
-            worker.setDaemon(true);
-            worker.setContextClassLoader(loader);
-            worker.start();
-            workers.add(worker);
-        }
-        return workers;
-    }
-
-    private void awaitWorkers(List<Thread> workers) {
+    private void endWorkers() {
+        workers.interrupt();
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
         while (!finishedWithin(20)) {
-            if (isInterrupted()) {
-                workers.forEach(Thread::interrupt);
-                if (!finishedWithin(GRACE_MILLIS)) {
-                    giveUp();
-                }
+            if (System.nanoTime() - end >= 0) {
+                giveUp();
                 return;
             }
         }
     }
 
+    private void joinWorkers() {
+        try {
+            workers.join();
+        } catch (InterruptedException e) {
+            interrupt();
+        }
+    }
+
     private boolean finishedWithin(long millis) {
         try {
-            return working.await(millis, TimeUnit.MILLISECONDS);
+            return workers.finishedWithin(millis);
         } catch (InterruptedException e) {
             interrupt();
             return false;
@@ -140,26 +144,40 @@ public final class InProcessLoop extends TrialLoop {
         });
     }
 
-    @SuppressWarnings("IllegalCatch") // handed over to the thread of the loop
-    private void work() {
-        try {
-            while (!progress().isOver()) {
-                TrialRecord trial = next();
-                if (trial != null) {
-                    evaluate(trial);
-                }
+    /** What the workers do for this loop. */
+    private final class Evaluations implements Workers.Work {
+
+        @Override
+        public int wanted() {
+            return progress().wanted() + left.size();
+        }
+
+        @Override
+        public boolean isOver() {
+            return progress().isOver();
+        }
+
+        @Override
+        public void runOne(boolean mayWait) throws InterruptedException {
+            TrialRecord trial = next(mayWait);
+            if (trial != null) {
+                evaluate(trial);
             }
-        } catch (InterruptedException e) {
-            progress().stop(StopReason.INTERRUPTED);
-        } catch (RuntimeException | Error e) {
-            broken.compareAndSet(null, e);
+        }
+
+        @Override
+        public void broken(Throwable thrown) {
+            broken.compareAndSet(null, thrown);
             progress().stop(StopReason.BROKEN);
-        } finally {
-            working.countDown();
+        }
+
+        @Override
+        public void interrupted() {
+            progress().stop(StopReason.INTERRUPTED);
         }
     }
 
-    private @Nullable TrialRecord next() throws InterruptedException {
+    private @Nullable TrialRecord next(boolean mayWait) throws InterruptedException {
         TrialRecord again = left.poll();
         if (again != null) {
             progress().adopt();
@@ -167,7 +185,9 @@ public final class InProcessLoop extends TrialLoop {
                     .newAttempt(again.number(), Loss.of(LossCause.CONTROLLER_ENDED), RUNNER, any -> Map.of());
         }
         if (!progress().begin()) {
-            progress().await(1000);
+            if (mayWait) {
+                progress().await(1000);
+            }
             return null;
         }
         TrialRecord trial = ask(RUNNER);

@@ -102,7 +102,7 @@ public final class JobLoop extends TrialLoop {
         interrupt();
     }
 
-    /** How many trials run at a time from now on; running ones are not stopped. */
+    @Override
     public void parallelism(int n) {
         parallelism = n;
     }

@@ -27,6 +27,9 @@ public interface Loop {
         interrupt();
     }
 
+    /** Sets how many trials run at a time from now on; running ones are not stopped. */
+    void parallelism(int n);
+
     /** Waits until it has ended, at most this long. */
     void awaitEnd(Duration timeout);
 

@@ -6,7 +6,7 @@ import io.trialog.internal.control.Ending;
 import io.trialog.internal.fold.AttemptText;
 import io.trialog.internal.journal.Recording;
 import io.trialog.internal.json.JsonText;
-import io.trialog.internal.option.Pruners;
+import io.trialog.internal.option.PrunerCatalogue;
 import io.trialog.internal.protocol.TrialDirectories;
 import io.trialog.internal.protocol.report.AttemptIntake;
 import io.trialog.internal.protocol.report.ReportLine;
@@ -91,7 +91,7 @@ final class RunningAttempt {
         if (line instanceof ReportLine.Step step) {
             int restart = controller.trial(number).restart();
             boolean printed = step.printed()
-                    && Pruners.tellsPrinted(controller.view().settings().pruner());
+                    && PrunerCatalogue.tellsPrinted(controller.view().settings().pruner());
             controller.report(
                     number,
                     attempt,

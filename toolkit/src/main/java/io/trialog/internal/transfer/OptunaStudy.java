@@ -9,8 +9,8 @@ import io.trialog.internal.journal.store.JournalOpener;
 import io.trialog.internal.journal.store.OpenRequest;
 import io.trialog.internal.journal.store.OpenedJournal;
 import io.trialog.internal.option.OptionCatalogue;
-import io.trialog.internal.option.Pruners;
-import io.trialog.internal.option.Samplers;
+import io.trialog.internal.option.PrunerCatalogue;
+import io.trialog.internal.option.SamplerCatalogue;
 import io.trialog.internal.platform.Machine;
 import io.trialog.internal.platform.SystemTime;
 import io.trialog.internal.transfer.optuna.ImportedStudy;
@@ -63,8 +63,8 @@ public final class OptunaStudy {
         return Settings.of(name, study.directions(), study.metrics())
                 .withSeed(RecordedStudyFile.seed(null))
                 .withSampler(OptionCatalogue.ofType(
-                        Samplers.typeFor(study.directions().size())))
-                .withPruner(OptionCatalogue.ofType(Pruners.NONE));
+                        SamplerCatalogue.typeFor(study.directions().size())))
+                .withPruner(OptionCatalogue.ofType(PrunerCatalogue.NONE));
     }
 
     private void write(Settings settings, List<ImportedStudy.ImportedEvent> events, Path target) {

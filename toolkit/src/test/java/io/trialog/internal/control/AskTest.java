@@ -7,7 +7,7 @@ import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.journal.Recording;
-import io.trialog.internal.option.Pruners;
+import io.trialog.internal.option.PrunerCatalogue;
 import io.trialog.space.Distribution;
 import io.trialog.space.FloatDistribution;
 import io.trialog.space.Parameter;
@@ -83,7 +83,7 @@ class AskTest {
     }
 
     private static SearchEngines engines(Sampler sampler) {
-        return new SearchEngines(settings -> sampler, Pruners::of);
+        return new SearchEngines(settings -> sampler, PrunerCatalogue::of);
     }
 
     private ReplayResult replayed(Sampler sampler) {

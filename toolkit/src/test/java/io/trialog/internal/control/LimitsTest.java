@@ -112,7 +112,7 @@ class LimitsTest {
         try (Study study = Study.builder("large").minimize("loss").inMemory()) {
             study.optimize(2, trial -> {
                 trial.setUserAttribute("model", "x".repeat(600_000));
-                trial.report(1, 0.7);
+                trial.report(0.7, 1);
                 if (trial.number() == 1) {
                     throw new IllegalStateException("y".repeat(1_000_000));
                 }

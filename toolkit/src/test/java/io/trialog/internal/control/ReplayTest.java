@@ -188,6 +188,7 @@ class ReplayTest {
                 Budget.trials(trials),
                 InstantSource.system(),
                 threads,
+                null,
                 new AtomicLong());
         loop.run();
         assertThat(loop.reason()).isEqualTo(StopReason.DONE);

@@ -22,17 +22,17 @@ class OptionTableTest {
 
     @Test
     void theTableOfSamplersIsThatOfTheCatalogue() throws IOException {
-        check(SAMPLERS, "sampler", table(Samplers.catalogue()));
+        check(SAMPLERS, "sampler", table(SamplerCatalogue.catalogue()));
     }
 
     @Test
     void theTableOfPrunersIsThatOfTheCatalogue() throws IOException {
-        check(STUDY_FILE, "pruner", table(Pruners.catalogue()));
+        check(STUDY_FILE, "pruner", table(PrunerCatalogue.catalogue()));
     }
 
     @Test
     void thePageOfPrunersHasTheOptionsOfEach() throws IOException {
-        for (TypeProvider provider : Pruners.catalogue().providers()) {
+        for (TypeProvider provider : PrunerCatalogue.catalogue().providers()) {
             if (provider.options().isEmpty()) {
                 assertThat(Files.readString(PRUNERS)).contains("`" + provider.type() + "`");
             } else {

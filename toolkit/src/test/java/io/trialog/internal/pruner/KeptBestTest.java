@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.trialog.benchmarks.PrunerBenchmark;
-import io.trialog.internal.option.Pruners;
+import io.trialog.internal.option.PrunerCatalogue;
 import io.trialog.testing.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,9 +28,9 @@ class KeptBestTest {
 
     @Test
     void theMeasuredPrunerIsTheOneOfAStudyThatNamesNone() {
-        Map<String, Object> settings = Map.of("type", Pruners.catalogue().defaultType());
+        Map<String, Object> settings = Map.of("type", PrunerCatalogue.catalogue().defaultType());
 
-        assertThat(Pruners.catalogue().resolved(settings, null))
-                .isEqualTo(Pruners.catalogue().resolved(PrunerBenchmark.DEFAULT, null));
+        assertThat(PrunerCatalogue.catalogue().resolved(settings, null))
+                .isEqualTo(PrunerCatalogue.catalogue().resolved(PrunerBenchmark.DEFAULT, null));
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.trialog.internal.option.Pruners;
+import io.trialog.internal.option.PrunerCatalogue;
 import io.trialog.study.Direction;
 import io.trialog.testing.PrunedStudy;
 import io.trialog.testing.Python;
@@ -75,7 +75,7 @@ class RandomParityTest {
                 .map(JsonNode::asInt)
                 .toList();
         String type = String.valueOf(spec.get("type"));
-        int newest = Pruners.catalogue().provider(Map.of("type", type)).rule();
+        int newest = PrunerCatalogue.catalogue().provider(Map.of("type", type)).rule();
         for (long rule = 1; rule <= newest; rule++) {
             Map<String, Object> settings = new LinkedHashMap<>(spec);
             settings.put("rule", rule);
@@ -89,7 +89,7 @@ class RandomParityTest {
     private static List<Integer> pruned(JsonNode golden, Map<String, Object> settings) {
         long seed = golden.get("seed").asLong();
         Direction direction = Direction.valueOf(golden.get("direction").asText().toUpperCase(Locale.ROOT));
-        PrunedStudy study = new PrunedStudy("random-" + seed, direction, Pruners.of(settings));
+        PrunedStudy study = new PrunedStudy("random-" + seed, direction, PrunerCatalogue.of(settings));
         return RandomCurves.run(study, 40, golden.get("parallel").asInt(), seed, (trial, decision) -> {});
     }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.trialog.internal.option.Pruners;
+import io.trialog.internal.option.PrunerCatalogue;
 import io.trialog.spi.Pruner;
 import io.trialog.testing.PrunedStudy;
 import io.trialog.testing.SharedData;
@@ -28,19 +28,19 @@ class TaskSetParityTest {
 
     private static final Map<String, Pruner> PRUNERS = Map.of(
             "none",
-            Pruners.of(Map.of("type", "nop")),
+            PrunerCatalogue.of(Map.of("type", "nop")),
             "median_default(startup=5,warmup=0,interval=1)",
-            Pruners.of(Map.of("type", "median")),
+            PrunerCatalogue.of(Map.of("type", "median")),
             "median(startup=5,warmup=10,interval=5)",
-            Pruners.of(Map.of("type", "median", "warmup_steps", 10, "interval_steps", 5)),
+            PrunerCatalogue.of(Map.of("type", "median", "warmup_steps", 10, "interval_steps", 5)),
             "percentile25(startup=5,warmup=0,interval=1)",
-            Pruners.of(Map.of("type", "percentile", "percentile", 25)),
+            PrunerCatalogue.of(Map.of("type", "percentile", "percentile", 25)),
             "sha(min_resource=1,rf=3,s=0)",
-            Pruners.of(Map.of("type", "successive_halving", "min_resource", 1, "reduction_factor", 3)),
+            PrunerCatalogue.of(Map.of("type", "successive_halving", "min_resource", 1, "reduction_factor", 3)),
             "sha(min_resource=1,rf=4,s=0)",
-            Pruners.of(Map.of("type", "successive_halving", "min_resource", 1, "reduction_factor", 4)),
+            PrunerCatalogue.of(Map.of("type", "successive_halving", "min_resource", 1, "reduction_factor", 4)),
             "hyperband(min=1,max=51,rf=3)",
-            Pruners.of(Map.of("type", "hyperband", "max_resource", 51)));
+            PrunerCatalogue.of(Map.of("type", "hyperband", "max_resource", 51)));
 
     @Test
     void curvesStopWhereOptunaStoppedThem() throws IOException {

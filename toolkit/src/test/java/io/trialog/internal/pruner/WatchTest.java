@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trialog.Study;
 import io.trialog.TrialPruned;
-import io.trialog.internal.option.Pruners;
+import io.trialog.internal.option.PrunerCatalogue;
 import io.trialog.study.ReplayResult;
 import io.trialog.trial.TrialState;
 import java.util.Map;
@@ -15,10 +15,10 @@ class WatchTest {
 
     @Test
     void aMetricOfItsOwnNeedsAMode() {
-        assertThatThrownBy(() -> Pruners.check(Map.of("type", "median", "metric", "accuracy")))
+        assertThatThrownBy(() -> PrunerCatalogue.check(Map.of("type", "median", "metric", "accuracy")))
                 .hasMessage("A pruner that watches a metric of its own, 'accuracy', must have 'mode', but has none.\n"
                         + "Maybe mode: min, or mode: max.");
-        assertThatThrownBy(() -> Pruners.check(Map.of("type", "median", "mode", "max")))
+        assertThatThrownBy(() -> PrunerCatalogue.check(Map.of("type", "median", "mode", "max")))
                 .hasMessageStartingWith("A pruner with 'mode' (max) must have 'metric', but has none.");
     }
 
@@ -30,7 +30,7 @@ class WatchTest {
                 .inMemory()) {
             study.optimize(2, trial -> {
                 for (int step = 1; step <= 3; step++) {
-                    trial.report(step, Map.of("loss", -9.0, "accuracy", trial.number() == 0 ? 0.9 : 1.0 - step / 4.0));
+                    trial.report(Map.of("loss", -9.0, "accuracy", trial.number() == 0 ? 0.9 : 1.0 - step / 4.0), step);
                     if (trial.shouldPrune()) {
                         throw new TrialPruned();
                     }
@@ -55,7 +55,7 @@ class WatchTest {
                 .pruner("threshold", Map.of("lower", 0.5, "metric", "accuracy", "mode", "max"))
                 .inMemory()) {
             study.optimize(1, trial -> {
-                trial.report(1, -9.0);
+                trial.report(-9.0, 1);
                 assertThat(trial.shouldPrune()).isFalse();
                 return 1.0;
             });

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trialog.Study;
-import io.trialog.internal.option.Samplers;
+import io.trialog.internal.option.SamplerCatalogue;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Condition;
 import io.trialog.space.FloatDistribution;
@@ -29,7 +29,7 @@ class FixedSamplerTest {
             new Parameter("rate", new FloatDistribution(0.1, 0.3, 0.1, false))));
 
     private static Sampler sampler(String type, Map<String, Object> fixed) {
-        return Samplers.of(Map.of("type", type, "fixed", fixed));
+        return SamplerCatalogue.of(Map.of("type", type, "fixed", fixed));
     }
 
     @ParameterizedTest

@@ -152,7 +152,7 @@ public class OptunaStudyTest {
         }
         double loss = x * x + rate + depth;
         for (int step = 0; step < 4; step++) {
-            trial.report(step, step == 2 && trial.number() == 6 ? Double.NaN : loss + step);
+            trial.report(step == 2 && trial.number() == 6 ? Double.NaN : loss + step, step);
             if (trial.shouldPrune()) {
                 throw new TrialPruned();
             }

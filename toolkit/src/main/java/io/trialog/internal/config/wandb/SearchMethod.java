@@ -1,7 +1,7 @@
 package io.trialog.internal.config.wandb;
 
 import io.trialog.exception.StudyFileException;
-import io.trialog.internal.option.Samplers;
+import io.trialog.internal.option.SamplerCatalogue;
 import io.trialog.internal.yaml.Fields;
 import io.trialog.internal.yaml.Item;
 import io.trialog.internal.yaml.Notes;
@@ -29,7 +29,7 @@ public final class SearchMethod {
         }
         String method = YamlValues.word(item, METHOD, METHODS);
         if (method.equals("bayes")) {
-            String sampler = Samplers.catalogue().defaultType();
+            String sampler = SamplerCatalogue.catalogue().defaultType();
             notes.add(file.place(METHOD), "The method bayes is done by the default sampler, " + sampler + ".");
             return sampler;
         }

@@ -34,7 +34,9 @@ public final class ChronicleFlags {
 
         @Override
         public String toString() {
-            return "--add-" + kind + '=' + module + '/' + packageName + "=ALL-UNNAMED";
+            Module here = ChronicleFlags.class.getModule();
+            return "--add-" + kind + '=' + module + '/' + packageName + "="
+                    + (here.isNamed() ? here.getName() : "ALL-UNNAMED");
         }
     }
 
@@ -59,6 +61,13 @@ public final class ChronicleFlags {
         if (!missing.isEmpty()) {
             throw new JournalException(message(missing));
         }
+    }
+
+    /** Returns what a user should know about a study that goes on without the queue. */
+    public static String note() {
+        return "This JVM was started without the flags that the event queue needs, so the log is kept in the ledger alone, forced to"
+                + " disk at every event. With the flags each event is kept twice, and a damaged copy is repaired from the other: "
+                + String.join(" ", missing());
     }
 
     static String message(List<String> missing) {

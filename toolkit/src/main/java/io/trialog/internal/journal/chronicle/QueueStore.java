@@ -7,6 +7,7 @@ import io.trialog.internal.file.ForcedFile;
 import io.trialog.internal.journal.Line;
 import io.trialog.internal.journal.LineSource;
 import io.trialog.internal.journal.LogCopy;
+import io.trialog.internal.journal.codec.EventId;
 import io.trialog.internal.journal.codec.Head;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +62,25 @@ public final class QueueStore {
     public boolean hasChangedSinceItsEnd() {
         QueueEnd end = recordedEnd();
         return end != null && !end.checksum().equals(checksum());
+    }
+
+    /** Whether the last event in the bytes of the newest generation is this one, as can be told without Chronicle. */
+    public boolean endsWith(Head head) {
+        Path newest = newest();
+        if (newest == null || hasChangedSinceItsEnd()) {
+            return false;
+        }
+        if (endedWith(head)) {
+            return true;
+        }
+        try {
+            List<Line> lines = new LineSearch(newest.resolve(Chronicle.FILE)).linesFrom(0);
+            byte[] last = lines.isEmpty() ? new byte[0] : lines.get(lines.size() - 1).bytes();
+            String end = "\"hash\":\"" + head.hash() + "\"}";
+            return EventId.seqOf(last) == head.seq() && new String(last, StandardCharsets.UTF_8).endsWith(end);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** What the newest generation ended with in good order, which was then acknowledged; {@link Head#NONE} if it does not say. */

@@ -185,7 +185,7 @@ public final class JournalOpener {
     /** The level to open with. */
     static Durability level(OpenRequest request, @Nullable String recorded) {
         Durability level = request.level();
-        if (level == null && recorded != null) {
+        if (level == null && recorded != null && !recorded.equals(WithoutFlags.LEVEL)) {
             level = Durability.valueOf(recorded.toUpperCase(Locale.ROOT));
         }
         level = level == null ? Durability.FULL : level;

@@ -1,6 +1,7 @@
 package io.trialog.internal.journal.store;
 
 import io.trialog.event.StoredEvent;
+import io.trialog.event.StudyEvent;
 import io.trialog.exception.DamagedLogException;
 import io.trialog.internal.journal.chronicle.ChronicleFlags;
 import io.trialog.internal.journal.chronicle.QueueStore;
@@ -59,12 +60,29 @@ public record LogCheck(Head head, List<Finding> findings, List<String> notes, St
                             : "mark: none, since the log is of format 1 and was never closed";
             List<Finding> findings = new ArrayList<>(result.ledger());
             if (readable) {
-                findings.addAll(result.queue());
+                addQueue(result.queue(), newest.started(), place, findings, notes);
                 addDamage(copies.queueDamage(), String.valueOf(queue.newest()), findings);
             }
             return new LogCheck(result.head(), List.copyOf(findings), List.copyOf(notes), said, "");
         } catch (DamagedLogException e) {
             return new LogCheck(newest.head(), List.of(), List.copyOf(notes), "", e.getMessage());
+        }
+    }
+
+    /** A controller without JVM flags left the queue behind, and said so in the log. */
+    private static void addQueue(
+            List<Finding> found,
+            StudyEvent.@Nullable ControllerStarted last,
+            Path place,
+            List<Finding> findings,
+            List<String> notes) {
+        for (Finding finding : found) {
+            if (WithoutFlags.wasSo(last) && finding.kind() == Finding.Kind.BEHIND) {
+                notes.add("The queue in " + place + " is behind the ledger, since the last controller ran without JVM flags:"
+                        + " the next one that has them builds it anew.");
+            } else {
+                findings.add(finding);
+            }
         }
     }
 

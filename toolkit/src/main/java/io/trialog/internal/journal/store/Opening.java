@@ -43,6 +43,7 @@ final class Opening {
     private final @Nullable LockHolder before;
     private final List<String> notes = new ArrayList<>();
     private Watermark mark = Watermark.NONE;
+    private boolean withoutFlags;
 
     Opening(OpenRequest request, Path study, ControllerLock lock, @Nullable LockHolder before) {
         this.request = request;
@@ -67,7 +68,10 @@ final class Opening {
             return new OpenedJournal(null, newest.head(), false, List.of(refusal));
         }
         StudyEvent.ControllerStarted last = newest.started();
-        Durability level = JournalOpener.level(request, last == null ? null : last.durability());
+        Durability asked = JournalOpener.level(request, last == null ? null : last.durability());
+        withoutFlags = WithoutFlags.holds(request, asked, last, queue, merged.head());
+        Durability level = withoutFlags ? Durability.LEDGER : asked;
+        notes.addAll(withoutFlags ? List.of(ChronicleFlags.note()) : List.of());
         notes.addAll(QueuePlace.choose(study, level, request.environment(), MountTable.ofThisProcess())
                 .notes());
         noteMark(newest);
@@ -177,7 +181,6 @@ final class Opening {
             throws IOException {
         List<LogCopy> copies = new ArrayList<>();
         if (level == Durability.FULL || level == Durability.LOCAL) {
-            ChronicleFlags.require();
             copies.add(queueCopy(queue, merged, queueDamage));
         }
         forceLastFile();
@@ -267,7 +270,7 @@ final class Opening {
                 mine.bootId(),
                 mine.pid(),
                 study.toString(),
-                level.name().toLowerCase(Locale.ROOT),
+                withoutFlags ? WithoutFlags.LEVEL : level.name().toLowerCase(Locale.ROOT),
                 reason(),
                 request.platform(),
                 request.plugIns());

@@ -85,7 +85,7 @@ final class KeptInProcessLogs01Program {
         double x = trial.suggestFloat("x", 0, 1);
         String run = trial.number() + "-" + trial.attempt();
         Files.createFile(root.resolve("started-" + run));
-        trial.report(1, Map.of("loss", Math.rint(4 * x)));
+        trial.report(Map.of("loss", Math.rint(4 * x)), 1);
         switch (run) {
             case "1-1" -> throw new IllegalStateException("no data");
             case "2-1" -> throw new TrialPruned();

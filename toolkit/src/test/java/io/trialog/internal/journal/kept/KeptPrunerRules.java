@@ -2,7 +2,7 @@ package io.trialog.internal.journal.kept;
 
 import io.trialog.event.StudyEvent;
 import io.trialog.internal.control.Ending;
-import io.trialog.internal.option.Pruners;
+import io.trialog.internal.option.PrunerCatalogue;
 import io.trialog.study.Direction;
 import io.trialog.study.Settings;
 import io.trialog.testing.PrunerSettings;
@@ -37,7 +37,7 @@ final class KeptPrunerRules {
     private KeptPrunerRules(Map<String, Object> pruner) {
         study = new KeptRuleStudy(Settings.of("kept", List.of(Direction.MINIMIZE), List.of("loss"))
                 .withSampler(Map.of("type", "random", "rule", 1L))
-                .withPruner(Pruners.catalogue().resolved(pruner, null))
+                .withPruner(PrunerCatalogue.catalogue().resolved(pruner, null))
                 .withSeed(1));
     }
 

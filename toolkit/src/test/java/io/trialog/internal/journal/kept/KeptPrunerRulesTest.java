@@ -2,7 +2,7 @@ package io.trialog.internal.journal.kept;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trialog.internal.option.Pruners;
+import io.trialog.internal.option.PrunerCatalogue;
 import io.trialog.study.ReplayResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KeptPrunerRulesTest {
 
     static Stream<Arguments> rules() {
-        return Pruners.catalogue().providers().stream()
+        return PrunerCatalogue.catalogue().providers().stream()
                 .flatMap(provider -> IntStream.rangeClosed(1, provider.rule())
                         .mapToObj(rule -> Arguments.of(provider.type(), rule)));
     }
@@ -38,7 +38,7 @@ class KeptPrunerRulesTest {
                         type, rule)
                 .isEmpty();
         assertThat(result.notDerived()).isEmpty();
-        assertThat(result.decisions()).as("decisions to prune").isGreaterThan(type.equals(Pruners.NONE) ? -1 : 0);
+        assertThat(result.decisions()).as("decisions to prune").isGreaterThan(type.equals(PrunerCatalogue.NONE) ? -1 : 0);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.trialog.internal.journal.kept;
 
 import io.trialog.internal.control.Ending;
-import io.trialog.internal.option.Samplers;
+import io.trialog.internal.option.SamplerCatalogue;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Condition;
 import io.trialog.space.FloatDistribution;
@@ -45,7 +45,7 @@ final class KeptSamplerRules {
     private KeptSamplerRules(String type, int rule) {
         study = new KeptRuleStudy(Settings.of("kept", List.of(Direction.MINIMIZE), List.of("loss"))
                 .withSpace(SPACE)
-                .withSampler(Samplers.catalogue().resolved(Map.of("type", type, "rule", rule), null))
+                .withSampler(SamplerCatalogue.catalogue().resolved(Map.of("type", type, "rule", rule), null))
                 .withPruner(Map.of("type", "nop", "rule", 1L))
                 .withSeed(1));
     }
@@ -67,7 +67,7 @@ final class KeptSamplerRules {
      */
     public static void main(String[] args) throws IOException {
         Files.createDirectories(ASSETS);
-        for (SamplerProvider provider : Samplers.catalogue().providers()) {
+        for (SamplerProvider provider : SamplerCatalogue.catalogue().providers()) {
             for (int rule = 1; rule <= provider.rule(); rule++) {
                 Path file = file(provider.type(), rule);
                 if (!Files.exists(file)) {

@@ -2,7 +2,7 @@ package io.trialog.internal.journal.kept;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trialog.internal.option.Samplers;
+import io.trialog.internal.option.SamplerCatalogue;
 import io.trialog.study.ReplayResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KeptSamplerRulesTest {
 
     static Stream<Arguments> rules() {
-        return Samplers.catalogue().providers().stream()
+        return SamplerCatalogue.catalogue().providers().stream()
                 .flatMap(provider -> IntStream.rangeClosed(1, provider.rule())
                         .mapToObj(rule -> Arguments.of(provider.type(), rule)));
     }

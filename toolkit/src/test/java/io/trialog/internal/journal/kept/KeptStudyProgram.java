@@ -90,8 +90,8 @@ final class KeptStudyProgram {
             study.enqueue(Map.of("lr", 0.5, "model", "trees"));
             study.optimize(5);
             Trial trial = study.ask();
-            trial.report(0, Map.of("loss", Double.NaN, "auc", Double.NEGATIVE_INFINITY));
-            trial.report(1, Map.of("loss", 1e22, "auc", Double.MIN_VALUE));
+            trial.report(Map.of("loss", Double.NaN, "auc", Double.NEGATIVE_INFINITY), 0);
+            trial.report(Map.of("loss", 1e22, "auc", Double.MIN_VALUE), 1);
             trial.suggest("extra", new FloatDistribution(0, 1, 0.25, false));
             trial.suggest("lr", new NormalDistribution(0, 1, 0, false));
             trial.setUserAttribute("by", "hand");

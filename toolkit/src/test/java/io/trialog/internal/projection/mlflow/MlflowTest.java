@@ -73,7 +73,7 @@ class MlflowTest {
 
     private static double objective(Trial trial) {
         for (int step = 0; step < 3; step++) {
-            trial.report(step, 1.0 / (step + 1) + trial.number());
+            trial.report(1.0 / (step + 1) + trial.number(), step);
         }
         if (trial.number() == 1) {
             throw new TrialPruned();
@@ -191,9 +191,9 @@ class MlflowTest {
     void whatMlflowCanNotStoreIsLeftOutWithANote() throws Exception {
         try (Study study = study(section("odd"))) {
             study.optimize(1, trial -> {
-                trial.report(0, Double.NaN);
-                trial.report(1, Double.POSITIVE_INFINITY);
-                trial.report(2, Map.of("loss", 2.0, "a@b", 7.0));
+                trial.report(Double.NaN, 0);
+                trial.report(Double.POSITIVE_INFINITY, 1);
+                trial.report(Map.of("loss", 2.0, "a@b", 7.0), 2);
                 trial.suggestCategorical("long", "y".repeat(6001));
                 trial.suggestCategorical("../up", "z");
                 return 2;

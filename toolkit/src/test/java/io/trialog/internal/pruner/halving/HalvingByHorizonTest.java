@@ -3,7 +3,7 @@ package io.trialog.internal.pruner.halving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trialog.internal.option.Pruners;
+import io.trialog.internal.option.PrunerCatalogue;
 import io.trialog.spi.Pruner;
 import io.trialog.spi.PruningDecision;
 import io.trialog.testing.PrunedStudy;
@@ -25,7 +25,7 @@ final class HalvingByHorizonTest extends PrunerContract {
     private static Pruner newest(String type, Map<String, Object> options) {
         Map<String, Object> settings = new LinkedHashMap<>(Map.of("type", type, "rule", 2));
         settings.putAll(options);
-        return Pruners.of(settings);
+        return PrunerCatalogue.of(settings);
     }
 
     private static PrunedStudy withCurves(Pruner pruner, int count, long first, long last) {

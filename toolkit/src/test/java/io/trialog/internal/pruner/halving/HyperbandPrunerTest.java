@@ -3,7 +3,7 @@ package io.trialog.internal.pruner.halving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trialog.internal.option.Pruners;
+import io.trialog.internal.option.PrunerCatalogue;
 import io.trialog.spi.Pruner;
 import io.trialog.spi.PruningDecision;
 import io.trialog.testing.PrunedStudy;
@@ -96,7 +96,7 @@ final class HyperbandPrunerTest extends PrunerContract {
     }
 
     private static Pruner hyperband(long min, Object max, int bootstrap) {
-        return Pruners.of(
+        return PrunerCatalogue.of(
                 Map.of("type", "hyperband", "min_resource", min, "max_resource", max, "bootstrap_count", bootstrap));
     }
 

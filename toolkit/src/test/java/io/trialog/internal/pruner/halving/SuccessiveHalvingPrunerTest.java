@@ -3,7 +3,7 @@ package io.trialog.internal.pruner.halving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trialog.internal.option.Pruners;
+import io.trialog.internal.option.PrunerCatalogue;
 import io.trialog.spi.Pruner;
 import io.trialog.spi.PruningDecision;
 import io.trialog.testing.PrunedStudy;
@@ -128,7 +128,7 @@ final class SuccessiveHalvingPrunerTest extends PrunerContract {
     }
 
     private static Pruner halving(Object minResource, int reductionFactor, int rate, int bootstrap) {
-        return Pruners.of(Map.of(
+        return PrunerCatalogue.of(Map.of(
                 "type", "asha",
                 "min_resource", minResource,
                 "reduction_factor", reductionFactor,

@@ -3,7 +3,7 @@ package io.trialog.internal.pruner.patient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trialog.internal.option.Pruners;
+import io.trialog.internal.option.PrunerCatalogue;
 import io.trialog.spi.Pruner;
 import io.trialog.spi.PruningDecision;
 import io.trialog.testing.PrunedStudy;
@@ -16,7 +16,7 @@ final class PatientPrunerTest extends PrunerContract {
 
     @Override
     protected Pruner create() {
-        return Pruners.of(Map.of(
+        return PrunerCatalogue.of(Map.of(
                 "type",
                 "patient",
                 "patience",
@@ -35,7 +35,7 @@ final class PatientPrunerTest extends PrunerContract {
     }
 
     private static String decisions(int patience, double minDelta, double... values) {
-        Pruner pruner = Pruners.of(Map.of("type", "patient", "patience", patience, "min_delta", minDelta));
+        Pruner pruner = PrunerCatalogue.of(Map.of("type", "patient", "patience", patience, "min_delta", minDelta));
         PrunedStudy study = PrunedStudy.minimizing(pruner);
         int trial = study.ask();
         StringBuilder decisions = new StringBuilder();
@@ -77,13 +77,13 @@ final class PatientPrunerTest extends PrunerContract {
 
     @Test
     void theTypeOfTheInnerPrunerMayStandAlone() {
-        assertThat(Pruners.catalogue().resolved(Map.of("type", "patient", "patience", 3, "pruner", "nop"), null))
+        assertThat(PrunerCatalogue.catalogue().resolved(Map.of("type", "patient", "patience", 3, "pruner", "nop"), null))
                 .containsEntry("pruner", Map.of("type", "nop", "rule", 1L));
     }
 
     @Test
     void theSettingsOfTheInnerPrunerAreRecordedResolved() {
-        Map<String, Object> resolved = Pruners.catalogue()
+        Map<String, Object> resolved = PrunerCatalogue.catalogue()
                 .resolved(
                         Map.of(
                                 "type",
@@ -108,7 +108,7 @@ final class PatientPrunerTest extends PrunerContract {
     void theInnerPrunerKeepsTheRuleThatTheStudyBeganWith() {
         Map<String, Object> recorded =
                 Map.of("type", "patient", "rule", 1L, "patience", 3L, "pruner", Map.of("type", "median", "rule", 1L));
-        Map<String, Object> resolved = Pruners.catalogue()
+        Map<String, Object> resolved = PrunerCatalogue.catalogue()
                 .resolved(Map.of("type", "patient", "patience", 4, "pruner", Map.of("type", "median")), recorded);
 
         assertThat(resolved.get("pruner"))
@@ -119,7 +119,7 @@ final class PatientPrunerTest extends PrunerContract {
 
     @Test
     void anUnknownInnerPrunerIsRefused() {
-        assertThatThrownBy(() -> Pruners.check(Map.of("type", "patient", "patience", 1, "pruner", "medium")))
+        assertThatThrownBy(() -> PrunerCatalogue.check(Map.of("type", "patient", "patience", 1, "pruner", "medium")))
                 .hasMessageContaining("There is no pruner 'medium'")
                 .hasMessageEndingWith("Maybe 'median'.");
     }
@@ -127,8 +127,8 @@ final class PatientPrunerTest extends PrunerContract {
     @Test
     void bothJudgeByOneMetric() {
         Map<String, Object> inner = Map.of("type", "median", "metric", "accuracy", "mode", "max");
-        Pruners.check(Map.of("type", "patient", "patience", 1, "pruner", inner));
-        assertThatThrownBy(() -> Pruners.check(
+        PrunerCatalogue.check(Map.of("type", "patient", "patience", 1, "pruner", inner));
+        assertThatThrownBy(() -> PrunerCatalogue.check(
                         Map.of("type", "patient", "patience", 1, "metric", "loss", "mode", "min", "pruner", inner)))
                 .hasMessageContaining("must judge by the same metric, 'loss', but judges by 'accuracy'");
     }

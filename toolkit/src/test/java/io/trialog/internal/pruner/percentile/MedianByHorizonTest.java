@@ -2,7 +2,7 @@ package io.trialog.internal.pruner.percentile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trialog.internal.option.Pruners;
+import io.trialog.internal.option.PrunerCatalogue;
 import io.trialog.spi.Pruner;
 import io.trialog.spi.PruningDecision;
 import io.trialog.testing.PrunedStudy;
@@ -24,7 +24,7 @@ final class MedianByHorizonTest extends PrunerContract {
     private static Pruner median(Map<String, Object> options) {
         Map<String, Object> settings = new LinkedHashMap<>(Map.of("type", "median", "rule", 2));
         settings.putAll(options);
-        return Pruners.of(settings);
+        return PrunerCatalogue.of(settings);
     }
 
     /** A trial that reports 1.0 at steps {@code first} to {@code last} and is complete. */

@@ -1,6 +1,6 @@
 package io.trialog.internal.pruner.percentile;
 
-import io.trialog.internal.option.Pruners;
+import io.trialog.internal.option.PrunerCatalogue;
 import io.trialog.spi.Pruner;
 import io.trialog.testing.PrunerContract;
 import java.util.Map;
@@ -9,6 +9,6 @@ final class MedianPrunerTest extends PrunerContract {
 
     @Override
     protected Pruner create() {
-        return Pruners.of(Map.of("type", "median"));
+        return PrunerCatalogue.of(Map.of("type", "median"));
     }
 }

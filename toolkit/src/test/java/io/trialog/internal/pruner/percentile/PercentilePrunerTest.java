@@ -2,7 +2,7 @@ package io.trialog.internal.pruner.percentile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trialog.internal.option.Pruners;
+import io.trialog.internal.option.PrunerCatalogue;
 import io.trialog.spi.Pruner;
 import io.trialog.spi.PruningDecision;
 import io.trialog.testing.PrunedStudy;
@@ -143,7 +143,7 @@ final class PercentilePrunerTest extends PrunerContract {
     }
 
     private static Pruner percentile(double percentile, int startup, int warmup, int interval, int least) {
-        return Pruners.of(Map.of(
+        return PrunerCatalogue.of(Map.of(
                 "type", "percentile",
                 "percentile", percentile,
                 "startup_trials", startup,

@@ -3,7 +3,7 @@ package io.trialog.internal.pruner.sweeps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trialog.internal.option.Pruners;
+import io.trialog.internal.option.PrunerCatalogue;
 import io.trialog.spi.Pruner;
 import io.trialog.spi.PruningDecision;
 import io.trialog.testing.PrunedStudy;
@@ -23,7 +23,7 @@ final class SlurmSweepsPrunerTest extends PrunerContract {
     }
 
     private static Pruner sweeps(int factor, int least, int most) {
-        return Pruners.of(Map.of("type", "slurm_sweeps", "reduction_factor", factor, "min_t", least, "max_t", most));
+        return PrunerCatalogue.of(Map.of("type", "slurm_sweeps", "reduction_factor", factor, "min_t", least, "max_t", most));
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.trialog.internal.pruner.threshold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trialog.internal.option.Pruners;
+import io.trialog.internal.option.PrunerCatalogue;
 import io.trialog.spi.Pruner;
 import io.trialog.testing.PrunedStudy;
 import io.trialog.testing.PrunerContract;
@@ -15,13 +15,13 @@ final class ThresholdPrunerTest extends PrunerContract {
 
     @Override
     protected Pruner create() {
-        return Pruners.of(Map.of("type", "threshold", "lower", -8, "upper", 8));
+        return PrunerCatalogue.of(Map.of("type", "threshold", "lower", -8, "upper", 8));
     }
 
     @Test
     void goldenNumbersOfOptunaHold() {
         Pruner pruner =
-                Pruners.of(Map.of("type", "threshold", "lower", 0, "upper", 1, "warmup_steps", 2, "interval_steps", 2));
+                PrunerCatalogue.of(Map.of("type", "threshold", "lower", 0, "upper", 1, "warmup_steps", 2, "interval_steps", 2));
         PrunedStudy study = PrunedStudy.minimizing(pruner);
         int trial = study.ask();
         StringBuilder decisions = new StringBuilder();
@@ -47,9 +47,9 @@ final class ThresholdPrunerTest extends PrunerContract {
 
     @Test
     void boundsThatMakeNoSenseAreRefused() {
-        assertThatThrownBy(() -> Pruners.check(Map.of("type", "threshold")))
+        assertThatThrownBy(() -> PrunerCatalogue.check(Map.of("type", "threshold")))
                 .hasMessage("The pruner 'threshold' must have 'lower' or 'upper', but has neither.\nMaybe upper: 100.");
-        assertThatThrownBy(() -> Pruners.check(Map.of("type", "threshold", "lower", 2, "upper", 1)))
+        assertThatThrownBy(() -> PrunerCatalogue.check(Map.of("type", "threshold", "lower", 2, "upper", 1)))
                 .hasMessage(
                         "The pruner 'threshold' must have a lower bound of at most its upper one, 1.0, but has 2.0.");
     }

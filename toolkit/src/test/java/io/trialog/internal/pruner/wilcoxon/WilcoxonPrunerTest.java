@@ -2,7 +2,7 @@ package io.trialog.internal.pruner.wilcoxon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trialog.internal.option.Pruners;
+import io.trialog.internal.option.PrunerCatalogue;
 import io.trialog.spi.Pruner;
 import io.trialog.spi.PruningDecision;
 import io.trialog.testing.PrunedStudy;
@@ -21,7 +21,7 @@ final class WilcoxonPrunerTest extends PrunerContract {
 
     @Override
     protected Pruner create() {
-        return Pruners.of(Map.of("type", "wilcoxon", "p_threshold", 0.3));
+        return PrunerCatalogue.of(Map.of("type", "wilcoxon", "p_threshold", 0.3));
     }
 
     private static PrunedStudy withBest(Pruner pruner, int repeats) {
@@ -36,7 +36,7 @@ final class WilcoxonPrunerTest extends PrunerContract {
 
     @Test
     void withoutCorrectionTheFourthLossInARowPrunes() {
-        PrunedStudy study = withBest(Pruners.of(Map.of("type", "wilcoxon", "correction", "none")), 1);
+        PrunedStudy study = withBest(PrunerCatalogue.of(Map.of("type", "wilcoxon", "correction", "none")), 1);
         int trial = study.ask();
         for (int step = 0; step < 3; step++) {
             assertThat(study.report(trial, step, OWN[step]).prune()).isFalse();
@@ -51,7 +51,7 @@ final class WilcoxonPrunerTest extends PrunerContract {
 
     @Test
     void withCorrectionTheFirstTestIsAtSixPairs() {
-        PrunedStudy study = withBest(Pruners.of(Map.of("type", "wilcoxon")), 1);
+        PrunedStudy study = withBest(PrunerCatalogue.of(Map.of("type", "wilcoxon")), 1);
         int trial = study.ask();
         for (int step = 0; step < 5; step++) {
             assertThat(study.report(trial, step, OWN[step]).record().rule()).startsWith("no test at ");
@@ -66,7 +66,7 @@ final class WilcoxonPrunerTest extends PrunerContract {
 
     @Test
     void theThresholdIsHalvedFromTestToTest() {
-        Pruner pruner = Pruners.of(Map.of("type", "wilcoxon"));
+        Pruner pruner = PrunerCatalogue.of(Map.of("type", "wilcoxon"));
         PrunedStudy study = withBest(pruner, 8);
         int trial = study.ask();
         List<String> tests = new ArrayList<>();
@@ -83,7 +83,7 @@ final class WilcoxonPrunerTest extends PrunerContract {
 
     @Test
     void aReportWithoutAPairIsNoNewTest() {
-        Pruner pruner = Pruners.of(Map.of("type", "wilcoxon"));
+        Pruner pruner = PrunerCatalogue.of(Map.of("type", "wilcoxon"));
         PrunedStudy study = withBest(pruner, 1);
         int trial = study.ask();
         for (int step = 0; step < 6; step++) {
@@ -96,7 +96,7 @@ final class WilcoxonPrunerTest extends PrunerContract {
 
     @Test
     void aTrialThatIsBetterOnAverageIsKept() {
-        Pruner pruner = Pruners.of(Map.of("type", "wilcoxon", "correction", "none"));
+        Pruner pruner = PrunerCatalogue.of(Map.of("type", "wilcoxon", "correction", "none"));
         PrunedStudy study = withBest(pruner, 1);
         int trial = study.ask();
         for (int step = 1; step < 5; step++) {

@@ -2,7 +2,7 @@ package io.trialog.internal.sampler.auto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trialog.internal.option.Samplers;
+import io.trialog.internal.option.SamplerCatalogue;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Condition;
 import io.trialog.space.FloatDistribution;
@@ -25,7 +25,7 @@ class AutoSamplerTest extends SamplerContract {
 
     @Override
     protected Sampler sampler() {
-        return Samplers.of(Map.of("type", "auto"));
+        return SamplerCatalogue.of(Map.of("type", "auto"));
     }
 
     @Override

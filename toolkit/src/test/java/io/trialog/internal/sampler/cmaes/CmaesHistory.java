@@ -1,7 +1,7 @@
 package io.trialog.internal.sampler.cmaes;
 
 import io.trialog.internal.json.FreeForm;
-import io.trialog.internal.option.Samplers;
+import io.trialog.internal.option.SamplerCatalogue;
 import io.trialog.space.Condition;
 import io.trialog.space.Distribution;
 import io.trialog.space.FloatDistribution;
@@ -40,7 +40,7 @@ final class CmaesHistory {
     static Sampler sampler(Map<String, Object> options) {
         Map<String, @Nullable Object> settings = new LinkedHashMap<>(options);
         settings.put("type", "cmaes");
-        return Samplers.of(settings);
+        return SamplerCatalogue.of(settings);
     }
 
     /** Asks as a study does: the plan, then what is missing, parents first. */

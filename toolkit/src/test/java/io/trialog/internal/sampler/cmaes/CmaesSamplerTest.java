@@ -4,7 +4,7 @@ import static io.trialog.internal.sampler.cmaes.CmaesHistory.floats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.trialog.internal.option.Samplers;
+import io.trialog.internal.option.SamplerCatalogue;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Condition;
 import io.trialog.space.FloatDistribution;
@@ -299,7 +299,7 @@ class CmaesSamplerTest extends SamplerContract {
                         .sampleJointly(Histories.minimize(floats(513, 1)).view(), 0))
                 .hasMessageContaining("at most 512 numeric parameters")
                 .hasMessageContaining("\nMaybe");
-        assertThatThrownBy(() -> Samplers.check(Map.of("type", "cmaes", "population", 3)))
+        assertThatThrownBy(() -> SamplerCatalogue.check(Map.of("type", "cmaes", "population", 3)))
                 .hasMessageContaining("'population' of the sampler 'cmaes' must be at least 4 or 'auto', but is 3");
     }
 

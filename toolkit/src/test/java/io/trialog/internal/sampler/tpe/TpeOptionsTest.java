@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trialog.internal.numeric.RandomStream;
-import io.trialog.internal.option.Samplers;
+import io.trialog.internal.option.SamplerCatalogue;
 import io.trialog.space.FloatDistribution;
 import io.trialog.space.IntDistribution;
 import io.trialog.space.Parameter;
@@ -110,7 +110,7 @@ class TpeOptionsTest {
 
     @Test
     void ruleOneKnowsNoneOfTheNewOptions() {
-        assertThatThrownBy(() -> Samplers.catalogue().values(Map.of("type", "tpe", "group", true)))
+        assertThatThrownBy(() -> SamplerCatalogue.catalogue().values(Map.of("type", "tpe", "group", true)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("has no option 'group'")
                 .hasMessageEndingWith("Maybe set sampler.rule to latest, which is 2.");

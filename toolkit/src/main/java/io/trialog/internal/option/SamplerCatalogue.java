@@ -17,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The samplers that settings can name. */
-public final class Samplers {
+public final class SamplerCatalogue {
 
     /** The seed of all random choices stands beside the options of the sampler. */
     private static final String SEED = "seed";
@@ -28,7 +28,7 @@ public final class Samplers {
             "tpe",
             Collections.unmodifiableSet(new LinkedHashSet<>(List.of(SEED, OptionCatalogue.RULE, FixedValues.KEY)))));
 
-    private Samplers() {}
+    private SamplerCatalogue() {}
 
     /** Returns the types and their options. */
     public static OptionCatalogue<SamplerProvider> catalogue() {
@@ -44,7 +44,7 @@ public final class Samplers {
      */
     public static Sampler of(Map<String, @Nullable Object> settings) {
         Sampler sampler =
-                catalogue().provider(settings).create(catalogue().values(settings), RandomStream::of, Samplers::of);
+                catalogue().provider(settings).create(catalogue().values(settings), RandomStream::of, SamplerCatalogue::of);
         Map<String, @Nullable Object> fixed = FixedValues.of(settings);
         return fixed.isEmpty() ? sampler : new FixedSampler(sampler, fixed);
     }

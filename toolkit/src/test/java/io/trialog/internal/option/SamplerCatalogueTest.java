@@ -8,10 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class SamplersTest {
+class SamplerCatalogueTest {
 
     private static String kind(Map<String, @Nullable Object> settings) {
-        return Samplers.of(settings).getClass().getSimpleName();
+        return SamplerCatalogue.of(settings).getClass().getSimpleName();
     }
 
     @Test
@@ -38,49 +38,49 @@ class SamplersTest {
 
     @Test
     void unknownTypesAndOptionsAreRefusedWithTheNearestOne() {
-        assertThatThrownBy(() -> Samplers.of(Map.of("type", "gird")))
+        assertThatThrownBy(() -> SamplerCatalogue.of(Map.of("type", "gird")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "There is no sampler 'gird'; there are tpe, gp, cmaes, random, grid, sobol, qmc, halton, brute_force, auto.\nMaybe 'grid'.");
-        assertThatThrownBy(() -> Samplers.of(Map.of("n_startup_trials", 3L)))
+        assertThatThrownBy(() -> SamplerCatalogue.of(Map.of("n_startup_trials", 3L)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The sampler 'tpe' has no option 'n_startup_trials'; it takes startup_trials, candidates,"
                         + " multivariate, constant_liar.\nMaybe 'startup_trials'.");
-        assertThatThrownBy(() -> Samplers.of(Map.of("type", "random", "rule", 2L, "candidates", 3L)))
+        assertThatThrownBy(() -> SamplerCatalogue.of(Map.of("type", "random", "rule", 2L, "candidates", 3L)))
                 .hasMessage("The sampler 'random' has no option 'candidates'; it takes none.\nMaybe type: tpe.");
     }
 
     @Test
     void wrongValuesAreRefused() {
-        assertThatThrownBy(() -> Samplers.of(Map.of("candidates", 0L)))
+        assertThatThrownBy(() -> SamplerCatalogue.of(Map.of("candidates", 0L)))
                 .hasMessage("The option 'candidates' of the sampler 'tpe' must be an integer, at least 1, but is '0'.");
-        assertThatThrownBy(() -> Samplers.of(Map.of("startup_trials", -1L)))
+        assertThatThrownBy(() -> SamplerCatalogue.of(Map.of("startup_trials", -1L)))
                 .hasMessage(
                         "The option 'startup_trials' of the sampler 'tpe' must be an integer, at least 0, but is '-1'.");
-        assertThatThrownBy(() -> Samplers.of(Map.of("multivariate", "no")))
+        assertThatThrownBy(() -> SamplerCatalogue.of(Map.of("multivariate", "no")))
                 .hasMessage("The option 'multivariate' of the sampler 'tpe' must be true or false, but is 'no'.");
-        assertThatThrownBy(() -> Samplers.of(Map.of("type", "grid", "grid", 3L)))
+        assertThatThrownBy(() -> SamplerCatalogue.of(Map.of("type", "grid", "grid", 3L)))
                 .hasMessage("The option 'grid' of the sampler 'grid' must be a map from parameters to lists of values,"
                         + " but is '3'.");
-        assertThatThrownBy(() -> Samplers.of(Map.of("type", "grid", "grid", Map.of("x", 3L))))
+        assertThatThrownBy(() -> SamplerCatalogue.of(Map.of("type", "grid", "grid", Map.of("x", 3L))))
                 .hasMessage("The option 'grid' of the sampler 'grid' must be a map from parameters to lists of values,"
                         + " but is '{x=3}'.");
     }
 
     @Test
     void onlyAGridComesToAnEnd() {
-        assertThat(Samplers.enumerates(Map.of("type", "grid"))).isTrue();
-        assertThat(Samplers.enumerates(Map.of("type", "tpe"))).isFalse();
-        assertThat(Samplers.enumerates(Map.of("type", "of a plug-in that is not here")))
+        assertThat(SamplerCatalogue.enumerates(Map.of("type", "grid"))).isTrue();
+        assertThat(SamplerCatalogue.enumerates(Map.of("type", "tpe"))).isFalse();
+        assertThat(SamplerCatalogue.enumerates(Map.of("type", "of a plug-in that is not here")))
                 .isFalse();
     }
 
     @Test
     void severalObjectivesNeedASamplerThatHandlesThem() {
-        assertThat(Samplers.refusal(Map.of(), 1)).isNull();
-        assertThat(Samplers.refusal(Map.of(), 3)).isEqualTo("The sampler tpe handles one metric, but the study has 3.");
-        assertThat(Samplers.refusal(Map.of("type", "grid"), 3)).isNull();
-        assertThat(Samplers.typeFor(1)).isEqualTo("tpe");
-        assertThat(Samplers.typeFor(2)).isEqualTo("random");
+        assertThat(SamplerCatalogue.refusal(Map.of(), 1)).isNull();
+        assertThat(SamplerCatalogue.refusal(Map.of(), 3)).isEqualTo("The sampler tpe handles one metric, but the study has 3.");
+        assertThat(SamplerCatalogue.refusal(Map.of("type", "grid"), 3)).isNull();
+        assertThat(SamplerCatalogue.typeFor(1)).isEqualTo("tpe");
+        assertThat(SamplerCatalogue.typeFor(2)).isEqualTo("random");
     }
 }

@@ -1,16 +1,16 @@
-package io.trialog;
+package io.trialog.internal.engine;
 
 import io.trialog.space.Distribution;
 import io.trialog.space.FloatDistribution;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong, or odd, about a range that stands in code. */
-final class Ranges {
+public final class Ranges {
 
     private Ranges() {}
 
     /** Refuses a range from which nobody can draw, since its length is no finite number. */
-    static <D extends Distribution> D requireFinite(String name, D distribution) {
+    public static <D extends Distribution> D requireFinite(String name, D distribution) {
         if (distribution instanceof FloatDistribution range
                 && !range.log()
                 && !Double.isFinite(range.high() - range.low())) {
@@ -21,7 +21,7 @@ final class Ranges {
     }
 
     /** What to say of a greatest value that no step reaches, or {@code null}. */
-    static @Nullable String unreached(String name, Number low, Number high, Number step, Number last) {
+    public static @Nullable String unreached(String name, Number low, Number high, Number step, Number last) {
         return high.equals(last)
                 ? null
                 : name + ": the high " + high + " can't be reached from " + low + " in steps of " + step

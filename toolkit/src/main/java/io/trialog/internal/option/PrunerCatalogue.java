@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The pruners that settings can name. */
-public final class Pruners {
+public final class PrunerCatalogue {
 
     /** The type that prunes nothing. */
     public static final String NONE = "nop";
@@ -29,7 +29,7 @@ public final class Pruners {
     private static final Once<OptionCatalogue<PrunerProvider>> CATALOGUE = new Once<>(() ->
             OptionCatalogue.load(PrunerProvider.class, "pruner", "median", Set.of(OptionCatalogue.RULE, PRINTED)));
 
-    private Pruners() {}
+    private PrunerCatalogue() {}
 
     /** Returns the types and their options. */
     public static OptionCatalogue<PrunerProvider> catalogue() {
@@ -44,7 +44,7 @@ public final class Pruners {
      *     another kind or out of its range
      */
     public static Pruner of(Map<String, ? extends @Nullable Object> settings) {
-        return catalogue().provider(settings).create(catalogue().values(settings), Pruners::of);
+        return catalogue().provider(settings).create(catalogue().values(settings), PrunerCatalogue::of);
     }
 
     /**
