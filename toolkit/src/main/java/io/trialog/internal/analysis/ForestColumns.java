@@ -82,7 +82,7 @@ final class ForestColumns {
             if (distribution instanceof FloatDistribution d) {
                 return of(d.low(), d.high(), d.log() ? 0 : d.step(), d.log());
             } else if (distribution instanceof IntDistribution d) {
-                return of(d.low(), d.high(), d.step(), d.log());
+                return of((double) d.low(), (double) d.high(), (double) d.step(), d.log());
             } else if (distribution instanceof NormalDistribution d) {
                 return of(d.low(), d.high(), 0, d.log());
             }

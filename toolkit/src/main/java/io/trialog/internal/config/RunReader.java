@@ -60,8 +60,10 @@ final class RunReader {
                     TEMPLATE,
                     (key, path) -> base.resolve(path.toString()).normalize().toString());
         }
-        if (map.get(ENV_SETUP) instanceof List<?> lines && section instanceof Item.Mapping mapping) {
-            String place = mapping.entries().get(ENV_SETUP).place();
+        Item.Entry setup =
+                section instanceof Item.Mapping mapping ? mapping.entries().get(ENV_SETUP) : null;
+        if (setup != null && map.get(ENV_SETUP) instanceof List<?> lines) {
+            String place = setup.place();
             lines.forEach(line -> new PlainSecrets(notes).checkShell(place, String.valueOf(line)));
         }
         return map;

@@ -99,7 +99,7 @@ final class EventScalars {
             case TYPE_FLOAT -> floats(content);
             case TYPE_DOUBLE -> doubles(content);
             case TYPE_INT -> size == Integer.BYTES ? Double.valueOf(content.getInt(content.position())) : null;
-            case TYPE_LONG -> size == Long.BYTES ? Double.valueOf(content.getLong(content.position())) : null;
+            case TYPE_LONG -> size == Long.BYTES ? Double.valueOf((double) content.getLong(content.position())) : null;
             default -> null;
         };
     }
