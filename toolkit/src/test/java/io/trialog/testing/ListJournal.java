@@ -15,6 +15,7 @@ import java.util.List;
 public final class ListJournal implements Journal {
 
     private final List<StoredEvent> events = new ArrayList<>();
+    private int commits;
 
     @Override
     public synchronized StoredEvent append(Recording recording) {
@@ -43,7 +44,14 @@ public final class ListJournal implements Journal {
     }
 
     @Override
-    public void commit() {}
+    public synchronized void commit() {
+        commits++;
+    }
+
+    /** How often somebody waited for the disk. */
+    public synchronized int commits() {
+        return commits;
+    }
 
     @Override
     public int epoch() {

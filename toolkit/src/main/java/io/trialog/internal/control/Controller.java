@@ -16,6 +16,7 @@ import io.trialog.trial.Loss;
 import io.trialog.trial.PruneRecord;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -188,11 +189,22 @@ public final class Controller implements ProjectionSource {
      * @throws TrialogException if it has ended before or was never started
      */
     public TrialRecord tell(int number, Ending ending) {
-        TrialRecord told = appendTold(number, ending);
+        return tell(Map.of(number, ending)).get(0);
+    }
+
+    /**
+     * Ends trials, durably: all of them wait for the log once.
+     *
+     * @param endings how they ended, by number
+     * @return the trials, in this order
+     * @throws IllegalArgumentException if there is no such trial
+     * @throws TrialogException if one has ended before or was never started
+     */
+    public List<TrialRecord> tell(Map<Integer, Ending> endings) {
+        List<TrialRecord> told = new ArrayList<>();
+        endings.forEach((number, ending) -> told.add(appendTold(number, ending)));
         commit();
-        for (Consumer<TrialRecord> listener : finishListeners) {
-            listener.accept(told);
-        }
+        told.forEach(trial -> finishListeners.forEach(listener -> listener.accept(trial)));
         return told;
     }
 

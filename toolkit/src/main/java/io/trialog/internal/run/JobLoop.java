@@ -48,6 +48,7 @@ public final class JobLoop extends TrialLoop {
     private volatile boolean handingOver;
     private final ExpectedJobs expected;
     private final Adoption adoption;
+    private final EndedTrials ended;
     private final ExecutorActivity activity;
     private final BackgroundAsk asking = new BackgroundAsk(() -> ask(RUNNER));
     private int batchLeft;
@@ -72,6 +73,7 @@ public final class JobLoop extends TrialLoop {
         this.refusal = new StartRefusal(controller, attempts, progress());
         this.submissions = new Submissions(controller, attempts, new Submitted(), unwanted, notes);
         this.losses = new LostAttempts(controller, attempts, progress(), refusal, submissions::add, notes);
+        this.ended = new EndedTrials(controller, progress(), notes);
         this.expected = new ExpectedJobs(controller, attempts, submissions, refusal, notes);
         this.adoption =
                 new Adoption(controller, attempts, running, submissions, unwanted, losses, progress(), wanted, notes);
@@ -150,15 +152,20 @@ public final class JobLoop extends TrialLoop {
         }
         Map<String, JobStatus> states = running.states();
         activity.note(attempts.executor()::activity);
-        for (RunningAttempt attempt : running.all()) {
-            JobStatus status = states.get(attempt.token());
-            if (status != null && attempt.observe(status)) {
-                running.remove(attempt);
-                end(attempt);
-            } else {
-                attempt.enforcePruning();
-                attempt.tellObstacle(notes);
+        try {
+            for (RunningAttempt attempt : running.all()) {
+                JobStatus status = states.get(attempt.token());
+                if (status != null && attempt.observe(status)) {
+                    running.remove(attempt);
+                    end(attempt);
+                }
             }
+        } finally {
+            ended.tell();
+        }
+        for (RunningAttempt attempt : running.all()) {
+            attempt.enforcePruning();
+            attempt.tellObstacle(notes);
         }
     }
 
@@ -172,10 +179,7 @@ public final class JobLoop extends TrialLoop {
             losses.retryOrGiveUp(controller().trial(attempt.number()), attempt.loss());
         } else {
             losses.endStreak();
-            progress().end(controller().tell(attempt.number(), attempt.ending()));
-            if (!attempt.remarks().isEmpty()) {
-                notes.accept("Trial " + attempt.number() + ": " + attempt.remarks());
-            }
+            ended.add(attempt);
         }
     }
 
