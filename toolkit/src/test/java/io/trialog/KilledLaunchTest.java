@@ -74,8 +74,8 @@ class KilledLaunchTest {
     }
 
     /**
-     * The first call only asks about the script. The next two submit the controller and its successor, the fourth submits the
-     * successor's successor or a trial.
+     * The first call only asks about the script. The next three submit the controller and its successors, the fifth submits a
+     * further successor or a trial.
      */
     private static List<Moment> moments() {
         if (!FULL) {
@@ -87,7 +87,7 @@ class KilledLaunchTest {
         }
         List<Moment> moments = new ArrayList<>();
         for (When when : When.values()) {
-            for (int nth = 1; nth <= 6; nth++) {
+            for (int nth = 1; nth <= 7; nth++) {
                 moments.add(new Moment("sbatch", nth, when));
             }
             moments.add(new Moment("scancel", 1, when));

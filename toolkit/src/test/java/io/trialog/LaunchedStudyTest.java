@@ -119,7 +119,7 @@ final class LaunchedStudyTest {
         String job = jobIn(trialog("launch", "killed", "-n", "3"));
         awaitStarts(3);
         List<String> successors = successors();
-        assertThat(successors).hasSize(1);
+        assertThat(successors).hasSize(2);
         cluster.run("scontrol", "hold", successors.get(0)).line();
 
         kill("killed");
@@ -154,6 +154,27 @@ final class LaunchedStudyTest {
 
         check("crowd", trials);
         assertThat(epochs("crowd")).isGreaterThanOrEqualTo(4);
+    }
+
+    @Test
+    void twoControllersThatAreKilledInARowDoNotEndTheChain() throws Exception {
+        study("twice", "slurm", "durability: ledger");
+        pause = "8";
+        String job = jobIn(trialog("launch", "twice", "-n", "3"));
+        awaitStarts(3);
+        String next = successors().get(0);
+
+        cluster.run("scancel", "--signal=KILL", "--full", job).line();
+        cluster.waitFor(
+                "the next one starts",
+                Duration.ofSeconds(60),
+                () -> !cluster.state(next).equals("PENDING"));
+        cluster.run("scancel", "--signal=KILL", "--full", next).line();
+        cluster.waitForEnd(next, 1);
+        awaitEmptyQueue();
+
+        check("twice", 3);
+        assertThat(epochs("twice")).as("the second one did nothing").isLessThanOrEqualTo(3);
     }
 
     @Test

@@ -21,7 +21,7 @@ public interface ControllerJobs {
      * @param directory where the job's output goes, absolute
      * @param script what it runs
      * @param resources {@code partition}, {@code account}, {@code qos}, {@code cpus}, {@code mem}, {@code time} (seconds)
-     * @param after the job for whose end it waits, however that comes; empty for none
+     * @param after the jobs for whose ends it waits, however these come
      */
     record Order(
             String owner,
@@ -29,7 +29,12 @@ public interface ControllerJobs {
             Path directory,
             Path script,
             Map<String, @Nullable Object> resources,
-            String after) {}
+            List<String> after) {
+
+        public Order {
+            after = List.copyOf(after);
+        }
+    }
 
     /**
      * Submits a controller; an unclear answer is looked up before it is told.

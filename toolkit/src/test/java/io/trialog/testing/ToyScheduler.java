@@ -53,7 +53,7 @@ public final class ToyScheduler implements Scheduler {
         words.addAll(List.of("--dir", submission.directory().toString()));
         words.addAll(List.of("--log", submission.log().replace(Submission.JOB, "%")));
         if (!submission.after().isEmpty()) {
-            words.addAll(List.of("--after", submission.after()));
+            words.addAll(List.of("--after", String.join(",", submission.after())));
         }
         return new SubmitCommand(words, "");
     }
@@ -203,7 +203,7 @@ public final class ToyScheduler implements Scheduler {
                         id,
                         row.state().jobState(),
                         row.text(),
-                        job.containsKey("after") ? List.of(job.get("after")) : List.of(),
+                        job.containsKey("after") ? List.of(job.get("after").split(",")) : List.of(),
                         row.node(),
                         until == null ? null : Instant.ofEpochSecond(Long.parseLong(until))));
             }

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -15,9 +17,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time during which one job is the controller of a launched study: makes sure that a successor waits before any trial
- * is submitted, asks the scheduler when the job will end, sees to it that the successor has one of its own by then, and hands
- * over some time before that. Safe for use by several threads.
+ * The time during which one job is the controller of a launched study: makes sure that successors wait before any trial
+ * is submitted, asks the scheduler when the job will end, and hands over some time before that. Safe for use by several threads.
  */
 public final class ControllerTerm implements AutoCloseable {
 
@@ -37,8 +38,8 @@ public final class ControllerTerm implements AutoCloseable {
     private final Consumer<String> notices;
     private @Nullable LaunchRecord record;
     private @Nullable Duration margin;
-    private String submitted = "";
-    private boolean provided;
+    private final List<String> submitted = new ArrayList<>();
+    private String toldMissing = "";
     private volatile boolean handedOver;
     private volatile boolean closed;
 
@@ -54,7 +55,7 @@ public final class ControllerTerm implements AutoCloseable {
     }
 
     /**
-     * Begins: records this job and makes sure of its successor, however long the scheduler takes.
+     * Begins: records this job and makes sure of its successors, however long the scheduler takes.
      *
      * @param finished how many trials are finished
      * @return whether the study is to be run
@@ -77,15 +78,15 @@ public final class ControllerTerm implements AutoCloseable {
                     + "\nMaybe their output in " + launch.study().controllers()
                     + " says why; 'trialog launch' begins anew.");
         }
-        ensureSuccessor();
+        ensureSuccessors();
         return true;
     }
 
-    private void ensureSuccessor() {
+    private void ensureSuccessors() {
         Duration pause = SHORTEST_PAUSE;
         while (true) {
             try {
-                submitted = launch.successorOf(job);
+                provideSuccessors();
                 return;
             } catch (SubmissionException e) {
                 if (e.kind() == SubmissionException.Kind.PERMANENT) {
@@ -143,48 +144,34 @@ public final class ControllerTerm implements AutoCloseable {
                     .filter(other -> other.id().equals(job))
                     .findFirst()
                     .orElse(null);
-            ControllerJob successor = jobs.stream()
-                    .filter(other -> other.isSuccessorOf(job))
-                    .findFirst()
-                    .orElse(null);
-            if (successor == null) {
-                replaceSuccessor();
+            if (jobs.stream().filter(other -> other.isSuccessorOf(job)).count() < Launch.SUCCESSORS) {
+                replaceSuccessors();
             }
             Instant end = me == null ? null : me.end();
             if (end == null) {
                 return LONGEST_PAUSE;
             }
-            Duration left = Duration.between(clock.instant(), end);
-            Duration pause = untilTheEnd(left);
-            if (successor != null
-                    && !pause.isZero()
-                    && left.compareTo(marginOf(left).multipliedBy(2)) <= 0) {
-                provideFor(successor);
-            }
-            return pause;
+            return untilTheEnd(Duration.between(clock.instant(), end));
         } catch (IOException | SubmissionException e) {
             notices.accept("The scheduler did not answer: " + e.getMessage());
             return AFTER_TROUBLE;
         }
     }
 
-    private synchronized void replaceSuccessor() throws IOException, SubmissionException {
+    private synchronized void replaceSuccessors() throws IOException, SubmissionException {
         if (!closed && !handedOver) {
-            submitted = launch.successorOf(job);
+            provideSuccessors();
         }
     }
 
-    /** The successor is not without one of its own even if it is killed as soon as it starts; else it asks for it itself. */
-    private synchronized void provideFor(ControllerJob successor) {
-        if (closed || handedOver || provided) {
-            return;
+    private synchronized void provideSuccessors() throws IOException, SubmissionException {
+        Launch.Successors successors = launch.successorsOf(job);
+        submitted.addAll(successors.submitted());
+        if (!successors.missing().isEmpty() && !successors.missing().equals(toldMissing)) {
+            notices.accept("Only one controller waits behind this one; another one is asked for again later: "
+                    + successors.missing());
         }
-        provided = true;
-        try {
-            launch.successorOf(successor.id());
-        } catch (IOException | SubmissionException e) {
-            notices.accept("The successor will look for its own: " + e.getMessage());
-        }
+        toldMissing = successors.missing();
     }
 
     private Duration untilTheEnd(Duration left) {
@@ -231,7 +218,7 @@ public final class ControllerTerm implements AutoCloseable {
         return handedOver;
     }
 
-    /** The study is not to be gone on with; the successor is cancelled. */
+    /** The study is not to be gone on with; the successors are cancelled. */
     public synchronized void end(String reason) {
         closed = true;
         for (int i = 0; i < TRIES_AT_THE_END; i++) {
@@ -239,20 +226,22 @@ public final class ControllerTerm implements AutoCloseable {
                 launch.cancelWaiting(reason);
                 return;
             } catch (IOException e) {
-                notices.accept("The successor can't be cancelled: " + e.getMessage() + ".");
+                notices.accept("The successors can't be cancelled: " + e.getMessage() + ".");
                 if (!sleep(SHORTEST_PAUSE.multipliedBy(1L << i))) {
                     return;
                 }
             }
         }
-        notices.accept("The successor will see that there is nothing to do.");
+        notices.accept("The successors will see that there is nothing to do.");
     }
 
     /** Somebody else runs the study: what this job submitted is taken back, and nothing else is touched. */
-    public void notNeeded() {
+    public synchronized void notNeeded() {
         closed = true;
         try {
-            launch.jobs().cancel(submitted.isEmpty() ? List.of() : List.of(submitted));
+            List<String> lastFirst = new ArrayList<>(submitted);
+            Collections.reverse(lastFirst);
+            launch.jobs().cancel(lastFirst);
         } catch (IOException e) {
             notices.accept(Objects.requireNonNullElse(e.getMessage(), e.toString()));
         }

@@ -10,21 +10,30 @@ import io.trialog.spi.SubmissionException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The controllers of one study as jobs of a cluster. At any time one runs, or waits to be started, and another one waits for
- * its end, so that the study goes on when the time of the first is over, or when it is killed. Safe for use by several
- * threads.
+ * The controllers of one study as jobs of a cluster. At any time one runs, or waits to be started, and two others wait for
+ * its end, one behind the other, so that the study goes on when the time of the first is over, or when two are killed in a row.
+ * Safe for use by several threads.
  */
 public final class Launch {
+
+    /** How many controllers wait behind the one that runs. */
+    static final int SUCCESSORS = 2;
 
     private static final String SCRIPT = "job.sh";
     /** The key of the section {@code controller} that names who gets the scheduler's mail. */
     private static final String MAIL = "mail";
+
+    /** The end of a job lets the next one start. */
+    private static final Comparator<ControllerJob> LAST_FIRST =
+            Comparator.comparingInt((ControllerJob job) -> job.after().size()).reversed();
 
     private final Study study;
     private final ControllerJobs jobs;
@@ -87,14 +96,14 @@ public final class Launch {
      */
     public List<String> command() {
         try {
-            return jobs.command(order(""));
+            return jobs.command(order(List.of()));
         } catch (SubmissionException e) {
             throw new TrialogException(String.valueOf(e.getMessage()), e);
         }
     }
 
     /**
-     * Submits a controller and its successor, unless the study has one already. Nobody else may be the study's controller.
+     * Submits a controller and its successors, unless the study has one already. Nobody else may be the study's controller.
      *
      * @param command what the job runs
      * @param deadline when no further trial is to be started, or {@code null}
@@ -109,7 +118,7 @@ public final class Launch {
             }
             LaunchRecord.launched(deadline).write(study.controllers());
             writeScript(command);
-            beginWithSuccessor();
+            beginWithSuccessors();
             return controllers();
         } catch (SubmissionException e) {
             end("it was not submitted");
@@ -119,29 +128,57 @@ public final class Launch {
         }
     }
 
-    private void beginWithSuccessor() throws SubmissionException {
-        String first = jobs.submit(order(""));
+    private void beginWithSuccessors() throws SubmissionException {
+        String first = jobs.submit(order(List.of()));
         try {
-            successorOf(first);
+            successorsOf(first);
         } catch (SubmissionException | IOException e) {
             return; // the first one asks for it again before it submits any trial
         }
     }
 
-    /** Makes sure that a controller waits for the end of a job; returns its id if it was submitted only now. */
-    String successorOf(String job) throws IOException, SubmissionException {
-        for (ControllerJob other : controllers()) {
-            if (other.isSuccessorOf(job)) {
-                return "";
+    /**
+     * The controllers behind a job that runs the study.
+     *
+     * @param submitted the ids of those that were submitted only now
+     * @param missing why there are fewer than there should be; empty if all are there
+     */
+    record Successors(List<String> submitted, String missing) {}
+
+    /**
+     * Makes sure that controllers wait for the end of a job: one for its end, another one for the ends of both. So the study
+     * goes on although that one is killed as soon as it starts, before it can submit anything.
+     *
+     * @throws SubmissionException if none waits, and none was accepted
+     */
+    Successors successorsOf(String job) throws IOException, SubmissionException {
+        List<String> waiting = new ArrayList<>(List.of(job));
+        controllers().stream()
+                .filter(other -> other.isSuccessorOf(job))
+                .map(ControllerJob::id)
+                .forEach(waiting::add);
+        List<String> submitted = new ArrayList<>();
+        String missing = "";
+        while (waiting.size() <= SUCCESSORS && missing.isEmpty()) {
+            try {
+                String next = jobs.submit(order(waiting));
+                waiting.add(next);
+                submitted.add(next);
+            } catch (SubmissionException e) {
+                if (waiting.size() == 1) {
+                    throw e;
+                }
+                missing = String.valueOf(e.getMessage());
             }
         }
-        String successor = jobs.submit(order(job));
-        jobs.cancelPending(study.id()); // what is queued before the successor may keep it from ever starting
-        return successor;
+        if (!submitted.isEmpty()) {
+            jobs.cancelPending(study.id()); // what is queued before the successors may keep them from ever starting
+        }
+        return new Successors(submitted, missing);
     }
 
     /** Whoever gets the scheduler's mail hears of the end of every controller. */
-    private ControllerJobs.Order order(String after) {
+    private ControllerJobs.Order order(List<String> after) {
         Map<String, @Nullable Object> resources = new LinkedHashMap<>(study.resources());
         resources.remove(ControllerTerm.MARGIN);
         Object receiver = resources.remove(MAIL);
@@ -194,6 +231,7 @@ public final class Launch {
         end(reason);
         jobs.cancel(controllers().stream()
                 .filter(ControllerJob::isWaiting)
+                .sorted(LAST_FIRST)
                 .map(ControllerJob::id)
                 .toList());
     }

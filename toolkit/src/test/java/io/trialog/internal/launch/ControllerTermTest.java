@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trialog.exception.TrialogException;
+import io.trialog.internal.text.ControllersText;
 import io.trialog.spi.ControllerJob;
 import io.trialog.spi.ControllerJobs;
 import io.trialog.spi.JobState;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -33,41 +35,59 @@ class ControllerTermTest {
     private final Queue queue = new Queue();
     private final List<String> told = new ArrayList<>();
 
-    /** A scheduler that starts whatever waits for nothing. */
+    /** A scheduler that starts whatever waits for nothing; who waits for the end of a job is not asked about it after that. */
     private static final class Queue implements ControllerJobs {
-        private final List<ControllerJob> jobs = new CopyOnWriteArrayList<>();
+        private final List<String> jobs = new CopyOnWriteArrayList<>();
+        private final Map<String, Order> orders = new ConcurrentHashMap<>();
         private final List<String> did = new CopyOnWriteArrayList<>();
+        private final Instant end = Instant.now().plus(LIFE);
         private int last;
         private SubmissionException.@Nullable Kind refuses;
+        private int most = Integer.MAX_VALUE;
 
         @Override
         public String submit(Order order) throws SubmissionException {
             if (refuses != null) {
                 throw new SubmissionException(refuses, "invalid partition specified");
             }
+            if (jobs.size() >= most) {
+                throw new SubmissionException(SubmissionException.Kind.QUOTA, "QOSMaxSubmitJobPerUserLimit");
+            }
             String id = String.valueOf(++last);
-            JobState state = order.after().isEmpty() ? JobState.RUNNING : JobState.QUEUED;
-            Instant end = Instant.now().plus(LIFE);
-            jobs.add(new ControllerJob(
-                    id, state, state.name(), order.after().isEmpty() ? List.of() : List.of(order.after()), "", end));
+            orders.put(id, order);
+            jobs.add(id);
             did.add("submitted " + id + (order.after().isEmpty() ? "" : " after " + order.after()));
             return id;
         }
 
         @Override
         public List<ControllerJob> of(String owner) {
-            return List.copyOf(jobs);
+            return jobs.stream().map(this::job).toList();
+        }
+
+        private ControllerJob job(String id) {
+            List<String> after =
+                    orders.get(id).after().stream().filter(jobs::contains).toList();
+            JobState state = after.isEmpty() ? JobState.RUNNING : JobState.QUEUED;
+            return new ControllerJob(id, state, state.name(), after, "", end);
+        }
+
+        private List<String> running() {
+            return of("").stream()
+                    .filter(job -> !job.isWaiting())
+                    .map(ControllerJob::id)
+                    .toList();
         }
 
         @Override
         public boolean isOver(String cluster, String job) {
-            return jobs.stream().noneMatch(other -> other.id().equals(job));
+            return !jobs.contains(job);
         }
 
         @Override
         public void cancel(Collection<String> ids) {
             did.add("cancelled " + ids);
-            jobs.removeIf(job -> ids.contains(job.id()));
+            jobs.removeAll(ids);
         }
 
         @Override
@@ -86,24 +106,73 @@ class ControllerTermTest {
     }
 
     @Test
-    void aLaunchedStudyHasAControllerAndASuccessorAndIsNotLaunchedTwice() {
+    void aLaunchedStudyHasAControllerAndTwoSuccessorsAndIsNotLaunchedTwice() {
         List<ControllerJob> jobs = launch().begin(List.of("true"), null);
 
-        assertThat(jobs).extracting(ControllerJob::id).containsExactly("1", "2");
-        assertThat(launch().begin(List.of("true"), null)).isEqualTo(jobs);
-        assertThat(queue.did).containsExactly("submitted 1", "submitted 2 after 1", "made way");
+        assertThat(jobs).extracting(ControllerJob::id).containsExactly("1", "2", "3");
+        assertThat(ControllersText.of(jobs))
+                .isEqualTo("is run by job 1 (RUNNING); job 2 takes over when that ends, then job 3.");
+        assertThat(launch().begin(List.of("true"), null))
+                .extracting(ControllerJob::id)
+                .containsExactly("1", "2", "3");
+        assertThat(queue.did)
+                .containsExactly("submitted 1", "submitted 2 after [1]", "submitted 3 after [1, 2]", "made way");
     }
 
     @Test
-    void eachControllerMakesSureOfItsOwnSuccessorAndCancelsItInTheEnd() {
+    void twoControllersThatAreKilledInARowTheSecondBeforeItDidAnythingDoNotEndTheChain() {
         launch().begin(List.of("true"), null);
-        queue.jobs.remove(0);
+        shift("1").begin(0);
+
+        queue.jobs.remove("1");
+        assertThat(queue.running()).containsExactly("2");
+        queue.jobs.remove("2");
+        assertThat(queue.running()).containsExactly("3");
+
+        assertThat(shift("3").begin(0)).isTrue();
+        assertThat(queue.did).endsWith("submitted 4 after [3]", "submitted 5 after [3, 4]", "made way");
+    }
+
+    @Test
+    void aSuccessorThatIsCancelledLetsNoOtherStartBesideTheControllerAndIsReplaced() throws Exception {
+        launch().begin(List.of("true"), null);
+        try (ControllerTerm shift = shift("1")) {
+            shift.begin(0);
+            queue.jobs.remove("2");
+            assertThat(queue.running()).containsExactly("1");
+
+            shift.watch(() -> {});
+
+            Eventually.holds(
+                    "another one waits", Duration.ofSeconds(20), () -> queue.did.contains("submitted 4 after [1, 3]"));
+        }
+    }
+
+    @Test
+    void whereOnlyOneSuccessorIsAllowedTheStudyIsRunAndThatIsSaidOnce() {
+        queue.most = 2;
+        launch().begin(List.of("true"), null);
+        ControllerTerm shift = shift("1");
+
+        assertThat(shift.begin(0)).isTrue();
+        assertThat(shift.begin(0)).isTrue();
+
+        assertThat(queue.did).contains("submitted 2 after [1]");
+        assertThat(told)
+                .containsExactly("Only one controller waits behind this one; another one is asked for again later:"
+                        + " QOSMaxSubmitJobPerUserLimit");
+    }
+
+    @Test
+    void eachControllerMakesSureOfItsOwnSuccessorsAndCancelsThemInTheEnd() {
+        launch().begin(List.of("true"), null);
+        queue.jobs.remove("1");
 
         ControllerTerm shift = shift("2");
         assertThat(shift.begin(0)).isTrue();
         shift.end("it is done");
 
-        assertThat(queue.did).contains("submitted 3 after 2", "cancelled [2, 3]");
+        assertThat(queue.did).endsWith("submitted 4 after [2, 3]", "made way", "cancelled [4, 3]");
         assertThat(shift("3").begin(0)).isFalse();
         assertThat(told).containsExactly("The study needs no controller any more: it is done.");
     }
@@ -111,12 +180,13 @@ class ControllerTermTest {
     @Test
     void aControllerThatIsNotNeededTakesBackOnlyWhatItSubmitted() {
         launch().begin(List.of("true"), null);
-        ControllerTerm shift = shift("2");
+        queue.jobs.removeAll(List.of("2", "3"));
+        ControllerTerm shift = shift("1");
         shift.begin(0);
 
         shift.notNeeded();
 
-        assertThat(queue.did).endsWith("cancelled [3]");
+        assertThat(queue.did).endsWith("cancelled [5, 4]");
     }
 
     @Test
@@ -131,10 +201,6 @@ class ControllerTermTest {
 
             assertThat(Duration.between(begun, Instant.now())).isLessThan(LIFE);
             assertThat(shift.isHandedOver()).isTrue();
-            assertThat(queue.did)
-                    .as("the successor has one of its own before it starts")
-                    .contains("submitted 3 after 2")
-                    .doesNotContain("submitted 4 after 3");
         }
         assertThat(Launch.isUnderWay(folder)).isTrue();
     }

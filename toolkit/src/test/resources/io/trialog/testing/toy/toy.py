@@ -1,6 +1,6 @@
 """A small scheduler for tests, with commands, texts and exit codes of its own; nothing in it is like Slurm.
 
-    toyadd --label L --name N --dir D --log F [--after ID] [--check] < SCRIPT   prints "taken: toy-7"
+    toyadd --label L --name N --dir D --log F [--after ID,ID] [--check] < SCRIPT   prints "taken: toy-7"
     toyls                                                       prints a paragraph per job
     toysig SIGNAL ID                                            signals the script of a job that runs
     toyrm ID...                                                 ends jobs at once
@@ -86,8 +86,8 @@ def add(*words):
 
 
 def may_start(job):
-    after = read(job["after"]) if "after" in job else None
-    return not os.path.exists(path("full")) and (after is None or after["phase"] == "ended")
+    after = [read(job_id) for job_id in job.get("after", "").split(",") if job_id]
+    return not os.path.exists(path("full")) and all(other["phase"] == "ended" for other in after)
 
 
 def start(name):

@@ -97,7 +97,12 @@ public final class ClusterExecutor implements Executor {
 
     private SubmitCommand command(JobSpec spec) {
         return scheduler.command(new Submission(
-                JobTags.trial(spec.token()), spec.name(), spec.directory(), scheduler.log(), spec.resources(), ""));
+                JobTags.trial(spec.token()),
+                spec.name(),
+                spec.directory(),
+                scheduler.log(),
+                spec.resources(),
+                List.of()));
     }
 
     @Override

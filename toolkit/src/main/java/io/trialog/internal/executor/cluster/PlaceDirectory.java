@@ -1,10 +1,10 @@
 package io.trialog.internal.executor.cluster;
 
-import io.trialog.internal.file.AtomicFile;
+import io.trialog.internal.file.ClaimedName;
 import io.trialog.internal.file.FileTree;
+import io.trialog.internal.platform.Ids;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,8 +14,12 @@ import java.util.Set;
 
 /**
  * The directory in which places on the cluster (tasks of one array) and the controller meet; {@code slot.sh} is the other
- * side. A place that has started stands in {@code waiting/}; whoever makes its directory in {@code decided/} first decides:
- * the controller, which then writes the script that it is to run into {@code jobs/}, or the place, which leaves.
+ * side. A place that has started says so in {@code waiting/}. What it does is decided once, by whoever is first: a directory that
+ * holds the name of the job's script gets the name of the place in {@code decisions/}, by one rename. The controller writes the script
+ * of a job, or nothing; the place that leaves writes nothing. So a place that is taken has its job.
+ *
+ * <p>Toolkits of 0.1 took a place in {@code decided/} and wrote its job into {@code jobs/} afterwards. What stands in such a
+ * directory is read, so that its jobs are found; no further job is assigned there.
  *
  * @param home the directory, absolute
  */
@@ -25,8 +29,10 @@ public record PlaceDirectory(Path home) {
     public static final String LOG = "slot-" + Submission.TASK + ".log";
 
     private static final String WAITING = "waiting";
-    private static final String DECIDED = "decided";
-    private static final String JOBS = "jobs";
+    private static final String OFFERS = "offers";
+    private static final String DECISIONS = "decisions";
+    private static final String SCRIPT = "script";
+    private static final String JOBS_OF_01 = "jobs";
     private static final String CLOSED = "closed";
     private static final String AVOIDED = "avoided";
 
@@ -48,7 +54,7 @@ public record PlaceDirectory(Path home) {
      * @throws IOException if they can't be made
      */
     public static PlaceDirectory create(Path home) throws IOException {
-        for (String name : List.of(WAITING, DECIDED, JOBS)) {
+        for (String name : List.of(WAITING, OFFERS, DECISIONS)) {
             Files.createDirectories(home.resolve(name));
         }
         return new PlaceDirectory(home);
@@ -62,7 +68,10 @@ public record PlaceDirectory(Path home) {
         }
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(home.resolve(WAITING), "[0-9]*")) {
             for (Path entry : entries) {
-                places.add(entry.getFileName().toString());
+                String place = entry.getFileName().toString();
+                if (!isDecided(place)) {
+                    places.add(place);
+                }
             }
         } catch (NoSuchFileException e) {
             return List.of();
@@ -77,35 +86,10 @@ public record PlaceDirectory(Path home) {
      * @param place the place
      * @param script what it is to run
      * @return false if it is decided already what the place does
-     * @throws IOException if the directory can't be written
+     * @throws IOException if the directory can't be written; the place may have the script all the same
      */
     public boolean assign(String place, Path script) throws IOException {
-        try {
-            Files.createDirectory(home.resolve(DECIDED).resolve(place));
-        } catch (FileAlreadyExistsException e) {
-            return false;
-        }
-        write(place, script.toString());
-        Files.deleteIfExists(home.resolve(WAITING).resolve(place));
-        return true;
-    }
-
-    private void write(String place, String line) throws IOException {
-        AtomicFile.write(home.resolve(JOBS).resolve(place), line + "\n");
-    }
-
-    /** Whether a place that waits leaves, or was taken by a controller that ended before it gave it a job. */
-    boolean isDecided(String place) {
-        return Files.exists(home.resolve(DECIDED).resolve(place));
-    }
-
-    /** Returns the node on which a place waits, or an empty text. */
-    String nodeOf(String place) throws IOException {
-        try {
-            return Files.readString(home.resolve(WAITING).resolve(place)).strip();
-        } catch (NoSuchFileException e) {
-            return "";
-        }
+        return decide(place, script.toString());
     }
 
     /**
@@ -115,11 +99,50 @@ public record PlaceDirectory(Path home) {
      * @throws IOException if the directory can't be written
      */
     public void release(String place) throws IOException {
-        Files.createDirectories(home.resolve(DECIDED).resolve(place));
-        if (!hasJob(place)) {
-            write(place, "");
+        decide(place, "");
+    }
+
+    /** Returns whether this is the decision about the place; what was decided before stands. */
+    private boolean decide(String place, String script) throws IOException {
+        if (!isOf01()) {
+            Path offer = home.resolve(OFFERS).resolve(place + "-" + Ids.nextShort());
+            Files.createDirectories(offer);
+            Files.writeString(offer.resolve(SCRIPT), script + "\n");
+            if (!ClaimedName.claim(offer, home.resolve(DECISIONS).resolve(place))) {
+                FileTree.delete(offer);
+            }
+            Files.deleteIfExists(home.resolve(WAITING).resolve(place));
         }
-        Files.deleteIfExists(home.resolve(WAITING).resolve(place));
+        return isDecided(place) && decision(place).equals(script);
+    }
+
+    /**
+     * Returns whether a toolkit of 0.1 queued the array: none of its places gets a job from here.
+     *
+     * @return whether it did
+     */
+    public boolean isOf01() {
+        return Files.exists(home.resolve(JOBS_OF_01));
+    }
+
+    /** Returns the script that a place runs, or an empty text if it leaves. */
+    private String decision(String place) throws IOException {
+        return Files.readString(fileOf(place)).strip();
+    }
+
+    private Path fileOf(String place) {
+        return isOf01()
+                ? home.resolve(JOBS_OF_01).resolve(place)
+                : home.resolve(DECISIONS).resolve(place).resolve(SCRIPT);
+    }
+
+    /** Returns the node on which a place waits, or an empty text. */
+    String nodeOf(String place) throws IOException {
+        try {
+            return Files.readString(home.resolve(WAITING).resolve(place)).strip();
+        } catch (NoSuchFileException e) {
+            return "";
+        }
     }
 
     /**
@@ -145,13 +168,13 @@ public record PlaceDirectory(Path home) {
     }
 
     /**
-     * Returns whether a place was assigned a job, or released.
+     * Returns whether a place was assigned a job, or leaves.
      *
      * @param place the place
-     * @return whether it was
+     * @return whether that is decided
      */
-    public boolean hasJob(String place) {
-        return Files.exists(home.resolve(JOBS).resolve(place));
+    public boolean isDecided(String place) {
+        return Files.exists(fileOf(place));
     }
 
     /**
@@ -186,10 +209,12 @@ public record PlaceDirectory(Path home) {
      * @throws IOException if the directory can't be read
      */
     public String holderOf(Path script) throws IOException {
-        try (DirectoryStream<Path> jobs = Files.newDirectoryStream(home.resolve(JOBS), "[0-9]*")) {
-            for (Path job : jobs) {
-                if (Files.readString(job).strip().equals(script.toString())) {
-                    return job.getFileName().toString();
+        Path decisions = home.resolve(isOf01() ? JOBS_OF_01 : DECISIONS);
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(decisions, "[0-9]*")) {
+            for (Path entry : entries) {
+                String place = entry.getFileName().toString();
+                if (decision(place).equals(script.toString())) {
+                    return place;
                 }
             }
         } catch (NoSuchFileException e) {

@@ -29,8 +29,8 @@ public final class WaitingPlaces {
     }
 
     /**
-     * Returns the places to which a job can be assigned now, by array. Those that are over, or decided, or on nodes to be avoided are released;
-     * those that the scheduler took back to start them again wait until then.
+     * Returns the places to which a job can be assigned now, by array. Those that are over, or on nodes to be avoided, are
+     * released; those that the scheduler took back to start them again wait until then.
      *
      * @param arrays the directories of all arrays
      * @param snapshot the last answer of the scheduler
@@ -48,7 +48,7 @@ public final class WaitingPlaces {
                 boolean isYounger = snapshot.begunNanos() - since > 0;
                 QueueRow row = snapshot.rows().get(place);
                 boolean isOver = row == null ? isYounger : row.state().isFinal();
-                if (isOver || directory.isDecided(place) || avoided.contains(directory.nodeOf(place))) {
+                if (isOver || avoided.contains(directory.nodeOf(place))) {
                     directory.release(place);
                     continue;
                 }

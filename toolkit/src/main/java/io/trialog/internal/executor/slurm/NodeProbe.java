@@ -47,7 +47,7 @@ final class NodeProbe {
      */
     List<Check> run(Map<String, @Nullable Object> resources, Duration timeout) throws IOException {
         SubmitCommand command = slurm.command(
-                new Submission("", "trialog-doctor", subject.directory(), slurm.log(), small(resources), ""));
+                new Submission("", "trialog-doctor", subject.directory(), slurm.log(), small(resources), List.of()));
         Path script = subject.directory().resolve("probe.sh");
         AtomicFile.writePrivate(script, script(command.directives()));
         try {

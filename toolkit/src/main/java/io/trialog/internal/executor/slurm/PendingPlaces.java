@@ -26,7 +26,7 @@ final class PendingPlaces {
             String[] place = line.split("\\|", FIELDS);
             if (place.length == FIELDS && place[1].startsWith(comments)) {
                 String id = place[0].strip();
-                if (new PlaceDirectory(Path.of(place[2].strip())).hasJob(id)) {
+                if (new PlaceDirectory(Path.of(place[2].strip())).isDecided(id)) {
                     carrying.add(TaskIds.array(id));
                 } else {
                     free.computeIfAbsent(TaskIds.array(id), array -> new ArrayList<>())

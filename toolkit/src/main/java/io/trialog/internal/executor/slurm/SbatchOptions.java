@@ -112,7 +112,7 @@ final class SbatchOptions {
         Map<String, @Nullable Object> resources = submission.resources();
         OPTIONS.forEach((key, option) -> text(resources, key, option));
         if (!submission.after().isEmpty()) {
-            add("--dependency", "afterany:" + submission.after());
+            add("--dependency", "afterany:" + String.join(":", submission.after()));
         }
         Object time = resources.get("time");
         if (time instanceof Number seconds) {

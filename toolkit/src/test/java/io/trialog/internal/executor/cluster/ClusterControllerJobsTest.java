@@ -49,9 +49,9 @@ final class ClusterControllerJobsTest {
         return new ClusterControllerJobs(new ToyScheduler(toy.environment(), timeout), settings);
     }
 
-    private ControllerJobs.Order order(String owner, String after) throws Exception {
+    private ControllerJobs.Order order(String owner, String... after) throws Exception {
         Path script = Files.writeString(folder.resolve("controller.sh"), "#!/bin/sh\necho begun\nexec sleep 300\n");
-        return new ControllerJobs.Order(owner, "higgs", folder, script, Map.of(), after);
+        return new ControllerJobs.Order(owner, "higgs", folder, script, Map.of(), List.of(after));
     }
 
     /** Between the end of one job and the start of the next, the queue may be empty. */
@@ -61,9 +61,9 @@ final class ClusterControllerJobsTest {
 
     @Test
     void aSuccessorWaitsForTheEndOfTheControllerBeforeIt() throws Exception {
-        String first = jobs.submit(order("study", ""));
+        String first = jobs.submit(order("study"));
         String second = jobs.submit(order("study", first));
-        jobs.submit(order("other", ""));
+        jobs.submit(order("other"));
         Eventually.holds("the first runs", PATIENCE, () -> runs(first));
 
         List<ControllerJob> before = jobs.of("study");
@@ -86,8 +86,7 @@ final class ClusterControllerJobsTest {
     void aControllerWhoseAnswerWasLostIsLookedUp() throws Exception {
         toy.set("hang", true);
 
-        assertThat(controllers(Duration.ofSeconds(3)).submit(order("study", "")))
-                .isEqualTo("toy-1");
+        assertThat(controllers(Duration.ofSeconds(3)).submit(order("study"))).isEqualTo("toy-1");
     }
 
     @Test
@@ -95,7 +94,7 @@ final class ClusterControllerJobsTest {
         toy.refuse(2, "no toys today");
 
         SubmissionException refusal =
-                catchThrowableOfType(SubmissionException.class, () -> jobs.submit(order("study", "")));
+                catchThrowableOfType(SubmissionException.class, () -> jobs.submit(order("study")));
 
         assertThat(refusal.kind()).isEqualTo(Kind.PERMANENT);
         assertThat(refusal).hasMessage("The controller was not submitted: no toys today");

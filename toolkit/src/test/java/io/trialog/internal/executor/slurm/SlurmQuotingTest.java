@@ -117,7 +117,7 @@ class SlurmQuotingTest {
 
     private static SbatchOptions options(JobSpec spec, String comment) {
         return SbatchOptions.of(
-                new Submission(comment, spec.name(), spec.directory(), "slurm.log", spec.resources(), ""));
+                new Submission(comment, spec.name(), spec.directory(), "slurm.log", spec.resources(), List.of()));
     }
 
     private static String render(JobSpec spec, SbatchOptions options) {

@@ -16,6 +16,7 @@ import io.trialog.spi.SubmissionException;
 import io.trialog.spi.SubmissionException.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -84,8 +85,8 @@ final class ArraySubmission {
     private SubmitCommand command(
             PlaceDirectory places, int tasks, int parallelism, Map<String, @Nullable Object> resources) {
         String batch = places.home().getFileName().toString();
-        Submission submission =
-                new Submission(tag(batch), home.name() + "_trials", places.home(), PlaceDirectory.LOG, resources, "");
+        Submission submission = new Submission(
+                tag(batch), home.name() + "_trials", places.home(), PlaceDirectory.LOG, resources, List.of());
         return slurm.arrayCommand(submission, tasks, parallelism);
     }
 

@@ -58,7 +58,11 @@ final class PlaceArrays {
     private void adopt() {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(home)) {
             for (Path entry : entries) {
-                batches.put(entry.getFileName().toString(), new PlaceDirectory(entry));
+                PlaceDirectory places = new PlaceDirectory(entry);
+                if (places.isOf01()) {
+                    places.close(); // its places that have no job leave by themselves
+                }
+                batches.put(entry.getFileName().toString(), places);
             }
             waiting.look(directories());
         } catch (NoSuchFileException e) {
@@ -81,7 +85,7 @@ final class PlaceArrays {
     @Nullable
     Path log(JobHandle job) {
         for (PlaceDirectory places : batches.values()) {
-            if (places.hasJob(job.nativeId())) {
+            if (places.isDecided(job.nativeId())) {
                 return places.log(TaskIds.task(job.nativeId()));
             }
         }
@@ -125,7 +129,7 @@ final class PlaceArrays {
             if (row.state().isFinal()) {
                 continue;
             }
-            if (row.state().isWaiting() && !hasJob(row)) { // one that the scheduler starts again has one
+            if (row.state().isWaiting() && !isDecided(row)) { // one that the scheduler starts again has one
                 pending.computeIfAbsent(TaskIds.array(row.id()), array -> new ArrayList<>())
                         .add(row);
             } else {
@@ -225,7 +229,7 @@ final class PlaceArrays {
 
     /** Takes back places that have not started; never one that has a job, which waits for the scheduler to start it again. */
     private void takeBack(List<QueueRow> rows) throws IOException {
-        List<QueueRow> free = rows.stream().filter(row -> !hasJob(row)).toList();
+        List<QueueRow> free = rows.stream().filter(row -> !isDecided(row)).toList();
         if (!commands.cancel(free)) {
             return;
         }
@@ -237,9 +241,9 @@ final class PlaceArrays {
         }
     }
 
-    private boolean hasJob(QueueRow row) {
+    private boolean isDecided(QueueRow row) {
         PlaceDirectory places = directory(row);
-        return places != null && places.hasJob(row.id());
+        return places != null && places.isDecided(row.id());
     }
 
     private @Nullable PlaceDirectory directory(QueueRow row) {

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.trialog.internal.executor.cluster.ClusterControllerJobs;
+import io.trialog.internal.executor.cluster.ClusterExecutor;
 import io.trialog.internal.executor.cluster.PlaceDirectory;
+import io.trialog.internal.executor.job.JobScript;
 import io.trialog.internal.executor.slurm.SlurmExecutorTest;
 import io.trialog.internal.executor.slurm.SlurmScheduler;
+import io.trialog.internal.executor.slurm.SlurmScript;
+import io.trialog.internal.format.ShellWords;
 import io.trialog.spi.Executor;
 import io.trialog.spi.JobHandle;
 import io.trialog.spi.JobSpec;
@@ -87,22 +91,77 @@ final class SlurmArrayExecutorTest extends ExecutorContract {
         }
     }
 
+    /** A toolkit of 0.1 took places and wrote their jobs afterwards. */
     @Test
-    void aPlaceThatAControllerTookWhenItWasKilledLeavesWhenTheNextOneNeedsNone() throws Exception {
-        takenByKilledController();
+    void jobsThatAToolkitOf01GaveToItsPlacesAreFoundAndItsOtherPlacesLeave() throws Exception {
+        String array = placesOf01();
+        JobHandle job = startedBy01(array + "_1");
+        Files.createDirectory(
+                oldPlaces().resolve("decided").resolve(array + "_2")); // and was killed before it wrote the job
 
-        executor = create(); // its end waits for that of all places
-    }
-
-    @Test
-    void aPlaceThatAControllerTookWhenItWasKilledLeavesAndTheJobGetsAnother() throws Exception {
-        String taken = takenByKilledController();
         executor = create();
 
-        JobHandle job = executor.submit(shell("true"));
-
+        assertThat(executor.find(job.token(), job.directory())).isEqualTo(job);
+        JobHandle next = executor.submit(shell("true"));
+        assertThat(next.nativeId()).doesNotStartWith(array + "_");
+        assertThat(awaitFinal(next).state()).isEqualTo(JobState.EXITED);
+        cluster.waitFor(
+                "the place that waited has left",
+                patience(),
+                () -> !cluster.state(array + "_0").equals("RUNNING"));
+        assertThat(cluster.state(array + "_1")).isEqualTo("RUNNING");
+        Files.createFile(folder.resolve("go"));
         assertThat(awaitFinal(job).state()).isEqualTo(JobState.EXITED);
-        assertThat(job.nativeId()).isNotEqualTo(taken);
+        cluster.run("scancel", array + "_2").line(); // waits two minutes for its job
+    }
+
+    private Path oldPlaces() {
+        return folder.resolve("slots/old");
+    }
+
+    /** Submits an array with the script of 0.1, and waits until its three places wait. */
+    private String placesOf01() throws Exception {
+        for (String name : List.of("waiting", "decided", "jobs")) {
+            Files.createDirectories(oldPlaces().resolve(name));
+        }
+        Path script = Files.writeString(
+                oldPlaces().resolve("slot.sh"),
+                JobScript.fill(
+                        SlurmArrayExecutorTest.class,
+                        "slot-0.1.sh",
+                        Map.of(
+                                "directives",
+                                "",
+                                "home",
+                                ShellWords.quote(oldPlaces().toString()),
+                                "patience",
+                                "60")));
+        String tag = "trialog-slots:" + folder.getFileName() + ":old";
+        String array = cluster.run(
+                        "sbatch",
+                        "--parsable",
+                        "--output=/dev/null",
+                        "--array=0-2",
+                        "--mem=50M",
+                        "--comment=" + tag,
+                        script.toString())
+                .line();
+        for (int task = 0; task < 3; task++) {
+            Path waiting = oldPlaces().resolve("waiting/" + array + "_" + task);
+            cluster.waitFor("place " + task + " waits", patience(), () -> Files.exists(waiting));
+        }
+        return array;
+    }
+
+    /** A job that runs until the file {@code go} is there, in a place of 0.1. */
+    private JobHandle startedBy01(String place) throws Exception {
+        JobSpec spec = shell("while [ ! -e '" + folder.resolve("go") + "' ]; do sleep 0.1; done");
+        Path file = ClusterExecutor.writeScript(spec, SlurmScript.render(spec, "", SlurmArrayExecutor.JOB_WORD));
+        Files.createDirectory(oldPlaces().resolve("decided").resolve(place));
+        Files.writeString(oldPlaces().resolve("jobs").resolve(place), file + "\n");
+        cluster.waitFor(
+                "the job runs", patience(), () -> Files.exists(spec.directory().resolve("started.json")));
+        return new JobHandle(spec.token(), place, spec.directory());
     }
 
     @Test
@@ -191,7 +250,7 @@ final class SlurmArrayExecutorTest extends ExecutorContract {
     void anArrayThatIsOverAndWhoseDirectoryCanNotBeRemovedYetDoesNoHarm() throws Exception {
         Path old = PlaceDirectory.create(folder.resolve("slots/old")).home();
         try (SlurmArrayExecutor places = places()) {
-            try (Mount busy = Mount.tmpfs(old.resolve("jobs"), "1m")) {
+            try (Mount busy = Mount.tmpfs(old.resolve("decisions"), "1m")) {
                 Eventually.holds("a place waits", patience(), () -> {
                     places.expect(1, 1);
                     return places.room() == 1;
@@ -237,14 +296,6 @@ final class SlurmArrayExecutorTest extends ExecutorContract {
                 .lines()
                 .distinct()
                 .toList();
-    }
-
-    /** A place as a controller leaves it that is killed between its decision and the job: the decision, and no job. */
-    private String takenByKilledController() throws Exception {
-        Path waiting = waitingPlace();
-        String place = waiting.getFileName().toString();
-        Files.createDirectory(waiting.resolveSibling("../decided/" + place));
-        return place;
     }
 
     /** The file by which a place waits that a controller ordered which is no more. */
