@@ -1,7 +1,6 @@
 package io.trialog.cli;
 
 import io.trialog.Study;
-import io.trialog.StudyReader;
 import io.trialog.exception.TrialogException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,10 +31,9 @@ final class RebuildCommand extends StudyCommand {
     @Override
     public Integer call() throws IOException {
         Path directory = directory();
-        StudyReader.read(directory, 0, stored -> true); // a damaged log must not cost what was derived from it
         try (Study study = Study.open(directory)) {
             study.notes().forEach(note -> trialog().print("note: " + note));
-        }
+        } // a damaged log, which can't be opened, must not cost what was derived from it
         for (String name : DERIVED) {
             Files.deleteIfExists(directory.resolve(name));
         }

@@ -8,6 +8,7 @@ import io.trialog.trial.Attempt;
 import io.trialog.trial.AttemptState;
 import io.trialog.trial.Loss;
 import io.trialog.trial.TrialRecord;
+import io.trialog.trial.TrialState;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,13 @@ record AttemptDecisions(FoldedJournal log, String studyId) {
     void lose(TrialRecord trial, Loss loss) {
         StudyEvent lost = new StudyEvent.JobStateChanged(AttemptState.LOST.name(), AttemptText.of(loss), null, null, 0);
         log.append(Recording.of(lost).attemptOf(trial));
+    }
+
+    /** A person does not want a trial any more, if it runs and that does not stand in the log yet. */
+    void cancel(TrialRecord trial, String reason) {
+        if (trial.state() == TrialState.RUNNING && trial.cancel() == null) {
+            log.append(Recording.of(new StudyEvent.CancelDecided(reason)).attemptOf(trial));
+        }
     }
 
     /** The current attempt of a trial is about to be submitted; returns its token. */

@@ -16,7 +16,6 @@ import io.trialog.trial.Loss;
 import io.trialog.trial.PruneRecord;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -182,12 +181,7 @@ public final class Controller implements ProjectionSource {
         }
     }
 
-    /**
-     * Ends a trial, durably.
-     *
-     * @throws IllegalArgumentException if there is no such trial
-     * @throws TrialogException if it has ended before or was never started
-     */
+    /** Ends a trial, durably; see {@link #tell(Map)}. */
     public TrialRecord tell(int number, Ending ending) {
         return tell(Map.of(number, ending)).get(0);
     }
@@ -201,8 +195,9 @@ public final class Controller implements ProjectionSource {
      * @throws TrialogException if one has ended before or was never started
      */
     public List<TrialRecord> tell(Map<Integer, Ending> endings) {
-        List<TrialRecord> told = new ArrayList<>();
-        endings.forEach((number, ending) -> told.add(appendTold(number, ending)));
+        List<TrialRecord> told = endings.entrySet().stream()
+                .map(one -> appendTold(one.getKey(), one.getValue()))
+                .toList();
         commit();
         told.forEach(trial -> finishListeners.forEach(listener -> listener.accept(trial)));
         return told;
@@ -220,10 +215,7 @@ public final class Controller implements ProjectionSource {
     /** Notes why a person does not want a running trial any more, unless that stands in the log. Durable. */
     public void cancel(int number, String reason) {
         synchronized (this) {
-            TrialRecord trial = trial(number);
-            if (trial.state() == TrialState.RUNNING && trial.cancel() == null) {
-                log.append(Recording.of(new StudyEvent.CancelDecided(reason)).attemptOf(trial));
-            }
+            attempts.cancel(trial(number), reason);
         }
         commit();
     }

@@ -5,7 +5,9 @@ import io.trialog.exception.ProjectionException;
 import io.trialog.internal.control.Replay;
 import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.file.FileTree;
+import io.trialog.internal.file.TemporaryDirectory;
 import io.trialog.internal.fold.StudyIdentity;
+import io.trialog.internal.journal.ledger.LedgerGap;
 import io.trialog.internal.journal.store.Finding;
 import io.trialog.internal.journal.store.LogCheck;
 import io.trialog.internal.platform.ThisProcess;
@@ -80,9 +82,12 @@ public final class ReaderVerification {
         }
         String meaning = StudyLog.isHeld(directory)
                 ? " The study is running."
-                : " Nothing that was acknowledged is lost; whoever opens the study next mends it.";
+                : " Nothing that was acknowledged is lost; whoever opens the study next mends it. "
+                        + LedgerGap.remedy(directory.resolve("ledger"));
+        boolean isWhole = copies.failure().isEmpty();
         for (Finding finding : copies.findings()) {
-            (finding.isHarmless() ? checks : log).add(finding.message() + (finding.isHarmless() ? meaning : ""));
+            boolean mended = finding.isHarmless() || isWhole;
+            (finding.isHarmless() ? checks : log).add(finding.message() + (mended ? meaning : ""));
         }
         if (!copies.failure().isEmpty()) {
             log.add(copies.failure());
@@ -122,6 +127,10 @@ public final class ReaderVerification {
         if (StudyDatabaseCheck.position(file) != position) {
             return false;
         }
+        if (StudyDatabaseCheck.isInterrupted(file)) {
+            checks.add(
+                    "study.db: its last change is not complete, and was not looked at; SQLite takes it back when it opens the file");
+        }
         checks.add("study.db: compared with the log at seq " + position + ", row by row"
                 + (position < last ? " (it is " + (last - position) + " events behind)" : ""));
         return true;
@@ -129,7 +138,7 @@ public final class ReaderVerification {
 
     private List<String> differences(StudyView view) {
         try {
-            Path scratch = Files.createTempDirectory("trialog-verify");
+            Path scratch = TemporaryDirectory.make("trialog-verify", 1);
             Path expected = scratch.resolve(StudyDatabaseCheck.FILE);
             try {
                 return StudyDatabaseCheck.differences(studyId, view, comparedHash, file, expected);

@@ -1,5 +1,6 @@
 package io.trialog.internal.journal.chronicle;
 
+import io.trialog.exception.JournalException;
 import io.trialog.internal.journal.Batches;
 import io.trialog.internal.journal.Line;
 import io.trialog.internal.journal.LineSource;
@@ -41,14 +42,29 @@ public final class QueueSource implements LineSource {
     private List<Line> lines = new ArrayList<>(BATCH);
     private long count;
     private long position;
+    private final @Nullable QueueView view;
     private volatile @Nullable String damage;
 
-    /** Reads the queue of a generation, which is not changed. */
+    /**
+     * Reads the queue of a generation, which is not changed.
+     *
+     * @throws JournalException if it can't be looked at, since the temporary directory can't be used
+     */
     public QueueSource(Path directory) {
         this.directory = directory;
+        this.view = view(directory.resolve(Chronicle.FILE));
         Thread thread = new Thread(this::read, "trialog-queue-reader");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Made before anything is read: trouble with the temporary directory is no damage of the queue. */
+    private static @Nullable QueueView view(Path file) {
+        try {
+            return Files.exists(file) ? QueueView.of(file) : null;
+        } catch (IOException e) {
+            throw new JournalException("The queue " + file + " can't be looked at: " + e, e);
+        }
     }
 
     /** Why the queue could not be read to its end, as half a sentence, or {@code null}. Known after the last line. */
@@ -65,8 +81,8 @@ public final class QueueSource implements LineSource {
     private void read() {
         try {
             damage = headerDamage();
-            if (damage == null) {
-                readDocuments();
+            if (damage == null && view != null) {
+                readDocuments(view);
             }
         } catch (Throwable e) { // a damaged file may also end in an InternalError
             damage = "it can't be read: " + e;
@@ -79,8 +95,19 @@ public final class QueueSource implements LineSource {
         } catch (IOException | RuntimeException e) {
             damage = "it can't be read: " + e;
         }
+        closeView();
         batches.put(lines);
         batches.end();
+    }
+
+    private void closeView() {
+        try {
+            if (view != null) {
+                view.close();
+            }
+        } catch (IOException e) {
+            return; // what is left in the temporary directory does no harm
+        }
     }
 
     /** Chronicle itself would wait long for the header of a file whose first page is lost. */
@@ -98,10 +125,9 @@ public final class QueueSource implements LineSource {
         }
     }
 
-    private void readDocuments() throws IOException {
+    private void readDocuments(QueueView view) throws IOException {
         Path file = directory.resolve(Chronicle.FILE);
-        try (QueueView view = QueueView.of(file);
-                SingleChronicleQueue queue = Chronicle.open(view.directory(), true);
+        try (SingleChronicleQueue queue = Chronicle.open(view.directory(), true);
                 ExcerptTailer tailer = queue.createTailer()) {
             boolean more = true;
             for (int i = 0; more && damage == null && i < PATIENCE; i++) {

@@ -4,6 +4,7 @@ import io.trialog.exception.JournalException;
 import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.file.FileTree;
 import io.trialog.internal.file.ForcedFile;
+import io.trialog.internal.file.HardLinks;
 import io.trialog.internal.journal.Line;
 import io.trialog.internal.journal.LineSource;
 import io.trialog.internal.journal.LogCopy;
@@ -122,7 +123,13 @@ public final class QueueStore {
         return checksum;
     }
 
-    /** Goes on writing the newest generation. Only after {@link #endedWith}. */
+    /** Returns whether the file of the newest generation has another name, too: it may be that of another study's queue. */
+    public boolean isShared() {
+        Path newest = newest();
+        return newest != null && HardLinks.isShared(newest.resolve(Chronicle.FILE));
+    }
+
+    /** Goes on writing the newest generation. Only after {@link #endedWith}, and not if it {@link #isShared}. */
     public LogCopy reopen() throws IOException {
         Path newest = newest();
         if (newest == null) {

@@ -1,5 +1,7 @@
 package io.trialog.internal.journal.chronicle;
 
+import io.trialog.exception.TrialogException;
+import io.trialog.internal.file.TemporaryDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,8 +9,15 @@ import java.nio.file.Path;
 /** A queue's data file in a directory of its own, for reading: without the metadata file that stands beside it. */
 record QueueView(Path directory, Path link) implements AutoCloseable {
 
+    private static final int METADATA_SIZE = 1 << 16;
+
+    /**
+     * Makes the directory.
+     *
+     * @throws TrialogException if the temporary directory can't be written, which says nothing about the queue
+     */
     static QueueView of(Path file) throws IOException {
-        Path directory = Files.createTempDirectory("trialog-queue");
+        Path directory = TemporaryDirectory.make("trialog-queue", METADATA_SIZE);
         Path link = directory.resolve(Chronicle.FILE);
         try {
             Files.createSymbolicLink(link, file.toAbsolutePath());

@@ -10,6 +10,7 @@ import io.trialog.internal.journal.Line;
 import io.trialog.internal.journal.LineSource;
 import io.trialog.internal.journal.ReadAhead;
 import io.trialog.internal.journal.codec.EventId;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -24,19 +25,26 @@ public final class LedgerReader {
      * <p>A line that is not whole at the very end is being written, or was torn: it ends the reading without an error.
      *
      * @param ledger the ledger's directory
-     * @throws JournalException if the ledger is damaged, or is not what was acknowledged; the message names file, seq and
+     * @throws JournalException if the ledger is damaged, lacks events before others, or is not what was acknowledged; the message names file, seq and
      *     offset
      */
     public static void read(Path ledger, long from, long to, EventHandler handler) {
+        if (!Files.isDirectory(ledger)) {
+            throw LedgerGap.at(ledger, 0);
+        }
         Watermark mark = Watermark.read(ledger); // first: a controller may raise it while its ledger is read
         long last = from - 1;
         try (LineSource source = ReadAhead.of(new LedgerSource(ledger, from))) {
             ChainReader chain = null;
             for (Line line = source.next(); line != null; line = source.next()) {
-                if (chain == null && EventId.seqOf(line.bytes()) >= 0) {
+                long seq = EventId.seqOf(line.bytes());
+                if (chain == null && seq >= 0) {
+                    if (seq > from) {
+                        throw LedgerGap.at(ledger, from);
+                    }
                     chain = ChainReader.before(line.bytes());
                 }
-                StoredEvent event = chain == null ? null : next(chain, line, source);
+                StoredEvent event = chain == null ? null : next(ledger, chain, line, source);
                 if (event == null) {
                     break;
                 }
@@ -55,14 +63,18 @@ public final class LedgerReader {
                     "The ledger in " + ledger + " ends at seq " + last + ", but events up to seq " + mark.seq()
                             + " were acknowledged: those from seq " + (last + 1) + " to " + mark.seq()
                             + " are missing in it.",
-                    "Maybe the queue holds them: 'trialog verify' tells; 'trialog resume' then mends the ledger.");
+                    LedgerGap.advice(ledger));
         }
     }
 
-    private static @Nullable StoredEvent next(ChainReader chain, Line line, LineSource source) {
+    private static @Nullable StoredEvent next(Path ledger, ChainReader chain, Line line, LineSource source) {
+        long expected = chain.head().seq() + 1;
         try {
             return chain.next(line);
         } catch (BrokenChainException e) {
+            if (line.offset() == 0 && EventId.seqOf(line.bytes()) > expected) {
+                throw LedgerGap.at(ledger, expected);
+            }
             if (source.next() == null) {
                 return null;
             }

@@ -2,11 +2,13 @@ package io.trialog.internal.journal.store;
 
 import io.trialog.event.StoredEvent;
 import io.trialog.exception.DamagedLogException;
+import io.trialog.exception.LostEventsException;
 import io.trialog.internal.journal.Line;
 import io.trialog.internal.journal.LineSource;
 import io.trialog.internal.journal.ReadAhead;
 import io.trialog.internal.journal.chronicle.QueueSource;
 import io.trialog.internal.journal.chronicle.QueueStore;
+import io.trialog.internal.journal.ledger.LedgerGap;
 import io.trialog.internal.journal.ledger.LedgerSource;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +34,7 @@ final class BothCopies {
         Merge.Result result;
         try (LineSource ledgerSource = ReadAhead.of(lines);
                 LineSource queueSource = queue == null ? LineSource.empty() : queue.source()) {
-            result = new Merge(ledgerSource, queueSource, rules, handler).run();
+            result = merged(new Merge(ledgerSource, queueSource, rules, handler));
             queueDamage = queueSource instanceof QueueSource source ? source.damage() : null;
             if (queueDamage == null && queue != null && queue.hasChangedSinceItsEnd()) {
                 queueDamage = "some of its bytes have changed since it was closed";
@@ -40,6 +42,21 @@ final class BothCopies {
         }
         fenced = List.copyOf(lines.fenced());
         return result;
+    }
+
+    /** What seems to be lost may only be packed. */
+    private Merge.Result merged(Merge merge) {
+        try {
+            return merge.run();
+        } catch (LostEventsException e) {
+            String unpacking = LedgerGap.unpacking(ledger);
+            if (unpacking.isEmpty()) {
+                throw e;
+            }
+            String what = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new LostEventsException(
+                    what + " Files of the ledger are packed; unpack them first: " + unpacking + ".", e.from(), e.to());
+        }
     }
 
     @Nullable

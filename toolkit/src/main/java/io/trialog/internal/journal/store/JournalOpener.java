@@ -6,8 +6,10 @@ import io.trialog.exception.JournalException;
 import io.trialog.exception.StudyHeldException;
 import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.format.ShellWords;
+import io.trialog.internal.journal.chronicle.QueueStore;
 import io.trialog.internal.journal.ledger.Disk;
 import io.trialog.internal.journal.ledger.LedgerFiles;
+import io.trialog.internal.journal.ledger.LedgerGap;
 import io.trialog.internal.journal.ledger.LedgerReader;
 import io.trialog.internal.journal.ledger.Watermark;
 import io.trialog.internal.journal.lock.ControllerLock;
@@ -106,12 +108,17 @@ public final class JournalOpener {
 
     private static Path prepare(OpenRequest request) {
         Path study = request.study().toAbsolutePath().normalize();
+        Path ledger = study.resolve("ledger");
         try {
-            if (LedgerFiles.list(study.resolve("ledger")).isEmpty()) {
-                if (request.created() == null) {
+            if (LedgerFiles.list(ledger).isEmpty()) {
+                boolean hasQueue = new QueueStore(queue(request)).newest() != null;
+                boolean isRead = request.mode() == OpenRequest.Mode.READ;
+                if (!LedgerGap.unpacking(ledger).isEmpty() && !hasQueue || hasQueue && isRead) {
+                    throw LedgerGap.at(ledger, 0);
+                } else if (!hasQueue && request.created() == null) {
                     throw new JournalException("There must be a study in " + study + ", but there is no ledger in it.");
                 }
-                makeDurably(study.resolve("ledger"));
+                makeDurably(ledger);
             }
             return study.toRealPath();
         } catch (IOException e) {

@@ -8,7 +8,6 @@ import io.trialog.exception.LostEventsException;
 import io.trialog.internal.file.ForcedFile;
 import io.trialog.internal.journal.DurableJournal;
 import io.trialog.internal.journal.Journal;
-import io.trialog.internal.journal.Line;
 import io.trialog.internal.journal.LineSource;
 import io.trialog.internal.journal.LogCopy;
 import io.trialog.internal.journal.Recording;
@@ -128,27 +127,7 @@ final class Opening {
     }
 
     private void repair(Merge.Result merged, BothCopies copies, Merge.Rules rules) {
-        QueueStore queue = copies.queue();
-        for (Finding finding : merged.ledger()) {
-            if (finding.kind() != Finding.Kind.BEHIND) {
-                notes.add(finding.message());
-            }
-        }
-        for (Finding finding : merged.queue()) {
-            if (queue != null && finding.kind() != Finding.Kind.BEHIND) {
-                notes.add(finding.message());
-            }
-        }
-        if (queue != null && copies.queueDamage() != null) {
-            notes.add("In the queue, " + queue.newest() + ": " + copies.queueDamage()
-                    + ". It is kept, and a new one is built from the verified events.");
-        }
-        List<Line> fenced = copies.fenced();
-        if (!fenced.isEmpty()) {
-            Line first = fenced.get(0);
-            notes.add("In the ledger, " + first.file() + " at offset " + first.offset() + ": " + fenced.size()
-                    + " lines that an epoch wrote after a later one had taken over do not count.");
-        }
+        notes.addAll(RepairNotes.of(merged, copies.queue(), copies.queueDamage(), copies.fenced()));
         if (!merged.ledger().isEmpty() && merged.head().seq() >= 0) {
             List<Path> aside = LedgerRepair.run(ledger, repair -> copies.read(rules, repair));
             notes.add("The ledger was repaired"
@@ -199,7 +178,13 @@ final class Opening {
     private LogCopy queueCopy(QueueStore queue, Merge.Result merged, @Nullable String queueDamage) throws IOException {
         boolean isWhole =
                 queueDamage == null && merged.queue().isEmpty() && merged.head().seq() >= 0;
-        if (isWhole && queue.endedWith(merged.head())) {
+        boolean isShared = queue.isShared();
+        if (isShared) {
+            notes.add(
+                    "The file of the queue, in " + queue.newest()
+                            + ", has another name elsewhere, as in a copy made by hard links: a new one is built, and that one stays as it is.");
+        }
+        if (isWhole && !isShared && queue.endedWith(merged.head())) {
             return queue.reopen();
         }
         boolean isPrefix = queueDamage == null

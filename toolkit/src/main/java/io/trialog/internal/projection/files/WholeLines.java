@@ -1,6 +1,7 @@
 package io.trialog.internal.projection.files;
 
 import io.trialog.internal.file.AtomicFile;
+import io.trialog.internal.file.HardLinks;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
 import java.io.BufferedInputStream;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file with a header and one line per finished trial, in the order in which they were told. Whole lines are appended. A file
- * that is no beginning of what it should be (torn by a crash, edited, of another study, with fewer columns) is replaced in one
- * step.
+ * that is no beginning of what it should be (torn by a crash, edited, of another study, with fewer columns), or that has another
+ * name, is replaced in one step.
  */
 final class WholeLines {
 
@@ -52,7 +53,7 @@ final class WholeLines {
     void update(StudyView view) throws IOException {
         String now = lines.header(view);
         if (rows < 0) {
-            rows = Files.exists(path) ? matching(view, now) : -1;
+            rows = Files.exists(path) && !HardLinks.isShared(path) ? matching(view, now) : -1;
         } else if (!now.equals(header)
                 || voided != view.voided().length
                 || lineage != view.lineage()
@@ -76,7 +77,7 @@ final class WholeLines {
     }
 
     private boolean isAsLeft() throws IOException {
-        return Files.exists(path) && Files.size(path) == size;
+        return Files.exists(path) && Files.size(path) == size && !HardLinks.isShared(path);
     }
 
     /** How many trials the file holds, if it is exactly a beginning of what it should be; else -1. */

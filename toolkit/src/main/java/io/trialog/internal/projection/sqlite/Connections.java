@@ -1,15 +1,17 @@
 package io.trialog.internal.projection.sqlite;
 
 import io.trialog.exception.ProjectionException;
+import io.trialog.internal.file.TemporaryDirectory;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 
 /** Opens SQLite files, without {@code DriverManager}, which in a notebook's class loader does not find the driver. */
-public final class Connections {
+final class Connections {
 
     /** How long a statement waits for the lock of a reader. Short: what fails is tried again later. */
     private static final int BUSY_MILLIS = 250;
@@ -36,7 +38,7 @@ public final class Connections {
     }
 
     /** Opens a file without ever changing it. */
-    public static Connection toRead(Path file) throws SQLException {
+    static Connection toRead(Path file) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         config.setBusyTimeout(10_000);
@@ -49,11 +51,22 @@ public final class Connections {
         try {
             return config.createConnection(url);
         } catch (LinkageError e) {
-            throw new ProjectionException(
-                    "SQLite's native library can't be loaded: " + e.getMessage()
-                            + "\nMaybe the temporary directory does not allow programs; then name another one with"
-                            + " -Dorg.sqlite.tmpdir=DIRECTORY.",
-                    e);
+            throw unloadable(e);
+        } catch (SQLException e) {
+            if (e.getCause() instanceof NativeLibraryNotFoundException) {
+                throw unloadable(e);
+            }
+            throw e;
         }
+    }
+
+    /** The library is unpacked into the temporary directory, which is looked at first. */
+    private static ProjectionException unloadable(Throwable e) {
+        TemporaryDirectory.requireUsable();
+        return new ProjectionException(
+                "SQLite's native library can't be loaded: " + e.getMessage()
+                        + "\nMaybe the temporary directory does not allow programs; then name another one with"
+                        + " -Dorg.sqlite.tmpdir=DIRECTORY.",
+                e);
     }
 }

@@ -70,6 +70,11 @@ final class DatabaseFiles {
         return key == null ? file : key;
     }
 
+    /** What SQLite notes beside a database while it changes it. */
+    static Path journal(Path file) {
+        return beside(file, SIDE_FILES.get(0));
+    }
+
     private static Path beside(Path file, String suffix) {
         return file.resolveSibling(file.getFileName() + suffix);
     }

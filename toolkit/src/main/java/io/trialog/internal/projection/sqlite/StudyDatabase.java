@@ -2,6 +2,7 @@ package io.trialog.internal.projection.sqlite;
 
 import io.trialog.exception.ProjectionException;
 import io.trialog.internal.file.FileProblem;
+import io.trialog.internal.file.HardLinks;
 import io.trialog.spi.Projector;
 import io.trialog.study.StudyView;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Rows and position are committed in one transaction. A file that is missing, damaged, of another version or ahead of the
  * log is written anew and put in place in one step; one of another study, or one to which somebody else added trials, is kept
- * beside it as {@code study.db.foreign-1}. A reader's lock makes this wait, not fail. The journal mode is DELETE, so that
+ * beside it as {@code study.db.foreign-1}. One that has another name, as in a copy made by hard links, is not written to. A reader's lock makes this wait, not fail. The journal mode is DELETE, so that
  * readers find one file that is whole.
  *
  * <p>On a network file system, where SQLite's locks can't be trusted, the working file lies elsewhere and copies of it
@@ -182,7 +183,7 @@ final class StudyDatabase implements Projector {
             return open;
         }
         release();
-        if (identity == null || distrusted || closed) {
+        if (identity == null || distrusted || closed || HardLinks.isShared(file)) {
             return null;
         }
         Findings found = Findings.at(file, studyId, VERSION);

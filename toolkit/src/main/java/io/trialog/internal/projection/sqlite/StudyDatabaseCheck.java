@@ -40,9 +40,9 @@ public final class StudyDatabaseCheck {
         try {
             try (StudyDatabase expected = new StudyDatabase(studyId, scratch)) {
                 expected.project(view, headHash, new TreeSet<>());
-                try (Connection is = Connections.toRead(file);
+                try (ReadDatabase is = ReadDatabase.open(file);
                         Connection should = Connections.toRead(scratch)) {
-                    check.compare(is, should);
+                    check.compare(is.connection(), should);
                 }
             }
             Files.deleteIfExists(scratch);
@@ -54,11 +54,16 @@ public final class StudyDatabaseCheck {
 
     /** The position of the log at which a database stands; -1 if it can't be told. The file is not changed. */
     public static long position(Path file) {
-        try (Connection connection = Connections.toRead(file)) {
-            return Findings.mark(connection).position();
+        try (ReadDatabase database = ReadDatabase.open(file)) {
+            return Findings.mark(database.connection()).position();
         } catch (SQLException e) {
             return -1;
         }
+    }
+
+    /** Returns whether a change of a database was left half done, or is under way. */
+    public static boolean isInterrupted(Path file) {
+        return ReadDatabase.isInterrupted(file);
     }
 
     private void compare(Connection is, Connection should) throws SQLException {

@@ -1,7 +1,7 @@
 package io.trialog.internal.transfer.optuna;
 
 import io.trialog.exception.ProjectionException;
-import io.trialog.internal.projection.sqlite.Connections;
+import io.trialog.internal.projection.sqlite.ReadDatabase;
 import io.trialog.study.Direction;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,9 +64,9 @@ public final class OptunaImport {
         if (!Files.isRegularFile(file)) {
             throw new ProjectionException("There is no file " + file + ".");
         }
-        try (Connection connection = Connections.toRead(file)) {
-            requireRevision(file, connection);
-            return work.with(connection);
+        try (ReadDatabase database = ReadDatabase.open(file)) {
+            requireRevision(file, database.connection());
+            return work.with(database.connection());
         } catch (SQLException e) {
             throw new ProjectionException(
                     "The file " + file + " is no Optuna database: SQLite can't read it as one (error "
