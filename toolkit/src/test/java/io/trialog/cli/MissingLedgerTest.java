@@ -102,7 +102,7 @@ class MissingLedgerTest {
                     .as(command)
                     .startsWith("trialog: The ledger ")
                     .containsPattern("from seq " + from + " (on|to)")
-                    .contains("\nMaybe " + remedy);
+                    .contains("\nMaybe the queue holds them: " + remedy);
             if (deed == Deed.FIRST_PACKED || deed == Deed.ALL_PACKED) {
                 assertThat(read.err()).contains("Or unpack what is there first: gunzip " + ledger + "/000001.jsonl.gz");
             }

@@ -187,17 +187,14 @@ public final class Controller implements ProjectionSource {
     }
 
     /**
-     * Ends trials, durably: all of them wait for the log once.
+     * Ends trials, durably and in the order of the map: all of them wait for the log once.
      *
-     * @param endings how they ended, by number
-     * @return the trials, in this order
-     * @throws IllegalArgumentException if there is no such trial
-     * @throws TrialogException if one has ended before or was never started
+     * @throws RuntimeException if there is no such trial, or if one has ended before or was never started
      */
     public List<TrialRecord> tell(Map<Integer, Ending> endings) {
-        List<TrialRecord> told = endings.entrySet().stream()
-                .map(one -> appendTold(one.getKey(), one.getValue()))
-                .toList();
+        var ends = endings.entrySet().stream();
+        List<TrialRecord> told =
+                ends.map(one -> appendTold(one.getKey(), one.getValue())).toList();
         commit();
         told.forEach(trial -> finishListeners.forEach(listener -> listener.accept(trial)));
         return told;

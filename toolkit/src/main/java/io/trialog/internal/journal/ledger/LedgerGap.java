@@ -34,7 +34,8 @@ public final class LedgerGap {
     /** Returns what to do about a ledger that lacks events, on a line that begins with "Maybe". */
     static String advice(Path ledger) {
         String packed = unpacking(ledger);
-        return "Maybe " + remedy(ledger) + (packed.isEmpty() ? "" : " Or unpack what is there first: " + packed + ".");
+        return "Maybe the queue holds them: " + remedy(ledger)
+                + (packed.isEmpty() ? "" : " Or unpack what is there first: " + packed + ".");
     }
 
     /** Returns what restores a ledger from the queue, in a sentence. */
