@@ -82,11 +82,11 @@ public final class BackgroundRun extends OwnedStage<Study> {
         try {
             return toCompletableFuture().get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof VirtualMachineError error) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            if (cause instanceof VirtualMachineError error) {
                 throw error;
             }
-            Throwable cause = e.getCause();
-            throw new TrialogException(String.valueOf(cause == null ? e.getMessage() : cause.getMessage()), cause);
+            throw new TrialogException(String.valueOf(cause.getMessage()), cause);
         }
     }
 

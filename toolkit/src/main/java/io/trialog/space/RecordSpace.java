@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +89,7 @@ public final class RecordSpace<R extends Record> {
                     type.getName(),
                     values.keySet());
             arguments[i++] = values.containsKey(name)
-                    ? converted(types.get(name), Values.coerce(name, parameter.distribution(), values.get(name)))
+                    ? converted(Objects.requireNonNull(types.get(name)), Values.coerce(name, parameter.distribution(), values.get(name)))
                     : null;
         }
         return create(arguments);

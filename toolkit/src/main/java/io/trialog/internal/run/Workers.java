@@ -149,6 +149,7 @@ final class Workers {
     }
 
     /** Waits until nobody works and nothing is left to do, at most this long; returns whether that is so. */
+    @SuppressWarnings("WaitNotInLoop") // the caller loops and asks again
     synchronized boolean finishedWithin(long millis) throws InterruptedException {
         if (!isFinished()) {
             wait(millis);
