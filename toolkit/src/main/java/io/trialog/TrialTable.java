@@ -168,9 +168,7 @@ public final class TrialTable implements Iterable<TrialRecord> {
                 line.append(cut(row < 0 ? column.title() : column.cells().get(row), widest(column)));
             }
         }
-        return lines.stream()
-                .map(line -> line.toString().stripTrailing())
-                .collect(Collectors.joining("\n"));
+        return lines.stream().map(line -> line.toString().stripTrailing()).collect(Collectors.joining("\n"));
     }
 
     private static int widest(TrialGrid.Column column) {

@@ -47,7 +47,8 @@ class DocumentationTest {
         StringBuilder source = new StringBuilder("import io.trialog.*;\nabstract class Rows {\n");
         int rows = 0;
         for (Matcher row = ROW.matcher(page); row.find(); rows++) {
-            source.append("    void row" + rows + "(Study study0, Trial trial0, Objective objective, double value, int step)"
+            source.append("    void row" + rows
+                            + "(Study study0, Trial trial0, Objective objective, double value, int step)"
                             + " throws Exception {\n        ")
                     .append(withParameters(row.group(1)))
                     .append("\n    }\n");
@@ -87,7 +88,9 @@ class DocumentationTest {
 
     private static List<Path> javaFiles(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -36,14 +36,16 @@ class ExampleProgramsTest {
         "Threads, threads, trials: 40|several: true",
         "TwoObjectives, two_objectives, front: true|values: true"
     })
-    void aProgramIsAtMostHalfLongerThanItsTwinNamesFewPackagesAndDoesItsWork(
-            String type, String twin, String printed) throws Exception {
+    void aProgramIsAtMostHalfLongerThanItsTwinNamesFewPackagesAndDoesItsWork(String type, String twin, String printed)
+            throws Exception {
         Path source = EXAMPLES.resolve(type + ".java");
 
         assertThat((double) lines(source)).isLessThanOrEqualTo(1.5 * lines(EXAMPLES.resolve(twin + ".py")));
         Set<String> imports = imports(source);
         assertThat(imports).contains("io.trialog.*");
-        assertThat(imports).filteredOn(VALUES.stream().map(name -> "io.trialog." + name + ".*").toList()::contains)
+        assertThat(imports)
+                .filteredOn(
+                        VALUES.stream().map(name -> "io.trialog." + name + ".*").toList()::contains)
                 .hasSizeLessThanOrEqualTo(1);
         assertThat(imports.contains("io.trialog.spi.*")).isEqualTo(type.equals("OwnSampler"));
         assertThat(imports).noneMatch(name -> name.startsWith("io.trialog.internal"));

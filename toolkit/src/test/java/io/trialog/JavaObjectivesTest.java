@@ -60,7 +60,8 @@ class JavaObjectivesTest {
 
     @Test
     void soManyTrialsRunAtATimeAsAreAskedFor() {
-        assertThat(study().optimize(20, this::busy, 3).trials().complete().size()).isEqualTo(20);
+        assertThat(study().optimize(20, this::busy, 3).trials().complete().size())
+                .isEqualTo(20);
 
         assertThat(most.get()).isBetween(2, 3);
         assertThat(threads).allMatch(name -> name.startsWith("trialog-worker-"));
@@ -94,7 +95,10 @@ class JavaObjectivesTest {
         assertThat(several.await(30, TimeUnit.SECONDS)).isTrue();
         study.parallelism(0);
         go.countDown();
-        Eventually.holds("no trial runs", Duration.ofSeconds(30), () -> study.trials().running().size() == 0);
+        Eventually.holds(
+                "no trial runs",
+                Duration.ofSeconds(30),
+                () -> study.trials().running().size() == 0);
         int told = study.finishedTrials();
         assertThat(told).isLessThan(12);
         assertThat(run.isDone()).isFalse();
@@ -116,7 +120,9 @@ class JavaObjectivesTest {
 
     @Test
     void anExecutorThatRunsEverythingAtOnceWillDo() {
-        assertThat(study().optimize(300, trial -> trial.suggestFloat("x", 0, 1), 4, Runnable::run).trials().size())
+        assertThat(study().optimize(300, trial -> trial.suggestFloat("x", 0, 1), 4, Runnable::run)
+                        .trials()
+                        .size())
                 .isEqualTo(300);
     }
 
@@ -126,7 +132,8 @@ class JavaObjectivesTest {
         executor.shutdown();
         Study study = study();
 
-        assertThatThrownBy(() -> study.optimize(5, this::busy, 2, executor)).isInstanceOf(RejectedExecutionException.class);
+        assertThatThrownBy(() -> study.optimize(5, this::busy, 2, executor))
+                .isInstanceOf(RejectedExecutionException.class);
         assertThat(study.stopReason()).isEqualTo(StopReason.BROKEN);
         assertThat(study.optimize(5, this::busy).finishedTrials()).isEqualTo(5);
     }
@@ -143,7 +150,8 @@ class JavaObjectivesTest {
             }
         });
 
-        assertThat(study().optimize(10, this::busy, 2, executor).finishedTrials()).isEqualTo(10);
+        assertThat(study().optimize(10, this::busy, 2, executor).finishedTrials())
+                .isEqualTo(10);
         held.countDown();
         executor.shutdown();
         assertThat(executor.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
@@ -167,7 +175,8 @@ class JavaObjectivesTest {
         BackgroundRun run = study().optimizeAsync(5, trial -> trial.suggestFloat("x", 1, 0));
         run.toCompletableFuture().cancel(true);
 
-        assertThatThrownBy(() -> run.thenApply(Study::best).toCompletableFuture().join())
+        assertThatThrownBy(
+                        () -> run.thenApply(Study::best).toCompletableFuture().join())
                 .isInstanceOf(CompletionException.class)
                 .hasCauseInstanceOf(TrialogException.class);
         assertThat(run.isDone()).isTrue();
@@ -280,17 +289,30 @@ class JavaObjectivesTest {
     @Test
     void everyOptionByCompletionIsOneOfItsType() {
         Study.builder("a")
-                .sampler(Samplers.tpe().startupTrials(3).candidates(12).multivariate(false).constantLiar(false));
+                .sampler(Samplers.tpe()
+                        .startupTrials(3)
+                        .candidates(12)
+                        .multivariate(false)
+                        .constantLiar(false));
         Study.builder("b").sampler(Samplers.sobol().scramble(false));
         Study.builder("c").sampler(Samplers.halton().scramble(true));
         Study.builder("d").sampler(Samplers.grid().values("x", 1, 2).values("y", 0.5));
         Study.builder("e").sampler(Samplers.bruteForce());
         Study.builder("f")
-                .pruner(Pruners.median().startupTrials(1).warmupSteps(2).intervalSteps(3).minTrials(4));
+                .pruner(Pruners.median()
+                        .startupTrials(1)
+                        .warmupSteps(2)
+                        .intervalSteps(3)
+                        .minTrials(4));
         Study.builder("g").pruner(Pruners.percentile(25).startupTrials(1));
-        Study.builder("h").pruner(Pruners.successiveHalving().minResource(1).reductionFactor(2).bootstrapCount(1));
+        Study.builder("h")
+                .pruner(Pruners.successiveHalving()
+                        .minResource(1)
+                        .reductionFactor(2)
+                        .bootstrapCount(1));
         Study.builder("i").pruner(Pruners.hyperband().minResource(1).reductionFactor(2));
-        Study.builder("j").pruner(Pruners.patient(3, Pruners.median().minTrials(2)).with("min_delta", 0.1));
+        Study.builder("j")
+                .pruner(Pruners.patient(3, Pruners.median().minTrials(2)).with("min_delta", 0.1));
         Study.builder("k").pruner(Pruners.threshold().lower(0).upper(1));
         Study.builder("l").pruner(Pruners.wilcoxon().pThreshold(0.05).startupSteps(4));
         Study.builder("m").pruner(Pruners.none());

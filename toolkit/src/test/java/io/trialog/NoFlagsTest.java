@@ -25,7 +25,10 @@ class NoFlagsTest {
 
     @Test
     void aNewStudyIsKeptInItsLedgerAndTheFlagsBuildTheQueueLater() throws Exception {
-        assertThat(withoutFlags("new")).startsWith("trials 2\n" + NOTE).containsOnlyOnce("note ").contains("--add-exports=");
+        assertThat(withoutFlags("new"))
+                .startsWith("trials 2\n" + NOTE)
+                .containsOnlyOnce("note ")
+                .contains("--add-exports=");
         assertThat(withoutFlags("new")).startsWith("trials 4\n" + NOTE);
         assertThat(root.resolve("new/queue")).doesNotExist();
         assertThat(starts("new")).containsExactly("ledger (no flags)", "ledger (no flags)");
@@ -65,7 +68,8 @@ class NoFlagsTest {
     void aQueueWhoseMarkIsLostIsReadByItsBytes() throws Exception {
         withFlags("killed");
         try (Stream<Path> files = Files.list(root.resolve("killed/queue/gen-0001"))) {
-            for (Path mark : files.filter(file -> !file.toString().contains(".cq4")).toList()) {
+            for (Path mark :
+                    files.filter(file -> !file.toString().contains(".cq4")).toList()) {
                 Files.delete(mark);
             }
         }
@@ -94,7 +98,9 @@ class NoFlagsTest {
 
     private List<Path> ledger(String study) throws IOException {
         try (Stream<Path> entries = Files.list(root.resolve(study).resolve("ledger"))) {
-            return entries.filter(path -> path.toString().endsWith(".jsonl")).sorted().toList();
+            return entries.filter(path -> path.toString().endsWith(".jsonl"))
+                    .sorted()
+                    .toList();
         }
     }
 

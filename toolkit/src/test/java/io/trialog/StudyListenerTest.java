@@ -74,7 +74,10 @@ class StudyListenerTest {
     }
 
     private Study study() {
-        return Study.builder("apple").under(root).pruner("threshold", Map.of("upper", 20)).open();
+        return Study.builder("apple")
+                .under(root)
+                .pruner("threshold", Map.of("upper", 20))
+                .open();
     }
 
     @Test
@@ -139,8 +142,11 @@ class StudyListenerTest {
 
             assertThat(study.view().count(TrialState.COMPLETE)).isEqualTo(3);
             assertThat(heard).contains("told 2 COMPLETE 2.0", "done 3 DONE");
-            assertThat(notes).hasSize(2).anySatisfy(note -> assertThat(note)
-                    .isEqualTo("A listener failed: java.lang.IllegalStateException: no bell. This is said once."));
+            assertThat(notes)
+                    .hasSize(2)
+                    .anySatisfy(note -> assertThat(note)
+                            .isEqualTo(
+                                    "A listener failed: java.lang.IllegalStateException: no bell. This is said once."));
         }
     }
 

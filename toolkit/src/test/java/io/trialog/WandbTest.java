@@ -90,10 +90,12 @@ class WandbTest {
             assertThat(Files.readString(trial.resolve("out.log")))
                     .containsPattern("is fruit basket apple-0000 \\S+-0-1 trial \\S*night\\S* offline");
             try (Stream<Path> runs = Files.list(trial.resolve("wandb"))) {
-                assertThat(runs.map(run -> run.getFileName().toString())).anyMatch(name -> name.startsWith("offline-run-"));
+                assertThat(runs.map(run -> run.getFileName().toString()))
+                        .anyMatch(name -> name.startsWith("offline-run-"));
             }
-            assertThat(notes).containsExactly("W&B's client left 1 off-line run.\nMaybe send them: wandb sync '"
-                    + root.resolve("apple/trials") + "'/*/*/attempt-*/wandb/offline-run-*");
+            assertThat(notes)
+                    .containsExactly("W&B's client left 1 off-line run.\nMaybe send them: wandb sync '"
+                            + root.resolve("apple/trials") + "'/*/*/attempt-*/wandb/offline-run-*");
         }
     }
 
@@ -103,6 +105,7 @@ class WandbTest {
                 .isInstanceOf(StudyFileException.class)
                 .hasMessageContaining("'wandb.tags' must be tags of at most 64 characters, without a comma");
         assertThatThrownBy(() -> study("wandb: {mode: often}\n")).hasMessageContaining("online, offline, disabled");
-        assertThatThrownBy(() -> study("wandb: {api_key: x}\n")).hasMessageContaining("Unknown key 'api_key' in 'wandb'");
+        assertThatThrownBy(() -> study("wandb: {api_key: x}\n"))
+                .hasMessageContaining("Unknown key 'api_key' in 'wandb'");
     }
 }

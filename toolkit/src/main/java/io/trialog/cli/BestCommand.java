@@ -57,8 +57,8 @@ final class BestCommand extends StudyCommand {
         }
         for (Map.Entry<String, Double> metric : best.metrics().entrySet()) {
             if (!settings.metrics().contains(metric.getKey())) {
-                text.append(String.format(
-                        Locale.ROOT, "%n  (%s: %s)", metric.getKey(), NumberText.of(metric.getValue())));
+                text.append(
+                        String.format(Locale.ROOT, "%n  (%s: %s)", metric.getKey(), NumberText.of(metric.getValue())));
             }
         }
         return text.toString();

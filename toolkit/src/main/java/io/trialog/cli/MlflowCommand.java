@@ -16,7 +16,12 @@ import picocli.CommandLine.Option;
             "",
             "Without options it goes where the section 'mlflow' of the study file says."
         },
-        footer = {"", "Examples:", "  trialog mlflow higgs", "  trialog mlflow higgs --tracking-uri http://127.0.0.1:5000"})
+        footer = {
+            "",
+            "Examples:",
+            "  trialog mlflow higgs",
+            "  trialog mlflow higgs --tracking-uri http://127.0.0.1:5000"
+        })
 final class MlflowCommand extends StudyCommand {
 
     @Option(
@@ -41,15 +46,17 @@ final class MlflowCommand extends StudyCommand {
         Map<String, String> settings = new LinkedHashMap<>();
         if (address != null) {
             if (Trackers.isSecretAddress(address)) {
-                throw new UsageException("--tracking-uri must not hold a user or a password."
-                        + "\nMaybe export MLFLOW_TRACKING_URI, or MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD.");
+                throw new UsageException(
+                        "--tracking-uri must not hold a user or a password."
+                                + "\nMaybe export MLFLOW_TRACKING_URI, or MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD.");
             }
             settings.put("tracking_uri", address);
         }
         if (experiment != null) {
             settings.put("experiment", experiment);
         }
-        long seq = Trackers.sendToMlflow(directory, settings, problem -> trialog().print("note: " + problem));
+        long seq =
+                Trackers.sendToMlflow(directory, settings, problem -> trialog().print("note: " + problem));
         trialog().print(seq < 0 ? "Nothing was sent." : "MLflow has this study up to event " + seq + ".");
         return Exit.DONE;
     }

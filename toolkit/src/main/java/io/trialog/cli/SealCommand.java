@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
             "Writes a small file that says how the log stands: study, and number and hash of its last event.",
             "",
             "Who can write all files of a study can rewrite its history. A seal that is kept where nobody else can"
-                + " write shows that: 'verify --seal FILE' compares. A seal that is there already is replaced only if"
-                + " the log still holds what it names. The study may be running."
+                    + " write shows that: 'verify --seal FILE' compares. A seal that is there already is replaced only if"
+                    + " the log still holds what it names. The study may be running."
         },
         footer = {
             "",

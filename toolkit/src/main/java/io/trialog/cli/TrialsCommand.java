@@ -6,7 +6,6 @@ import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

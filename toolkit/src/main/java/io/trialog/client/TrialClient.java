@@ -166,7 +166,9 @@ public final class TrialClient implements AutoCloseable {
         Map<String, Double> metrics = Metrics.checked(values);
         synchronized (this) {
             long at = step == null ? lastStep + 1 : step;
-            append("\"step\":" + at + ",\"values\":" + Json.text(metrics), "step " + at + ": " + Metrics.words(metrics));
+            append(
+                    "\"step\":" + at + ",\"values\":" + Json.text(metrics),
+                    "step " + at + ": " + Metrics.words(metrics));
             lastStep = at;
         }
         if (shouldPrune()) {

@@ -40,7 +40,9 @@ final class BestHtml {
 
     private void best(TrialRecord best) {
         html.open("div", Style.NONE).word("span", Style.VALUE, NumberText.of(best.value()));
-        html.element("span", Style.DIM, "best, by trial " + best.number()).close("div").raw("\n");
+        html.element("span", Style.DIM, "best, by trial " + best.number())
+                .close("div")
+                .raw("\n");
         int since = completeSince(best);
         if (since > 0) {
             html.line("div", Style.DIM, "no improvement for " + Texts.count(since, "complete trial"));

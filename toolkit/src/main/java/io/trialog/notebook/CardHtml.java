@@ -146,8 +146,7 @@ final class CardHtml {
         double whole = Math.max(1, Math.max(filled, wanted == null ? 0 : wanted));
         html.open("div", Style.BAR);
         counts.forEach((state, n) -> html.open(
-                        "div",
-                        Style.part(Style.color(state), String.format(Locale.ROOT, "%.2f%%", 100 * n / whole)))
+                        "div", Style.part(Style.color(state), String.format(Locale.ROOT, "%.2f%%", 100 * n / whole)))
                 .close("div"));
         html.close("div").raw("\n");
         counts.put("failed", view.count(TrialState.FAIL));
@@ -181,12 +180,15 @@ final class CardHtml {
         }
         html.open("table", Style.TABLE).open("tbody", Style.NONE).raw("\n");
         for (RunningTrial trial : running.subList(0, Math.min(MOST_RUNNING, running.size()))) {
-            html.open("tr", Style.NONE).word("td", Style.TEXT_CELL, "trial " + trial.trial().number());
+            html.open("tr", Style.NONE)
+                    .word("td", Style.TEXT_CELL, "trial " + trial.trial().number());
             String attempt = trial.attempt() > 1 ? ", attempt " + trial.attempt() : "";
             html.word("td", Style.TEXT_CELL, trial.state() + attempt);
             html.word("td", Style.NUMBER_CELL, Ages.of(trial.age(progress.asOf())));
             html.word("td", Style.TEXT_CELL, trial.lastReport());
-            html.element("td", Style.TEXT_CELL, Texts.shortened(trial.reason())).close("tr").raw("\n");
+            html.element("td", Style.TEXT_CELL, Texts.shortened(trial.reason()))
+                    .close("tr")
+                    .raw("\n");
         }
         html.close("tbody").close("table").raw("\n");
         if (running.size() > MOST_RUNNING) {
@@ -238,8 +240,9 @@ final class CardHtml {
         html.text(pace.isEmpty() ? "" : " · " + pace.replace(" | ", " · "));
         if (progress.isActive()) {
             html.raw("<br/>\n");
-            html.text("This card follows the study while this page is open. After a reload, Study.follow(name) in a second"
-                    + " notebook shows it again.");
+            html.text(
+                    "This card follows the study while this page is open. After a reload, Study.follow(name) in a second"
+                            + " notebook shows it again.");
         }
         html.close("div").raw("\n");
     }

@@ -41,10 +41,15 @@ final class CurvesChart {
         double pad = high > low ? 0 : Math.max(1e-12, Math.abs(low) * 0.01);
         String title = Texts.shortened(view.settings().metric()) + " of running trials"
                 + (best == null || best.reports().isEmpty() ? "" : ", the best in gray");
-        ChartSvg svg = new ChartSvg(
-                WIDTH, HEIGHT, title, low - pad, high + pad, NumberText.apart(low - pad, high + pad));
-        long from = all.stream().filter(each -> !each.isEmpty()).mapToLong(Reports::firstStep).min().orElse(0);
-        long to = Math.max(from + 1, all.stream().mapToLong(Reports::lastStep).max().orElse(1));
+        ChartSvg svg =
+                new ChartSvg(WIDTH, HEIGHT, title, low - pad, high + pad, NumberText.apart(low - pad, high + pad));
+        long from = all.stream()
+                .filter(each -> !each.isEmpty())
+                .mapToLong(Reports::firstStep)
+                .min()
+                .orElse(0);
+        long to = Math.max(
+                from + 1, all.stream().mapToLong(Reports::lastStep).max().orElse(1));
         svg.below(String.valueOf(from), "step", String.valueOf(to));
         if (best != null) {
             svg.path(curve(svg, best.reports(), from, to), "#7f7f7f", 1.4, 0.8);

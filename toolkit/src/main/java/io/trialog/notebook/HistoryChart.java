@@ -40,8 +40,7 @@ final class HistoryChart {
         double pad = to > from ? 0 : Math.max(1e-12, Math.abs(from) * 0.01);
         this.bad = max ? from - pad : to + pad;
         String metric = Texts.shortened(view.settings().metric());
-        this.svg = new ChartSvg(
-                WIDTH, HEIGHT, metric, from - pad, to + pad, NumberText.apart(from - pad, to + pad));
+        this.svg = new ChartSvg(WIDTH, HEIGHT, metric, from - pad, to + pad, NumberText.apart(from - pad, to + pad));
     }
 
     /** An image element; empty while fewer than two complete trials have a finite value. */
@@ -56,14 +55,19 @@ final class HistoryChart {
             }
         }
         double[] all = Arrays.copyOf(values, n);
-        double[] sorted =
-                Arrays.stream(all).filter(value -> !Double.isNaN(value)).sorted().toArray();
-        return sorted.length < 2 ? "" : new HistoryChart(all, sorted, view).draw(view.settings().metric());
+        double[] sorted = Arrays.stream(all)
+                .filter(value -> !Double.isNaN(value))
+                .sorted()
+                .toArray();
+        return sorted.length < 2
+                ? ""
+                : new HistoryChart(all, sorted, view).draw(view.settings().metric());
     }
 
     private String draw(String metric) {
         int pruned = values.length - complete;
-        String trials = "trials in the order of their ends" + (pruned == 0 ? "" : ", " + pruned + " pruned at the edge");
+        String trials =
+                "trials in the order of their ends" + (pruned == 0 ? "" : ", " + pruned + " pruned at the edge");
         svg.below("1", trials, String.valueOf(values.length));
         marks();
         line();

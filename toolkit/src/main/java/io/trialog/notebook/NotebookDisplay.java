@@ -75,8 +75,8 @@ public final class NotebookDisplay implements StudyDisplay {
     static Bundle image(Plot plot) {
         String source = Base64.getEncoder().encodeToString(plot.svg().getBytes(StandardCharsets.UTF_8));
         Html html = new Html();
-        html.raw("<img style=\"max-width:100%\" alt=\"" + Html.escaped(plot.toString()) + "\" src=\"data:image/svg+xml;base64,"
-                + source + "\"/>");
+        html.raw("<img style=\"max-width:100%\" alt=\"" + Html.escaped(plot.toString())
+                + "\" src=\"data:image/svg+xml;base64," + source + "\"/>");
         return Bundle.of(html, plot.toString());
     }
 
@@ -86,8 +86,7 @@ public final class NotebookDisplay implements StudyDisplay {
             Bundle card = CardHtml.of(progress, HistoryChart.image(progress.view()), ZoneId.systemDefault());
             return new Bundle(Map.of(Bundle.HTML, card.data().get(Bundle.HTML), Bundle.TEXT, text));
         }
-        return Bundle.of(
-                Style.begin(Style.DIM).text(line(progress)).close("div"), text);
+        return Bundle.of(Style.begin(Style.DIM).text(line(progress)).close("div"), text);
     }
 
     /** For example {@code Study s: 30 trials finished, best 0.25 by trial 7}. */

@@ -74,7 +74,8 @@ final class TableHtml {
             html.line("div", Style.DIM, "The first " + MOST_ROWS + " of " + trials + " trials; " + ALL);
         }
         if (grid.leftOut() > 0) {
-            html.line("div", Style.DIM, "The first " + MOST_COLUMNS + " of " + grid.parameters() + " parameters; " + ALL);
+            html.line(
+                    "div", Style.DIM, "The first " + MOST_COLUMNS + " of " + grid.parameters() + " parameters; " + ALL);
         } else if (grid.columns().size() > WIDE) {
             html.line("div", Style.DIM, "On paper the right columns may be missing; " + ALL);
         }

@@ -33,8 +33,8 @@ final class PairFigures {
         }
         ValueRange range = ValueRange.of(
                 data.direction(), valued.stream().mapToDouble(Point::value).toArray());
-        Figure.ColorBar bar = new Figure.ColorBar(
-                data.metric(), texts(range), BANDS, data.direction() == Direction.MAXIMIZE);
+        Figure.ColorBar bar =
+                new Figure.ColorBar(data.metric(), texts(range), BANDS, data.direction() == Direction.MAXIMIZE);
         Scene scene = scene(data);
         Surface surface = Surface.of(data);
         if (isContinuous(data.x()) && isContinuous(data.y())) {

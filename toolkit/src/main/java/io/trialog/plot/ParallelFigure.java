@@ -1,8 +1,8 @@
 package io.trialog.plot;
 
 import io.trialog.internal.analysis.Axis;
-import io.trialog.internal.analysis.ParallelData.Line;
 import io.trialog.internal.analysis.ParallelData;
+import io.trialog.internal.analysis.ParallelData.Line;
 import io.trialog.internal.analysis.ValueRange;
 import io.trialog.internal.paint.Colors;
 import io.trialog.internal.paint.Figure;
@@ -85,8 +85,7 @@ final class ParallelFigure {
         List<String> ends = range.best() == range.worst()
                 ? NumberText.apart(range.best())
                 : NumberText.apart(range.best(), range.worst());
-        return new Figure.ColorBar(
-                data.objective().name(), ends, BANDS, range.direction() == Direction.MAXIMIZE);
+        return new Figure.ColorBar(data.objective().name(), ends, BANDS, range.direction() == Direction.MAXIMIZE);
     }
 
     private static void lines(Scene scene, ParallelData data, int band, Figure.ColorBar bar) {

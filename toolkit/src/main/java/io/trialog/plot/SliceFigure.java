@@ -34,7 +34,8 @@ final class SliceFigure {
                     data.trials() == 0 ? Missing.values(study, data.metric(), trials) : Missing.parameters(study));
         }
         List<Slice> slices = data.slices().stream()
-                .sorted(Comparator.comparingInt(slice -> place(order, slice.axis().name())))
+                .sorted(Comparator.comparingInt(
+                        slice -> place(order, slice.axis().name())))
                 .limit(MOST)
                 .toList();
         ValueRange range = range(data);

@@ -89,7 +89,9 @@ public final class RecordSpace<R extends Record> {
                     type.getName(),
                     values.keySet());
             arguments[i++] = values.containsKey(name)
-                    ? converted(Objects.requireNonNull(types.get(name)), Values.coerce(name, parameter.distribution(), values.get(name)))
+                    ? converted(
+                            Objects.requireNonNull(types.get(name)),
+                            Values.coerce(name, parameter.distribution(), values.get(name)))
                     : null;
         }
         return create(arguments);

@@ -154,7 +154,8 @@ class CardHtmlTest {
 
     @Test
     void parametersThatNeverVariedAreLeftOutAndManyAreFolded() throws Exception {
-        Study study = Study.builder("plain").minimize().sampler("random").seed(1).inMemory();
+        Study study =
+                Study.builder("plain").minimize().sampler("random").seed(1).inMemory();
         study.optimize(3, trial -> {
             trial.suggestInt("epochs", 10, 10);
             for (int i = 1; i <= 20; i++) {
@@ -170,7 +171,8 @@ class CardHtmlTest {
 
     @Test
     void aPaceIsToldInAUnitThatAPersonReads() throws Exception {
-        Study study = Study.builder("plain").minimize().sampler("random").seed(1).inMemory();
+        Study study =
+                Study.builder("plain").minimize().sampler("random").seed(1).inMemory();
         study.optimize(2000, trial -> trial.number());
         Session session = Session.begin(Budget.trials(4000), START, 0);
 
@@ -179,7 +181,8 @@ class CardHtmlTest {
 
     private static String picture(String image) throws Exception {
         String source = Markup.of(image).attribute("img", "src");
-        return new String(Base64.getDecoder().decode(source.substring(source.indexOf(',') + 1)), StandardCharsets.UTF_8);
+        return new String(
+                Base64.getDecoder().decode(source.substring(source.indexOf(',') + 1)), StandardCharsets.UTF_8);
     }
 
     @Test

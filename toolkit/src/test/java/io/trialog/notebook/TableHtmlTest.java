@@ -53,7 +53,8 @@ class TableHtmlTest {
         Bundle bundle = TableHtml.of(study.trials());
 
         assertThat(number).isZero();
-        assertThat(Markup.of(html(bundle)).text()).containsPattern("^trial state value x seconds\\s+0 COMPLETE \\(best\\) 0.25 1 0\\S*$");
+        assertThat(Markup.of(html(bundle)).text())
+                .containsPattern("^trial state value x seconds\\s+0 COMPLETE \\(best\\) 0.25 1 0\\S*$");
         assertThat(bundle.data().get("text/plain")).isEqualTo(study.trials().toString());
     }
 
@@ -78,7 +79,8 @@ class TableHtmlTest {
 
     @Test
     void theErrorsOfFailedTrialsAndWhatIsTheSameInAllRowsAreTold() throws Exception {
-        Study study = Study.builder("mixed").maximize().sampler("random").seed(1).inMemory();
+        Study study =
+                Study.builder("mixed").maximize().sampler("random").seed(1).inMemory();
         study.optimize(new Budget(3, null, 9), 1, trial -> {
             trial.suggestInt("epochs", 10, 10);
             trial.suggestFloat("layer_10", 0, 1);

@@ -56,7 +56,11 @@ class UntrustedNotebookTest {
     @BeforeAll
     static void aSavedNotebookAndJupyterLab() throws Exception {
         Python.assume("jupyterlab");
-        study = Study.builder("higgs").maximize("val_auc").sampler("random").seed(1).inMemory();
+        study = Study.builder("higgs")
+                .maximize("val_auc")
+                .sampler("random")
+                .seed(1)
+                .inMemory();
         study.optimize(30, trial -> trial.suggestFloat("lr", 0, 1) - trial.suggestInt("depth", 2, 8) / 100.0);
         card = drawn();
         save(List.of(card, html(TableHtml.of(study.trials())), picture()));
@@ -64,8 +68,15 @@ class UntrustedNotebookTest {
             port = free.getLocalPort();
         }
         server = new ProcessBuilder(
-                        Python.interpreter(), "-m", "jupyterlab", "--allow-root", "--no-browser", "--port=" + port,
-                        "--ServerApp.port_retries=0", "--IdentityProvider.token=", "--LabApp.news_url=none")
+                        Python.interpreter(),
+                        "-m",
+                        "jupyterlab",
+                        "--allow-root",
+                        "--no-browser",
+                        "--port=" + port,
+                        "--ServerApp.port_retries=0",
+                        "--IdentityProvider.token=",
+                        "--LabApp.news_url=none")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("server.log").toFile())
@@ -104,15 +115,22 @@ class UntrustedNotebookTest {
     private static void save(List<String> outputs) throws IOException {
         List<Map<String, Object>> cells = outputs.stream()
                 .map(html -> Map.<String, Object>of(
-                        "cell_type", "code", "execution_count", 1, "metadata", Map.of(), "source", "study",
+                        "cell_type",
+                        "code",
+                        "execution_count",
+                        1,
+                        "metadata",
+                        Map.of(),
+                        "source",
+                        "study",
                         "outputs",
-                                List.of(Map.of(
-                                        "output_type",
-                                        "display_data",
-                                        "metadata",
-                                        Map.of(),
-                                        "data",
-                                        Map.of("text/html", html, "text/plain", "text")))))
+                        List.of(Map.of(
+                                "output_type",
+                                "display_data",
+                                "metadata",
+                                Map.of(),
+                                "data",
+                                Map.of("text/html", html, "text/plain", "text")))))
                 .toList();
         JSON.writeValue(
                 folder.resolve("saved.ipynb").toFile(),
@@ -122,7 +140,8 @@ class UntrustedNotebookTest {
     @Test
     void anUntrustedNotebookShowsCardTableAndPictureAsATrustedOneDoes() throws Exception {
         Path trusted = Files.writeString(
-                folder.resolve("trusted.html"), "<meta charset=\"utf-8\"/>" + card + html(TableHtml.of(study.trials())));
+                folder.resolve("trusted.html"),
+                "<meta charset=\"utf-8\"/>" + card + html(TableHtml.of(study.trials())));
         try (Browser browser = new Browser()) {
             browser.open(
                     URI.create("http://127.0.0.1:" + port + "/doc/tree/saved.ipynb"),

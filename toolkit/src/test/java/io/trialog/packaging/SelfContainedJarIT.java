@@ -89,8 +89,11 @@ class SelfContainedJarIT {
                         .filter(name -> !name.startsWith("io/trialog/"))
                         .map(name -> name.replaceAll("^(\\w+/\\w+)/.*", "$1"))
                         .distinct())
-                .allMatch(name -> name.startsWith("jnr/") || name.startsWith("com/kenai") || name.equals("org/sqlite")
-                        || name.equals("org/jspecify") || name.equals("org/jline"));
+                .allMatch(name -> name.startsWith("jnr/")
+                        || name.startsWith("com/kenai")
+                        || name.equals("org/sqlite")
+                        || name.equals("org/jspecify")
+                        || name.equals("org/jline"));
     }
 
     @Test

@@ -44,8 +44,7 @@ class TrackersPageTest {
         assertThat(sections).hasSize(4);
         for (String section : sections) {
             StudyFile file = read(section);
-            StudyFile again =
-                    StudyFileReader.parse(StudyFileWriter.write(file), root.resolve("apple.yaml"), List.of());
+            StudyFile again = StudyFileReader.parse(StudyFileWriter.write(file), root.resolve("apple.yaml"), List.of());
             assertThat(again.trackers()).isEqualTo(file.trackers());
             assertThat(again.messages()).isEqualTo(file.messages());
             assertThat(again.objective().get("collect"))
@@ -62,8 +61,9 @@ class TrackersPageTest {
         try (WebServer server = new WebServer()) {
             System.setProperty("trialog.env.TRIALOG_SLACK", server.address("/hook"));
             System.setProperty("trialog.env.TRIALOG_TOPIC", "apple");
-            String here = section.replace("topic: {env: TRIALOG_TOPIC}", "topic: {env: TRIALOG_TOPIC}, server: '"
-                            + server.address("") + "'")
+            String here = section.replace(
+                            "topic: {env: TRIALOG_TOPIC}",
+                            "topic: {env: TRIALOG_TOPIC}, server: '" + server.address("") + "'")
                     .replace("to: [ann@example.org]", "to: [ann@example.org], program: /bin/true");
             Path file = Files.writeString(root.resolve("apple.yaml"), FILE + here);
             try (Study study = Study.open(OpenOptions.of(file.toString()).withRoot(root))) {

@@ -32,7 +32,9 @@ class RecordSpaceTest {
             Kind kind,
             boolean shuffled,
             @OneOf({"adam", "sgd"}) String optimizer,
-            @When(component = "kind", is = "RBF") @Range(min = 0, max = 1) @Nullable Double gamma) {}
+
+            @When(component = "kind", is = "RBF") @Range(min = 0, max = 1) @Nullable
+            Double gamma) {}
 
     @Test
     void eachComponentIsAParameter() {
@@ -53,7 +55,20 @@ class RecordSpaceTest {
     void aRecordIsMadeFromValuesAndGivesThemBack() {
         Space space = new Space(0.1, 3, 0.5, 64, Kind.LINEAR, true, "sgd", null);
         Map<String, Object> values = Map.of(
-                "lr", 0.1, "depth", 3L, "share", 0.5, "width", 64L, "kind", "LINEAR", "shuffled", true, "optimizer", "sgd");
+                "lr",
+                0.1,
+                "depth",
+                3L,
+                "share",
+                0.5,
+                "width",
+                64L,
+                "kind",
+                "LINEAR",
+                "shuffled",
+                true,
+                "optimizer",
+                "sgd");
 
         assertThat(RecordSpace.of(Space.class).create(values)).isEqualTo(space);
         assertThat(RecordSpace.values(space)).isEqualTo(values);
@@ -65,7 +80,8 @@ class RecordSpaceTest {
     @Test
     void aValueThatIsMissingOrOutOfItsBoundsIsNamed() {
         assertThatThrownBy(() -> RecordSpace.of(Space.class).create(Map.of("lr", 0.1)))
-                .hasMessageStartingWith("The component 'depth' of io.trialog.space.RecordSpaceTest$Space must have a value");
+                .hasMessageStartingWith(
+                        "The component 'depth' of io.trialog.space.RecordSpaceTest$Space must have a value");
         assertThatThrownBy(() -> RecordSpace.values(new Space(7, 3, 0.5, 64, Kind.LINEAR, true, "sgd", null)))
                 .hasMessageContaining("The value of the component 'lr'")
                 .hasMessageEndingWith(", but is 7.0.");
@@ -73,7 +89,9 @@ class RecordSpaceTest {
 
     record NoRange(double x) {}
 
-    record TwoRanges(@Range(min = 0, max = 1) @LogRange(min = 1, max = 2) double x) {}
+    record TwoRanges(
+            @Range(min = 0, max = 1) @LogRange(min = 1, max = 2)
+            double x) {}
 
     record HalfInt(@Range(min = 0.5, max = 2) int n) {}
 
@@ -81,11 +99,21 @@ class RecordSpaceTest {
 
     record Strange(List<String> words) {}
 
-    record NotBoxed(Kind kind, @When(component = "kind", is = "RBF") @Range(min = 0, max = 1) double gamma) {}
+    record NotBoxed(
+            Kind kind,
 
-    record NoParent(@When(component = "kind", is = "RBF") @Range(min = 0, max = 1) @Nullable Double gamma) {}
+            @When(component = "kind", is = "RBF") @Range(min = 0, max = 1)
+            double gamma) {}
 
-    record WrongParent(Kind kind, @When(component = "kind", is = "POLY") @Range(min = 0, max = 1) @Nullable Double c) {}
+    record NoParent(
+            @When(component = "kind", is = "RBF") @Range(min = 0, max = 1) @Nullable
+            Double gamma) {}
+
+    record WrongParent(
+            Kind kind,
+
+            @When(component = "kind", is = "POLY") @Range(min = 0, max = 1) @Nullable
+            Double c) {}
 
     @Test
     void aComponentThatIsNoParameterIsNamedWithWhatItNeeds() {

@@ -28,11 +28,10 @@ public final class JavaSource {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         Files.createDirectories(classes);
         StringWriter said = new StringWriter();
-        try (StandardJavaFileManager manager =
-                compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
+        try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
             Iterable<? extends JavaFileObject> sources = manager.getJavaFileObjectsFromPaths(files);
-            List<String> options = new ArrayList<>(List.of(
-                    "-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path")));
+            List<String> options = new ArrayList<>(
+                    List.of("-proc:none", "-d", classes.toString(), "-cp", System.getProperty("java.class.path")));
             options.addAll(List.of(more));
             compiler.getTask(said, manager, null, options, null, sources).call();
         }
@@ -43,7 +42,8 @@ public final class JavaSource {
     public static String output(Path classes, String type) throws Exception {
         PrintStream out = System.out;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()});
+        try (URLClassLoader loader =
+                        new URLClassLoader(new URL[] {classes.toUri().toURL()});
                 PrintStream caught = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
             System.setOut(caught);
             var main = loader.loadClass(type).getDeclaredMethod("main", String[].class);

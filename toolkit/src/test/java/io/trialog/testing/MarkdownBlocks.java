@@ -15,7 +15,8 @@ public final class MarkdownBlocks {
 
     /** Returns the blocks of one language, in their order. */
     public static List<String> of(String page, String language) throws IOException {
-        Matcher matcher = Pattern.compile("(?ms)^```" + language + "\\n(.*?)^```").matcher(text(page));
+        Matcher matcher =
+                Pattern.compile("(?ms)^```" + language + "\\n(.*?)^```").matcher(text(page));
         List<String> blocks = new ArrayList<>();
         while (matcher.find()) {
             blocks.add(matcher.group(1));

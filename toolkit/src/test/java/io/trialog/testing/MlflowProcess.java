@@ -114,8 +114,8 @@ public final class MlflowProcess implements AutoCloseable {
 
     /** Returns the id of an experiment. */
     public String experiment(String name) throws IOException, InterruptedException {
-        String answer = get(
-                "experiments/get-by-name", "experiment_name=" + URLEncoder.encode(name, StandardCharsets.UTF_8));
+        String answer =
+                get("experiments/get-by-name", "experiment_name=" + URLEncoder.encode(name, StandardCharsets.UTF_8));
         return answer.replaceFirst("(?s).*\"experiment_id\":\\s*\"(\\d+)\".*", "$1");
     }
 

@@ -81,8 +81,8 @@ public final class MlflowRunsSeen {
 
     /** Returns {@code step=value} for every value of a metric. */
     public List<String> history(String run, String metric) throws IOException, InterruptedException {
-        Map<?, ?> answer = json(server.get(
-                "metrics/get-history", "run_id=" + id(run) + "&metric_key=" + metric.replace(" ", "%20")));
+        Map<?, ?> answer = json(
+                server.get("metrics/get-history", "run_id=" + id(run) + "&metric_key=" + metric.replace(" ", "%20")));
         List<String> points = new ArrayList<>();
         if (answer.get("metrics") instanceof List<?> list) {
             for (Object element : list) {

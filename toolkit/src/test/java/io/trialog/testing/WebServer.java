@@ -48,8 +48,7 @@ public final class WebServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
-        requests.add(new Request(
-                exchange.getRequestURI().getPath(), authorization == null ? "" : authorization, body));
+        requests.add(new Request(exchange.getRequestURI().getPath(), authorization == null ? "" : authorization, body));
         int status = answer;
         if (status == SILENCE) {
             await();

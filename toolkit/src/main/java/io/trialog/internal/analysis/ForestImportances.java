@@ -83,7 +83,8 @@ final class ForestImportances {
         for (int c = 0; c < columns.size(); c++) {
             chosen.add(c);
         }
-        chosen.sort(Comparator.comparingDouble(c -> -parts.getOrDefault(columns.get(c).name(), 0.0)));
+        chosen.sort(Comparator.comparingDouble(
+                c -> -parts.getOrDefault(columns.get(c).name(), 0.0)));
         List<Integer> most = chosen.subList(0, Math.min(PAIRED, chosen.size()));
         List<Importances.Pair> pairs = new ArrayList<>();
         for (int i = 0; i < most.size(); i++) {

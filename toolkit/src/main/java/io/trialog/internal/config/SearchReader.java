@@ -69,7 +69,9 @@ final class SearchReader {
     Map<String, @Nullable Object> pruner(int objectives) {
         file.notBoth("pruner", "early_terminate");
         if (!file.has("pruner") && !file.has("early_terminate")) {
-            return file.has("method") ? OptionCatalogue.ofType(PrunerCatalogue.NONE) : PrunerCatalogue.unnamed(objectives);
+            return file.has("method")
+                    ? OptionCatalogue.ofType(PrunerCatalogue.NONE)
+                    : PrunerCatalogue.unnamed(objectives);
         }
         String key = file.has("pruner") ? "pruner" : "early_terminate";
         Map<String, @Nullable Object> pruner = PrunerCatalogue.named(file.has("pruner") ? named() : earlyTerminate());
@@ -92,7 +94,9 @@ final class SearchReader {
             pruner.put(
                     PrunerCatalogue.PRINTED,
                     YamlValues.word(
-                            printed.value(), "pruner." + PrunerCatalogue.PRINTED, List.of(PrunerCatalogue.RECORD, PrunerCatalogue.PRUNE)));
+                            printed.value(),
+                            "pruner." + PrunerCatalogue.PRINTED,
+                            List.of(PrunerCatalogue.RECORD, PrunerCatalogue.PRUNE)));
         }
         return pruner;
     }

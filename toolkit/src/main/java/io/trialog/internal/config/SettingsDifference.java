@@ -142,7 +142,8 @@ public record SettingsDifference(List<String> differences, Settings settings) {
         said.keySet().retainAll(named);
         Map<String, @Nullable Object> before = OptionCatalogue.ofType(String.valueOf(stored.get(OptionCatalogue.TYPE)));
         if (stored.containsKey(PrunerCatalogue.PRINTED)) {
-            before.put(PrunerCatalogue.PRINTED, stored.get(PrunerCatalogue.PRINTED)); // means the same, whatever the type
+            before.put(
+                    PrunerCatalogue.PRINTED, stored.get(PrunerCatalogue.PRINTED)); // means the same, whatever the type
         }
         section(name, before, said, differences);
     }

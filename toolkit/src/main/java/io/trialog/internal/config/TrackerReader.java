@@ -57,8 +57,8 @@ final class TrackerReader {
         if (item instanceof Item.Mapping mapping) {
             Map<String, Object> map = new LinkedHashMap<>();
             mapping.entries()
-                    .forEach((key, entry) -> map.put(
-                            key, entry.value() instanceof Item.Scalar scalar ? scalar.text() : (Object) false));
+                    .forEach((key, entry) ->
+                            map.put(key, entry.value() instanceof Item.Scalar scalar ? scalar.text() : (Object) false));
             if (SecretReference.of(map) != null) {
                 return map;
             }

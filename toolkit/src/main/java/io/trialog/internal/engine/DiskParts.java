@@ -52,14 +52,8 @@ record DiskParts(
         NoteListeners notices = new NoteListeners();
         Trackers trackers =
                 new Trackers(directory, studyId, controller.view().settings().name(), notices::tell);
-        JobFactory jobs =
-                new JobFactory(
-                        controller,
-                        directory,
-                        clock,
-                        () -> LaunchRecord.isUnderWay(directory),
-                        notices::tell,
-                        trackers);
+        JobFactory jobs = new JobFactory(
+                controller, directory, clock, () -> LaunchRecord.isUnderWay(directory), notices::tell, trackers);
         ProjectorContext context = context(directory, studyId, controller, jobs, clock);
         Projections projections = Projections.start(
                 context.studyName(), Projectors.create(context, notices::tell), controller, notices::tell);

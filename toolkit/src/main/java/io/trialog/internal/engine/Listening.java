@@ -148,8 +148,11 @@ public final class Listening {
 
     private void forEach(Consumer<StudyListener> call) {
         for (Registered registered : new ArrayList<>(listeners)) {
-            guarded(registered, () -> registered.executor().execute(() -> guarded(registered, () ->
-                    call.accept(registered.listener()))));
+            guarded(
+                    registered,
+                    () -> registered
+                            .executor()
+                            .execute(() -> guarded(registered, () -> call.accept(registered.listener()))));
         }
     }
 

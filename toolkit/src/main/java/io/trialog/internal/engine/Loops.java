@@ -64,8 +64,7 @@ public final class Loops {
      * @param executor lends the threads, or {@code null} if the loop makes them
      * @throws IllegalArgumentException if there is no thread
      */
-    public Supplier<Loop> evaluation(
-            Budget budget, int threads, @Nullable Executor executor, Evaluation evaluation) {
+    public Supplier<Loop> evaluation(Budget budget, int threads, @Nullable Executor executor, Evaluation evaluation) {
         if (threads < 1) {
             throw new IllegalArgumentException("The number of threads (" + threads + ") must be at least 1.");
         }

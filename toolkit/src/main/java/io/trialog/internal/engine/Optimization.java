@@ -142,9 +142,8 @@ public final class Optimization {
         Runnable telling = disk == null ? () -> {} : disk.ended(reason, failure);
         synchronized (lock) {
             Session ran = Objects.requireNonNull(session);
-            session = failure == null
-                    ? ran.ended(clock.instant(), reason)
-                    : ran.broken(clock.instant(), reason, failure);
+            session =
+                    failure == null ? ran.ended(clock.instant(), reason) : ran.broken(clock.instant(), reason, failure);
             current = null;
             lock.notifyAll();
         }

@@ -106,7 +106,9 @@ public record Reasons(
                     trial,
                     rule == null
                             ? new StudyEvent.Rule(
-                                    SamplerCatalogue.catalogue().type(view.settings().sampler()), 1)
+                                    SamplerCatalogue.catalogue()
+                                            .type(view.settings().sampler()),
+                                    1)
                             : rule,
                     origins(sampler, view, trial),
                     sampler == null ? List.of() : sampler.remarks(view, trial),
@@ -122,7 +124,9 @@ public record Reasons(
         /** The sampler in force, or {@code null} if it is not here. */
         private static @Nullable Sampler sampler(StudyView view) {
             Map<String, @Nullable Object> settings = view.settings().sampler();
-            return SamplerCatalogue.catalogue().find(SamplerCatalogue.catalogue().type(settings)) == null
+            return SamplerCatalogue.catalogue()
+                                    .find(SamplerCatalogue.catalogue().type(settings))
+                            == null
                     ? null
                     : SamplerCatalogue.of(settings);
         }

@@ -40,7 +40,8 @@ final class ReportReasons {
 
     private @Nullable PruningDecision decision(StudyView view) {
         Settings settings = view.settings();
-        boolean isHere = PrunerCatalogue.catalogue().find(PrunerCatalogue.catalogue().type(settings.pruner())) != null;
+        boolean isHere =
+                PrunerCatalogue.catalogue().find(PrunerCatalogue.catalogue().type(settings.pruner())) != null;
         return isHere && settings.directions().size() == 1
                 ? PrunerCatalogue.of(settings.pruner()).decide(PrunerCatalogue.seen(view), number)
                 : null;

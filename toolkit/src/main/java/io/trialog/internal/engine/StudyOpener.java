@@ -176,7 +176,8 @@ public final class StudyOpener {
         List<String> objections = Objections.check(file, directory, difference.differences());
         study.tell(file.notes());
         study.tell(objections);
-        if (!file.namesPruner() && PrunerCatalogue.isBeforePrinted(study.settings().pruner())) {
+        if (!file.namesPruner()
+                && PrunerCatalogue.isBeforePrinted(study.settings().pruner())) {
             study.tell(List.of(PRINTED_AS_BEFORE));
         }
         adopt(study, difference);

@@ -74,7 +74,8 @@ public final class Trackers implements AutoCloseable, TrackerVariables {
         return Files.isRegularFile(file) ? StudyFileReader.read(file).trackers() : Map.of();
     }
 
-    private static @Nullable Map<String, @Nullable Object> section(Map<String, @Nullable Object> sections, String name) {
+    private static @Nullable Map<String, @Nullable Object> section(
+            Map<String, @Nullable Object> sections, String name) {
         if (!(sections.get(name) instanceof Map<?, ?> section)) {
             return null;
         }
@@ -109,22 +110,25 @@ public final class Trackers implements AutoCloseable, TrackerVariables {
     private static Instant start(TrialRecord trial) {
         Attempt last = trial.lastAttempt();
         Instant first = trial.startedAt();
-        return trial.attempt() > 1 || first == null ? Objects.requireNonNull(last).intendedAt() : first;
+        return trial.attempt() > 1 || first == null
+                ? Objects.requireNonNull(last).intendedAt()
+                : first;
     }
 
     /** Brings trackers up to date at the end of an optimization, for half a minute at most, and says what is left to do. */
     void ended() {
         MlflowFollower follower = mlflow;
         if (follower != null && !follower.flush(AT_THE_END)) {
-            problems.accept(
-                    "MLflow has not got all of this study yet.\nMaybe later: trialog mlflow " + ShellWords.brief(name()));
+            problems.accept("MLflow has not got all of this study yet.\nMaybe later: trialog mlflow "
+                    + ShellWords.brief(name()));
         }
         if (wandb != null) {
             int count = offlineRuns();
             if (count > 0) {
-                problems.accept("W&B's client left " + Texts.count(count, "off-line run") + ".\nMaybe send them: wandb sync "
-                        + ShellWords.quote(directory.resolve("trials").toString())
-                        + "/*/*/attempt-*/wandb/offline-run-*");
+                problems.accept(
+                        "W&B's client left " + Texts.count(count, "off-line run") + ".\nMaybe send them: wandb sync "
+                                + ShellWords.quote(directory.resolve("trials").toString())
+                                + "/*/*/attempt-*/wandb/offline-run-*");
             }
         }
     }
@@ -139,7 +143,8 @@ public final class Trackers implements AutoCloseable, TrackerVariables {
             for (Path shard : entries(directory.resolve("trials"), "*")) {
                 for (Path trial : entries(shard, "*")) {
                     for (Path attempt : entries(trial, "attempt-*")) {
-                        count += entries(attempt.resolve("wandb"), "offline-run-*").size();
+                        count += entries(attempt.resolve("wandb"), "offline-run-*")
+                                .size();
                     }
                 }
             }

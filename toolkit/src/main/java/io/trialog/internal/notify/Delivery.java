@@ -19,8 +19,7 @@ record Delivery(String channel, Notification notification, int tries, Instant du
     /** Returns the same for another try: after what the server asks for, else 30 s, then twice as long each time, up to 16 min. */
     Delivery again(Instant now, Duration asked) {
         Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(tries, MOST_DOUBLINGS));
-        return new Delivery(
-                channel, notification, tries + 1, now.plus(asked.isZero() ? wait : asked));
+        return new Delivery(channel, notification, tries + 1, now.plus(asked.isZero() ? wait : asked));
     }
 
     boolean isDue(Instant now) {

@@ -51,7 +51,9 @@ final class HttpPost {
         } catch (IllegalArgumentException e) {
             // its message holds the text
         }
-        if (uri == null || uri.getHost() == null || !String.valueOf(uri.getScheme()).matches("https?")) {
+        if (uri == null
+                || uri.getHost() == null
+                || !String.valueOf(uri.getScheme()).matches("https?")) {
             throw new IOException("what " + reference + " holds is no address that begins with https:// or http://");
         }
         return uri;
@@ -97,9 +99,8 @@ final class HttpPost {
         } catch (TimeoutException e) {
             throw new DeliveryException("there was no answer within " + timeout.toSeconds() + " s", Duration.ZERO);
         } catch (ExecutionException e) {
-            String kind = e.getCause() == null
-                    ? "unknown"
-                    : e.getCause().getClass().getSimpleName();
+            String kind =
+                    e.getCause() == null ? "unknown" : e.getCause().getClass().getSimpleName();
             throw new DeliveryException("the exchange broke off (" + kind + ")", Duration.ZERO);
         } finally {
             answer.cancel(true);

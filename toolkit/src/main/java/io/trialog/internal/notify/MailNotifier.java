@@ -47,8 +47,10 @@ final class MailNotifier implements Notifier {
 
     /** Only ASCII, and no line but the headers' own: names of studies can't add any. RFC 5322, 2045 and 2047. */
     private String mail(Notification notification) {
-        String subject = "Trialog: " + notification.study() + ": " + notification.event().word();
-        String body = Base64.getMimeEncoder().encodeToString((notification.text() + "\n").getBytes(StandardCharsets.UTF_8));
+        String subject =
+                "Trialog: " + notification.study() + ": " + notification.event().word();
+        String body =
+                Base64.getMimeEncoder().encodeToString((notification.text() + "\n").getBytes(StandardCharsets.UTF_8));
         return "To: " + String.join(", ", receivers) + "\n"
                 + "Subject: =?utf-8?B?"
                 + Base64.getEncoder().encodeToString(cut(subject).getBytes(StandardCharsets.UTF_8)) + "?=\n"

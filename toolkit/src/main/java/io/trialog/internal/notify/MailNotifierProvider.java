@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 public final class MailNotifierProvider implements NotifierProvider {
 
     private static final String NAME = "sendmail";
-    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._%+'/=-]*(@[A-Za-z0-9][A-Za-z0-9.-]*)?");
+    private static final Pattern ADDRESS =
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9._%+'/=-]*(@[A-Za-z0-9][A-Za-z0-9.-]*)?");
 
     @Override
     public String type() {

@@ -34,7 +34,11 @@ final class MessageText {
         if (includeParams && described != null) {
             text.append("; ").append(Texts.params(described));
         }
-        return text.append("; see ").append(place(directory)).append('.').toString().replace('\n', ' ');
+        return text.append("; see ")
+                .append(place(directory))
+                .append('.')
+                .toString()
+                .replace('\n', ' ');
     }
 
     /** Returns {@code loss 0.12 by trial 7}. */

@@ -32,8 +32,8 @@ final class NtfyNotifier implements Notifier {
 
     @Override
     public void send(Notification notification) throws IOException, InterruptedException {
-        boolean urgent = notification.event() == Notification.Event.FAILED
-                || notification.event() == Notification.Event.STALLED;
+        boolean urgent =
+                notification.event() == Notification.Event.FAILED || notification.event() == Notification.Event.STALLED;
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("topic", topic.read().reveal());
         body.put("title", notification.study() + ": " + notification.event().word());

@@ -37,8 +37,9 @@ public final class NtfyNotifierProvider implements NotifierProvider {
     /** An address with a password would stand in the study file in clear. */
     private static URI server(String text) {
         if (!text.matches("https?://[^\\s/@?#]+(/[^\\s@?#]*)?")) {
-            throw new IllegalArgumentException("The server of ntfy must be an address such as https://ntfy.sh, without a"
-                    + " user or a password.\nMaybe token: {env: NTFY_TOKEN}.");
+            throw new IllegalArgumentException(
+                    "The server of ntfy must be an address such as https://ntfy.sh, without a"
+                            + " user or a password.\nMaybe token: {env: NTFY_TOKEN}.");
         }
         return URI.create(text.endsWith("/") ? text : text + "/");
     }

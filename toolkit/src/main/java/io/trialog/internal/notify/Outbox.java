@@ -7,7 +7,6 @@ import io.trialog.spi.Notification;
 import io.trialog.spi.Notifier;
 import io.trialog.study.StudyView;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -174,8 +173,8 @@ final class Outbox implements AutoCloseable {
             listener.noted("not sent " + delivery.words() + ": " + why);
         }
         if (broken.add(delivery.channel())) {
-            listener.problem(
-                    "The channel '" + delivery.channel() + "' failed: " + why + (why.endsWith(".") ? "" : ".") + next + " This is said once.");
+            listener.problem("The channel '" + delivery.channel() + "' failed: " + why + (why.endsWith(".") ? "" : ".")
+                    + next + " This is said once.");
         }
     }
 
@@ -203,5 +202,4 @@ final class Outbox implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
     }
-
 }

@@ -42,8 +42,8 @@ final class OutboxFile {
             return;
         }
         StringBuilder lines = new StringBuilder();
-        waiting.forEach(delivery ->
-                lines.append(JsonText.strict(fields(delivery))).append('\n'));
+        waiting.forEach(
+                delivery -> lines.append(JsonText.strict(fields(delivery))).append('\n'));
         AtomicFile.write(file, lines.toString());
     }
 

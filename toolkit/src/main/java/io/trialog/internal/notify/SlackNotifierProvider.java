@@ -23,7 +23,6 @@ public final class SlackNotifierProvider implements NotifierProvider {
 
     @Override
     public Notifier create(OptionValues options) {
-        return new WebhookNotifier(
-                options.secret("url"), null, WebhookTemplate.SLACK, options.duration("timeout"));
+        return new WebhookNotifier(options.secret("url"), null, WebhookTemplate.SLACK, options.duration("timeout"));
     }
 }

@@ -147,7 +147,11 @@ public final class StudyNotifications {
         bestTold = null;
         tellBest(view);
         if (failure != null) {
-            tell(Event.FAILED, null, view, "failed: " + failure.lines().findFirst().orElse(""));
+            tell(
+                    Event.FAILED,
+                    null,
+                    view,
+                    "failed: " + failure.lines().findFirst().orElse(""));
         } else if (isEnd(reason)) {
             tell(Event.DONE, null, view, "done");
         }

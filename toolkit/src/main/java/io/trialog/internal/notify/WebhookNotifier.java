@@ -29,14 +29,12 @@ final class WebhookNotifier implements Notifier {
 
     @Override
     public void send(Notification notification) throws IOException, InterruptedException {
-        http.send(
-                HttpPost.address(url),
-                bearer(token),
-                "application/json; charset=utf-8",
-                template.body(notification));
+        http.send(HttpPost.address(url), bearer(token), "application/json; charset=utf-8", template.body(notification));
     }
 
     static Map<String, String> bearer(@Nullable SecretReference token) {
-        return token == null ? Map.of() : Map.of("Authorization", "Bearer " + token.read().reveal());
+        return token == null
+                ? Map.of()
+                : Map.of("Authorization", "Bearer " + token.read().reveal());
     }
 }

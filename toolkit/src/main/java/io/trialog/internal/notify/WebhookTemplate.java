@@ -45,7 +45,8 @@ enum WebhookTemplate {
     TEAMS {
         @Override
         String body(Notification notification) {
-            String block = "{\"type\": \"TextBlock\", \"wrap\": true, \"text\": " + JsonText.strict(notification.text()) + "}";
+            String block =
+                    "{\"type\": \"TextBlock\", \"wrap\": true, \"text\": " + JsonText.strict(notification.text()) + "}";
             return "{\"type\": \"message\", \"attachments\": [{\"contentType\":"
                     + " \"application/vnd.microsoft.card.adaptive\", \"content\": {\"type\": \"AdaptiveCard\","
                     + " \"version\": \"1.4\", \"body\": [" + block + "]}}]}";

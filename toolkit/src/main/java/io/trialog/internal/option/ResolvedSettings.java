@@ -17,8 +17,9 @@ public final class ResolvedSettings {
      * @throws IllegalArgumentException if an option can't be used
      */
     public static Settings of(Settings wanted, @Nullable Settings recorded) {
-        return wanted.withSampler(
-                        SamplerCatalogue.catalogue().resolved(wanted.sampler(), recorded == null ? null : recorded.sampler()))
-                .withPruner(PrunerCatalogue.catalogue().resolved(wanted.pruner(), recorded == null ? null : recorded.pruner()));
+        return wanted.withSampler(SamplerCatalogue.catalogue()
+                        .resolved(wanted.sampler(), recorded == null ? null : recorded.sampler()))
+                .withPruner(PrunerCatalogue.catalogue()
+                        .resolved(wanted.pruner(), recorded == null ? null : recorded.pruner()));
     }
 }

@@ -43,8 +43,9 @@ public final class SamplerCatalogue {
      *     known and what is nearest
      */
     public static Sampler of(Map<String, @Nullable Object> settings) {
-        Sampler sampler =
-                catalogue().provider(settings).create(catalogue().values(settings), RandomStream::of, SamplerCatalogue::of);
+        Sampler sampler = catalogue()
+                .provider(settings)
+                .create(catalogue().values(settings), RandomStream::of, SamplerCatalogue::of);
         Map<String, @Nullable Object> fixed = FixedValues.of(settings);
         return fixed.isEmpty() ? sampler : new FixedSampler(sampler, fixed);
     }

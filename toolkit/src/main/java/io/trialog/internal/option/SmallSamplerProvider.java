@@ -37,8 +37,7 @@ public record SmallSamplerProvider(String type, ParameterSampler function) imple
         }
 
         @Override
-        public @Nullable Object sampleIndependently(
-                StudyView view, int trial, String name, Distribution distribution) {
+        public @Nullable Object sampleIndependently(StudyView view, int trial, String name, Distribution distribution) {
             return function.sample(
                     view,
                     trial,

@@ -39,7 +39,8 @@ final class LayerPainter {
             int column = i % cells.columns();
             int row = i / cells.columns();
             next = i + 1; // the first cell of another color, or of the next row
-            while (next < (row + 1) * cells.columns() && cells.colors().get(next).equals(color)) {
+            while (next < (row + 1) * cells.columns()
+                    && cells.colors().get(next).equals(color)) {
                 next++;
             }
             if (color.getAlpha() > 0) {

@@ -60,8 +60,7 @@ final class PathPainter {
         int left = (int) Math.floor(area.x() * density);
         int top = (int) Math.floor(area.y() * density);
         LineRaster raster = new LineRaster(
-                (int) Math.ceil(area.right() * density) - left + 1,
-                (int) Math.ceil(area.bottom() * density) - top + 1);
+                (int) Math.ceil(area.right() * density) - left + 1, (int) Math.ceil(area.bottom() * density) - top + 1);
         for (int i = 1; i < path.x().length; i++) {
             if (!Double.isNaN(path.y()[i - 1]) && !Double.isNaN(path.y()[i])) {
                 raster.line(
@@ -71,8 +70,7 @@ final class PathPainter {
                         density * area.py(path.y()[i]) - top);
             }
         }
-        g.setTransform(AffineTransform.getTranslateInstance(
-                before.getTranslateX(), before.getTranslateY()));
+        g.setTransform(AffineTransform.getTranslateInstance(before.getTranslateX(), before.getTranslateY()));
         raster.paint(g, left, top, path.color());
         g.setTransform(before);
     }

@@ -50,7 +50,9 @@ public final class SvgGraphics extends RecordingGraphics {
     public String document(int width, int height, String description) {
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                 + "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + width + "\" height=\"" + height
-                + "\" viewBox=\"0 0 " + width + " " + height + "\" role=\"img\" font-family=\"DejaVu Sans, Helvetica, Arial, sans-serif\">\n<desc>" + escaped(description)
+                + "\" viewBox=\"0 0 " + width + " " + height
+                + "\" role=\"img\" font-family=\"DejaVu Sans, Helvetica, Arial, sans-serif\">\n<desc>"
+                + escaped(description)
                 + "</desc>\n" + out + "</svg>\n";
     }
 
@@ -133,14 +135,19 @@ public final class SvgGraphics extends RecordingGraphics {
             }
             element.append(")\"");
         }
-        element.append(" font-size=\"").append(SvgDocument.number(font.getSize2D())).append('"');
+        element.append(" font-size=\"")
+                .append(SvgDocument.number(font.getSize2D()))
+                .append('"');
         boolean bold = font.isBold()
                 || TextAttribute.WEIGHT_BOLD.equals(font.getAttributes().get(TextAttribute.WEIGHT));
         element.append(bold ? " font-weight=\"bold\"" : "");
         // The texts were fitted with this machine's font; another one must not make them longer.
         element.append(" textLength=\"").append(getFontMetrics(font).stringWidth(text));
         element.append("\" lengthAdjust=\"spacingAndGlyphs\" fill");
-        out.add(element.append(paint("fill", inked(getColor()))).append('>').append(escaped(text)).append("</text>\n"));
+        out.add(element.append(paint("fill", inked(getColor())))
+                .append('>')
+                .append(escaped(text))
+                .append("</text>\n"));
     }
 
     /** XML text, without the characters that XML can't hold. */

@@ -274,7 +274,8 @@ final class AttemptFactory {
         }
         Path root = study();
         if (root != null) {
-            environment.put(ProtocolEnvironment.CLIENTS, ClientFiles.directory(root).toString());
+            environment.put(
+                    ProtocolEnvironment.CLIENTS, ClientFiles.directory(root).toString());
         }
         environment.putAll(tracked);
         environment.putAll(commands.command().variables(handed(trial), directory(trial)));

@@ -38,8 +38,7 @@ public final class TrialGrid {
      */
     public record Column(String title, boolean isNumeric, List<String> cells) {}
 
-    private TrialGrid(
-            List<Column> columns, int rows, Map<String, String> constants, int parameters, int leftOut) {
+    private TrialGrid(List<Column> columns, int rows, Map<String, String> constants, int parameters, int leftOut) {
         this.columns = List.copyOf(columns);
         this.rows = rows;
         this.constants = constants;
@@ -65,9 +64,10 @@ public final class TrialGrid {
                 cells(trials, trial -> trial.state().name() + (best.contains(trial.number()) ? " (best)" : ""))));
         for (int i = 0; i < objectives.size(); i++) {
             int objective = i;
-            columns.add(column(objectives.get(i), trials, trial -> objective < trial.values().size()
-                    ? trial.values().get(objective)
-                    : null));
+            columns.add(column(
+                    objectives.get(i),
+                    trials,
+                    trial -> objective < trial.values().size() ? trial.values().get(objective) : null));
         }
         Map<String, String> constants = new LinkedHashMap<>();
         List<Column> parameters = parameters(trials, constants);
@@ -75,11 +75,7 @@ public final class TrialGrid {
         addIfAny(columns, new Column("seconds", true, cells(trials, TrialGrid::seconds)));
         addIfAny(columns, new Column("error", false, cells(trials, TrialGrid::error)));
         return new TrialGrid(
-                columns,
-                trials.size(),
-                constants,
-                parameters.size(),
-                Math.max(0, parameters.size() - mostParameters));
+                columns, trials.size(), constants, parameters.size(), Math.max(0, parameters.size() - mostParameters));
     }
 
     private static List<Column> parameters(List<TrialRecord> trials, Map<String, String> constants) {

@@ -69,7 +69,8 @@ class ChannelsTest {
     private List<String> noted() {
         List<String> texts = new ArrayList<>();
         StudyReader.open(root.resolve("apple")).events(0, stored -> {
-            if (stored.event() instanceof StudyEvent.AttributeSet set && set.key().equals("notify")) {
+            if (stored.event() instanceof StudyEvent.AttributeSet set
+                    && set.key().equals("notify")) {
                 texts.add(String.valueOf(set.value()));
             }
             return true;
@@ -95,8 +96,9 @@ class ChannelsTest {
         assertThat(server.requests()).singleElement().satisfies(request -> {
             assertThat(request.path()).isEqualTo("/" + SECRET);
             assertThat(request.body())
-                    .isEqualTo("{\"text\": \"Study 'apple': done; 2 complete, 0 pruned, 0 failed; best loss 0.5 by trial 0;"
-                            + " see " + root.resolve("apple") + ".\"}");
+                    .isEqualTo(
+                            "{\"text\": \"Study 'apple': done; 2 complete, 0 pruned, 0 failed; best loss 0.5 by trial 0;"
+                                    + " see " + root.resolve("apple") + ".\"}");
         });
         assertThat(noted()).containsExactly("sent 'done' through slack");
         assertThat(notes).isEmpty();
@@ -164,8 +166,11 @@ class ChannelsTest {
         server.answering(answer).retryAfter(answer == 429 ? "1000" : "");
         run("notify: {slack: {url: {env: TEST_HOOK}, timeout: 500ms}}\n", 1);
 
-        assertThat(notes).singleElement().asString().startsWith("The channel 'slack' failed: ").endsWith(
-                " It is tried again. This is said once.");
+        assertThat(notes)
+                .singleElement()
+                .asString()
+                .startsWith("The channel 'slack' failed: ")
+                .endsWith(" It is tried again. This is said once.");
         assertThat(Files.readAllLines(root.resolve("apple/outbox.jsonl")))
                 .singleElement()
                 .asString()
@@ -281,7 +286,8 @@ class ChannelsTest {
         run("notify: {slack: {env: NO_SUCH_HOOK}}\n", 1);
 
         assertThat(notes)
-                .containsExactly("The channel 'slack' failed: The environment variable NO_SUCH_HOOK must hold a secret, but is"
-                        + " not set.\nMaybe export NO_SUCH_HOOK before Trialog is started. This is said once.");
+                .containsExactly(
+                        "The channel 'slack' failed: The environment variable NO_SUCH_HOOK must hold a secret, but is"
+                                + " not set.\nMaybe export NO_SUCH_HOOK before Trialog is started. This is said once.");
     }
 }

@@ -49,8 +49,8 @@ class PaceOfMessagesTest {
     }
 
     private void begin(List<String> events) {
-        messages.begin(() -> Map.of(
-                "on", events, "stalled_after", 3600L, "webhook", Map.of("url", Map.of("env", "TEST_HOOK"))));
+        messages.begin(() ->
+                Map.of("on", events, "stalled_after", 3600L, "webhook", Map.of("url", Map.of("env", "TEST_HOOK"))));
     }
 
     private void tell(double value) {
@@ -67,7 +67,8 @@ class PaceOfMessagesTest {
 
     private List<String> texts() {
         return server.requests().stream()
-                .map(request -> request.body().replaceFirst(".*: (\\w+ ?value [0-9.]+ by trial \\d+|stalled[^;]*|done).*", "$1"))
+                .map(request -> request.body()
+                        .replaceFirst(".*: (\\w+ ?value [0-9.]+ by trial \\d+|stalled[^;]*|done).*", "$1"))
                 .toList();
     }
 
@@ -103,7 +104,6 @@ class PaceOfMessagesTest {
         messages.ended(StopReason.STOPPED, null).run();
 
         assertThat(texts())
-                .containsExactly(
-                        "stalled: nothing has happened for 1h", "stalled: nothing has happened for 1h");
+                .containsExactly("stalled: nothing has happened for 1h", "stalled: nothing has happened for 1h");
     }
 }

@@ -29,7 +29,9 @@ class PrunerCatalogueTest {
 
     @Test
     void medianIsTheTypeWhereNoneIsNamed() {
-        assertThat(PrunerCatalogue.catalogue().provider(Map.of("warmup_steps", 3)).type())
+        assertThat(PrunerCatalogue.catalogue()
+                        .provider(Map.of("warmup_steps", 3))
+                        .type())
                 .isEqualTo("median");
     }
 
@@ -98,7 +100,8 @@ class PrunerCatalogueTest {
     @Test
     void onlyAStudyOfOneObjectiveIsPruned() {
         assertThat(PrunerCatalogue.refusal(Map.of("type", "median"), 1)).isNull();
-        assertThat(PrunerCatalogue.refusal(Map.of("type", "median"), 2)).isEqualTo("A study with 2 metrics can't be pruned.");
+        assertThat(PrunerCatalogue.refusal(Map.of("type", "median"), 2))
+                .isEqualTo("A study with 2 metrics can't be pruned.");
         assertThat(PrunerCatalogue.refusal(Map.of("type", "none"), 2)).isNull();
         assertThat(PrunerCatalogue.typeFor(1)).isEqualTo("median");
         assertThat(PrunerCatalogue.typeFor(2)).isEqualTo("nop");

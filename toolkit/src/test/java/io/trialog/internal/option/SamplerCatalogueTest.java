@@ -78,7 +78,8 @@ class SamplerCatalogueTest {
     @Test
     void severalObjectivesNeedASamplerThatHandlesThem() {
         assertThat(SamplerCatalogue.refusal(Map.of(), 1)).isNull();
-        assertThat(SamplerCatalogue.refusal(Map.of(), 3)).isEqualTo("The sampler tpe handles one metric, but the study has 3.");
+        assertThat(SamplerCatalogue.refusal(Map.of(), 3))
+                .isEqualTo("The sampler tpe handles one metric, but the study has 3.");
         assertThat(SamplerCatalogue.refusal(Map.of("type", "grid"), 3)).isNull();
         assertThat(SamplerCatalogue.typeFor(1)).isEqualTo("tpe");
         assertThat(SamplerCatalogue.typeFor(2)).isEqualTo("random");

@@ -28,7 +28,8 @@ class KeptBestTest {
 
     @Test
     void theMeasuredPrunerIsTheOneOfAStudyThatNamesNone() {
-        Map<String, Object> settings = Map.of("type", PrunerCatalogue.catalogue().defaultType());
+        Map<String, Object> settings =
+                Map.of("type", PrunerCatalogue.catalogue().defaultType());
 
         assertThat(PrunerCatalogue.catalogue().resolved(settings, null))
                 .isEqualTo(PrunerCatalogue.catalogue().resolved(PrunerBenchmark.DEFAULT, null));

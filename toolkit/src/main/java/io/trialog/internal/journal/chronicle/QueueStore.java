@@ -76,7 +76,8 @@ public final class QueueStore {
         }
         try {
             List<Line> lines = new LineSearch(newest.resolve(Chronicle.FILE)).linesFrom(0);
-            byte[] last = lines.isEmpty() ? new byte[0] : lines.get(lines.size() - 1).bytes();
+            byte[] last =
+                    lines.isEmpty() ? new byte[0] : lines.get(lines.size() - 1).bytes();
             String end = "\"hash\":\"" + head.hash() + "\"}";
             return EventId.seqOf(last) == head.seq() && new String(last, StandardCharsets.UTF_8).endsWith(end);
         } catch (IOException e) {

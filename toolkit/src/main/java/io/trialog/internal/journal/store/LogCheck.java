@@ -78,7 +78,8 @@ public record LogCheck(Head head, List<Finding> findings, List<String> notes, St
             List<String> notes) {
         for (Finding finding : found) {
             if (WithoutFlags.wasSo(last) && finding.kind() == Finding.Kind.BEHIND) {
-                notes.add("The queue in " + place + " is behind the ledger, since the last controller ran without JVM flags:"
+                notes.add("The queue in " + place
+                        + " is behind the ledger, since the last controller ran without JVM flags:"
                         + " the next one that has them builds it anew.");
             } else {
                 findings.add(finding);

@@ -22,8 +22,7 @@ public final class MlflowExport {
      */
     public static long send(
             Path directory, MlflowSettings settings, Map<String, String> environment, Consumer<String> problems) {
-        MlflowSync sync =
-                new MlflowSync(directory, settings, new MlflowServer(settings.access(environment)), problems);
+        MlflowSync sync = new MlflowSync(directory, settings, new MlflowServer(settings.access(environment)), problems);
         try {
             while (!sync.step(() -> {})) {
                 continue;

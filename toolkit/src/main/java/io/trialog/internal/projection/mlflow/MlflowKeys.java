@@ -28,7 +28,8 @@ final class MlflowKeys {
         if (fits) {
             return name;
         }
-        String stem = REFUSED.matcher(name).replaceAll("_").replaceAll("[/.]", "_").strip();
+        String stem =
+                REFUSED.matcher(name).replaceAll("_").replaceAll("[/.]", "_").strip();
         String cut = stem.length() > LONGEST_STEM ? stem.substring(0, LONGEST_STEM) : stem;
         return cut + "_" + HexFormat.of().toHexDigits(name.hashCode());
     }

@@ -109,7 +109,9 @@ final class MlflowRuns {
                         "ALL",
                         "max_results",
                         1));
-        if (!(answer.get("runs") instanceof List<?> runs) || runs.isEmpty() || !(runs.get(0) instanceof Map<?, ?> run)) {
+        if (!(answer.get("runs") instanceof List<?> runs)
+                || runs.isEmpty()
+                || !(runs.get(0) instanceof Map<?, ?> run)) {
             return null;
         }
         Map<?, ?> info = map(run, "info");

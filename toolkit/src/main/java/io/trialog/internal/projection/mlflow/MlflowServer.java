@@ -48,15 +48,16 @@ final class MlflowServer {
      * @throws IOException if the server can't be reached, or does not answer in time
      */
     Map<String, @Nullable Object> post(String call, Map<String, ?> body) throws IOException, InterruptedException {
-        return exchange(request(call).header("Content-Type", "application/json")
+        return exchange(request(call)
+                .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(JsonText.strict(body), StandardCharsets.UTF_8)));
     }
 
     /** Calls with one argument and no body; the rest as {@link #post}. */
     Map<String, @Nullable Object> get(String call, String argument, String value)
             throws IOException, InterruptedException {
-        return exchange(
-                request(call + "?" + argument + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)).GET());
+        return exchange(request(call + "?" + argument + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8))
+                .GET());
     }
 
     private HttpRequest.Builder request(String call) {

@@ -103,8 +103,8 @@ final class MlflowSync {
             return work.run();
         }
         isHeld = true;
-        try (FileChannel channel = FileChannel.open(
-                        directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel =
+                        FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             if (!lock.isValid()) {
                 throw new IOException("the lock of " + directory.resolve(LOCK) + " was lost");
@@ -177,8 +177,7 @@ final class MlflowSync {
         Map<String, String> cursor = new LinkedHashMap<>();
         cursor.put(SEQ, Long.toString(updates.position()));
         cursor.put(HEAD, updates.head());
-        RunBatches.send(
-                server, opened.get(RunKey.STUDY, Instant.EPOCH).id(), Map.of(), List.of(), cursor);
+        RunBatches.send(server, opened.get(RunKey.STUDY, Instant.EPOCH).id(), Map.of(), List.of(), cursor);
     }
 
     private void send(MlflowRuns opened, RunKey key, RunUpdate update) throws IOException, InterruptedException {

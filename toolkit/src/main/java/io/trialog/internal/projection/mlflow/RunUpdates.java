@@ -69,7 +69,8 @@ final class RunUpdates {
         if (event instanceof StudyEvent.JobSubmitIntended && envelope.attempt() > 1) {
             lost(trial, new RunKey(trial.number(), envelope.attempt() - 1), at);
         }
-        RunKey key = new RunKey(trial.number(), Math.max(1, envelope.attempt() > 0 ? envelope.attempt() : trial.attempt()));
+        RunKey key =
+                new RunKey(trial.number(), Math.max(1, envelope.attempt() > 0 ? envelope.attempt() : trial.attempt()));
         RunUpdate update = update(key, at);
         trial.params().forEach((name, value) -> update.param(name, text(value)));
         if (event instanceof StudyEvent.ValueReported report) {

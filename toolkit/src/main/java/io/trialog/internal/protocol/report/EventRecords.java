@@ -72,7 +72,8 @@ final class EventRecords {
         }
         ByteBuffer data = bytes(channel, position + HEADER, length + FOOTER);
         if (masked(data, 0, length) != data.getInt(length)) {
-            problems.add("A record of the event file " + file + " at byte " + position + " is damaged, and is passed over.");
+            problems.add(
+                    "A record of the event file " + file + " at byte " + position + " is damaged, and is passed over.");
             return;
         }
         records.add(data.limit(length).slice().order(ByteOrder.LITTLE_ENDIAN));

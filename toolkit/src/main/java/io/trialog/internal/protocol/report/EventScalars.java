@@ -83,10 +83,12 @@ final class EventScalars {
             switch (fields.field()) {
                 case TENSOR_TYPE -> type = (int) fields.number();
                 case TENSOR_CONTENT -> content = packed;
-                case TENSOR_FLOATS -> value = packed.hasRemaining() ? floats(packed) : (Double) (double) fields.asFloat();
+                case TENSOR_FLOATS ->
+                    value = packed.hasRemaining() ? floats(packed) : (Double) (double) fields.asFloat();
                 case TENSOR_DOUBLES ->
                     value = packed.hasRemaining() ? doubles(packed) : (Double) Double.longBitsToDouble(fields.number());
-                case TENSOR_INTS, TENSOR_LONGS -> value = packed.hasRemaining() ? null : (Double) (double) fields.number();
+                case TENSOR_INTS, TENSOR_LONGS ->
+                    value = packed.hasRemaining() ? null : (Double) (double) fields.number();
                 default -> {}
             }
         }

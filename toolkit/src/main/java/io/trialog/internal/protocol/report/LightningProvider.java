@@ -17,7 +17,8 @@ public final class LightningProvider implements CollectorProvider {
     @Override
     public List<Option> options() {
         return List.of(
-                Option.text("key", null, "The column that is the metric, such as val_acc.").required(),
+                Option.text("key", null, "The column that is the metric, such as val_acc.")
+                        .required(),
                 Option.word("step", List.of("step", "epoch"), "step", "The column that is the step."),
                 Option.text(
                         "dir",

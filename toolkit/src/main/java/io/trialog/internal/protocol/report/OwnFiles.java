@@ -31,8 +31,7 @@ record OwnFiles(String wanted, Predicate<String> names) {
         try (Stream<Path> files = Files.find(
                 directory,
                 DEPTH,
-                (file, attributes) ->
-                        attributes.isRegularFile() && names.test(String.valueOf(file.getFileName())))) {
+                (file, attributes) -> attributes.isRegularFile() && names.test(String.valueOf(file.getFileName())))) {
             return files.filter(file -> isOwn(file, attempt))
                     .sorted()
                     .limit(MOST)

@@ -96,8 +96,7 @@ final class TensorBoardCollector implements PlacedCollector {
             calls++;
             Map<Long, Double> values = new TreeMap<>();
             for (EventRecords reader : readers.values()) {
-                List<ByteBuffer> records =
-                        reader.read(ended ? Integer.MAX_VALUE : RECORDS_PER_CALL, problems);
+                List<ByteBuffer> records = reader.read(ended ? Integer.MAX_VALUE : RECORDS_PER_CALL, problems);
                 records.forEach(event -> take(event, values));
             }
             List<CollectedValue> result = new ArrayList<>();

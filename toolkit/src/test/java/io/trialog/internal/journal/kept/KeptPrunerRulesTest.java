@@ -38,7 +38,9 @@ class KeptPrunerRulesTest {
                         type, rule)
                 .isEmpty();
         assertThat(result.notDerived()).isEmpty();
-        assertThat(result.decisions()).as("decisions to prune").isGreaterThan(type.equals(PrunerCatalogue.NONE) ? -1 : 0);
+        assertThat(result.decisions())
+                .as("decisions to prune")
+                .isGreaterThan(type.equals(PrunerCatalogue.NONE) ? -1 : 0);
     }
 
     @Test

@@ -86,7 +86,8 @@ class MlflowOutagesTest {
             server.start();
             study.optimize(42, trial -> trial.number());
         }
-        MlflowExport.send(root.resolve("apple"), new MlflowSettings(server.address(), "apple", false), Map.of(), notes::add);
+        MlflowExport.send(
+                root.resolve("apple"), new MlflowSettings(server.address(), "apple", false), Map.of(), notes::add);
 
         MlflowRunsSeen runs = MlflowRunsSeen.in(server, "apple");
         assertThat(runs.statuses()).hasSize(43).doesNotContainValue("RUNNING");

@@ -36,7 +36,8 @@ class RunUpdatesTest {
 
     private void append(int trial, int attempt, StudyEvent event) {
         Recording recording = Recording.of(event);
-        updates.apply(journal.append(trial < 0 ? recording : recording.trial(trial).attempt(attempt)));
+        updates.apply(
+                journal.append(trial < 0 ? recording : recording.trial(trial).attempt(attempt)));
     }
 
     private void asked() {
@@ -45,10 +46,7 @@ class RunUpdatesTest {
     }
 
     private void told(int attempt, TrialState state, double value) {
-        append(
-                0,
-                attempt,
-                new StudyEvent.TrialTold(state, List.of(value), Map.of("time", 4.0), List.of(), ""));
+        append(0, attempt, new StudyEvent.TrialTold(state, List.of(value), Map.of("time", 4.0), List.of(), ""));
     }
 
     @Test
@@ -91,7 +89,11 @@ class RunUpdatesTest {
     void valuesHaveTheTimesOfTheirEvents() {
         asked();
         append(0, 1, new StudyEvent.ValueReported(0, -1, 5, Map.of("loss", 2.0)));
-        long at = journal.events().get(journal.events().size() - 1).envelope().at().toEpochMilli();
+        long at = journal.events()
+                .get(journal.events().size() - 1)
+                .envelope()
+                .at()
+                .toEpochMilli();
         told(1, TrialState.COMPLETE, 2);
 
         assertThat(updates.take().get(FIRST).metrics())

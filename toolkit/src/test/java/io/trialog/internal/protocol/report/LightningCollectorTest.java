@@ -34,7 +34,8 @@ class LightningCollectorTest {
         try (InputStream in = LightningCollectorTest.class.getResourceAsStream("lightning-2.0.9-metrics.csv")) {
             written = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
-        file = Files.createDirectories(trial.resolve("lightning_logs/version_0")).resolve("metrics.csv");
+        file = Files.createDirectories(trial.resolve("lightning_logs/version_0"))
+                .resolve("metrics.csv");
     }
 
     private static Collector collector(String key, String step) {
@@ -55,8 +56,10 @@ class LightningCollectorTest {
     void aColumnIsReadByStepOrByEpoch() throws IOException {
         Files.writeString(file, written);
 
-        assertThat(read(collector("val_acc", "step").follow(attempt()), true)).containsExactly("3=0.5", "7=0.6", "11=0.7");
-        assertThat(read(collector("val_acc", "epoch").follow(attempt()), true)).containsExactly("0=0.5", "1=0.6", "2=0.7");
+        assertThat(read(collector("val_acc", "step").follow(attempt()), true))
+                .containsExactly("3=0.5", "7=0.6", "11=0.7");
+        assertThat(read(collector("val_acc", "epoch").follow(attempt()), true))
+                .containsExactly("0=0.5", "1=0.6", "2=0.7");
     }
 
     @Test

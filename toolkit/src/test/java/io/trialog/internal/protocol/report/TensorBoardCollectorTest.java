@@ -43,7 +43,8 @@ class TensorBoardCollectorTest {
     }
 
     private Path write(String directory, String form, String tag, String... points) throws Exception {
-        List<String> arguments = new ArrayList<>(List.of(trial.resolve(directory).toString(), form, tag));
+        List<String> arguments =
+                new ArrayList<>(List.of(trial.resolve(directory).toString(), form, tag));
         arguments.addAll(Arrays.asList(points));
         Python.output(root, TensorBoardCollectorTest.class, "write_events.py", arguments.toArray(String[]::new));
         try (var files = Files.list(trial.resolve(directory))) {

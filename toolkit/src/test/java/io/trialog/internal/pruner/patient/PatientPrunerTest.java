@@ -77,7 +77,8 @@ final class PatientPrunerTest extends PrunerContract {
 
     @Test
     void theTypeOfTheInnerPrunerMayStandAlone() {
-        assertThat(PrunerCatalogue.catalogue().resolved(Map.of("type", "patient", "patience", 3, "pruner", "nop"), null))
+        assertThat(PrunerCatalogue.catalogue()
+                        .resolved(Map.of("type", "patient", "patience", 3, "pruner", "nop"), null))
                 .containsEntry("pruner", Map.of("type", "nop", "rule", 1L));
     }
 

@@ -23,7 +23,8 @@ final class SlurmSweepsPrunerTest extends PrunerContract {
     }
 
     private static Pruner sweeps(int factor, int least, int most) {
-        return PrunerCatalogue.of(Map.of("type", "slurm_sweeps", "reduction_factor", factor, "min_t", least, "max_t", most));
+        return PrunerCatalogue.of(
+                Map.of("type", "slurm_sweeps", "reduction_factor", factor, "min_t", least, "max_t", most));
     }
 
     @Test

@@ -20,8 +20,8 @@ final class ThresholdPrunerTest extends PrunerContract {
 
     @Test
     void goldenNumbersOfOptunaHold() {
-        Pruner pruner =
-                PrunerCatalogue.of(Map.of("type", "threshold", "lower", 0, "upper", 1, "warmup_steps", 2, "interval_steps", 2));
+        Pruner pruner = PrunerCatalogue.of(
+                Map.of("type", "threshold", "lower", 0, "upper", 1, "warmup_steps", 2, "interval_steps", 2));
         PrunedStudy study = PrunedStudy.minimizing(pruner);
         int trial = study.ask();
         StringBuilder decisions = new StringBuilder();
