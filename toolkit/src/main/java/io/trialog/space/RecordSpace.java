@@ -1,6 +1,7 @@
 package io.trialog.space;
 
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -106,7 +107,7 @@ public final class RecordSpace<R extends Record> {
         } catch (InvocationTargetException e) {
             throw new IllegalArgumentException(
                     "The record " + type.getName() + " refuses its values: " + e.getCause(), e);
-        } catch (ReflectiveOperationException | RuntimeException e) {
+        } catch (ReflectiveOperationException | InaccessibleObjectException e) {
             throw new IllegalArgumentException(
                     "The record " + type.getName() + " can't be made: " + e
                             + "\nMaybe make it public, or open its package to the module io.trialog.",
@@ -150,7 +151,7 @@ public final class RecordSpace<R extends Record> {
         try {
             component.getAccessor().setAccessible(true);
             return component.getAccessor().invoke(instance);
-        } catch (ReflectiveOperationException | RuntimeException e) {
+        } catch (ReflectiveOperationException | InaccessibleObjectException e) {
             throw new IllegalArgumentException("The component '" + component.getName() + "' can't be read: " + e, e);
         }
     }

@@ -28,7 +28,7 @@ public final class SoakProcess {
                 double x = trial.suggestFloat("x", -5, 5);
                 double loss = x * x + trial.suggestFloat("y", 1e-3, 1, true);
                 for (int step = 0; step < 6; step++) {
-                    trial.report(step, Map.of("loss", loss + 1.0 / (step + 1)));
+                    trial.report(Map.of("loss", loss + 1.0 / (step + 1)), step);
                     if (trial.shouldPrune()) {
                         throw new TrialPruned();
                     }

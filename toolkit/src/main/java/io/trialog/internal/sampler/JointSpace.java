@@ -52,6 +52,7 @@ public final class JointSpace {
         return common;
     }
 
+    /** Forgets the trials it has seen. */
     public void clear() {
         seen.clear();
         common = null;
