@@ -4,20 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trialog.cli.Main;
 import io.trialog.study.Verification;
+import io.trialog.testing.InterruptedDatabase;
 import io.trialog.testing.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sqlite.SQLiteConfig;
 
 /** What looks like damage and is none: a change of {@code study.db} that was cut off, a temporary directory that can't be used. */
 class InterruptedChangeTest {
@@ -38,7 +35,7 @@ class InterruptedChangeTest {
 
     @Test
     void aStudyWhoseDatabaseWasBeingChangedWhenItsControllerWasKilledIsVerified() throws Exception {
-        cutOffChange();
+        InterruptedDatabase.leave(directory);
         byte[] before = Files.readAllBytes(directory.resolve("study.db"));
 
         Verification verified = StudyReader.verify(directory);
@@ -53,7 +50,7 @@ class InterruptedChangeTest {
 
     @Test
     void whoOpensItNextTakesTheChangeBack() throws Exception {
-        cutOffChange();
+        InterruptedDatabase.leave(directory);
 
         try (Study study =
                 Study.builder("whole").minimize("loss").seed(1).under(root).open()) {
@@ -78,30 +75,6 @@ class InterruptedChangeTest {
         assertThat(opened).contains(told).contains("Maybe free some space there, or name another one: java");
         assertThat(generations()).isEqualTo(generations);
         assertThat(StudyReader.verify(directory).isGreen()).isTrue();
-    }
-
-    /** A copy of the files in the middle of a transaction is what is there after a kill. */
-    private void cutOffChange() throws SQLException, IOException {
-        Path database = directory.resolve("study.db");
-        Path aside = Files.createDirectory(root.resolve("aside"));
-        try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + database);
-                Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA cache_size = 1");
-            statement.execute("BEGIN IMMEDIATE");
-            statement.execute("UPDATE trials SET state = 'FAIL'");
-            statement.execute("DELETE FROM trialog_position");
-            statement.execute(
-                    "CREATE TABLE filler AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 3000)"
-                            + " SELECT randomblob(1000) FROM n");
-            for (String name : List.of("study.db", "study.db-journal")) {
-                Files.copy(directory.resolve(name), aside.resolve(name));
-            }
-            statement.execute("ROLLBACK");
-        }
-        for (String name : List.of("study.db", "study.db-journal")) {
-            Files.deleteIfExists(directory.resolve(name));
-            Files.copy(aside.resolve(name), directory.resolve(name));
-        }
     }
 
     private List<String> generations() throws IOException {

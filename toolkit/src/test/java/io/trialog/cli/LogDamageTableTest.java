@@ -7,7 +7,9 @@ import io.trialog.StudyReader;
 import io.trialog.cli.CommandLineInTest.Result;
 import io.trialog.study.Seal;
 import io.trialog.testing.HashedLines;
+import io.trialog.testing.InterruptedDatabase;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -96,6 +99,15 @@ class LogDamageTableTest {
                 bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf("COMPLETE")] = 'X';
                 Files.write(database, bytes);
             }),
+            entry("A file of the ledger is missing, the queue is whole", () -> Files.delete(ledger(1))),
+            entry("The ledger is packed with `gzip`, the queue is whole", () -> {
+                pack(ledger(1));
+                pack(ledger(2));
+            }),
+            entry("A kill left `study.db-journal` behind", () -> InterruptedDatabase.leave(study)),
+            entry(
+                    "The study was copied with `cp -al`, which shares its files",
+                    () -> Files.createLink(directory.resolve("linked" + System.nanoTime()), queueFile())),
             entry("The lock can't be read", () -> Files.writeString(study.resolve("controller.lock"), "{")),
             entry("An event of the only copy is edited", () -> {
                 delete(study.resolve("queue"));
@@ -159,6 +171,9 @@ class LogDamageTableTest {
     private static final Map<String, String> ASKED = Map.of(
             "The ledger ends before the mark, the queue is whole", "best",
             "The lock can't be read", "resume",
+            "A file of the ledger is missing, the queue is whole", "best",
+            "The ledger is packed with `gzip`, the queue is whole", "best",
+            "The study was copied with `cp -al`, which shares its files", "resume",
             "A file of an absurd epoch is put into the ledger", "resume");
 
     /** What a person does before the commands. */
@@ -242,6 +257,13 @@ class LogDamageTableTest {
         }
         row.commands().forEach(LogDamageTableTest::carryOut);
         assertRepaired(row, before);
+    }
+
+    private static void pack(Path file) throws IOException {
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(Path.of(file + ".gz")))) {
+            Files.copy(file, out);
+        }
+        Files.delete(file);
     }
 
     private static void carryOut(String command) {
