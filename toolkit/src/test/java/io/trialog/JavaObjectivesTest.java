@@ -77,7 +77,7 @@ class JavaObjectivesTest {
 
         assertThat(most.get()).isBetween(2, 4);
         assertThatThrownBy(() -> study.parallelism(-1))
-                .hasMessage("The number of trials at a time (-1) must not be negative.");
+                .hasMessage("The number of trials at a time must not be negative, but is -1.");
     }
 
     @Test

@@ -156,7 +156,7 @@ class SeveralObjectivesTest {
             });
 
             assertThat(study.trials().toString())
-                    .startsWith("trial  state     loss ")
+                    .startsWith("trial  state            loss ")
                     .contains("  speed ");
             assertThat(study.toString())
                     .contains("loss (minimize), speed (maximize): ", " on the Pareto front: ", " with x=");

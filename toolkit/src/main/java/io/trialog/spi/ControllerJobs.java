@@ -31,6 +31,16 @@ public interface ControllerJobs {
             Map<String, @Nullable Object> resources,
             List<String> after) {
 
+        /**
+         * Copies the list of jobs.
+         *
+         * @param owner the study's id, by which its controllers are found again
+         * @param name the study's name, for people
+         * @param directory where the job's output goes, absolute
+         * @param script what it runs
+         * @param resources {@code partition}, {@code account}, {@code qos}, {@code cpus}, {@code mem}, {@code time} (seconds)
+         * @param after the jobs for whose ends it waits, however these come
+         */
         public Order {
             after = List.copyOf(after);
         }

@@ -72,7 +72,7 @@ class ReadingCommandsTest {
     @Test
     void trialsAreATableOrLinesOfJson() {
         assertThat(trialog.call("trials", "tiny").out())
-                .startsWith("trial  state     value")
+                .startsWith("trial  state            value")
                 .hasLineCount(4);
         assertThat(trialog.call("trials", "tiny", "--state", "fail").out()).isEqualTo("no trials\n");
         assertThat(trialog.call("trials", "tiny", "--best", "2").out()).hasLineCount(3);
@@ -159,7 +159,7 @@ class ReadingCommandsTest {
                         "  metric:    loss (minimize), size (maximize)\n",
                         " complete: loss=0.",
                         ", size=0.5 (1 on the Pareto")
-                .contains("Of 1 trial on the Pareto front: ", "  trial  state     loss ", " size  x\n");
+                .contains("Of 1 trial on the Pareto front: ", "  trial  state            loss ", " size  x ");
         assertThat(several.call("best", "two").out())
                 .matches("(?s)trial \\d: loss = 0\\.\\d+, size = 0.5\n  x = 0\\.\\d+\n");
         assertThat(several.call("best", "two", "--json").out())
@@ -172,7 +172,7 @@ class ReadingCommandsTest {
         assertThat(several.call("status").out()).contains("  1 on the Pareto front  ");
         assertThat(several.call("status", "two", "--json").out()).contains("\"best_trials\": [{\"trial\": ");
         assertThat(several.call("trials", "two", "--best", "5").out())
-                .startsWith("trial  state     loss ")
+                .startsWith("trial  state            loss ")
                 .hasLineCount(2);
         assertThat(several.call("log", "two").out()).contains("created: loss (minimize), size (maximize), seed 1");
     }

@@ -354,7 +354,7 @@ class StudyFileErrorsTest {
                 large
                         + ": A study file must not be larger than 1 MiB, but has 1048577 bytes.\nMaybe it is another file.");
         Path none = directory.resolve("none.yaml");
-        unreadable(none, none + ": The study file can't be read: java.nio.file.NoSuchFileException: " + none + ".");
+        unreadable(none, none + ": The study file can't be read: " + none + " is not there.");
     }
 
     private static void unreadable(Path file, String message) {
