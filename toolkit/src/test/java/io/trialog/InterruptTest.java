@@ -213,7 +213,8 @@ class InterruptTest {
             Eventually.holds(
                     "three trials end, and a second passes, before which no pace is told",
                     Duration.ofSeconds(30),
-                    () -> own.progress().finished() == 3 && own.progress().elapsed().toMillis() > 1_000);
+                    () -> own.progress().finished() == 3
+                            && own.progress().elapsed().toMillis() > 1_000);
 
             try (FollowedStudy followed = Study.follow(root.resolve("own").toString())) {
                 StudyProgress seen = followed.progress();

@@ -44,7 +44,8 @@ public final class Loops {
      */
     void parallelism(int n) {
         if (n < 0) {
-            throw new IllegalArgumentException("The number of trials at a time must not be negative, but is " + n + ".");
+            throw new IllegalArgumentException(
+                    "The number of trials at a time must not be negative, but is " + n + ".");
         }
         if (disk != null) {
             disk.jobs().parallelism(n);
