@@ -94,7 +94,7 @@ final class ProgressLine implements AutoCloseable {
     /** For example {@code [13/50] trial 12 complete: val_auc=0.8123 (best 0.8123, trial 12)  lr=0.01}. */
     private static String result(TrialRecord trial, StudyProgress progress) {
         StudyView view = progress.view();
-        StringBuilder text = new StringBuilder(ProgressText.counter(progress));
+        StringBuilder text = new StringBuilder(ProgressText.counter(progress, progress.finished() - later(view, trial)));
         text.append(" trial ").append(trial.number()).append(' ');
         String value = trial.values().isEmpty() ? "" : ": " + StudySummary.values(view.settings(), trial);
         switch (trial.state()) {
@@ -108,6 +108,15 @@ final class ProgressLine implements AutoCloseable {
             text.append(" (").append(ProgressText.best(view, best)).append(')');
         }
         return text.append("  ").append(StudySummary.params(trial)).toString();
+    }
+
+    /** How many trials that count were told together with a trial, but after it. */
+    private static int later(StudyView view, TrialRecord trial) {
+        int later = 0;
+        for (int i = view.finishedCount() - 1; i >= 0 && view.finished(i).number() != trial.number(); i--) {
+            later += view.finished(i).state() == TrialState.FAIL ? 0 : 1;
+        }
+        return later;
     }
 
     /** Shows nothing more; the line that was written over stays as it is. */

@@ -21,8 +21,13 @@ public final class ProgressText {
 
     /** For example {@code [12/50]}, or {@code [12]} if nobody said how many are wanted. */
     public static String counter(StudyProgress progress) {
+        return counter(progress, progress.finished());
+    }
+
+    /** The same when so many trials were finished. */
+    public static String counter(StudyProgress progress, int finished) {
         Integer wanted = progress.wanted();
-        return "[" + progress.finished() + (wanted == null ? "" : "/" + wanted) + "]";
+        return "[" + finished + (wanted == null ? "" : "/" + wanted) + "]";
     }
 
     /** For example {@code [12/50] 9 complete, 2 pruned, 1 failed, 2 running | best 0.81, trial 7 | 3.1 trials/min | about 12m left}. */
