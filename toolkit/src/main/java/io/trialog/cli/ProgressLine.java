@@ -94,7 +94,8 @@ final class ProgressLine implements AutoCloseable {
     /** For example {@code [13/50] trial 12 complete: val_auc=0.8123 (best 0.8123, trial 12)  lr=0.01}. */
     private static String result(TrialRecord trial, StudyProgress progress) {
         StudyView view = progress.view();
-        StringBuilder text = new StringBuilder(ProgressText.counter(progress, progress.finished() - later(view, trial)));
+        StringBuilder text =
+                new StringBuilder(ProgressText.counter(progress, progress.finished() - later(view, trial)));
         text.append(" trial ").append(trial.number()).append(' ');
         String value = trial.values().isEmpty() ? "" : ": " + StudySummary.values(view.settings(), trial);
         switch (trial.state()) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.trialog.Study;
 import io.trialog.StudyTransfer;
 import io.trialog.Trial;
@@ -182,7 +183,13 @@ public class OptunaStudyTest {
         assertThat(trial.state().name()).as(name).isEqualTo(state.equals("RUNNING") ? "FAIL" : state);
         assertThat(trial.values()).as(name).isEqualTo(doubles(seen.get("values")));
         assertThat(trial.params()).as(name).isEqualTo(JSON.convertValue(seen.get("params"), Map.class));
-        assertThat(trial.userAttributes()).as(name).isEqualTo(JSON.convertValue(seen.get("user"), Map.class));
+        ObjectNode user = seen.get("user").deepCopy();
+        user.propertyStream()
+                .map(Map.Entry::getKey)
+                .filter(key -> key.startsWith("trialog:"))
+                .toList()
+                .forEach(user::remove);
+        assertThat(trial.userAttributes()).as(name).isEqualTo(JSON.convertValue(user, Map.class));
         assertThat(trial.fixed()).as(name).isEqualTo(JSON.convertValue(seen.get("fixed"), Map.class));
         assertThat(new ArrayList<>(trial.constraints().values())).as(name).isEqualTo(doubles(seen.get("constraints")));
         Map<String, Double> reports = new TreeMap<>();
