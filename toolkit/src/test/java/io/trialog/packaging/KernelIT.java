@@ -189,9 +189,13 @@ class KernelIT {
     void aKernelWithoutTheFlagsSaysWhichAreMissingAndWhoAddsThem() throws Exception {
         withoutFlags(jupyter.resolve("kernels/trialog/kernel.json"));
 
-        List<KernelSession.Output> cells =
-                run(new KernelSession().cell(BEGIN).cell("Study.builder(\"s\").minimize().open()"));
+        List<KernelSession.Output> cells = run(new KernelSession()
+                .cell(BEGIN)
+                .cell("Study.builder(\"s\").minimize().durability(io.trialog.study.Durability.FULL).open();")
+                .cell("Study.builder(\"t\").minimize().open().notes()"));
 
+        assertThat(cells.get(2).last("execute_result", "text/plain"))
+                .contains("--add-opens=java.base/java.lang.reflect=ALL-UNNAMED");
         assertThat(error(cells.get(1)))
                 .contains("The event queue needs JVM flags that this JVM was started without")
                 .contains("--add-opens=java.base/java.lang.reflect=ALL-UNNAMED")

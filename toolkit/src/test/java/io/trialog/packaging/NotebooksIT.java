@@ -46,7 +46,7 @@ class NotebooksIT {
                     "  3 complete trials, 0 pruned, 0 failed\n",
                     "Study 'audited-fork': 3 complete, 0 pruned, 0 failed, 0 running",
                     "VERIFIED\n  log: 115 events",
-                    "VERIFIED\n  log: 120 events"),
+                    "VERIFIED\n  log: 114 events"),
             "02-bring-your-own-program.ipynb",
             List.of(
                     "Done: 6 trials are finished",
