@@ -9,6 +9,7 @@ import io.trialog.trial.TrialText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Trials as HTML tables. */
 final class TableHtml {
@@ -35,12 +36,13 @@ final class TableHtml {
         if (shown.isEmpty()) {
             return Bundle.of(html.line("div", Style.DIM, "no trials").close("div"), table.toString());
         }
-        TrialGrid grid = TrialGrid.of(shown, table.objectives(), table.best(), MOST_COLUMNS);
+        Set<Integer> best = table.best();
+        TrialGrid grid = TrialGrid.of(shown, table.objectives(), best, MOST_COLUMNS);
         html.open("div", Style.SCROLL).open("table", Style.TABLE).raw("\n");
         header(html, grid);
         html.open("tbody", Style.NONE).raw("\n");
         for (int row = 0; row < grid.rows(); row++) {
-            row(html, grid, row, table.best().contains(shown.get(row).number()));
+            row(html, grid, row, best.contains(shown.get(row).number()));
         }
         html.close("tbody").close("table").close("div").raw("\n");
         notes(html, table.size(), grid);

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class TrialGrid {
 
     private final List<Column> columns;
-    private final int rows;
     private final Map<String, String> constants;
     private final int parameters;
     private final int leftOut;
@@ -38,9 +37,8 @@ public final class TrialGrid {
      */
     public record Column(String title, boolean isNumeric, List<String> cells) {}
 
-    private TrialGrid(List<Column> columns, int rows, Map<String, String> constants, int parameters, int leftOut) {
+    private TrialGrid(List<Column> columns, Map<String, String> constants, int parameters, int leftOut) {
         this.columns = List.copyOf(columns);
-        this.rows = rows;
         this.constants = constants;
         this.parameters = parameters;
         this.leftOut = leftOut;
@@ -74,8 +72,7 @@ public final class TrialGrid {
         columns.addAll(parameters.subList(0, Math.min(mostParameters, parameters.size())));
         addIfAny(columns, new Column("seconds", true, cells(trials, TrialGrid::seconds)));
         addIfAny(columns, new Column("error", false, cells(trials, TrialGrid::error)));
-        return new TrialGrid(
-                columns, trials.size(), constants, parameters.size(), Math.max(0, parameters.size() - mostParameters));
+        return new TrialGrid(columns, constants, parameters.size(), Math.max(0, parameters.size() - mostParameters));
     }
 
     private static List<Column> parameters(List<TrialRecord> trials, Map<String, String> constants) {
@@ -147,7 +144,7 @@ public final class TrialGrid {
 
     /** How many rows there are. */
     public int rows() {
-        return rows;
+        return columns.get(0).cells().size();
     }
 
     /** The names and values of parameters that are the same in all rows, in natural order. */

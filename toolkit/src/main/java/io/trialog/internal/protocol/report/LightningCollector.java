@@ -82,28 +82,20 @@ final class LightningCollector implements PlacedCollector {
     /** What reads one attempt. */
     private final class Feed implements CollectorFeed {
 
-        private static final int CALLS_PER_LISTING = 8;
-
-        private final EndedAttempt attempt;
+        private final FileListing listing;
         private final Map<Path, Long> sizes = new HashMap<>();
         private final Set<String> columns = new LinkedHashSet<>();
         private final List<String> problems = new ArrayList<>();
-        private List<Path> found = List.of();
         private long last = -1;
-        private int calls;
 
         Feed(EndedAttempt attempt) {
-            this.attempt = attempt;
+            this.listing = new FileListing(files, attempt);
         }
 
         @Override
         public List<CollectedValue> read(boolean ended) throws IOException {
-            if (ended || calls % CALLS_PER_LISTING == 0) {
-                found = files.find(attempt);
-            }
-            calls++;
             Map<Long, Double> values = new TreeMap<>();
-            for (Path file : found) {
+            for (Path file : listing.files(ended)) {
                 long size = Files.size(file);
                 Long before = sizes.put(file, size);
                 if (size > LARGEST) {

@@ -70,30 +70,23 @@ final class TensorBoardCollector implements PlacedCollector {
     /** What reads one attempt. */
     private final class Feed implements CollectorFeed {
 
-        /** Directories are listed once in so many calls: they may be on a slow file system. */
-        private static final int CALLS_PER_LISTING = 8;
-
         private static final int RECORDS_PER_CALL = 10_000;
         private static final int TAGS_AT_MOST = 50;
 
-        private final EndedAttempt attempt;
+        private final FileListing listing;
         private final Map<Path, EventRecords> readers = new LinkedHashMap<>();
         private final List<String> problems = new ArrayList<>();
         private final Set<String> tags = new TreeSet<>();
-        private int calls;
 
         Feed(EndedAttempt attempt) {
-            this.attempt = attempt;
+            this.listing = new FileListing(files, attempt);
         }
 
         @Override
         public List<CollectedValue> read(boolean ended) throws IOException {
-            if (ended || calls % CALLS_PER_LISTING == 0) {
-                for (Path file : files.find(attempt)) {
-                    readers.computeIfAbsent(file, EventRecords::new);
-                }
+            for (Path file : listing.files(ended)) {
+                readers.computeIfAbsent(file, EventRecords::new);
             }
-            calls++;
             Map<Long, Double> values = new TreeMap<>();
             for (EventRecords reader : readers.values()) {
                 List<ByteBuffer> records = reader.read(ended ? Integer.MAX_VALUE : RECORDS_PER_CALL, problems);
