@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param watched the accepted intermediate values of further metrics in the current attempt, by metric: those that a pruner watched
  * @param fixed the values with which the trial was enqueued, empty otherwise
  * @param userAttributes what users attached to it
- * @param constraints constraint values by name, feasible if all are at most 0
+ * @param constraints constraint values by name, feasible if all are at most 0; NaN for one that has no value
  * @param metrics the last value of every metric that was told or reported, the objective included
  * @param attempt the number of the current attempt, from 1; 0 while waiting
  * @param restart the scheduler's restart count of the current attempt
@@ -159,7 +159,26 @@ public record TrialRecord(
         return attempts.isEmpty() ? null : attempts.get(attempts.size() - 1);
     }
 
-    /** {@return the sum of the positive constraint values; 0 if feasible or unconstrained} */
+    /**
+     * Returns the values of constraints, in the order of their names.
+     *
+     * @param names the constraints
+     * @return one value per name, which is met if it is at most 0; NaN where the trial has none
+     */
+    public double[] constraintValues(List<String> names) {
+        double[] found = new double[names.size()];
+        for (int i = 0; i < found.length; i++) {
+            found[i] = constraints.getOrDefault(names.get(i), Double.NaN);
+        }
+        return found;
+    }
+
+    /** {@return whether every constraint has a value that is at most 0; true without constraints} */
+    public boolean isFeasible() {
+        return violation() <= 0;
+    }
+
+    /** {@return the sum of the positive constraint values; 0 if feasible or unconstrained; NaN if one has no value} */
     public double violation() {
         double sum = 0;
         for (double value : constraints.values()) {
