@@ -16,6 +16,15 @@ public interface ExecutorChecks {
     boolean isHere();
 
     /**
+     * Returns by what it is known whether the scheduler is here. Starts nothing and asks no scheduler.
+     *
+     * @return the rest of a sentence, such as {@code sbatch and squeue are there}; empty if there is nothing to say
+     */
+    default String evidence() {
+        return "";
+    }
+
+    /**
      * Looks at the scheduler: reachable, which limits, which partitions. Submits nothing.
      *
      * @return what was found

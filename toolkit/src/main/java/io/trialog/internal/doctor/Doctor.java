@@ -8,6 +8,7 @@ import io.trialog.internal.engine.StudyLocator;
 import io.trialog.internal.engine.StudyRoot;
 import io.trialog.internal.executor.AutomaticExecutor;
 import io.trialog.internal.executor.ExecutorCatalogue;
+import io.trialog.internal.executor.SchedulerHere;
 import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.file.FileTree;
 import io.trialog.internal.journal.chronicle.ChronicleFlags;
@@ -71,10 +72,13 @@ public final class Doctor {
         boolean isAutomatic = file == null || ExecutorCatalogue.type(executor()).equals(ExecutorCatalogue.AUTO);
         String type = isAutomatic ? choice.type() : ExecutorCatalogue.type(executor());
         ExecutorChecks cluster = ExecutorCatalogue.installed().checks(type, here, executor());
+        SchedulerHere scheduler = ExecutorCatalogue.installed().scheduler(here);
         checks.addAll(
-                ExecutorCatalogue.installed().traits(type).onCluster() || cluster.isHere()
+                ExecutorCatalogue.installed().traits(type).onCluster() || scheduler.isThere()
                         ? cluster.scheduler()
-                        : List.of(Check.ok("scheduler", "none on this machine: trials run as processes of it")));
+                        : List.of(Check.ok(
+                                "scheduler",
+                                "none on this machine (" + scheduler.evidence() + "): trials run as processes of it")));
         if (isAutomatic) {
             checks.add(Check.ok("executor", "'auto' would be '" + choice.type() + "' here: " + choice.why()));
         }

@@ -9,10 +9,13 @@ import io.trialog.spi.ExecutorProvider;
 import io.trialog.spi.ExecutorTraits;
 import io.trialog.trial.Attempt;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -100,16 +103,42 @@ public final class ExecutorCatalogue {
     }
 
     /**
-     * What looks at the cluster of a type; for a type without one, at that of the first that has one.
+     * What looks at the cluster of a type; for a type without one, at that of the scheduler that is here, else of the first.
      *
      * @throws TrialogException if none has
      */
     public ExecutorChecks checks(String type, ExecutorEnvironment environment, Map<String, @Nullable Object> section) {
-        return Stream.concat(Stream.ofNullable(providers.get(type)), providers.values().stream())
+        return Stream.concat(
+                        Stream.of(type, scheduler(environment).type())
+                                .map(providers::get)
+                                .filter(Objects::nonNull),
+                        providers.values().stream())
                 .map(provider -> provider.checks(environment, section))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseThrow(() -> new TrialogException("No executor here knows a cluster."));
+    }
+
+    /**
+     * Which scheduler of a cluster can be asked from a process. Starts nothing and asks no scheduler; of several, the first in
+     * the order of the service lines counts.
+     */
+    public SchedulerHere scheduler(ExecutorEnvironment environment) {
+        StringJoiner refusals = new StringJoiner(", ");
+        Set<String> told = new HashSet<>();
+        for (ExecutorProvider provider : providers.values()) {
+            ExecutorChecks checks = provider.checks(environment, Map.of());
+            if (checks == null) {
+                continue;
+            }
+            if (checks.isHere()) {
+                return new SchedulerHere(provider.type(), checks.evidence());
+            }
+            if (!checks.evidence().isEmpty() && told.add(checks.evidence())) {
+                refusals.add(checks.evidence());
+            }
+        }
+        return new SchedulerHere("", refusals.toString());
     }
 
     /**

@@ -40,7 +40,12 @@ public final class SlurmChecks implements ExecutorChecks {
 
     @Override
     public boolean isHere() {
-        return environment.has("sbatch");
+        return environment.has("sbatch") && environment.has("squeue");
+    }
+
+    @Override
+    public String evidence() {
+        return isHere() ? "sbatch and squeue are there" : "sbatch and squeue are not in the PATH";
     }
 
     @Override
