@@ -86,7 +86,14 @@ public final class Plots {
      * @return shares by parameter, the largest first, with the sum 1; empty if no trial is complete
      */
     public Map<String, Double> importanceShares() {
-        return shares().shares();
+        Importances all = ParameterImportance.of(view, objective, ImportanceMethod.PED_ANOVA);
+        Set<String> drawn = shares().shares().keySet();
+        Map<String, Double> varied = new LinkedHashMap<>(all.shares());
+        varied.keySet()
+                .removeIf(name -> !drawn.contains(name)
+                        && view.settings().space().pairings().stream()
+                                .noneMatch(pairing -> pairing.group().equals(name)));
+        return varied;
     }
 
     /**
@@ -113,7 +120,7 @@ public final class Plots {
     /** The importances of the parameters that varied. */
     private Importances shares() {
         Importances all = ParameterImportance.of(view, objective, ImportanceMethod.PED_ANOVA);
-        Map<String, Double> varied = new LinkedHashMap<>(all.shares());
+        Map<String, Double> varied = ParameterImportance.parameters(view, all);
         varied.keySet().retainAll(PairData.free(view));
         return varied.isEmpty() ? all : all.withShares(varied);
     }

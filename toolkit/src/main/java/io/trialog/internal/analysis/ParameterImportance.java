@@ -1,6 +1,7 @@
 package io.trialog.internal.analysis;
 
 import io.trialog.exception.TrialogException;
+import io.trialog.internal.fold.PairedSpace;
 import io.trialog.space.Nearest;
 import io.trialog.study.ImportanceMethod;
 import io.trialog.study.Importances;
@@ -15,14 +16,32 @@ public final class ParameterImportance {
     private ParameterImportance() {}
 
     /**
-     * Measures it.
+     * Measures it. A group of paired parameters is one parameter.
      *
      * @param objective which objective, from 0
      */
     public static Importances of(StudyView view, int objective, ImportanceMethod method) {
+        StudyView groups = PairedSpace.of(view);
         return method == ImportanceMethod.PED_ANOVA
-                ? PedAnova.DEFAULT.shares(view, objective)
-                : ForestImportances.of(view, objective, method);
+                ? PedAnova.DEFAULT.shares(groups, objective)
+                : ForestImportances.of(groups, objective, method);
+    }
+
+    /**
+     * Returns the shares of the parameters that trials have: each member of a group stands with the share of its group.
+     *
+     * @return a map that may be changed, the largest first
+     */
+    public static Map<String, Double> parameters(StudyView view, Importances importances) {
+        Map<String, Double> shares = new LinkedHashMap<>();
+        importances.shares().forEach((name, share) -> {
+            List<String> members = view.settings().space().pairings().stream()
+                    .filter(pairing -> pairing.group().equals(name))
+                    .flatMap(pairing -> pairing.members().stream())
+                    .toList();
+            (members.isEmpty() ? List.of(name) : members).forEach(member -> shares.put(member, share));
+        });
+        return shares;
     }
 
     /**

@@ -67,7 +67,7 @@ final class ChoiceReader {
     }
 
     /** What is equal for two choices that are the same: numbers by their value. */
-    private static Object meaning(@Nullable Object choice) {
+    static Object meaning(@Nullable Object choice) {
         return choice instanceof Number number
                 ? Double.valueOf(number.doubleValue() + 0.0) // one zero
                 : choice == null ? NOTHING : choice;

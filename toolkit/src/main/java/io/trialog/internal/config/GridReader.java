@@ -6,6 +6,7 @@ import io.trialog.internal.yaml.Notes;
 import io.trialog.internal.yaml.YamlValues;
 import io.trialog.space.Distribution;
 import io.trialog.space.Nearest;
+import io.trialog.space.Pairing;
 import io.trialog.space.Parameter;
 import io.trialog.space.SearchSpace;
 import java.util.ArrayList;
@@ -41,6 +42,13 @@ final class GridReader {
                         entry.place(),
                         "The grid lists values of '" + entry.key() + "', which is no parameter; known are "
                                 + String.join(", ", known) + "." + Nearest.maybe(entry.key(), known));
+            }
+            Pairing pairing = space.pairing(entry.key());
+            if (pairing != null) {
+                throw StudyFileException.at(
+                        entry.place(),
+                        "The grid must not list values of '" + entry.key() + "', which is paired in the group '"
+                                + pairing.group() + "'.");
             }
             grid.put(entry.key(), values(entry, parameter.distribution()));
         }

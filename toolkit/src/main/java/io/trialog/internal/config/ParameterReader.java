@@ -10,6 +10,7 @@ import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Condition;
 import io.trialog.space.Distribution;
 import io.trialog.space.Nearest;
+import io.trialog.space.Pairing;
 import io.trialog.space.Parameter;
 import io.trialog.space.SearchSpace;
 import java.util.ArrayList;
@@ -55,15 +56,25 @@ final class ParameterReader {
         this.notes = notes;
     }
 
-    SearchSpace read(Item item) {
-        group(item, List.of(), Map.of());
+    /**
+     * Reads the parameters.
+     *
+     * @param item the section {@code parameters}, or {@code null}
+     * @param paired the section {@code paired}, or {@code null}; a condition may name its parameters
+     */
+    SearchSpace read(@Nullable Item item, @Nullable Item paired) {
+        if (item != null) {
+            group(item, List.of(), Map.of());
+        }
+        List<Pairing> pairings = paired == null ? List.of() : new PairedReader(notes, this::declare).read(paired);
         List<Parameter> parameters = new ArrayList<>();
         distributions.forEach(
                 (name, distribution) -> parameters.add(new Parameter(name, distribution, condition(name))));
         try {
-            return new SearchSpace(parameters);
+            return new SearchSpace(parameters, pairings);
         } catch (IllegalArgumentException e) {
-            throw new StudyFileException(item.place() + ": " + e.getMessage(), e);
+            throw new StudyFileException(
+                    Objects.requireNonNull(item == null ? paired : item).place() + ": " + e.getMessage(), e);
         }
     }
 
@@ -119,16 +130,30 @@ final class ParameterReader {
                             .getMessage() + "\nMaybe parameters: {x: {min: 0.0, max: 1.0}}.");
         }
         for (Item.Entry entry : mapping.entries().values()) {
-            if (!NAME.matcher(entry.key()).matches()) {
-                throw StudyFileException.at(
-                        entry.place(),
-                        "A parameter's name has 1 to 200 characters, no spaces and no '=', and does not begin with"
-                                + " '-', but is '" + entry.key() + "'.");
-            }
+            checkName(entry.place(), entry.key());
             List<String> parts = new ArrayList<>(path);
             parts.add(entry.key());
             parameter(entry, parts, when);
         }
+    }
+
+    /** Refuses what can't be the name of a parameter. */
+    static void checkName(String place, String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw StudyFileException.at(
+                    place,
+                    "A parameter's name has 1 to 200 characters, no spaces and no '=', and does not begin with"
+                            + " '-', but is '" + name + "'.");
+        }
+    }
+
+    /** Declares a parameter that has a name of its own. */
+    private void declare(String place, String name, Distribution distribution) {
+        if (distributions.put(name, distribution) != null) {
+            throw StudyFileException.at(
+                    place, "The parameter '" + name + "' is declared twice; first at " + place(name) + ".");
+        }
+        places.put(name, place);
     }
 
     private static String title(List<String> path, String last) {
@@ -151,11 +176,7 @@ final class ParameterReader {
                 unknown -> Levels.ofParameter(unknown, name));
         Map<String, Item> conditions = conditions(fields, when);
         DistributionReader.Read read = DistributionReader.read(fields, name, notes);
-        if (distributions.put(name, read.distribution()) != null) {
-            throw StudyFileException.at(
-                    entry.place(), "The parameter '" + name + "' is declared twice; first at " + place(name) + ".");
-        }
-        places.put(name, entry.place());
+        declare(entry.place(), name, read.distribution());
         if (read.onceReal()) {
             onceReal.put(name, entry.place());
         }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an edited study file changes in a study that exists. Bounds, steps, probabilities, conditions, new parameters,
- * objective, executor, sampler and pruner may change; name, metrics, directions, seed, a parameter's kind, its log flag
- * or its choices may not, since the trials that are there would mean something else. Immutable.
+ * objective, executor, sampler and pruner may change; name, metrics, directions, seed, a parameter's kind, its log flag,
+ * its choices or the rows of paired parameters may not, since the trials that are there would mean something else. Immutable.
  *
  * @param differences one line per change, such as {@code sampler.startup_trials: 10 -> 20}; empty if nothing changed
  * @param settings the settings in force from now on
@@ -104,6 +104,10 @@ public record SettingsDifference(List<String> differences, Settings settings) {
             } else {
                 compare(old, now, differences, forbidden);
             }
+        }
+        if (!stored.space().pairings().equals(edited.space().pairings())) {
+            forbidden.add("paired: " + YamlText.of(StudyFileWriter.paired(stored.space())) + " -> "
+                    + YamlText.of(StudyFileWriter.paired(edited.space())));
         }
         for (String name : fresh) {
             Parameter parameter = Objects.requireNonNull(edited.space().get(name));

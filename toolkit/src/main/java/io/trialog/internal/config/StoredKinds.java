@@ -39,7 +39,7 @@ final class StoredKinds {
 
     /** The space with the kinds that the study has. */
     SearchSpace keep(SearchSpace space) {
-        return new SearchSpace(space.parameters().stream()
+        return space.withParameters(space.parameters().stream()
                 .map(parameter -> kept.containsKey(parameter.name())
                         ? new Parameter(parameter.name(), real(parameter.distribution()), parameter.when())
                         : parameter)

@@ -43,6 +43,7 @@ public final class StudyFileReader {
             "metric",
             "metrics",
             "parameters",
+            "paired",
             "sampler",
             "pruner",
             "early_terminate",
@@ -141,7 +142,9 @@ public final class StudyFileReader {
         MetricReader metrics = new MetricReader(notes);
         metrics.read(file);
         ParameterReader parameters = new ParameterReader(notes);
-        SearchSpace space = file.has("parameters") ? parameters.read(file.need("parameters")) : SearchSpace.EMPTY;
+        SearchSpace space = file.has("parameters") || file.has("paired")
+                ? parameters.read(file.get("parameters"), file.get("paired"))
+                : SearchSpace.EMPTY;
         SearchReader search = new SearchReader(file, notes);
         Map<String, @Nullable Object> sampler = search.sampler();
         search.finish(sampler, space, parameters);

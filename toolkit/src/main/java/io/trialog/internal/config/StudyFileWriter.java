@@ -10,6 +10,7 @@ import io.trialog.space.Distribution;
 import io.trialog.space.FloatDistribution;
 import io.trialog.space.IntDistribution;
 import io.trialog.space.NormalDistribution;
+import io.trialog.space.Pairing;
 import io.trialog.space.Parameter;
 import io.trialog.space.SearchSpace;
 import io.trialog.study.Direction;
@@ -125,6 +126,9 @@ public final class StudyFileWriter {
     private void parameters(SearchSpace space) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         for (Parameter parameter : space.parameters()) {
+            if (space.pairing(parameter.name()) != null) {
+                continue;
+            }
             Map<String, @Nullable Object> description = describe(parameter.distribution());
             Condition when = parameter.when();
             if (when != null) {
@@ -133,6 +137,29 @@ public final class StudyFileWriter {
             map.put(parameter.name(), description);
         }
         block("parameters", map);
+        if (!space.pairings().isEmpty()) {
+            out.append("paired:\n");
+            paired(space)
+                    .forEach(group ->
+                            out.append("  - ").append(YamlText.of(group)).append('\n'));
+        }
+    }
+
+    /** The groups of paired parameters in the words of the study file. */
+    static List<Object> paired(SearchSpace space) {
+        List<Object> groups = new ArrayList<>();
+        for (Pairing pairing : space.pairings()) {
+            Map<String, @Nullable Object> members = new LinkedHashMap<>();
+            for (int column = 0; column < pairing.members().size(); column++) {
+                List<@Nullable Object> values = new ArrayList<>();
+                for (List<@Nullable Object> row : pairing.rows()) {
+                    values.add(row.get(column));
+                }
+                members.put(pairing.members().get(column), values);
+            }
+            groups.add(Map.of(pairing.group(), members));
+        }
+        return groups;
     }
 
     /** A distribution in the words of the study file, without condition. */

@@ -16,7 +16,10 @@ final class Enqueued {
 
     private Enqueued() {}
 
-    /** The values in external form; names that a declared space does not have, and values out of its bounds, are refused. */
+    /**
+     * The values in external form, those of paired parameters as a whole row; names that a declared space does not have, values out
+     * of its bounds, and values that stand in no row, are refused.
+     */
     static Map<String, @Nullable Object> checked(Map<String, @Nullable Object> params, SearchSpace space) {
         Map<String, @Nullable Object> checked = new LinkedHashMap<>();
         params.forEach((name, value) -> {
@@ -32,7 +35,7 @@ final class Enqueued {
                         + space.parameters().stream().map(Parameter::name).toList() + ".");
             }
         });
-        return checked;
+        return space.completed(checked);
     }
 
     /** The value in external form.

@@ -2,6 +2,7 @@ package io.trialog.internal.control;
 
 import io.trialog.internal.option.PrunerCatalogue;
 import io.trialog.internal.option.SamplerCatalogue;
+import io.trialog.internal.sampler.PairedSampler;
 import io.trialog.spi.Pruner;
 import io.trialog.spi.PruningDecision;
 import io.trialog.spi.Sampler;
@@ -19,6 +20,7 @@ final class SearchEngines {
     private final Function<Map<String, @Nullable Object>, Pruner> newPruner;
     private final Map<Map<String, @Nullable Object>, Sampler> samplers = new HashMap<>();
     private final Map<Map<String, @Nullable Object>, Pruner> pruners = new HashMap<>();
+    private final Sampler paired;
 
     /** Makes what the providers provide. */
     SearchEngines() {
@@ -30,10 +32,13 @@ final class SearchEngines {
             Function<Map<String, @Nullable Object>, Pruner> newPruner) {
         this.newSampler = newSampler;
         this.newPruner = newPruner;
+        this.paired = new PairedSampler(newSampler);
     }
 
     synchronized Sampler sampler(Settings settings) {
-        return samplers.computeIfAbsent(settings.sampler(), newSampler);
+        return settings.space().pairings().isEmpty()
+                ? samplers.computeIfAbsent(settings.sampler(), newSampler)
+                : paired;
     }
 
     /**

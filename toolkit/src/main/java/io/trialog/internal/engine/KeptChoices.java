@@ -38,7 +38,7 @@ final class KeptChoices {
                     kept.distribution(parameter),
                     when == null ? null : kept.condition(when, file.space())));
         }
-        SearchSpace space = new SearchSpace(parameters);
+        SearchSpace space = file.space().withParameters(parameters);
         return space.equals(file.space()) ? file : file.withSpace(space);
     }
 

@@ -128,7 +128,7 @@ public record Reasons(
                                     .find(SamplerCatalogue.catalogue().type(settings))
                             == null
                     ? null
-                    : SamplerCatalogue.of(settings);
+                    : SamplerCatalogue.of(view.settings());
         }
 
         private static List<Origin> origins(@Nullable Sampler sampler, StudyView view, TrialRecord trial) {

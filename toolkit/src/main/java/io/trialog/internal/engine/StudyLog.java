@@ -121,7 +121,7 @@ public final class StudyLog {
         StudyView view = view();
         return SamplerCatalogue.enumerates(view.settings().sampler())
                 && isQuiet(view)
-                && SamplerCatalogue.of(view.settings().sampler()).isExhausted(view);
+                && SamplerCatalogue.of(view.settings()).isExhausted(view);
     }
 
     private static boolean isQuiet(StudyView view) {

@@ -4,12 +4,14 @@ import io.trialog.event.StudyEvent;
 import io.trialog.internal.numeric.RandomStream;
 import io.trialog.internal.sampler.FixedSampler;
 import io.trialog.internal.sampler.FixedValues;
+import io.trialog.internal.sampler.PairedSampler;
 import io.trialog.internal.sampler.Unconditional;
 import io.trialog.space.Parameter;
 import io.trialog.space.SearchSpace;
 import io.trialog.spi.Sampler;
 import io.trialog.spi.SamplerProvider;
 import io.trialog.spi.SamplerProvider.Limits;
+import io.trialog.study.Settings;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,6 +50,16 @@ public final class SamplerCatalogue {
                 .create(catalogue().values(settings), RandomStream::of, SamplerCatalogue::of);
         Map<String, @Nullable Object> fixed = FixedValues.of(settings);
         return fixed.isEmpty() ? sampler : new FixedSampler(sampler, fixed);
+    }
+
+    /**
+     * Makes the sampler of a study, whose parameters may be paired.
+     *
+     * @param settings the settings of the study
+     * @throws IllegalArgumentException as {@link #of(Map)} says
+     */
+    public static Sampler of(Settings settings) {
+        return settings.space().pairings().isEmpty() ? of(settings.sampler()) : new PairedSampler(SamplerCatalogue::of);
     }
 
     /**

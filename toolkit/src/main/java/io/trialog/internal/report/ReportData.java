@@ -187,7 +187,8 @@ final class ReportData {
 
     /** The surfaces over the pairs of the most important parameters, for the first objective. */
     private List<Object> surfaces() {
-        List<String> names = new ArrayList<>(first.shares().keySet());
+        List<String> names =
+                new ArrayList<>(ParameterImportance.parameters(view, first).keySet());
         List<String> chosen = names.subList(0, Math.min(PAIRED, names.size()));
         List<Object> surfaces = new ArrayList<>();
         for (int i = 0; i < chosen.size(); i++) {

@@ -11,6 +11,7 @@ import io.trialog.space.Distribution;
 import io.trialog.space.FloatDistribution;
 import io.trialog.space.IntDistribution;
 import io.trialog.space.NormalDistribution;
+import io.trialog.space.Pairing;
 import io.trialog.space.Parameter;
 import io.trialog.space.SearchSpace;
 import io.trialog.study.Direction;
@@ -36,6 +37,9 @@ final class SettingsJson {
         out.endArray().member("seed", settings.seed()).key("space").beginArray();
         settings.space().parameters().forEach(parameter -> write(parameter, out));
         out.endArray();
+        if (!settings.space().pairings().isEmpty()) {
+            PairingJson.write(settings.space().pairings(), out.key("paired"));
+        }
         FreeForm.writeMap(settings.sampler(), out.key("sampler"));
         FreeForm.writeMap(settings.pruner(), out.key("pruner"));
         FreeForm.writeMap(settings.objective(), out.key("objective"));
@@ -107,6 +111,7 @@ final class SettingsJson {
         List<String> metrics = List.of();
         long seed = 0;
         SearchSpace space = SearchSpace.EMPTY;
+        List<Pairing> pairings = List.of();
         Map<String, Map<String, @Nullable Object>> options = new LinkedHashMap<>();
         while (f.next()) {
             switch (f.name()) {
@@ -115,13 +120,14 @@ final class SettingsJson {
                 case "metrics" -> metrics = f.texts();
                 case "seed" -> seed = f.integer();
                 case "space" -> space = space(f);
+                case "paired" -> pairings = PairingJson.read(f);
                 case "sampler", "pruner", "objective", "executor" -> options.put(f.name(), f.map());
                 default -> f.skip();
             }
         }
         return Settings.of(PayloadFields.required("name", name), directions, metrics)
                 .withSeed(seed)
-                .withSpace(space)
+                .withSpace(pairings.isEmpty() ? space : new SearchSpace(space.parameters(), pairings))
                 .withSampler(options.getOrDefault("sampler", Map.of()))
                 .withPruner(options.getOrDefault("pruner", Map.of()))
                 .withObjective(options.getOrDefault("objective", Map.of()))

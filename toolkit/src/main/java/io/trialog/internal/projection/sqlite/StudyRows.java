@@ -2,6 +2,7 @@ package io.trialog.internal.projection.sqlite;
 
 import io.trialog.internal.json.JsonText;
 import io.trialog.space.Condition;
+import io.trialog.space.Pairing;
 import io.trialog.space.Parameter;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
@@ -85,7 +86,22 @@ final class StudyRows {
             parameters.add(one);
         }
         ours.put("parameters", parameters);
+        if (!settings.space().pairings().isEmpty()) {
+            ours.put("paired", paired(settings.space().pairings()));
+        }
         return ours;
+    }
+
+    private static List<@Nullable Object> paired(List<Pairing> pairings) {
+        List<@Nullable Object> groups = new ArrayList<>();
+        for (Pairing pairing : pairings) {
+            Map<String, @Nullable Object> one = new LinkedHashMap<>();
+            one.put("group", pairing.group());
+            one.put("members", pairing.members());
+            one.put("rows", pairing.rows());
+            groups.add(one);
+        }
+        return groups;
     }
 
     private static void insert(Connection connection, String sql, @Nullable Object... values) throws SQLException {
