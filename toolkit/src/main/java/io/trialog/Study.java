@@ -38,6 +38,7 @@ import io.trialog.trial.TrialState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -746,7 +747,20 @@ public final class Study implements AutoCloseable {
      * @throws TrialogException if the trial has not ended, or is void already
      */
     public void voidTrial(int number, String reason) {
-        engine.writer().makeVoid(number, reason);
+        engine.writer().amendments().makeVoid(number, reason);
+    }
+
+    /**
+     * Lets failed trials run again, with the same numbers and values and as their next attempts. The running optimization, or the next one, begins
+     * with them; a trial that was asked for by hand is told once more.
+     *
+     * @param numbers the trials; none means every trial that failed
+     * @return the trials that run again
+     * @throws IllegalArgumentException if there is no such trial
+     * @throws TrialogException if one did not fail, or is void; nothing is retried then
+     */
+    public List<Integer> retry(int... numbers) {
+        return engine.manualTrials().retry(Arrays.stream(numbers).boxed().toList());
     }
 
     /**

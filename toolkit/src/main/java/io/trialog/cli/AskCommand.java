@@ -27,7 +27,7 @@ final class AskCommand extends StudyCommand {
 
     @Override
     public Integer call() {
-        Map<String, @Nullable Object> answer = Requests.send(directory(), "ask", Map.of());
+        Map<String, @Nullable Object> answer = Requests.send(NewStudies.directory(trialog(), name()), "ask", Map.of());
         if (json) {
             answer.remove("seq");
             trialog().print(JsonText.strict(answer));

@@ -24,6 +24,7 @@ final class Commands {
     static {
         ALL.put("run", RunCommand::new);
         ALL.put("resume", ResumeCommand::new);
+        ALL.put("create", CreateCommand::new);
         ALL.put("launch", LaunchCommand::new);
         ALL.put("controller", ControllerCommand::new);
         ALL.put("list", ListCommand::new);
@@ -37,6 +38,8 @@ final class Commands {
         ALL.put("ask", AskCommand::new);
         ALL.put("tell", TellCommand::new);
         ALL.put("enqueue", EnqueueCommand::new);
+        ALL.put("add", AddCommand::new);
+        ALL.put("retry", RetryCommand::new);
         ALL.put("stop", StopCommand::new);
         ALL.put("cancel", CancelCommand::new);
         ALL.put("parallel", ParallelCommand::new);

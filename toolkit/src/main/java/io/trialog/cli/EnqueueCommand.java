@@ -1,10 +1,8 @@
 package io.trialog.cli;
 
+import io.trialog.StudyReader;
 import io.trialog.internal.json.JsonText;
-import io.trialog.space.CategoricalDistribution;
-import io.trialog.space.Distribution;
-import io.trialog.space.IntDistribution;
-import io.trialog.space.Parameter;
+import io.trialog.internal.transfer.WordValue;
 import io.trialog.space.SearchSpace;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,11 +24,17 @@ final class EnqueueCommand implements Callable<Integer> {
 
     private final Trialog trialog;
 
-    @Parameters(index = "0", paramLabel = "NAME", description = "The study.")
+    @Parameters(
+            index = "0",
+            paramLabel = "NAME",
+            description = "The study, or its study file if it does not exist yet.")
     private String name = "";
 
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "PARAM=VALUE", description = "Values of parameters.")
     private List<String> assignments = new ArrayList<>();
+
+    @Option(names = "--skip-existing", description = "Do nothing if a trial with exactly these values is there.")
+    private boolean skipsExisting;
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -41,24 +45,34 @@ final class EnqueueCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path directory = trialog.directory(name);
-        SearchSpace space = trialog.reader(name).view().settings().space();
+        Path directory = NewStudies.directory(trialog, name);
+        SearchSpace space = StudyReader.open(directory).view().settings().space();
         Map<String, @Nullable Object> params = new LinkedHashMap<>();
         for (String assignment : assignments) {
-            int equals = assignment.indexOf('=');
-            if (equals <= 0) {
-                throw new UsageException("A value is given as PARAM=VALUE, but not as '" + assignment + "'."
-                        + "\nMaybe: trialog enqueue " + name + " " + assignment + "=0.1");
-            }
-            String parameter = assignment.substring(0, equals);
-            params.put(parameter, value(assignment.substring(equals + 1), space.get(parameter)));
+            Assignment one = Assignment.of(assignment, "trialog enqueue " + name);
+            params.put(one.name(), WordValue.of(one.word(), space.get(one.name())));
         }
-        Object trial =
-                Requests.send(directory, "enqueue", Map.of("params", params)).get("trial");
-        trialog.print(
-                json
-                        ? JsonText.strict(fields(trial, params))
-                        : "trial " + trial + " waits with " + String.join(", ", assignments));
+        Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
+        arguments.put("params", params);
+        if (skipsExisting) {
+            arguments.put("onlyNew", true);
+        }
+        Map<String, @Nullable Object> answer = Requests.send(directory, "enqueue", arguments);
+        Object trial = answer.get("trial");
+        boolean isSkipped = Boolean.FALSE.equals(answer.get("new"));
+        if (json) {
+            Map<String, @Nullable Object> fields = fields(trial, params);
+            if (skipsExisting) {
+                fields.put("skipped", isSkipped);
+            }
+            trialog.print(JsonText.strict(fields));
+        } else {
+            String values = String.join(", ", assignments);
+            trialog.print(
+                    isSkipped
+                            ? "skipped: trial " + trial + " has " + values
+                            : "trial " + trial + " waits with " + values);
+        }
         return Exit.DONE;
     }
 
@@ -67,33 +81,5 @@ final class EnqueueCommand implements Callable<Integer> {
         fields.put("trial", trial);
         fields.put("params", params);
         return fields;
-    }
-
-    /** Whether a word is the JSON of a choice that is a list or a map, blanks aside. */
-    private static boolean isJson(@Nullable Object choice, String word) {
-        return (choice instanceof List || choice instanceof Map)
-                && JsonText.strict(choice).replace(" ", "").equals(word.replace(" ", ""));
-    }
-
-    /** What a word means for a parameter: the choice that is written so, else a number, else the word itself. */
-    private static @Nullable Object value(String word, @Nullable Parameter parameter) {
-        Distribution distribution = parameter == null ? null : parameter.distribution();
-        if (distribution instanceof CategoricalDistribution categorical) {
-            for (Object choice : categorical.choices()) {
-                if (String.valueOf(choice).equals(word) || isJson(choice, word)) {
-                    return choice;
-                }
-            }
-        }
-        if (word.matches("[-+]?[0-9]{1,18}")) {
-            long number = Long.parseLong(word);
-            return distribution == null || distribution instanceof IntDistribution
-                    ? (Object) number
-                    : (Object) (double) number;
-        }
-        if (word.matches("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?")) {
-            return Double.parseDouble(word);
-        }
-        return word.equals("true") || word.equals("false") ? (Object) Boolean.valueOf(word) : word;
     }
 }

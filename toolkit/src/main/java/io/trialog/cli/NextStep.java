@@ -3,6 +3,7 @@ package io.trialog.cli;
 import io.trialog.internal.engine.ClusterJobs;
 import io.trialog.internal.engine.LaunchRecord;
 import io.trialog.internal.engine.StudyLog;
+import io.trialog.trial.TrialState;
 
 /** What a user may do next with a study that nobody runs. */
 final class NextStep {
@@ -24,7 +25,10 @@ final class NextStep {
     }
 
     private static String goingOn(StudyLog study, String name) {
-        if (study.isExhausted()) {
+        if (study.isExhausted() && study.view().count(TrialState.FAIL) > 0) {
+            return "'trialog retry " + name + " --failed' runs again what failed ("
+                    + study.view().count(TrialState.FAIL) + ")";
+        } else if (study.isExhausted()) {
             return "'trialog trials " + name + "' shows what was tried: every point of the grid";
         } else if (study.view().settings().objective().isEmpty()) {
             return "'trialog ask " + name + "' starts a trial by hand (its objective is Java)";

@@ -145,6 +145,11 @@ final class RunOptions {
         timeout = time;
     }
 
+    /** Until the study holds this many finished trials. */
+    void upTo(int finished) {
+        trials = finished;
+    }
+
     boolean json() {
         return json;
     }

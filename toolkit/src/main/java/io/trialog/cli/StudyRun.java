@@ -4,6 +4,9 @@ import io.trialog.Study;
 import io.trialog.TrialTable;
 import io.trialog.internal.engine.Preflight;
 import io.trialog.internal.engine.RunPlans;
+import io.trialog.internal.engine.StudyLocator;
+import io.trialog.internal.engine.StudyLog;
+import io.trialog.internal.format.Texts;
 import io.trialog.internal.json.JsonText;
 import io.trialog.internal.run.JobLoop;
 import io.trialog.internal.text.Banner;
@@ -16,6 +19,7 @@ import io.trialog.study.StopReason;
 import io.trialog.study.StudyView;
 import io.trialog.trial.NumberText;
 import io.trialog.trial.TrialRecord;
+import io.trialog.trial.TrialState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +58,15 @@ final class StudyRun {
         }
     }
 
+    /** Goes on with a study that has trials to run again, as far as was asked for before; with these alone if that is not known. */
+    int goOn(OpenOptions open) {
+        if (!ends(RunPlans.of(open))) {
+            options.upTo(
+                    StudyLog.open(StudyLocator.locate(open).directory()).view().succeededCount());
+        }
+        return run(open);
+    }
+
     /** Refuses a new study whose first job could not run. */
     void preflight(OpenOptions open) {
         Preflight.require(open).forEach(note -> say("note: " + note));
@@ -75,7 +88,10 @@ final class StudyRun {
         if (options.json()) {
             trialog.print(JsonText.strict(fields(study)));
         }
-        return study.stopReason() == StopReason.INTERRUPTED ? Exit.INTERRUPTED : Exit.DONE;
+        if (study.stopReason() == StopReason.INTERRUPTED) {
+            return Exit.INTERRUPTED;
+        }
+        return failuresOfGrid(study) ? Exit.FAILED : Exit.DONE;
     }
 
     private void optimize(Study study, Budget budget, Interrupts interrupts) {
@@ -86,6 +102,25 @@ final class StudyRun {
             progress.close();
             interrupts.letThemFinish();
         }
+    }
+
+    /** A grid whose trials were all run is no success if some of them failed: their points are missing. */
+    private boolean failuresOfGrid(Study study) {
+        StudyView view = study.view();
+        List<Integer> failed = view.trials().stream()
+                .filter(trial -> trial.state() == TrialState.FAIL && !view.isVoided(trial.number()))
+                .map(TrialRecord::number)
+                .toList();
+        boolean isGrid = study.plan().enumerates() && study.stopReason() == StopReason.EXHAUSTED;
+        if (!isGrid || failed.isEmpty()) {
+            return false;
+        }
+        String name = Trialog.name(study);
+        terminal.err()
+                .println(failed.size() + " of the " + Texts.count(view.trialCount(), "trial") + " of the grid failed: "
+                        + RetryCommand.listed(failed) + ".\nMaybe 'trialog trials " + name
+                        + " --state fail' shows why; 'trialog retry " + name + " --failed' runs them again.");
+        return true;
     }
 
     private void say(String line) {
@@ -111,17 +146,20 @@ final class StudyRun {
             throw new UsageException("--more must be at least 1, and stand without --trials, but is " + more
                     + (options.trials() == null ? "." : " beside --trials " + options.trials() + "."));
         }
-        boolean ends = options.trials() != null
+        if (!ends(plan)) {
+            throw new UsageException("How many trials? Neither --trials nor the study file ('trials') says so."
+                    + "\nMaybe add --trials 50, or --timeout 1h.");
+        }
+    }
+
+    private boolean ends(RunPlan plan) {
+        return options.trials() != null
                 || options.more() != null
                 || options.timeout() != null
                 || plan.trials() != null
                 || plan.timeout() != null
                 || plan.target() != null
                 || plan.enumerates();
-        if (!ends) {
-            throw new UsageException("How many trials? Neither --trials nor the study file ('trials') says so."
-                    + "\nMaybe add --trials 50, or --timeout 1h.");
-        }
     }
 
     /** Until how many finished trials the study is to be run; {@code null} if that is not limited. */

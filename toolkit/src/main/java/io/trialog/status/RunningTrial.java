@@ -54,6 +54,9 @@ public record RunningTrial(
         Attempt last = trial.lastAttempt();
         boolean isJob = last != null && hasJobId.test(last);
         Attempt attempt = current(trial);
+        if (trial.awaitsRetry() && !trial.runner().equals(MANUAL)) {
+            return new RunningTrial(trial, "waiting", "it runs again", trial.startedAt(), isJob);
+        }
         if (attempt == null) {
             String state = trial.runner().equals(MANUAL) ? MANUAL : "running";
             return new RunningTrial(trial, state, "", trial.startedAt(), isJob);
@@ -72,7 +75,8 @@ public record RunningTrial(
     /** {@return whether a program or thread works on it, or a job of it is on its way, as far as is known} */
     public boolean isUnderWay() {
         Attempt attempt = current(trial);
-        return attempt == null || !attempt.isLost();
+        boolean waits = trial.awaitsRetry() && !isManual();
+        return !waits && (attempt == null || !attempt.isLost());
     }
 
     /**

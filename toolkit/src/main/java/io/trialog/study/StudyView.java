@@ -112,12 +112,35 @@ public interface StudyView {
     }
 
     /**
-     * Returns how many trials ended with a result, voided ones left out: this is what {@code optimize(n)} counts.
+     * Returns how many trials ended with a result, voided ones and results from elsewhere left out: this is what
+     * {@code optimize(n)} counts.
      *
-     * @return the number of trials that are COMPLETE or PRUNED
+     * @return the number of trials that are COMPLETE or PRUNED and were run in this study
      */
     default int succeededCount() {
-        return count(TrialState.COMPLETE) + count(TrialState.PRUNED);
+        int count = 0;
+        for (TrialRecord trial : trials()) {
+            boolean hasResult = trial.state() == TrialState.COMPLETE || trial.state() == TrialState.PRUNED;
+            if (hasResult && trial.source().isEmpty() && !isVoided(trial.number())) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /**
+     * Returns how many results from elsewhere were added, voided ones left out.
+     *
+     * @return the number of trials with a {@linkplain TrialRecord#source() source}
+     */
+    default int addedCount() {
+        int count = 0;
+        for (TrialRecord trial : trials()) {
+            if (!trial.source().isEmpty() && !isVoided(trial.number())) {
+                count++;
+            }
+        }
+        return count;
     }
 
     /**

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param cause the kind of its failure; {@code null} unless FAIL, and in logs of format 1
  * @param memo what the sampler noted when it proposed the parameters; empty if nothing
  * @param source where the result comes from if it was added, in words; empty for a trial of this study
+ * @param retries the numbers of the attempts with which it ran again after it had failed, in order
  */
 public record TrialRecord(
         int number,
@@ -60,7 +61,8 @@ public record TrialRecord(
         @Nullable Instant completedAt,
         @Nullable FailCause cause,
         Map<String, @Nullable Object> memo,
-        String source) {
+        String source,
+        List<Integer> retries) {
 
     /**
      * Returns the internal value of a parameter, or NaN if the trial does not have it.
@@ -176,6 +178,19 @@ public record TrialRecord(
     /** {@return whether every constraint has a value that is at most 0; true without constraints} */
     public boolean isFeasible() {
         return violation() <= 0;
+    }
+
+    /**
+     * Returns whether the trial is to run again after it had failed, and its next attempt has not begun.
+     *
+     * @return whether it waits for an attempt
+     */
+    public boolean awaitsRetry() {
+        Attempt last = lastAttempt();
+        return state == TrialState.RUNNING
+                && !retries.isEmpty()
+                && retries.get(retries.size() - 1) == attempt
+                && (last == null || last.number() < attempt);
     }
 
     /** {@return the sum of the positive constraint values; 0 if feasible or unconstrained; NaN if one has no value} */

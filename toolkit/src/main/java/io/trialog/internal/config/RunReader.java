@@ -1,5 +1,6 @@
 package io.trialog.internal.config;
 
+import io.trialog.exception.StudyFileException;
 import io.trialog.internal.format.Durations;
 import io.trialog.internal.option.ExecutorOptions;
 import io.trialog.internal.option.SectionReader;
@@ -46,6 +47,19 @@ final class RunReader {
      * @param directory that of the study file, which paths are relative to
      */
     Map<String, @Nullable Object> executor(Path directory) {
+        Map<String, @Nullable Object> map = executorSection(directory);
+        String retries = ExecutorOptions.RETRY_FAILED;
+        if (file.has(retries)) {
+            if (map.containsKey(retries)) {
+                throw StudyFileException.at(
+                        file.place(retries), "'retry_failed' must stand once, but stands in 'executor' too.");
+            }
+            map.put(retries, YamlValues.integer(file.need(retries), retries, 0));
+        }
+        return map;
+    }
+
+    private Map<String, @Nullable Object> executorSection(Path directory) {
         Item section = file.get("executor");
         if (section == null) {
             return new LinkedHashMap<>();

@@ -53,6 +53,7 @@ public final class StudyFileReader {
             "notify",
             "mlflow",
             "wandb",
+            "retry_failed",
             "trials",
             "run_cap",
             "timeout",

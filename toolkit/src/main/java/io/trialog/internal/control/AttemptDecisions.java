@@ -39,12 +39,16 @@ record AttemptDecisions(FoldedJournal log, String studyId) {
         return intend(trial.number(), trial.attempt(), executor, resources);
     }
 
-    /** A trial gets its next attempt; the attempt before is lost, which may stand in the log. */
+    /** A trial gets its next attempt; the attempt before is lost, which may stand in the log, or failed and is retried. */
     void begin(
             TrialRecord trial,
             Loss loss,
             String executor,
             Function<TrialRecord, Map<String, @Nullable Object>> resources) {
+        if (trial.awaitsRetry()) {
+            intend(trial, executor, resources.apply(trial));
+            return;
+        }
         Attempt last = trial.lastAttempt();
         if (last == null || !last.isLost()) {
             lose(trial, loss);

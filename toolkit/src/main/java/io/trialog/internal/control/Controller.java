@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,7 @@ public final class Controller implements ProjectionSource {
     private final Proposer proposer;
     private final ReportedSeqs reported;
     private final AskedTrials asked;
+    private final Amendments amendments;
     private final List<Consumer<TrialRecord>> finishListeners = new CopyOnWriteArrayList<>();
     private final String studyId;
     /** Held while an ask is prepared; whatever would change the ask's number or its settings waits. */
@@ -59,6 +61,7 @@ public final class Controller implements ProjectionSource {
         this.studyId = history.studyId();
         this.attempts = new AttemptDecisions(log, studyId);
         this.asked = new AskedTrials(log, proposer, history.bases());
+        this.amendments = new Amendments(this, log, asked);
         StudyView undecided = history.undecidedReport();
         if (undecided != null) {
             decide(undecided, history.undecidedTrial(), journal.lastSeq());
@@ -251,20 +254,18 @@ public final class Controller implements ProjectionSource {
         return trial(number);
     }
 
-    /** Puts a trial with values for some parameters into the queue; returns its number. Durable. */
-    public int enqueue(Map<String, @Nullable Object> params, Map<String, @Nullable Object> userAttributes) {
-        int number;
+    /** What people decide about trials that have ended, or were never run here. */
+    public Amendments amendments() {
+        return amendments;
+    }
+
+    /** Takes a decision that makes trials; an ask that is being prepared is waited for, since it has the next number. */
+    <T> T changingNumbers(Supplier<T> decision) {
         synchronized (asking) {
             synchronized (this) {
-                number = log.trialCount();
-                Map<String, @Nullable Object> checked =
-                        Enqueued.checked(params, log.view().settings().space());
-                log.append(Recording.of(new StudyEvent.TrialEnqueued(checked, userAttributes))
-                        .trial(number));
+                return decision.get();
             }
         }
-        commit();
-        return number;
     }
 
     /**
@@ -275,19 +276,6 @@ public final class Controller implements ProjectionSource {
      */
     public synchronized @Nullable StoredEvent record(Recording recording) {
         return log.offer(recording);
-    }
-
-    /**
-     * Declares a finished trial void. Durable.
-     *
-     * @throws IllegalArgumentException if there is no such trial, or no reason is given
-     */
-    public void makeVoid(int number, String reason) {
-        synchronized (this) {
-            log.requireVoidable(number, reason);
-            log.append(Recording.of(new StudyEvent.TrialVoided(reason)).trial(number));
-        }
-        commit();
     }
 
     /** Changes settings. Durable. */

@@ -117,7 +117,8 @@ final class Proposer {
         return engines.sampler(basis.settings()).sampleIndependently(basis, trial.number(), name, distribution);
     }
 
-    private static @Nullable Object only(Distribution distribution) {
+    /** The value of a distribution that has one value only. */
+    static @Nullable Object only(Distribution distribution) {
         if (distribution instanceof FloatDistribution d) {
             return d.low();
         }

@@ -1,8 +1,10 @@
 package io.trialog.internal.engine;
 
 import io.trialog.exception.TrialogException;
+import io.trialog.internal.control.Amendments;
 import io.trialog.internal.control.Ending;
 import io.trialog.internal.run.TrialLease;
+import io.trialog.study.StudyView;
 import io.trialog.trial.FailCause;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
@@ -87,6 +89,36 @@ public final class ManualTrials {
     public int enqueue(Map<String, ?> params) {
         Map<String, @Nullable Object> plain = new LinkedHashMap<>(params);
         plain.replaceAll((name, value) -> value instanceof Enum<?> constant ? constant.name() : value);
-        return study.writer().enqueue(plain, Map.of());
+        return enqueue(plain, false).trial();
+    }
+
+    /**
+     * Puts a trial into the queue.
+     *
+     * @param onlyNew whether nothing is done if a trial with exactly these values is there
+     * @throws IllegalArgumentException if a name is not declared, or a value is out of its bounds
+     */
+    public Amendments.Enqueuing enqueue(Map<String, @Nullable Object> params, boolean onlyNew) {
+        return study.writer().amendments().enqueue(params, Map.of(), onlyNew);
+    }
+
+    /**
+     * Lets failed trials run again.
+     *
+     * @param numbers which; if empty, all that failed and are not void
+     * @return the trials that run again
+     * @throws IllegalArgumentException if there is no such trial
+     * @throws TrialogException if one did not fail, or is void; nothing is retried then
+     */
+    public List<Integer> retry(List<Integer> numbers) {
+        StudyView view = study.view();
+        List<Integer> chosen = numbers.isEmpty()
+                ? view.trials().stream()
+                        .filter(trial -> trial.state() == TrialState.FAIL && !view.isVoided(trial.number()))
+                        .map(TrialRecord::number)
+                        .toList()
+                : numbers.stream().distinct().toList();
+        study.writer().amendments().retry(chosen, "retried by the user");
+        return chosen;
     }
 }

@@ -10,6 +10,7 @@ import io.trialog.trial.TrialState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A record of a trial under construction. */
@@ -40,6 +41,7 @@ final class RecordDraft {
     private @Nullable FailCause cause;
     private Map<String, @Nullable Object> memo = Map.of();
     private String source = "";
+    private List<Integer> retries = List.of();
 
     RecordDraft(int number) {
         this.number = number;
@@ -69,6 +71,7 @@ final class RecordDraft {
         this.cause = from.cause();
         this.memo = from.memo();
         this.source = from.source();
+        this.retries = from.retries();
     }
 
     RecordDraft state(TrialState newState) {
@@ -169,8 +172,11 @@ final class RecordDraft {
         return this;
     }
 
-    /** Takes back the end, and what was reported on the way to it. */
+    /** Takes back the end, and what was reported on the way to it; the next attempt is the present one, although it has not begun. */
     RecordDraft runAgain() {
+        attempt++;
+        restart = 0;
+        retries = Stream.concat(retries.stream(), Stream.of(attempt)).toList();
         state = TrialState.RUNNING;
         values = List.of();
         reports = Reports.NONE;
@@ -209,6 +215,7 @@ final class RecordDraft {
                 completedAt,
                 cause,
                 memo,
-                source);
+                source,
+                retries);
     }
 }

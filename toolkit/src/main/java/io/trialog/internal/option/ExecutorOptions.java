@@ -18,6 +18,9 @@ public final class ExecutorOptions {
     /** How many failures in a row stop a study. */
     public static final String MAX_FAILURES = "max_failures";
 
+    /** How often a trial whose program failed runs again by itself. */
+    public static final String RETRY_FAILED = "retry_failed";
+
     /** What the loops that run trials take, whatever runs the jobs. */
     private static final List<Option> OF_EVERY_TYPE = List.of(
             Option.positive("parallel", null, "How many trials run at a time."),
@@ -26,6 +29,8 @@ public final class ExecutorOptions {
             Option.duration("grace", null, "The time between TERM and KILL. Default: 5s."),
             Option.duration("prune_grace", null, "How long a pruned trial may take to end. Default: 5s."),
             Option.count("retries", null, "New attempts of a trial that was lost. Default: 2."),
+            Option.count(
+                    RETRY_FAILED, null, "How often a trial whose program failed runs again by itself. Default: 0."),
             Option.duration("poll", null, "How often jobs are looked at. Default: 100ms, 15s at a scheduler."),
             Option.word(
                     "on_interrupt",

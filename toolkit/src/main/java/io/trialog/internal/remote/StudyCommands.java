@@ -5,6 +5,7 @@ import io.trialog.event.StudyEvent;
 import io.trialog.exception.RefusedException;
 import io.trialog.exception.StudyFileException;
 import io.trialog.exception.TrialogException;
+import io.trialog.internal.control.Amendments;
 import io.trialog.internal.control.Controller;
 import io.trialog.internal.engine.StudyEngine;
 import io.trialog.internal.engine.TrialSession;
@@ -26,7 +27,7 @@ final class StudyCommands {
 
     /** The kinds of requests. */
     static final List<String> KINDS =
-            List.of("stop", "cancel", "parallel", "enqueue", "ask", "tell", "void", "attribute");
+            List.of("stop", "cancel", "parallel", "enqueue", "ask", "tell", "void", "attribute", "retry", "add");
 
     private final StudyEngine study;
 
@@ -54,7 +55,7 @@ final class StudyCommands {
         }
         controller.commit();
         try {
-            Map<String, @Nullable Object> answer = new LinkedHashMap<>(act(kind, new Arguments(arguments)));
+            Map<String, @Nullable Object> answer = new LinkedHashMap<>(act(kind, new RequestArguments(arguments)));
             answer.put("seq", Objects.requireNonNull(received).envelope().seq());
             return answer;
         } catch (IllegalArgumentException | RefusedException | StudyFileException e) {
@@ -64,12 +65,14 @@ final class StudyCommands {
         }
     }
 
-    private Map<String, @Nullable Object> act(String kind, Arguments arguments) {
+    private Map<String, @Nullable Object> act(String kind, RequestArguments arguments) {
         return switch (kind) {
             case "stop" -> stop();
             case "cancel" -> cancel(arguments);
             case "parallel" -> parallel(arguments.integer("n"));
-            case "enqueue" -> Map.of("trial", study.manualTrials().enqueue(arguments.map("params")));
+            case "enqueue" -> enqueue(arguments);
+            case "retry" -> Map.of("trials", study.manualTrials().retry(arguments.integers("trials")));
+            case "add" -> add(arguments);
             case "ask" -> ask();
             case "tell" -> tell(arguments);
             case "void" -> makeVoid(arguments);
@@ -78,12 +81,23 @@ final class StudyCommands {
         };
     }
 
+    private Map<String, @Nullable Object> enqueue(RequestArguments arguments) {
+        boolean onlyNew = arguments.has("onlyNew");
+        Amendments.Enqueuing enqueuing = study.manualTrials().enqueue(arguments.map("params"), onlyNew);
+        return Map.of("trial", enqueuing.trial(), "new", enqueuing.isNew());
+    }
+
+    private Map<String, @Nullable Object> add(RequestArguments arguments) {
+        Amendments.Added added = study.writer().amendments().add(arguments.results("rows"));
+        return Map.of("trials", added.trials(), "skipped", added.skipped());
+    }
+
     private Map<String, @Nullable Object> stop() {
         study.optimization().stop();
         return Map.of("stopping", true);
     }
 
-    private Map<String, @Nullable Object> cancel(Arguments arguments) {
+    private Map<String, @Nullable Object> cancel(RequestArguments arguments) {
         if (!arguments.has("trial")) {
             study.cancel();
             return Map.of("cancelling", true);
@@ -106,7 +120,7 @@ final class StudyCommands {
         return answer;
     }
 
-    private Map<String, @Nullable Object> tell(Arguments arguments) {
+    private Map<String, @Nullable Object> tell(RequestArguments arguments) {
         int number = arguments.integer("trial");
         TrialRecord told = arguments.has("state")
                 ? study.manualTrials()
@@ -115,13 +129,13 @@ final class StudyCommands {
         return Map.of("trial", number, "state", told.state().name());
     }
 
-    private Map<String, @Nullable Object> makeVoid(Arguments arguments) {
+    private Map<String, @Nullable Object> makeVoid(RequestArguments arguments) {
         int number = arguments.integer("trial");
-        study.writer().makeVoid(number, arguments.text("reason"));
+        study.writer().amendments().makeVoid(number, arguments.text("reason"));
         return Map.of("trial", number);
     }
 
-    private Map<String, @Nullable Object> attribute(Arguments arguments) {
+    private Map<String, @Nullable Object> attribute(RequestArguments arguments) {
         study.setUserAttribute(arguments.text("key"), arguments.value("value"));
         return Map.of("key", arguments.text("key"));
     }
@@ -133,64 +147,5 @@ final class StudyCommands {
 
     private static Map<String, @Nullable Object> error(String message) {
         return Map.of("error", message);
-    }
-
-    /** The arguments of a request, checked as they are read. */
-    private record Arguments(Map<String, @Nullable Object> map) {
-
-        boolean has(String key) {
-            return map.containsKey(key);
-        }
-
-        @Nullable
-        Object value(String key) {
-            if (!map.containsKey(key)) {
-                throw new IllegalArgumentException(
-                        "The command must have the argument '" + key + "', but has only " + map.keySet() + ".");
-            }
-            return map.get(key);
-        }
-
-        int integer(String key) {
-            if (value(key) instanceof Number number && number.doubleValue() == number.intValue()) {
-                return number.intValue();
-            }
-            throw wrong(key, "an integer");
-        }
-
-        String text(String key) {
-            if (value(key) instanceof String text) {
-                return text;
-            }
-            throw wrong(key, "a text");
-        }
-
-        double[] numbers(String key) {
-            if (value(key) instanceof List<?> list) {
-                double[] numbers = new double[list.size()];
-                for (int i = 0; i < numbers.length; i++) {
-                    if (!(list.get(i) instanceof Number number)) {
-                        throw wrong(key, "a list of numbers");
-                    }
-                    numbers[i] = number.doubleValue();
-                }
-                return numbers;
-            }
-            throw wrong(key, "a list of numbers");
-        }
-
-        Map<String, @Nullable Object> map(String key) {
-            if (value(key) instanceof Map<?, ?> inner) {
-                Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-                inner.forEach((name, item) -> copy.put(String.valueOf(name), item));
-                return copy;
-            }
-            throw wrong(key, "a map");
-        }
-
-        private IllegalArgumentException wrong(String key, String kind) {
-            return new IllegalArgumentException(
-                    "The argument '" + key + "' must be " + kind + ", but is " + map.get(key) + ".");
-        }
     }
 }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * being the controller for the moment.
  *
  * @param directory the study's directory
- * @param kind {@code stop}, {@code cancel}, {@code parallel}, {@code enqueue}, {@code ask}, {@code tell}, {@code void} or
- *     {@code attribute}
+ * @param kind {@code stop}, {@code cancel}, {@code parallel}, {@code enqueue}, {@code ask}, {@code tell}, {@code void},
+ *     {@code attribute}, {@code retry} or {@code add}
  * @param arguments with what
  */
 public record StudyRequest(Path directory, String kind, Map<String, @Nullable Object> arguments) {

@@ -43,8 +43,11 @@ record Adoption(
             if (!trial.runner().equals(JobLoop.RUNNER) || !wanted.test(trial.number())) {
                 continue;
             }
-            progress.adopt();
             String cancel = trial.cancel();
+            if (trial.awaitsRetry() && cancel == null) {
+                continue; // the loop begins its next attempt when there is a place
+            }
+            progress.adopt();
             if (cancel != null) {
                 unwanted.add(trial.number(), cancel);
             }

@@ -93,10 +93,14 @@ final class AttemptFactory {
         return executor().room() > 0;
     }
 
-    /** How many attempts of a trial before the current one were lost through no fault of its own, and count. */
+    /** How many attempts before the current one, and since the trial was last retried, were lost through no fault of its own, and count. */
     int losses(TrialRecord trial) {
+        int first = trial.retries().isEmpty()
+                ? 1
+                : trial.retries().get(trial.retries().size() - 1);
         return (int) trial.attempts().stream()
-                .filter(attempt -> attempt.number() < trial.attempt() && attempt.usedUpARetry())
+                .filter(attempt ->
+                        attempt.number() >= first && attempt.number() < trial.attempt() && attempt.usedUpARetry())
                 .count();
     }
 

@@ -16,14 +16,16 @@ final class EndedTrials {
 
     private final Controller controller;
     private final Progress progress;
+    private final RetriedTrials retried;
     private final Consumer<String> notes;
     private final Map<Integer, Ending> endings = new LinkedHashMap<>();
     private final Map<Integer, String> remarks = new LinkedHashMap<>();
 
     /** @param notes hears what the authors of the programs should know */
-    EndedTrials(Controller controller, Progress progress, Consumer<String> notes) {
+    EndedTrials(Controller controller, Progress progress, RetriedTrials retried, Consumer<String> notes) {
         this.controller = controller;
         this.progress = progress;
+        this.retried = retried;
         this.notes = notes;
     }
 
@@ -39,7 +41,11 @@ final class EndedTrials {
             return;
         }
         for (TrialRecord told : controller.tell(endings)) {
-            progress.end(told);
+            if (retried.runsAgain(told)) {
+                progress.giveBack();
+            } else {
+                progress.end(told);
+            }
         }
         remarks.forEach((number, text) -> {
             if (!text.isEmpty()) {

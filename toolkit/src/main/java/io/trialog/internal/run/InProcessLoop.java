@@ -10,6 +10,7 @@ import io.trialog.trial.LossCause;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -73,7 +74,7 @@ public final class InProcessLoop extends TrialLoop {
         this.lateAnswers = lateAnswers;
         this.workers = new Workers(new Evaluations(), threads, executor);
         for (TrialRecord trial : controller.view().running()) {
-            if (trial.runner().equals(RUNNER)) {
+            if (trial.runner().equals(RUNNER) && !trial.awaitsRetry()) {
                 left.add(trial);
             }
         }
@@ -144,17 +145,26 @@ public final class InProcessLoop extends TrialLoop {
         });
     }
 
+    /** Trials that failed and wait for their next attempt, as far as any may begin. */
+    private List<TrialRecord> retried() {
+        return !progress().takesRetries()
+                ? List.of()
+                : controller().view().running().stream()
+                        .filter(trial -> trial.awaitsRetry() && trial.runner().equals(RUNNER))
+                        .toList();
+    }
+
     /** What the workers do for this loop. */
     private final class Evaluations implements Workers.Work {
 
         @Override
         public int wanted() {
-            return progress().wanted() + left.size();
+            return progress().wanted() + left.size() + retried().size();
         }
 
         @Override
         public boolean isOver() {
-            return progress().isOver();
+            return progress().isOver() && retried().isEmpty();
         }
 
         @Override
@@ -178,11 +188,9 @@ public final class InProcessLoop extends TrialLoop {
     }
 
     private @Nullable TrialRecord next(boolean mayWait) throws InterruptedException {
-        TrialRecord again = left.poll();
+        TrialRecord again = again();
         if (again != null) {
-            progress().adopt();
-            return controller()
-                    .newAttempt(again.number(), Loss.of(LossCause.CONTROLLER_ENDED), RUNNER, any -> Map.of());
+            return again;
         }
         if (!progress().begin()) {
             if (mayWait) {
@@ -195,6 +203,19 @@ public final class InProcessLoop extends TrialLoop {
             controller().commit();
         }
         return trial;
+    }
+
+    /** The next attempt of a trial that was left running, or failed and is retried. */
+    private synchronized @Nullable TrialRecord again() {
+        TrialRecord again = left.poll();
+        List<TrialRecord> retried = again == null ? retried() : List.of();
+        if (!retried.isEmpty()) {
+            again = retried.get(0);
+        } else if (again == null) {
+            return null;
+        }
+        progress().adopt();
+        return controller().newAttempt(again.number(), Loss.of(LossCause.CONTROLLER_ENDED), RUNNER, any -> Map.of());
     }
 
     private void evaluate(TrialRecord trial) throws InterruptedException {

@@ -49,6 +49,7 @@ public final class JobLoop extends TrialLoop {
     private final ExpectedJobs expected;
     private final Adoption adoption;
     private final EndedTrials ended;
+    private final RetriedTrials retried;
     private final ExecutorActivity activity;
     private final BackgroundAsk asking = new BackgroundAsk(() -> ask(RUNNER));
     private int batchLeft;
@@ -73,7 +74,9 @@ public final class JobLoop extends TrialLoop {
         this.refusal = new StartRefusal(controller, attempts, progress());
         this.submissions = new Submissions(controller, attempts, new Submitted(), unwanted, notes);
         this.losses = new LostAttempts(controller, attempts, progress(), refusal, submissions::add, notes);
-        this.ended = new EndedTrials(controller, progress(), notes);
+        this.retried = new RetriedTrials(
+                controller, progress(), unwanted, wanted, attempts.settings().retryFailed(), notes);
+        this.ended = new EndedTrials(controller, progress(), retried, notes);
         this.expected = new ExpectedJobs(controller, attempts, submissions, refusal, notes);
         this.adoption =
                 new Adoption(controller, attempts, running, submissions, unwanted, losses, progress(), wanted, notes);
@@ -118,7 +121,8 @@ public final class JobLoop extends TrialLoop {
     @Override
     void runTrials() {
         try (asking) {
-            adoption.adopt(this::firstAttempt);
+            adoption.adopt(submissions::begin);
+            retried.begin();
             while (true) {
                 round();
                 if (isInterrupted()) {
@@ -126,7 +130,7 @@ public final class JobLoop extends TrialLoop {
                     return;
                 }
                 refill();
-                if (inFlight() == 0 && !asking.isUnderWay() && progress().isOver()) {
+                if (inFlight() == 0 && !asking.isUnderWay() && progress().isOver() && retried.size() == 0) {
                     expected.tell(0, parallelism);
                     refusal.requireNone();
                     return;
@@ -186,17 +190,18 @@ public final class JobLoop extends TrialLoop {
     private void refill() throws IOException {
         attempts.reviewNodes().forEach(notes);
         submissions.advance();
-        expected.tell(progress().wanted() + submissions.size(), parallelism);
+        expected.tell(progress().wanted() + submissions.size() + retried.size(), parallelism);
         startTrials();
     }
 
     private void startTrials() throws IOException {
         while (mayStart()) {
-            TrialRecord trial = nextTrial();
+            TrialRecord again = retried.next();
+            TrialRecord trial = again == null ? nextTrial() : again;
             if (trial == null) {
                 return;
             }
-            firstAttempt(trial);
+            submissions.begin(trial);
             submissions.advance();
             batchLeft--;
         }
@@ -220,12 +225,6 @@ public final class JobLoop extends TrialLoop {
             interrupt();
             return false;
         }
-    }
-
-    private void firstAttempt(TrialRecord trial) {
-        controller().intend(trial.number(), attempts.settings().executor(), attempts.resources(trial));
-        controller().commit();
-        submissions.add(trial.number());
     }
 
     private boolean mayStart() {

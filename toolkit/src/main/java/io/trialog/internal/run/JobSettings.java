@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param batch so many trials are started together and waited for; 0 starts one whenever a place is free
  * @param escalation the factor by which an attempt gets more of what the one before ran out of, or {@code null} for never
  * @param executor the type of executor
+ * @param retryFailed how often a trial whose program failed runs again by itself
  */
 record JobSettings(
         int parallelism,
@@ -29,7 +30,8 @@ record JobSettings(
         OnTimeout onTimeout,
         int batch,
         @Nullable Double escalation,
-        String executor) {
+        String executor,
+        int retryFailed) {
 
     public JobSettings {
         if (parallelism < 0) {
@@ -44,6 +46,17 @@ record JobSettings(
     /** The same with another number of trials at a time. */
     public JobSettings withParallelism(int n) {
         return new JobSettings(
-                n, timeLimit, grace, pruneGrace, retries, poll, onInterrupt, onTimeout, batch, escalation, executor);
+                n,
+                timeLimit,
+                grace,
+                pruneGrace,
+                retries,
+                poll,
+                onInterrupt,
+                onTimeout,
+                batch,
+                escalation,
+                executor,
+                retryFailed);
     }
 }

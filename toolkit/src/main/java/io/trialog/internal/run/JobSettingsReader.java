@@ -1,6 +1,7 @@
 package io.trialog.internal.run;
 
 import io.trialog.internal.executor.ExecutorCatalogue;
+import io.trialog.internal.option.ExecutorOptions;
 import io.trialog.spi.ExecutorTraits;
 import java.time.Duration;
 import java.util.Locale;
@@ -43,7 +44,8 @@ final class JobSettingsReader {
                 onTimeout(executor.get("on_timeout")),
                 integer(executor, "batch", 0),
                 executor.get("escalate") instanceof Number factor ? factor.doubleValue() : null,
-                ExecutorCatalogue.type(executor));
+                ExecutorCatalogue.type(executor),
+                integer(executor, ExecutorOptions.RETRY_FAILED, 0));
     }
 
     /** On clusters {@code poll} is for the scheduler; what trials write is looked at more often. */

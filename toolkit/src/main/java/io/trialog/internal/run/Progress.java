@@ -98,6 +98,12 @@ final class Progress {
         notifyAll();
     }
 
+    /** Whether trials that failed may run again now: also when no new ones will be started any more, unless that was decided. */
+    synchronized boolean takesRetries() {
+        checkTime();
+        return stop == null || stop == StopReason.DONE || stop == StopReason.EXHAUSTED;
+    }
+
     /** A place is given back without a trial. */
     synchronized void giveBack() {
         running--;

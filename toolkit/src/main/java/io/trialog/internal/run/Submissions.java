@@ -89,6 +89,13 @@ final class Submissions {
         this.notes = notes;
     }
 
+    /** Begins the present attempt of a trial: its intent is made durable, then it is submitted as soon as that is possible. */
+    void begin(TrialRecord trial) {
+        controller.intend(trial.number(), attempts.settings().executor(), attempts.resources(trial));
+        controller.commit();
+        add(trial.number());
+    }
+
     /** Submits the current attempt of a trial, whose intent is durable, as soon as that is possible. */
     void add(int trial) {
         waiting.add(new Waiting(trial, clock.instant(), null));

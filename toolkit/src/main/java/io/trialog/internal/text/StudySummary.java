@@ -98,6 +98,8 @@ public final class StudySummary {
     public static String counts(StudyView view, List<RunningTrial> running) {
         StringBuilder text = new StringBuilder();
         text.append(view.count(TrialState.COMPLETE)).append(" complete, ");
+        int added = view.addedCount();
+        text.append(added == 0 ? "" : "of which " + added + (added == 1 ? " was added, " : " were added, "));
         text.append(view.count(TrialState.PRUNED)).append(" pruned, ");
         text.append(view.count(TrialState.FAIL)).append(" failed, ");
         long again = running.stream().filter(trial -> !trial.isUnderWay()).count();

@@ -137,7 +137,10 @@ class AskTest {
         try {
             Future<TrialRecord> slow = threads.submit(() -> controller.ask("manual"));
             sampler.asked.await();
-            Future<Integer> enqueued = threads.submit(() -> controller.enqueue(Map.of("x", 7.0), Map.of()));
+            Future<Integer> enqueued = threads.submit(() -> controller
+                    .amendments()
+                    .enqueue(Map.of("x", 7.0), Map.of(), false)
+                    .trial());
             sampler.go.countDown();
 
             assertThat(slow.get().number()).isZero();
