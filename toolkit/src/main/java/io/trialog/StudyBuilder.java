@@ -16,12 +16,15 @@ import io.trialog.space.Condition;
 import io.trialog.space.Distribution;
 import io.trialog.space.FloatDistribution;
 import io.trialog.space.IntDistribution;
+import io.trialog.space.Nearest;
 import io.trialog.space.Parameter;
 import io.trialog.space.RecordSpace;
 import io.trialog.space.SearchSpace;
 import io.trialog.study.Direction;
 import io.trialog.study.Durability;
+import io.trialog.study.MetricConstraint;
 import io.trialog.study.Settings;
+import io.trialog.study.StopRule;
 import io.trialog.study.TypeChoice;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +44,8 @@ public final class StudyBuilder {
     private final List<Direction> directions = new ArrayList<>();
     private final List<String> metrics = new ArrayList<>();
     private final List<Parameter> parameters = new ArrayList<>();
+    private final Map<String, MetricConstraint> constraints = new LinkedHashMap<>();
+    private final Map<String, Double> stopWhen = new LinkedHashMap<>();
     private Map<String, @Nullable Object> sampler =
             OptionCatalogue.ofType(SamplerCatalogue.catalogue().defaultType());
     private final Map<String, @Nullable Object> fixed = new LinkedHashMap<>();
@@ -358,6 +363,41 @@ public final class StudyBuilder {
     }
 
     /**
+     * Adds a constraint: a trial is feasible only if a metric that it tells keeps a bound. A trial that does not tell the metric is
+     * not feasible. A changed bound judges the trials that are there again. Constraints whose values the objective computes itself
+     * need no declaration: see {@link Trial#setConstraint}.
+     *
+     * @param constraint the name of the constraint; called again with the same name, replaces the condition
+     * @param condition {@code METRIC op NUMBER} with one of {@code <=}, {@code >=}, {@code <} and {@code >}, such as
+     *     {@code mem_gb <= 40}
+     * @return this builder
+     * @throws IllegalArgumentException if the condition has another form
+     */
+    public StudyBuilder constraint(String constraint, String condition) {
+        constraints.put(constraint, MetricConstraint.parse(constraint, condition));
+        return this;
+    }
+
+    /**
+     * Adds a rule by which the study starts no further trial: {@code stagnation}, {@code target}, {@code gpu_hours} or {@code
+     * cpu_hours}. The decision stands in the log; {@link Study#liftStop} goes on all the same.
+     *
+     * @param rule the name of the rule
+     * @param bound the bound at which the study stops; see {@link StopRule.Kind} for its unit
+     * @return this builder
+     * @throws IllegalArgumentException if there is no such rule, or the bound has no meaning
+     */
+    public StudyBuilder stopWhen(String rule, double bound) {
+        if (!StopRule.keys().contains(rule)) {
+            throw new IllegalArgumentException("The rule by which a study stops must be one of "
+                    + String.join(", ", StopRule.keys()) + ", but is '" + rule + "'."
+                    + Nearest.maybe(rule, StopRule.keys()));
+        }
+        stopWhen.put(rule, StopRule.of(Map.of(rule, bound)).get(0).bound());
+        return this;
+    }
+
+    /**
      * Sets when an event counts as acknowledged. Default: that of the study, {@code full} for a new one; without the JVM flags that
      * the queue needs, a new study is kept in its ledger alone.
      *
@@ -413,7 +453,9 @@ public final class StudyBuilder {
                 .withSpace(new SearchSpace(parameters))
                 .withSampler(checkedSampler())
                 .withPruner(checkedPruner())
-                .withExecutor(limits());
+                .withExecutor(limits())
+                .withConstraints(List.copyOf(constraints.values()))
+                .withStopWhen(StopRule.of(stopWhen));
     }
 
     private Map<String, @Nullable Object> limits() {

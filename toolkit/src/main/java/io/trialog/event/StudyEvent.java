@@ -2,9 +2,11 @@ package io.trialog.event;
 
 import io.trialog.space.Distribution;
 import io.trialog.study.Settings;
+import io.trialog.study.StopState;
 import io.trialog.trial.FailCause;
 import io.trialog.trial.PruneRecord;
 import io.trialog.trial.TrialState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -273,12 +275,27 @@ public sealed interface StudyEvent {
             implements StudyEvent {}
 
     /**
-     * A rule of the study says that no further trial is started. Format 2.
-     *
-     * @param rule the rule, as it stands in the study file
-     * @param reason what fulfilled the rule, in words
+     * A rule of the study says that no further trial is started. Format 2. See {@link StopState.Decision} for the components.
      */
-    record StopDecided(String rule, String reason) implements StudyEvent {}
+    record StopDecided(String rule, double value, double bound, long basis, String reason) implements StudyEvent {
+
+        /**
+         * Returns the decision as it stands in the view of the study.
+         *
+         * @param at the time of the event
+         * @return the decision
+         */
+        public StopState.Decision decision(Instant at) {
+            return new StopState.Decision(rule, value, bound, basis, reason, at);
+        }
+    }
+
+    /**
+     * A person goes on with a study that a rule has stopped. Format 2.
+     *
+     * @param finished no rule stops the study before it holds this many finished trials
+     */
+    record StopLifted(int finished) implements StudyEvent {}
 
     /**
      * A file belongs to the study, or to the envelope's trial. Format 2.

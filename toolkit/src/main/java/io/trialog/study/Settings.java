@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param pruner type and options, for example {@code {type: median, warmup_steps: 5}}
  * @param objective how trials are run (command, parameters, workdir, ...), empty for a Java objective
  * @param executor where trials are run (type, parallel, time_limit, retries, ...)
+ * @param constraints the bounds that metrics must keep for a trial to be feasible
+ * @param stopWhen the rules by which the study starts no further trial
  */
 public record Settings(
         String name,
@@ -29,7 +31,9 @@ public record Settings(
         Map<String, @Nullable Object> sampler,
         Map<String, @Nullable Object> pruner,
         Map<String, @Nullable Object> objective,
-        Map<String, @Nullable Object> executor) {
+        Map<String, @Nullable Object> executor,
+        List<MetricConstraint> constraints,
+        List<StopRule> stopWhen) {
 
     /**
      * Checks and copies the parts.
@@ -43,6 +47,8 @@ public record Settings(
      * @param pruner type and options, for example {@code {type: median, warmup_steps: 5}}
      * @param objective how trials are run (command, parameters, workdir, ...), empty for a Java objective
      * @param executor where trials are run (type, parallel, time_limit, retries, ...)
+     * @param constraints the bounds that metrics must keep for a trial to be feasible
+     * @param stopWhen the rules by which the study starts no further trial
      */
     public Settings {
         directions = List.copyOf(directions);
@@ -51,6 +57,8 @@ public record Settings(
         pruner = copy(pruner);
         objective = copy(objective);
         executor = copy(executor);
+        constraints = List.copyOf(constraints);
+        stopWhen = List.copyOf(stopWhen);
         if (directions.isEmpty() || directions.size() != metrics.size()) {
             throw new IllegalArgumentException(
                     "There must be one metric name per direction and at least one, but there are " + metrics.size()
@@ -67,7 +75,7 @@ public record Settings(
      * @return the settings, to be completed by the methods whose names begin with {@code with}
      */
     public static Settings of(String name, List<Direction> directions, List<String> metrics) {
-        return new Settings(name, directions, metrics, 0, SearchSpace.EMPTY, Map.of(), Map.of(), Map.of(), Map.of());
+        return new Settings(name, directions, metrics, 0, SearchSpace.EMPTY, Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of());
     }
 
     /** {@return the first (usually the only) direction} */
@@ -91,7 +99,7 @@ public record Settings(
      * @return a copy
      */
     public Settings withName(String newName) {
-        return new Settings(newName, directions, metrics, seed, space, sampler, pruner, objective, executor);
+        return new Settings(newName, directions, metrics, seed, space, sampler, pruner, objective, executor, constraints, stopWhen);
     }
 
     /**
@@ -101,7 +109,7 @@ public record Settings(
      * @return a copy
      */
     public Settings withSeed(long newSeed) {
-        return new Settings(name, directions, metrics, newSeed, space, sampler, pruner, objective, executor);
+        return new Settings(name, directions, metrics, newSeed, space, sampler, pruner, objective, executor, constraints, stopWhen);
     }
 
     /**
@@ -111,7 +119,7 @@ public record Settings(
      * @return a copy
      */
     public Settings withSpace(SearchSpace newSpace) {
-        return new Settings(name, directions, metrics, seed, newSpace, sampler, pruner, objective, executor);
+        return new Settings(name, directions, metrics, seed, newSpace, sampler, pruner, objective, executor, constraints, stopWhen);
     }
 
     /**
@@ -121,7 +129,7 @@ public record Settings(
      * @return a copy
      */
     public Settings withSampler(Map<String, @Nullable Object> newSampler) {
-        return new Settings(name, directions, metrics, seed, space, newSampler, pruner, objective, executor);
+        return new Settings(name, directions, metrics, seed, space, newSampler, pruner, objective, executor, constraints, stopWhen);
     }
 
     /**
@@ -131,7 +139,7 @@ public record Settings(
      * @return a copy
      */
     public Settings withPruner(Map<String, @Nullable Object> newPruner) {
-        return new Settings(name, directions, metrics, seed, space, sampler, newPruner, objective, executor);
+        return new Settings(name, directions, metrics, seed, space, sampler, newPruner, objective, executor, constraints, stopWhen);
     }
 
     /**
@@ -141,7 +149,7 @@ public record Settings(
      * @return a copy
      */
     public Settings withObjective(Map<String, @Nullable Object> newObjective) {
-        return new Settings(name, directions, metrics, seed, space, sampler, pruner, newObjective, executor);
+        return new Settings(name, directions, metrics, seed, space, sampler, pruner, newObjective, executor, constraints, stopWhen);
     }
 
     /**
@@ -151,6 +159,28 @@ public record Settings(
      * @return a copy
      */
     public Settings withExecutor(Map<String, @Nullable Object> newExecutor) {
-        return new Settings(name, directions, metrics, seed, space, sampler, pruner, objective, newExecutor);
+        return new Settings(name, directions, metrics, seed, space, sampler, pruner, objective, newExecutor, constraints, stopWhen);
+    }
+
+    /**
+     * Returns the same settings with other constraints.
+     *
+     * @param newConstraints the bounds that metrics must keep
+     * @return a copy
+     */
+    public Settings withConstraints(List<MetricConstraint> newConstraints) {
+        return new Settings(
+                name, directions, metrics, seed, space, sampler, pruner, objective, executor, newConstraints, stopWhen);
+    }
+
+    /**
+     * Returns the same settings with other rules by which the study stops.
+     *
+     * @param rules the rules
+     * @return a copy
+     */
+    public Settings withStopWhen(List<StopRule> rules) {
+        return new Settings(
+                name, directions, metrics, seed, space, sampler, pruner, objective, executor, constraints, rules);
     }
 }

@@ -35,6 +35,11 @@ public interface StudyView {
     /** {@return what users attached to the study, by key} */
     Map<String, @Nullable Object> userAttributes();
 
+    /** {@return whether a rule of the study says that no further trial is started} */
+    default StopState stop() {
+        return StopState.NONE;
+    }
+
     /** {@return how many trials there are, in any state: numbers run from 0 to this, exclusive} */
     int trialCount();
 

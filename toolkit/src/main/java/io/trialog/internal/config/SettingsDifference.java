@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an edited study file changes in a study that exists. Bounds, steps, probabilities, conditions, new parameters,
- * objective, executor, sampler and pruner may change; name, metrics, directions, seed, a parameter's kind, its log flag,
+ * constraints, rules that stop, objective, executor, sampler and pruner may change; name, metrics, directions, seed, a parameter's kind, its log flag,
  * its choices or the rows of paired parameters may not, since the trials that are there would mean something else. Immutable.
  *
  * @param differences one line per change, such as {@code sampler.startup_trials: 10 -> 20}; empty if nothing changed
@@ -71,6 +71,12 @@ public record SettingsDifference(List<String> differences, Settings settings) {
                 StudyFileWriter.executor(stored.executor()),
                 StudyFileWriter.executor(edited.executor()),
                 differences);
+        section(
+                "constraints",
+                StudyFileWriter.constraints(stored),
+                StudyFileWriter.constraints(edited),
+                differences);
+        section("stop_when", StudyFileWriter.stopWhen(stored), StudyFileWriter.stopWhen(edited), differences);
         return new SettingsDifference(differences, differences.isEmpty() ? stored : now);
     }
 

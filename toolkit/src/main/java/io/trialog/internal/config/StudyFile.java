@@ -4,7 +4,9 @@ import io.trialog.internal.option.SamplerCatalogue;
 import io.trialog.internal.yaml.Objection;
 import io.trialog.space.SearchSpace;
 import io.trialog.study.Direction;
+import io.trialog.study.MetricConstraint;
 import io.trialog.study.Settings;
+import io.trialog.study.StopRule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param directions one per objective
  * @param metrics the names of the objectives, one per direction
  * @param target the study is done once the first metric has reached this value; {@code null} if never
+ * @param constraints the bounds that metrics must keep for a trial to be feasible
+ * @param stopWhen the rules by which the study starts no further trial
  * @param seed the seed, {@code null} if the file names none
  * @param space the declared parameters
  * @param sampler {@code type} ({@code tpe}, {@code random}, ...) and options
@@ -54,6 +58,8 @@ public record StudyFile(
         List<Direction> directions,
         List<String> metrics,
         @Nullable Double target,
+        List<MetricConstraint> constraints,
+        List<StopRule> stopWhen,
         @Nullable Long seed,
         SearchSpace space,
         Map<String, @Nullable Object> sampler,
@@ -74,6 +80,8 @@ public record StudyFile(
     public StudyFile {
         directions = List.copyOf(directions);
         metrics = List.copyOf(metrics);
+        constraints = List.copyOf(constraints);
+        stopWhen = List.copyOf(stopWhen);
         sampler = frozen(sampler);
         pruner = frozen(pruner);
         objective = frozen(objective);
@@ -97,7 +105,9 @@ public record StudyFile(
                 .withSampler(sampler)
                 .withPruner(pruner)
                 .withObjective(objective)
-                .withExecutor(executor);
+                .withExecutor(executor)
+                .withConstraints(constraints)
+                .withStopWhen(stopWhen);
     }
 
     /** Returns what the reader decided and the user should know, one line each, beginning with the place. */
@@ -133,6 +143,8 @@ public record StudyFile(
                 directions,
                 metrics,
                 target,
+                constraints,
+                stopWhen,
                 seed,
                 newSpace,
                 newSampler,

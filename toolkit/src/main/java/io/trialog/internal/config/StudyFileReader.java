@@ -42,6 +42,8 @@ public final class StudyFileReader {
             "method",
             "metric",
             "metrics",
+            "constraints",
+            "stop_when",
             "parameters",
             "paired",
             "sampler",
@@ -152,6 +154,7 @@ public final class StudyFileReader {
         Map<String, @Nullable Object> pruner = search.pruner(metrics.names().size());
         search.checkObjectives(sampler, metrics.names().size());
         RunReader run = new RunReader(file, notes);
+        RuleReader rules = new RuleReader(file, notes);
         String name = name(file, source, notes);
         Map<String, @Nullable Object> executor = run.executor(directory(source));
         boolean isOnCluster = ExecutorOptions.isOnCluster(executor, ThisProcess.ofThisProcess());
@@ -161,6 +164,8 @@ public final class StudyFileReader {
                 metrics.directions(),
                 metrics.names(),
                 metrics.target(),
+                rules.constraints(),
+                rules.stopWhen(metrics.target()),
                 search.seed(),
                 space,
                 sampler,

@@ -67,6 +67,8 @@ public final class StudyFileWriter {
         value("name", settings.name());
         block("objective", settings.objective());
         metrics(settings, target);
+        line("constraints", constraints(settings));
+        line("stop_when", stopWhen(settings));
         parameters(settings.space());
         Map<String, @Nullable Object> sampler = new LinkedHashMap<>(settings.sampler());
         if (seed != null) {
@@ -75,6 +77,20 @@ public final class StudyFileWriter {
         line("sampler", sampler);
         line("pruner", settings.pruner());
         line("executor", executor(settings.executor()));
+    }
+
+    /** The constraints by their names, as a study file has them. */
+    static Map<String, @Nullable Object> constraints(Settings settings) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        settings.constraints().forEach(constraint -> map.put(constraint.name(), constraint.condition()));
+        return map;
+    }
+
+    /** The bounds of the rules by which a study stops, by their names. */
+    static Map<String, @Nullable Object> stopWhen(Settings settings) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        settings.stopWhen().forEach(rule -> map.put(rule.kind().key(), rule.number()));
+        return map;
     }
 
     /** The executor section with durations as people write them. */

@@ -218,11 +218,14 @@ public final class StudyOpener {
                 .withPruner(PrunerCatalogue.continued(stored.pruner(), asked.pruner(), namesPruner));
     }
 
-    /** A builder says nothing about commands, and of parameters and executors only what it names; what was said before stays. */
+    /** A builder says nothing about commands, and of parameters, executors, constraints and rules only what it names; the rest stays. */
     private static Settings keepingWhatABuilderLeavesOpen(Settings stored, Settings asked) {
         Map<String, @Nullable Object> executor = new LinkedHashMap<>(stored.executor());
         executor.putAll(asked.executor());
-        Settings completed = asked.withObjective(stored.objective()).withExecutor(executor);
+        Settings completed = asked.withObjective(stored.objective())
+                .withExecutor(executor)
+                .withConstraints(asked.constraints().isEmpty() ? stored.constraints() : asked.constraints())
+                .withStopWhen(asked.stopWhen().isEmpty() ? stored.stopWhen() : asked.stopWhen());
         return asked.space().isEmpty() ? completed.withSpace(stored.space()) : completed;
     }
 

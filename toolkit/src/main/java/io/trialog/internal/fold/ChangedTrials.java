@@ -33,9 +33,9 @@ public final class ChangedTrials {
      */
     public synchronized void add(StoredEvent stored) {
         long seq = stored.envelope().seq();
-        int trial = stored.event() instanceof StudyEvent.TrialRetried
-                ? EVERY
-                : stored.envelope().trial();
+        boolean concernsEvery = stored.event() instanceof StudyEvent.TrialRetried
+                || stored.event() instanceof StudyEvent.StudySettingsChanged; // bounds judge all trials again
+        int trial = concernsEvery ? EVERY : stored.envelope().trial();
         if (seq != next) {
             throw new IllegalArgumentException("The next event must have seq " + next + ", but has " + seq + ".");
         }

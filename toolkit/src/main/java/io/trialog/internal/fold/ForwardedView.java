@@ -1,6 +1,7 @@
 package io.trialog.internal.fold;
 
 import io.trialog.study.Settings;
+import io.trialog.study.StopState;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
 import java.util.List;
@@ -39,6 +40,11 @@ public abstract class ForwardedView implements StudyView {
     @Override
     public Map<String, @Nullable Object> userAttributes() {
         return whole.userAttributes();
+    }
+
+    @Override
+    public StopState stop() {
+        return whole.stop();
     }
 
     @Override

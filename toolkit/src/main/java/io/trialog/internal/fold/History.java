@@ -3,6 +3,7 @@ package io.trialog.internal.fold;
 import io.trialog.event.StudyEvent;
 import io.trialog.space.Distribution;
 import io.trialog.study.Settings;
+import io.trialog.study.StopState;
 import io.trialog.study.StudyView;
 import io.trialog.trial.Shape;
 import io.trialog.trial.TrialRecord;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ final class History {
     private final TreeMap<Integer, TrialRecord> active = new TreeMap<>();
     private final TreeMap<Integer, TrialRecord> enqueued = new TreeMap<>();
     private Map<String, @Nullable Object> userAttributes = Map.of();
+    private StopState stop = StopState.NONE;
     private TrialRecord[] told = new TrialRecord[16];
     private int[] toldIndex = new int[16];
     private int[] voided = new int[0];
@@ -77,6 +80,15 @@ final class History {
             toldIndex[told[i].number()] = i;
         }
         replace(trial);
+    }
+
+    /** Takes other records of the trials that have ended, which begin a new lineage: views that were taken before keep theirs. */
+    void rejudge(UnaryOperator<TrialRecord> judge) {
+        lineage = new Object();
+        told = told.clone();
+        for (int i = 0; i < finished; i++) {
+            told[i] = judge.apply(told[i]);
+        }
     }
 
     void replace(TrialRecord trial) {
@@ -129,6 +141,14 @@ final class History {
         Map<String, @Nullable Object> copy = new LinkedHashMap<>(userAttributes);
         copy.put(set.key(), set.value());
         userAttributes = Collections.unmodifiableMap(copy);
+    }
+
+    StopState stop() {
+        return stop;
+    }
+
+    void setStop(StopState newStop) {
+        stop = newStop;
     }
 
     TrialRecord trial(int number) {
@@ -185,6 +205,7 @@ final class History {
                 lineage,
                 settings,
                 userAttributes,
+                stop,
                 trials,
                 finished,
                 told,

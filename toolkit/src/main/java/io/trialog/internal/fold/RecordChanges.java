@@ -115,6 +115,9 @@ final class RecordChanges {
                 .values(event.values())
                 .metrics(Collections.unmodifiableMap(metrics))
                 .completedAt(at);
+        if (event.state() != TrialState.FAIL) {
+            draft.constraints(JudgedConstraints.of(settings, metrics, trial.constraints()));
+        }
         if (event.state() == TrialState.FAIL) {
             draft.error(event.reason()).cause(event.cause());
         } else if (event.state() == TrialState.COMPLETE
@@ -155,7 +158,7 @@ final class RecordChanges {
                 .parameters(shape, internals)
                 .values(event.values())
                 .metrics(Collections.unmodifiableMap(metrics))
-                .constraints(event.constraints())
+                .constraints(JudgedConstraints.of(settings, metrics, event.constraints()))
                 .userAttributes(event.userAttributes())
                 .run(0, 0, ADDED)
                 .source(event.source())

@@ -7,6 +7,7 @@ import io.trialog.space.Distribution;
 import io.trialog.space.Parameter;
 import io.trialog.space.SearchSpace;
 import io.trialog.study.Settings;
+import io.trialog.study.StopState;
 import io.trialog.study.StudyView;
 import io.trialog.trial.Reports;
 import io.trialog.trial.Shape;
@@ -30,6 +31,7 @@ public final class StudyFold {
     private final History history = new History();
     private final Map<List<String>, Shape> declaredShapes = new HashMap<>();
     private long position = -1;
+    private Instant lastAt = Instant.EPOCH;
     private @Nullable Settings settings;
     private @Nullable StudyView view;
 
@@ -45,6 +47,7 @@ public final class StudyFold {
                     "The next event must have seq " + (position + 1) + ", but has " + envelope.seq() + ".");
         }
         position++;
+        lastAt = envelope.at();
         view = null;
         dispatch(envelope, event);
     }
@@ -60,6 +63,11 @@ public final class StudyFold {
     /** The sequence number of the last event taken, -1 before the first. */
     public long position() {
         return position;
+    }
+
+    /** The time of the last event taken. */
+    public Instant lastAt() {
+        return lastAt;
     }
 
     /** The trial, RUNNING or finished or waiting, as it stands now. */
@@ -88,8 +96,11 @@ public final class StudyFold {
         if (event instanceof StudyEvent.StudyCreated created) {
             settings = created.settings();
         } else if (event instanceof StudyEvent.StudySettingsChanged changed) {
-            settings = changed.settings();
-            declaredShapes.clear();
+            changed(currentSettings(), changed.settings());
+        } else if (event instanceof StudyEvent.StopDecided decided) {
+            history.setStop(new StopState(decided.decision(envelope.at()), history.stop().liftedUntil()));
+        } else if (event instanceof StudyEvent.StopLifted lifted) {
+            history.setStop(new StopState(null, lifted.finished()));
         } else if (event instanceof StudyEvent.TrialEnqueued enqueued) {
             history.add(RecordChanges.waiting(envelope.trial(), enqueued.params(), enqueued.userAttributes()));
         } else if (event instanceof StudyEvent.AttributeSet set && envelope.trial() < 0) {
@@ -100,6 +111,19 @@ public final class StudyFold {
             history.append(RecordChanges.added(envelope, added, currentSettings(), history));
         } else if (envelope.trial() >= 0 && envelope.trial() < history.trialCount()) {
             aboutTrial(envelope, event);
+        }
+    }
+
+    /** Other bounds judge the trials that are there again, and other rules decide anew. */
+    private void changed(Settings before, Settings now) {
+        settings = now;
+        declaredShapes.clear();
+        if (!before.constraints().equals(now.constraints())) {
+            history.rejudge(trial -> JudgedConstraints.again(trial, before.constraints(), now));
+            history.setStop(StopState.NONE);
+        }
+        if (!before.stopWhen().equals(now.stopWhen())) {
+            history.setStop(StopState.NONE);
         }
     }
 

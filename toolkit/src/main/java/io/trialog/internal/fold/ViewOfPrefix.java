@@ -1,6 +1,7 @@
 package io.trialog.internal.fold;
 
 import io.trialog.study.Settings;
+import io.trialog.study.StopState;
 import io.trialog.study.StudyView;
 import io.trialog.trial.TrialRecord;
 import java.util.List;
@@ -13,6 +14,7 @@ record ViewOfPrefix(
         Object lineage,
         Settings settings,
         Map<String, @Nullable Object> userAttributes,
+        StopState stop,
         int trialCount,
         int finishedCount,
         TrialRecord[] told,

@@ -147,7 +147,8 @@ public final class Events {
                 Map.of("auc", 0.75),
                 Map.of("memory", -0.5),
                 map("by", "me")));
-        events.add(new StudyEvent.StopDecided("loss < 0.1", "trial 7 has 0.05"));
+        events.add(new StudyEvent.StopDecided("target", 0.05, 0.1, 41, "trial 7 has 0.05"));
+        events.add(new StudyEvent.StopLifted(40));
         events.add(new StudyEvent.ArtifactRecorded("model", "trials/0000-0999/0007/model.bin", 12L, "00ff"));
         events.add(new StudyEvent.LossAccepted(17, 19, "the disk of node1 died"));
     }

@@ -22,7 +22,8 @@ final class LaterPayloads {
             case "TrialAdded" -> trialAdded(f);
             case "ArtifactRecorded" -> artifact(f);
             case "LossAccepted" -> loss(f);
-            default -> stop(f);
+            case "StopLifted" -> stopLifted(f);
+            default -> stopDecided(f);
         };
     }
 
@@ -123,16 +124,33 @@ final class LaterPayloads {
         return new StudyEvent.LossAccepted(from, to, reason);
     }
 
-    private static StudyEvent stop(PayloadFields f) throws IOException {
+    private static StudyEvent stopDecided(PayloadFields f) throws IOException {
         String rule = "";
+        double value = Double.NaN;
+        double bound = Double.NaN;
+        long basis = -1;
         String reason = "";
         while (f.next()) {
             switch (f.name()) {
                 case "rule" -> rule = f.text();
+                case "value" -> value = f.number();
+                case "bound" -> bound = f.number();
+                case "basis" -> basis = f.integer();
                 case "reason" -> reason = f.text();
                 default -> f.skip();
             }
         }
-        return new StudyEvent.StopDecided(rule, reason);
+        return new StudyEvent.StopDecided(rule, value, bound, basis, reason);
+    }
+
+    private static StudyEvent stopLifted(PayloadFields f) throws IOException {
+        int finished = 0;
+        while (f.next()) {
+            switch (f.name()) {
+                case "finished" -> finished = f.smallInteger();
+                default -> f.skip();
+            }
+        }
+        return new StudyEvent.StopLifted(finished);
     }
 }

@@ -39,7 +39,8 @@ final class PayloadReader {
             case "StudyCreated" -> StudyPayloads.studyCreated(f);
             case "StudySettingsChanged" -> StudyPayloads.settingsChanged(f);
             case "TrialRetried" -> new StudyEvent.TrialRetried(reason(f));
-            case "TrialAdded", "StopDecided", "ArtifactRecorded", "LossAccepted" -> LaterPayloads.read(type, f);
+            case "TrialAdded", "StopDecided", "StopLifted", "ArtifactRecorded", "LossAccepted" ->
+                LaterPayloads.read(type, f);
             default -> {
                 f.skip();
                 yield new StudyEvent.Unknown();

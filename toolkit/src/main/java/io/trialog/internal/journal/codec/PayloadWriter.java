@@ -134,7 +134,12 @@ final class PayloadWriter {
         } else if (event instanceof StudyEvent.TrialAdded e) {
             trialAdded(e, out);
         } else if (event instanceof StudyEvent.StopDecided e) {
-            out.member("rule", e.rule()).member("reason", e.reason());
+            out.member("rule", e.rule());
+            FreeForm.write(e.value(), out.key("value"));
+            FreeForm.write(e.bound(), out.key("bound"));
+            out.member("basis", e.basis()).member("reason", e.reason());
+        } else if (event instanceof StudyEvent.StopLifted e) {
+            out.member("finished", e.finished());
         } else if (event instanceof StudyEvent.ArtifactRecorded e) {
             out.member("name", e.name()).member("path", e.path());
             out.member("bytes", e.bytes()).member("sha256", e.sha256());

@@ -15,7 +15,9 @@ import io.trialog.space.Pairing;
 import io.trialog.space.Parameter;
 import io.trialog.space.SearchSpace;
 import io.trialog.study.Direction;
+import io.trialog.study.MetricConstraint;
 import io.trialog.study.Settings;
+import io.trialog.study.StopRule;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,6 +46,16 @@ final class SettingsJson {
         FreeForm.writeMap(settings.pruner(), out.key("pruner"));
         FreeForm.writeMap(settings.objective(), out.key("objective"));
         FreeForm.writeMap(settings.executor(), out.key("executor"));
+        if (!settings.constraints().isEmpty()) {
+            Map<String, @Nullable Object> conditions = new LinkedHashMap<>();
+            settings.constraints().forEach(one -> conditions.put(one.name(), one.condition()));
+            FreeForm.writeMap(conditions, out.key("constraints"));
+        }
+        if (!settings.stopWhen().isEmpty()) {
+            Map<String, @Nullable Object> bounds = new LinkedHashMap<>();
+            settings.stopWhen().forEach(rule -> bounds.put(rule.kind().key(), rule.bound()));
+            FreeForm.writeMap(bounds, out.key("stopWhen"));
+        }
         out.endObject();
     }
 
@@ -121,7 +133,8 @@ final class SettingsJson {
                 case "seed" -> seed = f.integer();
                 case "space" -> space = space(f);
                 case "paired" -> pairings = PairingJson.read(f);
-                case "sampler", "pruner", "objective", "executor" -> options.put(f.name(), f.map());
+                case "sampler", "pruner", "objective", "executor", "constraints", "stopWhen" ->
+                    options.put(f.name(), f.map());
                 default -> f.skip();
             }
         }
@@ -131,7 +144,25 @@ final class SettingsJson {
                 .withSampler(options.getOrDefault("sampler", Map.of()))
                 .withPruner(options.getOrDefault("pruner", Map.of()))
                 .withObjective(options.getOrDefault("objective", Map.of()))
-                .withExecutor(options.getOrDefault("executor", Map.of()));
+                .withExecutor(options.getOrDefault("executor", Map.of()))
+                .withConstraints(constraints(options.getOrDefault("constraints", Map.of())))
+                .withStopWhen(stopWhen(options.getOrDefault("stopWhen", Map.of())));
+    }
+
+    private static List<MetricConstraint> constraints(Map<String, @Nullable Object> conditions) {
+        return conditions.entrySet().stream()
+                .map(one -> MetricConstraint.parse(one.getKey(), String.valueOf(one.getValue())))
+                .toList();
+    }
+
+    private static List<StopRule> stopWhen(Map<String, @Nullable Object> bounds) {
+        Map<String, Number> numbers = new LinkedHashMap<>();
+        bounds.forEach((name, bound) -> {
+            if (bound instanceof Number number) {
+                numbers.put(name, number);
+            }
+        });
+        return StopRule.of(numbers);
     }
 
     private static List<Direction> directions(List<String> names) {
