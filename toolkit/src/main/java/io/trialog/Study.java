@@ -175,6 +175,17 @@ public final class Study implements AutoCloseable {
         engine.planTrials(trials);
     }
 
+    /**
+     * Lifts the rules that have stopped the study ({@code stop_when}), until {@code more} further trials are finished. Without
+     * effect if none has.
+     *
+     * @param more how many trials more, at least 1
+     * @throws TrialogException if the study was closed
+     */
+    public void liftStop(int more) {
+        engine.writer().stops().lift(finishedTrials() + more);
+    }
+
     /** {@return the study as it stands} */
     public StudyView view() {
         return engine.view();
@@ -358,6 +369,7 @@ public final class Study implements AutoCloseable {
      * @return this study
      */
     public Study optimizeMore(int n) {
+        liftStop(n);
         return optimize(finishedTrials() + n);
     }
 
@@ -369,6 +381,7 @@ public final class Study implements AutoCloseable {
      * @return this study
      */
     public Study optimizeMore(int n, Objective objective) {
+        liftStop(n);
         return optimize(finishedTrials() + n, objective);
     }
 
@@ -777,7 +790,7 @@ public final class Study implements AutoCloseable {
         }
         TrialRecord best = view().best();
         if (best == null) {
-            throw new TrialogException("The study '" + name() + "' has no complete trial yet.");
+            throw new TrialogException("The study '" + name() + "' has " + StudySummary.none(view()) + ".");
         }
         return best;
     }

@@ -79,7 +79,7 @@ public final class TrialTable implements Iterable<TrialRecord> {
                 view,
                 trials.stream()
                         .filter(trial -> trial.state() == TrialState.COMPLETE
-                                && trial.violation() <= 0
+                                && trial.isFeasible()
                                 && !view.isVoided(trial.number())
                                 && (front.isEmpty() || front.contains(trial.number())))
                         .sorted(Comparator.comparingDouble((TrialRecord trial) -> direction.sign() * trial.value())

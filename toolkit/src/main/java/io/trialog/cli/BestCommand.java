@@ -33,7 +33,7 @@ final class BestCommand extends StudyCommand {
         StudyView view = reader().view();
         TrialRecord best = view.best();
         if (best == null) {
-            throw new TrialogException("The study '" + view.settings().name() + "' has no complete trial yet."
+            throw new TrialogException("The study '" + view.settings().name() + "' has " + StudySummary.none(view) + "."
                     + "\nMaybe 'trialog status " + view.settings().name() + "' tells why.");
         }
         List<TrialRecord> front = view.settings().metrics().size() > 1 ? view.bestTrials() : List.of(best);

@@ -12,10 +12,12 @@ import io.trialog.internal.engine.StudyRoot;
 import io.trialog.internal.json.JsonText;
 import io.trialog.internal.launch.Launch;
 import io.trialog.internal.launch.StudyLaunch;
+import io.trialog.internal.text.EndingText;
 import io.trialog.spi.ControllerJob;
 import io.trialog.spi.Preview;
 import io.trialog.study.OpenOptions;
 import io.trialog.study.RunPlan;
+import io.trialog.study.StopState;
 import io.trialog.study.StudyView;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -124,6 +126,12 @@ final class LaunchCommand implements Callable<Integer> {
         boolean isFinished = wanted != null
                 && view.succeededCount() >= wanted
                 && view.running().stream().noneMatch(ClusterJobs::isCommand);
+        StopState.Decision stopped = options.more() == null ? view.stop().decision() : null;
+        if (stopped != null && study.isFinished()) {
+            say("Nothing to do, and nothing was submitted: the study '" + directory.getFileName() + "' was stopped by "
+                    + stopped + "." + EndingText.LIFT);
+            return true;
+        }
         if (isFinished || study.isExhausted()) {
             say("Nothing to do, and nothing was submitted: the study '" + directory.getFileName() + "' holds "
                     + view.succeededCount()

@@ -11,11 +11,13 @@ import io.trialog.internal.json.JsonText;
 import io.trialog.internal.run.JobLoop;
 import io.trialog.internal.text.Banner;
 import io.trialog.internal.text.EndingText;
+import io.trialog.internal.text.StopText;
 import io.trialog.internal.text.StudySummary;
 import io.trialog.study.Budget;
 import io.trialog.study.OpenOptions;
 import io.trialog.study.RunPlan;
 import io.trialog.study.StopReason;
+import io.trialog.study.StopState;
 import io.trialog.study.StudyView;
 import io.trialog.trial.NumberText;
 import io.trialog.trial.TrialRecord;
@@ -76,7 +78,11 @@ final class StudyRun {
     int run(Study study, Interrupts interrupts) {
         study.notes().forEach(note -> say("note: " + note));
         Budget budget = budget(study);
-        if (isDone(study, budget)) {
+        StopState.Decision stopped = study.view().stop().decision();
+        if (stopped != null && !hasJobs(study)) {
+            say("Nothing to do: the study '" + Trialog.name(study) + "' holds " + study.finishedTrials()
+                    + " finished trials and was stopped by " + stopped + "." + EndingText.LIFT);
+        } else if (isDone(study, budget)) {
             say("Nothing to do: the study '" + Trialog.name(study) + "' holds " + study.finishedTrials()
                     + " finished trials, and " + budget.finished() + " were asked for.");
         } else {
@@ -131,6 +137,11 @@ final class StudyRun {
         StopReason reason = study.stopReason();
         TrialRecord best = study.view().best();
         Map<String, @Nullable Object> fields = StudyFields.of(study);
+        StopState.Decision stopped = study.view().stop().decision();
+        if (reason == null && stopped != null) {
+            reason = StopReason.RULE;
+        }
+        fields.put("stopped_by", StopText.fields(study.view()));
         fields.put("ended", (reason == null ? StopReason.DONE : reason).name().toLowerCase(Locale.ROOT));
         fields.put("best", best == null ? null : TrialFields.of(best));
         if (study.settings().metrics().size() > 1) {
@@ -156,10 +167,7 @@ final class StudyRun {
         return options.trials() != null
                 || options.more() != null
                 || options.timeout() != null
-                || plan.trials() != null
-                || plan.timeout() != null
-                || plan.target() != null
-                || plan.enumerates();
+                || plan.ends();
     }
 
     /** Until how many finished trials the study is to be run; {@code null} if that is not limited. */
@@ -177,6 +185,7 @@ final class StudyRun {
         Integer more = options.more();
         if (more != null) {
             study.planTrials(study.finishedTrials() + more);
+            study.liftStop(more);
         }
     }
 
@@ -190,9 +199,11 @@ final class StudyRun {
 
     /** Whether there is nothing to run, nor a job of an earlier controller to be found again. */
     private static boolean isDone(Study study, Budget budget) {
-        return study.finishedTrials() >= budget.finished()
-                && study.view().running().stream()
-                        .noneMatch(trial -> trial.runner().equals(JobLoop.RUNNER));
+        return study.finishedTrials() >= budget.finished() && !hasJobs(study);
+    }
+
+    private static boolean hasJobs(Study study) {
+        return study.view().running().stream().anyMatch(trial -> trial.runner().equals(JobLoop.RUNNER));
     }
 
     /** What else the best trial told: {@code trial 42: test_auc=0.8687}. */

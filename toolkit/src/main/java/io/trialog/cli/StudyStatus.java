@@ -8,6 +8,7 @@ import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.format.Ages;
 import io.trialog.internal.format.Texts;
 import io.trialog.internal.launch.LaunchEnd;
+import io.trialog.internal.text.StopText;
 import io.trialog.internal.text.StudySummary;
 import io.trialog.status.RunningTrial;
 import io.trialog.study.ControllerInfo;
@@ -67,6 +68,7 @@ record StudyStatus(StudyLog study, @Nullable ControllerInfo holder, Instant now)
         ControllerText controller = ControllerText.of(study);
         controller(text, controller);
         row(text, "trials", StudySummary.counts(view, ClusterJobs.running(view)));
+        StopText.lines(view, now).forEach(line -> row(text, "stop_when", line));
         if (settings.metrics().size() > 1) {
             front(text, view);
         } else {
@@ -125,7 +127,7 @@ record StudyStatus(StudyLog study, @Nullable ControllerInfo holder, Instant now)
         String direction = view.settings().direction().name().toLowerCase(Locale.ROOT);
         TrialRecord best = view.best();
         if (best == null) {
-            return "no complete trial yet (" + direction + ")";
+            return StudySummary.none(view) + " (" + direction + ")";
         }
         Instant at = best.completedAt();
         return "best " + NumberText.of(best.value()) + " by trial " + best.number() + " (" + direction + ")"
@@ -260,6 +262,8 @@ record StudyStatus(StudyLog study, @Nullable ControllerInfo holder, Instant now)
             fields.put("directions", directions(view.settings()));
             fields.put("best_trials", TrialFields.of(view.bestTrials()));
         }
+        fields.put("stopped_by", StopText.fields(view));
+        fields.put("budgets", StopText.budgets(view, now));
         List<FailingNode> failing = FailingNode.of(view);
         fields.put("failing_nodes", failing.stream().map(FailingNode::name).toList());
         fields.put(

@@ -293,9 +293,10 @@ public sealed interface StudyEvent {
     /**
      * A person goes on with a study that a rule has stopped. Format 2.
      *
-     * @param finished no rule stops the study before it holds this many finished trials
+     * @param rule the name of the rule
+     * @param finished the rule does not stop the study again before it holds this many finished trials
      */
-    record StopLifted(int finished) implements StudyEvent {}
+    record StopLifted(String rule, int finished) implements StudyEvent {}
 
     /**
      * A file belongs to the study, or to the envelope's trial. Format 2.

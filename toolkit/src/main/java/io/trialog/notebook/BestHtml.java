@@ -30,7 +30,7 @@ final class BestHtml {
     static void write(StudyView view, Html html) {
         TrialRecord best = view.best();
         if (best == null) {
-            html.line("div", Style.DIM, "no complete trial yet");
+            html.line("div", Style.DIM, StudySummary.none(view));
         } else if (view.settings().metrics().size() > 1) {
             new BestHtml(view, html).front();
         } else {

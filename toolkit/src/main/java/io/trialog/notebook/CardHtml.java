@@ -125,6 +125,7 @@ final class CardHtml {
         return switch (reason) {
             case DONE, EXHAUSTED -> "done";
             case TARGET -> "target reached";
+            case RULE -> "stopped by a rule";
             case TIMEOUT -> "time is up";
             case STOPPED -> "stopped";
             case INTERRUPTED -> "interrupted";

@@ -62,8 +62,8 @@ public record MetricConstraint(String name, String metric, Relation relation, do
      */
     public MetricConstraint {
         if (name.isBlank() || metric.isBlank()) {
-            throw new IllegalArgumentException("A constraint must have a name and a metric, but has '" + name + "' and '"
-                    + metric + "'.");
+            throw new IllegalArgumentException(
+                    "A constraint must have a name and a metric, but has '" + name + "' and '" + metric + "'.");
         }
         if (!Double.isFinite(bound)) {
             throw new IllegalArgumentException(

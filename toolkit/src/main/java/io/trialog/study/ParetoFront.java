@@ -43,7 +43,7 @@ public final class ParetoFront {
         for (int i = 0; i < view.finishedCount(); i++) {
             TrialRecord trial = view.finished(i);
             if (trial.state() == TrialState.COMPLETE
-                    && trial.violation() <= 0
+                    && trial.isFeasible()
                     && trial.values().size() == directions.size()
                     && !view.isVoided(trial.number())) {
                 points.add(new Point(trial, losses(trial.values(), directions)));

@@ -10,15 +10,22 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long an optimization may take at most, or {@code null}
  * @param target the study is done once its best value has reached this, or {@code null}
  * @param enumerates whether the sampler comes to an end by itself: a grid
+ * @param stops whether rules may stop the study
  */
 public record RunPlan(
         @Nullable Integer trials,
         @Nullable Duration timeout,
         @Nullable Double target,
-        boolean enumerates) {
+        boolean enumerates,
+        boolean stops) {
 
     /** Nothing is planned. */
-    public static final RunPlan NONE = new RunPlan(null, null, null, false);
+    public static final RunPlan NONE = new RunPlan(null, null, null, false, false);
+
+    /** {@return whether it is known when the study will be done} */
+    public boolean ends() {
+        return trials != null || timeout != null || target != null || enumerates || stops;
+    }
 
     /**
      * Returns the budget of an optimization: until {@code finished} trials are finished, within the time and up to the value

@@ -75,7 +75,18 @@ public record Settings(
      * @return the settings, to be completed by the methods whose names begin with {@code with}
      */
     public static Settings of(String name, List<Direction> directions, List<String> metrics) {
-        return new Settings(name, directions, metrics, 0, SearchSpace.EMPTY, Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of());
+        return new Settings(
+                name,
+                directions,
+                metrics,
+                0,
+                SearchSpace.EMPTY,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of());
     }
 
     /** {@return the first (usually the only) direction} */
@@ -99,7 +110,8 @@ public record Settings(
      * @return a copy
      */
     public Settings withName(String newName) {
-        return new Settings(newName, directions, metrics, seed, space, sampler, pruner, objective, executor, constraints, stopWhen);
+        return new Settings(
+                newName, directions, metrics, seed, space, sampler, pruner, objective, executor, constraints, stopWhen);
     }
 
     /**
@@ -109,7 +121,8 @@ public record Settings(
      * @return a copy
      */
     public Settings withSeed(long newSeed) {
-        return new Settings(name, directions, metrics, newSeed, space, sampler, pruner, objective, executor, constraints, stopWhen);
+        return new Settings(
+                name, directions, metrics, newSeed, space, sampler, pruner, objective, executor, constraints, stopWhen);
     }
 
     /**
@@ -119,7 +132,8 @@ public record Settings(
      * @return a copy
      */
     public Settings withSpace(SearchSpace newSpace) {
-        return new Settings(name, directions, metrics, seed, newSpace, sampler, pruner, objective, executor, constraints, stopWhen);
+        return new Settings(
+                name, directions, metrics, seed, newSpace, sampler, pruner, objective, executor, constraints, stopWhen);
     }
 
     /**
@@ -129,7 +143,8 @@ public record Settings(
      * @return a copy
      */
     public Settings withSampler(Map<String, @Nullable Object> newSampler) {
-        return new Settings(name, directions, metrics, seed, space, newSampler, pruner, objective, executor, constraints, stopWhen);
+        return new Settings(
+                name, directions, metrics, seed, space, newSampler, pruner, objective, executor, constraints, stopWhen);
     }
 
     /**
@@ -139,7 +154,8 @@ public record Settings(
      * @return a copy
      */
     public Settings withPruner(Map<String, @Nullable Object> newPruner) {
-        return new Settings(name, directions, metrics, seed, space, sampler, newPruner, objective, executor, constraints, stopWhen);
+        return new Settings(
+                name, directions, metrics, seed, space, sampler, newPruner, objective, executor, constraints, stopWhen);
     }
 
     /**
@@ -149,7 +165,8 @@ public record Settings(
      * @return a copy
      */
     public Settings withObjective(Map<String, @Nullable Object> newObjective) {
-        return new Settings(name, directions, metrics, seed, space, sampler, pruner, newObjective, executor, constraints, stopWhen);
+        return new Settings(
+                name, directions, metrics, seed, space, sampler, pruner, newObjective, executor, constraints, stopWhen);
     }
 
     /**
@@ -159,7 +176,8 @@ public record Settings(
      * @return a copy
      */
     public Settings withExecutor(Map<String, @Nullable Object> newExecutor) {
-        return new Settings(name, directions, metrics, seed, space, sampler, pruner, objective, newExecutor, constraints, stopWhen);
+        return new Settings(
+                name, directions, metrics, seed, space, sampler, pruner, objective, newExecutor, constraints, stopWhen);
     }
 
     /**

@@ -6,6 +6,8 @@ public enum StopReason {
     DONE,
     /** A trial reached the value that was aimed at. */
     TARGET,
+    /** A rule of the study ({@code stop_when}) says that no further trial is started. */
+    RULE,
     /** The time budget is used up. */
     TIMEOUT,
     /** Somebody asked for it: {@code study.stop()}, {@code trialog stop}. */

@@ -171,7 +171,7 @@ public interface StudyView {
         for (TrialRecord trial : trials()) {
             if (trial.state() == TrialState.COMPLETE
                     && !isVoided(trial.number())
-                    && trial.violation() <= 0
+                    && trial.isFeasible()
                     && (best == null || isBetter(trial, best))) {
                 best = trial;
             }

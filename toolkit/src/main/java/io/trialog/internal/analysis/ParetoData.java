@@ -55,7 +55,7 @@ public record ParetoData(
             boolean drawable = trial.values().size() == metrics.size()
                     && trial.values().stream().allMatch(TrialChoice::isDrawable);
             if (drawable) {
-                outcomes.add(new Outcome(trial.number(), trial.violation() <= 0, trial.values()));
+                outcomes.add(new Outcome(trial.number(), trial.isFeasible(), trial.values()));
             } else {
                 infinite++;
             }

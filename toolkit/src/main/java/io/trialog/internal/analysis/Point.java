@@ -16,7 +16,7 @@ import io.trialog.trial.TrialState;
 public record Point(int trial, TrialState state, boolean feasible, double x, double y, double value) {
 
     static Point of(TrialRecord trial, double x, double y, double value) {
-        return new Point(trial.number(), trial.state(), trial.violation() <= 0, x, y, value);
+        return new Point(trial.number(), trial.state(), trial.isFeasible(), x, y, value);
     }
 
     /** Whether the trial is COMPLETE. */

@@ -51,7 +51,7 @@ public record TimelineData(List<Bar> bars, Instant from, Instant to) {
         for (TrialRecord trial : trials) {
             Instant start = trial.startedAt() == null ? from : trial.startedAt();
             Instant end = trial.completedAt() == null ? to : trial.completedAt();
-            bars.add(new Bar(trial.number(), trial.state(), trial.violation() <= 0, start, end));
+            bars.add(new Bar(trial.number(), trial.state(), trial.isFeasible(), start, end));
         }
         return bars.isEmpty() ? new TimelineData(bars, Instant.EPOCH, Instant.EPOCH) : new TimelineData(bars, from, to);
     }

@@ -36,8 +36,8 @@ final class RuleReader {
             return List.of();
         }
         if (!(section instanceof Item.Mapping map)) {
-            throw new StudyFileException(YamlValues.wrong(section, CONSTRAINTS, "a map").getMessage()
-                    + "\nMaybe constraints: {memory: \"mem_gb <= 40\"}.");
+            throw new StudyFileException(YamlValues.wrong(section, CONSTRAINTS, "a map")
+                            .getMessage() + "\nMaybe constraints: {memory: \"mem_gb <= 40\"}.");
         }
         List<MetricConstraint> constraints = new ArrayList<>();
         for (Item.Entry entry : map.entries().values()) {

@@ -71,11 +71,7 @@ public record SettingsDifference(List<String> differences, Settings settings) {
                 StudyFileWriter.executor(stored.executor()),
                 StudyFileWriter.executor(edited.executor()),
                 differences);
-        section(
-                "constraints",
-                StudyFileWriter.constraints(stored),
-                StudyFileWriter.constraints(edited),
-                differences);
+        section("constraints", StudyFileWriter.constraints(stored), StudyFileWriter.constraints(edited), differences);
         section("stop_when", StudyFileWriter.stopWhen(stored), StudyFileWriter.stopWhen(edited), differences);
         return new SettingsDifference(differences, differences.isEmpty() ? stored : now);
     }

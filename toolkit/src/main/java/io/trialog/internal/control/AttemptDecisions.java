@@ -4,6 +4,7 @@ import io.trialog.event.StudyEvent;
 import io.trialog.internal.fold.AttemptText;
 import io.trialog.internal.journal.Recording;
 import io.trialog.internal.platform.Ids;
+import io.trialog.spi.PruningDecision;
 import io.trialog.trial.Attempt;
 import io.trialog.trial.AttemptState;
 import io.trialog.trial.Loss;
@@ -25,6 +26,15 @@ record AttemptDecisions(FoldedJournal log, String studyId) {
     void lose(TrialRecord trial, Loss loss) {
         StudyEvent lost = new StudyEvent.JobStateChanged(AttemptState.LOST.name(), AttemptText.of(loss), null, null, 0);
         log.append(Recording.of(lost).attemptOf(trial));
+    }
+
+    /** The pruner has looked at a trial. */
+    void prune(TrialRecord trial, PruningDecision decision, long cause) {
+        if (decision.prune()) {
+            log.append(Recording.of(StudyEvent.PruneDecided.of(decision.record()))
+                    .attemptOf(trial)
+                    .causedBy(cause));
+        }
     }
 
     /** A person does not want a trial any more, if it runs and that does not stand in the log yet. */

@@ -9,7 +9,6 @@ import io.trialog.internal.option.PrunerCatalogue;
 import io.trialog.internal.projection.ProjectionSource;
 import io.trialog.internal.protocol.report.Sequences;
 import io.trialog.space.Distribution;
-import io.trialog.spi.PruningDecision;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
 import io.trialog.trial.Loss;
@@ -173,15 +172,14 @@ public final class Controller implements ProjectionSource {
     }
 
     private void decide(StudyView view, int number, long cause) {
-        if (view.settings().directions().size() > 1) {
-            return; // no pruner works with several objectives
+        if (view.settings().directions().size() == 1) { // no pruner works with several objectives
+            attempts.prune(view.trial(number), engines.decide(view, number), cause);
         }
-        PruningDecision decision = engines.decide(view, number);
-        if (decision.prune()) {
-            log.append(Recording.of(StudyEvent.PruneDecided.of(decision.record()))
-                    .attemptOf(view.trial(number))
-                    .causedBy(cause));
-        }
+    }
+
+    /** Decides by the rules of the study whether another trial is started. */
+    public StopDecisions stops() {
+        return new StopDecisions(log, this);
     }
 
     /** Ends a trial, durably; see {@link #tell(Map)}. */

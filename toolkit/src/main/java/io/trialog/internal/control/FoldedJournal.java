@@ -12,6 +12,7 @@ import io.trialog.study.StudyView;
 import io.trialog.trial.Reports;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -96,6 +97,11 @@ final class FoldedJournal {
 
     StudyView view() {
         return fold.view();
+    }
+
+    /** The time of the last event. */
+    Instant lastAt() {
+        return fold.lastAt();
     }
 
     int trialCount() {

@@ -70,6 +70,8 @@ public final class Replay {
             checkAsk(stored.envelope().seq(), trial, asked);
         } else if (event instanceof StudyEvent.ParameterSuggested suggested) {
             checkSuggestion(stored.envelope().seq(), trial, suggested);
+        } else if (event instanceof StudyEvent.StopDecided decided) {
+            checkStop(stored.envelope().seq(), decided);
         }
         boolean reported = event instanceof StudyEvent.ValueReported;
         Reports before = reported ? fold.watchedReports(trial) : Reports.NONE;
@@ -203,6 +205,20 @@ public final class Replay {
             compare(stored.envelope().seq(), stored.envelope().trial(), decided, due);
         } else if (due != null && due.decision().prune()) {
             differ(missing(due));
+        }
+    }
+
+    private void checkStop(long seq, StudyEvent.StopDecided decided) {
+        StudyEvent.StopDecided derived = StopJudgement.of(fold.view(), fold.lastAt());
+        boolean isSame = derived != null
+                && derived.rule().equals(decided.rule())
+                && sameValue(derived.value(), decided.value())
+                && sameValue(derived.bound(), decided.bound())
+                && derived.basis() == decided.basis();
+        if (!isSame) {
+            differ("seq " + seq + ": the log stops the study by " + decided.rule() + " at " + decided.value() + " of "
+                    + decided.bound() + " (basis " + decided.basis() + "), but the rules derive "
+                    + (derived == null ? "that it goes on" : derived) + ".");
         }
     }
 

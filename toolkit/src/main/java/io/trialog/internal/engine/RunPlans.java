@@ -28,7 +28,12 @@ public final class RunPlans {
 
     /** Returns what a study file plans. */
     static RunPlan of(StudyFile file) {
-        return new RunPlan(file.trials(), file.timeout(), file.target(), file.enumerates());
+        return new RunPlan(
+                file.trials(),
+                file.timeout(),
+                file.target(),
+                file.enumerates(),
+                !file.stopWhen().isEmpty());
     }
 
     /** Reads what the study file planned with which a study was made or run last. */

@@ -125,7 +125,7 @@ public final class StudyEngine implements AutoCloseable {
 
     /** Remembers, in the recorded study file too, until how many finished trials the study is to run. */
     public void planTrials(int trials) {
-        plan = new RunPlan(trials, plan.timeout(), plan.target(), plan.enumerates());
+        plan = new RunPlan(trials, plan.timeout(), plan.target(), plan.enumerates(), plan.stops());
         if (disk != null) {
             RecordedStudyFile.recordTrials(disk.directory(), trials);
         }

@@ -100,11 +100,12 @@ public final class StudyLog {
         return fold.view();
     }
 
-    /** Returns whether as many trials are finished as were asked for, and none runs or waits. */
+    /** Returns whether as many trials are finished as were asked for, or a rule stopped the study, and none runs or waits. */
     public boolean isFinished() {
         StudyView view = view();
         Integer asked = plan().trials();
-        return asked != null && view.succeededCount() >= asked && isQuiet(view);
+        boolean isStopped = view.stop().decision() != null;
+        return (isStopped || asked != null && view.succeededCount() >= asked) && isQuiet(view);
     }
 
     /** A study file that can't be read any more says nothing. */

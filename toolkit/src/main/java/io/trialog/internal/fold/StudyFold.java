@@ -98,9 +98,9 @@ public final class StudyFold {
         } else if (event instanceof StudyEvent.StudySettingsChanged changed) {
             changed(currentSettings(), changed.settings());
         } else if (event instanceof StudyEvent.StopDecided decided) {
-            history.setStop(new StopState(decided.decision(envelope.at()), history.stop().liftedUntil()));
+            history.setStop(history.stop().decided(decided.decision(envelope.at())));
         } else if (event instanceof StudyEvent.StopLifted lifted) {
-            history.setStop(new StopState(null, lifted.finished()));
+            history.setStop(history.stop().lifted(lifted.rule(), lifted.finished()));
         } else if (event instanceof StudyEvent.TrialEnqueued enqueued) {
             history.add(RecordChanges.waiting(envelope.trial(), enqueued.params(), enqueued.userAttributes()));
         } else if (event instanceof StudyEvent.AttributeSet set && envelope.trial() < 0) {

@@ -17,7 +17,6 @@ import io.trialog.internal.platform.ThisProcess;
 import io.trialog.internal.run.JobLoop;
 import io.trialog.internal.text.ControllersText;
 import io.trialog.spi.ControllerJob;
-import io.trialog.study.RunPlan;
 import io.trialog.study.Settings;
 import io.trialog.trial.Attempt;
 import io.trialog.trial.TrialRecord;
@@ -136,8 +135,7 @@ public final class StudyLaunch {
                             + "\nMaybe open it from a study file: Study.open(\"higgs.yaml\").");
         }
         LaunchRules.requireProgram(study.name(), settings.objective());
-        RunPlan plan = study.plan();
-        if (plan.trials() == null && plan.timeout() == null && plan.target() == null && !plan.enumerates()) {
+        if (!study.plan().ends()) {
             throw new TrialogException("The study '" + study.name() + "' does not say when it is done."
                     + "\nMaybe study.planTrials(50), or 'trials: 50' in its study file.");
         }

@@ -162,7 +162,7 @@ public final class StudyNotifications {
 
     private static boolean isEnd(StopReason reason) {
         return switch (reason) {
-            case DONE, TARGET, TIMEOUT, EXHAUSTED -> true;
+            case DONE, TARGET, RULE, TIMEOUT, EXHAUSTED -> true;
             case STOPPED, INTERRUPTED, FAILURES, BROKEN -> false;
         };
     }

@@ -34,7 +34,7 @@ final class TrialColumns {
                             : null));
         }
         columns.put("values", values);
-        columns.put("violation", column(trials, trial -> trial.violation() > 0 ? (Object) trial.violation() : null));
+        columns.put("violation", column(trials, trial -> trial.isFeasible() ? null : finiteOrText(trial.violation())));
         columns.put("start", column(trials, TrialColumns::start));
         columns.put("seconds", column(trials, TrialColumns::seconds));
         columns.put("attempt", column(trials, TrialRecord::attempt));

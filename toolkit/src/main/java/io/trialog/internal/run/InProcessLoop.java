@@ -69,7 +69,7 @@ public final class InProcessLoop extends TrialLoop {
             int threads,
             @Nullable Executor executor,
             AtomicLong lateAnswers) {
-        super(controller, new Progress(budget, controller.view(), clock));
+        super(controller, new Progress(budget, controller.view(), clock, controller.stops()::areInForce));
         this.objective = objective;
         this.lateAnswers = lateAnswers;
         this.workers = new Workers(new Evaluations(), threads, executor);

@@ -65,7 +65,7 @@ public final class JobLoop extends TrialLoop {
             Budget budget,
             IntPredicate wanted,
             Consumer<String> notes) {
-        super(controller, new Progress(budget, controller.view(), attempts.clock()));
+        super(controller, new Progress(budget, controller.view(), attempts.clock(), controller.stops()::areInForce));
         this.attempts = attempts;
         this.notes = notes;
         this.parallelism = attempts.settings().parallelism();

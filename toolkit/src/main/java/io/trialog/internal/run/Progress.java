@@ -9,6 +9,7 @@ import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ final class Progress {
 
     private final Budget budget;
     private final InstantSource clock;
+    private final BooleanSupplier rules;
     private final @Nullable Instant deadline;
     private final Direction direction;
     private int finished;
@@ -29,7 +31,11 @@ final class Progress {
     private boolean anyEnded;
     private @Nullable StopReason stop;
 
-    Progress(Budget budget, StudyView view, InstantSource clock) {
+    /**
+     * @param rules decides by the rules of the study whether another trial is started
+     */
+    Progress(Budget budget, StudyView view, InstantSource clock, BooleanSupplier rules) {
+        this.rules = rules;
         this.budget = budget;
         this.clock = clock;
         this.deadline = budget.deadline(clock);
@@ -50,7 +56,7 @@ final class Progress {
      */
     synchronized boolean begin() {
         checkTime();
-        if (stop != null || finished + running >= budget.finished()) {
+        if (stop != null || finished + running >= budget.finished() || isStoppedByRule()) {
             return false;
         }
         running++;
@@ -149,10 +155,18 @@ final class Progress {
         Double target = budget.target();
         if (target != null
                 && trial.state() == TrialState.COMPLETE
-                && trial.violation() <= 0
+                && trial.isFeasible()
                 && !direction.better(target, trial.value())) {
             stop(StopReason.TARGET);
         }
+    }
+
+    private boolean isStoppedByRule() {
+        boolean isStopped = rules.getAsBoolean();
+        if (isStopped) {
+            stop(StopReason.RULE);
+        }
+        return isStopped;
     }
 
     private void checkTime() {

@@ -5,6 +5,8 @@ import io.trialog.status.RunningTrial;
 import io.trialog.status.Session;
 import io.trialog.status.StudyProgress;
 import io.trialog.study.StopReason;
+import io.trialog.study.StopState;
+import io.trialog.study.StudyView;
 import io.trialog.trial.NumberText;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** How an optimization ended, in a sentence. */
 public final class EndingText {
+
+    /** How a study goes on that a rule has stopped. */
+    public static final String LIFT =
+            "\nMaybe --more 20, or study.optimizeMore(20), which lifts the rule for 20 trials.";
 
     private EndingText() {}
 
@@ -26,6 +32,7 @@ public final class EndingText {
             case DONE -> "Done: " + finished;
             case TARGET ->
                 "Done: a trial reached the target of " + target(session.budget().target()) + counts;
+            case RULE -> "Stopped by " + rule(progress.view()) + ": " + finished + LIFT;
             case TIMEOUT ->
                 "The time" + time(session.budget().timeout()) + " is up (--timeout, or timeout in the study file): "
                         + finished;
@@ -34,6 +41,11 @@ public final class EndingText {
             case INTERRUPTED -> "Interrupted: " + finished;
             case FAILURES, BROKEN -> "Stopped" + counts;
         };
+    }
+
+    private static String rule(StudyView view) {
+        StopState.Decision decision = view.stop().decision();
+        return decision == null ? "a rule" : decision.toString();
     }
 
     private static String time(@Nullable Duration limit) {

@@ -120,7 +120,7 @@ public final class EventText {
         } else if (event instanceof StudyEvent.StopDecided e) {
             return "no further trial by stop_when." + e.rule() + reason(e.reason());
         } else if (event instanceof StudyEvent.StopLifted e) {
-            return "goes on although a rule stopped it, until " + e.finished() + " trials are finished";
+            return "stop_when." + e.rule() + " is lifted until " + e.finished() + " trials are finished";
         } else if (event instanceof StudyEvent.ArtifactRecorded e) {
             return "file " + e.name() + ": " + e.path() + ", " + e.bytes() + " bytes, sha256 " + e.sha256();
         } else if (event instanceof StudyEvent.LossAccepted e) {

@@ -2,7 +2,9 @@ package io.trialog.internal.text;
 
 import io.trialog.internal.format.Texts;
 import io.trialog.status.RunningTrial;
+import io.trialog.study.MetricConstraint;
 import io.trialog.study.Settings;
+import io.trialog.study.StopState;
 import io.trialog.study.StudyView;
 import io.trialog.trial.NumberText;
 import io.trialog.trial.TrialRecord;
@@ -44,6 +46,10 @@ public final class StudySummary {
         } else if (!best.isEmpty()) {
             text.append("\n  with ").append(params(best.get(0)));
         }
+        StopState.Decision stopped = view.stop().decision();
+        if (stopped != null) {
+            text.append("\n  stopped by ").append(stopped);
+        }
         if (directory != null) {
             text.append('\n').append("  in ").append(shown(directory));
         }
@@ -75,7 +81,7 @@ public final class StudySummary {
     public static String best(StudyView view) {
         TrialRecord best = view.best();
         if (best == null) {
-            return "no complete trial yet";
+            return none(view);
         } else if (view.settings().metrics().size() == 1) {
             return "best " + NumberText.of(best.value()) + " by trial " + best.number();
         }
@@ -86,6 +92,17 @@ public final class StudySummary {
                         .map(trial -> String.valueOf(trial.number()))
                         .collect(Collectors.joining(", "))
                 + (front.size() > SHOWN ? ", ..." : "");
+    }
+
+    /** Why there is no best trial: {@code no complete trial yet}, or none of the complete ones is feasible. */
+    public static String none(StudyView view) {
+        int complete = view.count(TrialState.COMPLETE);
+        if (complete == 0) {
+            return "no complete trial yet";
+        }
+        String declared = MetricConstraint.describe(view.settings().constraints());
+        return "no feasible trial yet among " + Texts.count(complete, "complete one")
+                + (declared.isEmpty() ? "" : " (" + declared + ")");
     }
 
     /** A directory below the working directory by its relative path, which is shorter and the same on every machine. */

@@ -148,7 +148,7 @@ public final class Events {
                 Map.of("memory", -0.5),
                 map("by", "me")));
         events.add(new StudyEvent.StopDecided("target", 0.05, 0.1, 41, "trial 7 has 0.05"));
-        events.add(new StudyEvent.StopLifted(40));
+        events.add(new StudyEvent.StopLifted("target", 40));
         events.add(new StudyEvent.ArtifactRecorded("model", "trials/0000-0999/0007/model.bin", 12L, "00ff"));
         events.add(new StudyEvent.LossAccepted(17, 19, "the disk of node1 died"));
     }

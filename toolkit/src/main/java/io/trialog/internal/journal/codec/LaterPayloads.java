@@ -144,13 +144,15 @@ final class LaterPayloads {
     }
 
     private static StudyEvent stopLifted(PayloadFields f) throws IOException {
+        String rule = "";
         int finished = 0;
         while (f.next()) {
             switch (f.name()) {
+                case "rule" -> rule = f.text();
                 case "finished" -> finished = f.smallInteger();
                 default -> f.skip();
             }
         }
-        return new StudyEvent.StopLifted(finished);
+        return new StudyEvent.StopLifted(rule, finished);
     }
 }

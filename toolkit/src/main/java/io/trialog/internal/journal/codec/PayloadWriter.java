@@ -139,7 +139,7 @@ final class PayloadWriter {
             FreeForm.write(e.bound(), out.key("bound"));
             out.member("basis", e.basis()).member("reason", e.reason());
         } else if (event instanceof StudyEvent.StopLifted e) {
-            out.member("finished", e.finished());
+            out.member("rule", e.rule()).member("finished", e.finished());
         } else if (event instanceof StudyEvent.ArtifactRecorded e) {
             out.member("name", e.name()).member("path", e.path());
             out.member("bytes", e.bytes()).member("sha256", e.sha256());

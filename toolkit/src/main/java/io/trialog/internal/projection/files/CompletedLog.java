@@ -42,7 +42,7 @@ final class CompletedLog implements WholeLines.Lines {
     private boolean isNewBest(StudyView view, TrialRecord trial) {
         boolean counts = trial.state() == TrialState.COMPLETE
                 && !view.isVoided(trial.number())
-                && trial.violation() <= 0
+                && trial.isFeasible()
                 && view.settings().directions().size() == 1;
         boolean isBest =
                 counts && (Double.isNaN(best) || view.settings().direction().better(trial.value(), best));

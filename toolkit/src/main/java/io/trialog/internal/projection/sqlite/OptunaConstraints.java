@@ -23,8 +23,10 @@ public final class OptunaConstraints {
 
     private OptunaConstraints() {}
 
-    /** Returns the attributes of a trial; none without constraints. */
-    static Map<String, @Nullable Object> attributes(Map<String, Double> constraints) {
+    /** Returns the attributes of a trial; none without constraints. One without a value is violated without end, as Optuna takes NaN for kept. */
+    static Map<String, @Nullable Object> attributes(Map<String, Double> all) {
+        Map<String, Double> constraints = new LinkedHashMap<>(all);
+        constraints.replaceAll((name, value) -> value.isNaN() ? Double.POSITIVE_INFINITY : value);
         Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
         if (constraints.isEmpty()) {
             return attributes;

@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -109,16 +111,18 @@ public record ObjectiveSettings(
     /**
      * What to look for in the output and the files of the program.
      *
-     * @param study the study, whose metrics are looked for
+     * @param study the study, whose metrics are looked for, and those that its constraints bound
      * @param isShared whether trials that run at the same time have one working directory, so that a file there may be another one's
      * @throws IllegalArgumentException if the collector is unknown, or if a pattern is no regular expression, or has no group for the value
      */
     public OutputRules outputRules(Settings study, boolean isShared) {
         List<Pattern> compiled = patterns.stream().map(OutputRules::pattern).toList();
-        List<String> others = study.metrics().subList(1, study.metrics().size());
+        Set<String> others = new LinkedHashSet<>(study.metrics());
+        study.constraints().forEach(constraint -> others.add(constraint.metric()));
+        others.remove(study.metric());
         return new OutputRules(
                 study.metric(),
-                others,
+                List.copyOf(others),
                 compiled,
                 collector.isEmpty() ? OutputRules.NO_COLLECTOR : ResultCollectors.of(collector),
                 scoreFile == null ? TrialDirectories.SCORE : scoreFile,
