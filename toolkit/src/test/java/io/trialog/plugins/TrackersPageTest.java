@@ -9,9 +9,13 @@ import io.trialog.internal.config.StudyFileReader;
 import io.trialog.internal.config.StudyFileWriter;
 import io.trialog.study.OpenOptions;
 import io.trialog.testing.MarkdownBlocks;
+import io.trialog.testing.MlflowProcess;
+import io.trialog.testing.MlflowRunsSeen;
+import io.trialog.testing.Python;
 import io.trialog.testing.WebServer;
 import io.trialog.trial.TrialRecord;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,12 +56,73 @@ class TrackersPageTest {
         }
     }
 
-    @Test
-    void theMessagesOfThePageAreSent() throws Exception {
-        String section = MarkdownBlocks.of("trackers-and-messages.md", "yaml").stream()
-                .filter(block -> block.startsWith("notify:"))
+    private static String section(String key) throws Exception {
+        return MarkdownBlocks.of("trackers-and-messages.md", "yaml").stream()
+                .filter(block -> block.startsWith(key + ":"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private Study open(String section) throws IOException {
+        Path file = Files.writeString(root.resolve("apple.yaml"), FILE + section);
+        return Study.open(OpenOptions.of(file.toString()).withRoot(root));
+    }
+
+    @Test
+    void theServerOfThePageGetsTheStudy() throws Exception {
+        try (MlflowProcess server = MlflowProcess.in(root).start()) {
+            try (Study study = open(section("mlflow").replace("http://127.0.0.1:5000", server.address()))) {
+                study.optimize(2, trial -> trial.number());
+            }
+
+            assertThat(MlflowRunsSeen.in(server, "fruit").statuses().keySet())
+                    .containsExactly("apple", "apple-0000", "apple-0001");
+        }
+    }
+
+    @Test
+    void theClientOfWeightsAndBiasesFindsTheProjectOfThePage() throws Exception {
+        Python.assume("wandb");
+        Files.writeString(root.resolve("train.py"), """
+                import wandb
+                run = wandb.init()
+                print("is", run.entity, run.project, ",".join(run.tags), run.settings.mode)
+                run.finish()
+                print("acc: 0.25")
+                """);
+        try (Study study = open(
+                section("wandb") + "objective: {command: ['" + Python.interpreter() + "', train.py]}\n")) {
+            study.optimize(1);
+        }
+
+        assertThat(Files.readString(root.resolve("apple/trials/0000-0999/0000/attempt-1/out.log")))
+                .containsPattern("is my-team fruit trialog,apple,night offline");
+    }
+
+    @Test
+    void theCollectorOfThePageReadsWhatTensorBoardWrites() throws Exception {
+        Python.assume("tensorboard");
+        Files.writeString(root.resolve("train.py"), """
+                import os, time
+                from tensorboard.compat.proto.event_pb2 import Event
+                from tensorboard.compat.proto.summary_pb2 import Summary
+                from tensorboard.summary.writer.event_file_writer import EventFileWriter
+                writer = EventFileWriter(os.path.join(os.environ["TRIALOG_TRIAL_DIR"], "runs"))
+                for step, acc in enumerate((0.25, 0.5)):
+                    value = Summary.Value(tag="val/acc", simple_value=acc)
+                    writer.add_event(Event(wall_time=time.time(), step=step, summary=Summary(value=[value])))
+                writer.close()
+                """);
+        try (Study study = open(section("objective").replace("[python,", "['" + Python.interpreter() + "',"))) {
+            study.optimize(1);
+
+            assertThat(study.best().value()).isEqualTo(0.5);
+        }
+    }
+
+    @Test
+    void theMessagesOfThePageAreSent() throws Exception {
+        String section = section("notify");
         try (WebServer server = new WebServer()) {
             System.setProperty("trialog.env.TRIALOG_SLACK", server.address("/hook"));
             System.setProperty("trialog.env.TRIALOG_TOPIC", "apple");
@@ -65,8 +130,7 @@ class TrackersPageTest {
                             "topic: {env: TRIALOG_TOPIC}",
                             "topic: {env: TRIALOG_TOPIC}, server: '" + server.address("") + "'")
                     .replace("to: [ann@example.org]", "to: [ann@example.org], program: /bin/true");
-            Path file = Files.writeString(root.resolve("apple.yaml"), FILE + here);
-            try (Study study = Study.open(OpenOptions.of(file.toString()).withRoot(root))) {
+            try (Study study = open(here)) {
                 study.optimize(2, trial -> trial.number());
             }
 
