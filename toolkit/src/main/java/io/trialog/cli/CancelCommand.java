@@ -33,6 +33,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  trialog cancel higgs 12             trial 12",
             "  trialog cancel higgs --job 4711_3   the trial that runs as this job of the scheduler, or step (4711.3)",
+            "  trialog cancel 4711_3               the same, whatever the study; the id of an array or a controller means the study",
             "  trialog cancel higgs                everything"
         })
 final class CancelCommand implements Callable<Integer> {
@@ -42,7 +43,7 @@ final class CancelCommand implements Callable<Integer> {
 
     private final Trialog trialog;
 
-    @Parameters(index = "0", paramLabel = "NAME", description = "The study.")
+    @Parameters(index = "0", paramLabel = "NAME|ID", description = "The study, or the scheduler's id of a job of it.")
     private String name = "";
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "TRIAL", description = "The number of the trial.")
@@ -63,6 +64,12 @@ final class CancelCommand implements Callable<Integer> {
         Path directory = trialog.directory(name);
         if (trial != null && job != null) {
             throw new UsageException("Either TRIAL or --job must name what to cancel, but not both.");
+        }
+        if (trial == null
+                && job == null
+                && !String.valueOf(directory.getFileName()).equals(name)) {
+            TrialRecord running = ClusterJobs.trialOf(StudyLog.open(directory), name);
+            trial = running == null ? null : String.valueOf(running.number());
         }
         if (job != null) {
             trial = String.valueOf(trialOf(directory, job));

@@ -25,6 +25,7 @@ final class Commands {
         ALL.put("run", RunCommand::new);
         ALL.put("resume", ResumeCommand::new);
         ALL.put("create", CreateCommand::new);
+        ALL.put("try", TryCommand::new);
         ALL.put("launch", LaunchCommand::new);
         ALL.put("controller", ControllerCommand::new);
         ALL.put("list", ListCommand::new);
@@ -32,6 +33,7 @@ final class Commands {
         ALL.put("monitor", MonitorCommand::new);
         ALL.put("trials", TrialsCommand::new);
         ALL.put("best", BestCommand::new);
+        ALL.put("results", ResultsCommand::new);
         ALL.put("logs", LogsCommand::new);
         ALL.put("log", LogCommand::new);
         ALL.put("why", WhyCommand::new);

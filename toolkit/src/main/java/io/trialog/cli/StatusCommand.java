@@ -1,9 +1,12 @@
 package io.trialog.cli;
 
 import io.trialog.exception.TrialogException;
+import io.trialog.internal.engine.ClusterJobs;
 import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.engine.StudyRoot;
 import io.trialog.internal.json.JsonText;
+import io.trialog.internal.launch.Launch;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +17,22 @@ import picocli.CommandLine.Option;
 @Command(
         name = "status",
         description = "Shows where a study stands, or all of them. Needs no lock.",
-        footer = {"", "Examples:", "  trialog status", "  trialog status higgs", "  trialog status higgs --json"})
+        footer = {
+            "",
+            "Examples:",
+            "  trialog status",
+            "  trialog status --active",
+            "  trialog status higgs",
+            "  trialog status 4711            the study of this job of the scheduler",
+            "  trialog status higgs --json"
+        })
 final class StatusCommand extends StudyCommand {
 
     private static final List<String> HEADER =
             List.of("study", "state", "complete", "pruned", "failed", "running", "best", "updated");
+
+    @Option(names = "--active", description = "Only studies that somebody runs, or that a job of the cluster will run.")
+    private boolean active;
 
     @Option(names = "--json", description = "Print JSON: one object per study and line.")
     private boolean json;
@@ -45,6 +59,9 @@ final class StatusCommand extends StudyCommand {
         for (String study : root.names()) {
             try {
                 StudyStatus status = StudyStatus.of(StudyLog.open(root.study(study)), now);
+                if (active && !isActive(root.study(study), status)) {
+                    continue;
+                }
                 if (json) {
                     trialog().print(JsonText.strict(status.fields()));
                 }
@@ -55,9 +72,20 @@ final class StatusCommand extends StudyCommand {
             }
         }
         if (!json) {
+            String what = active ? "no study that anybody runs" : "no study";
             trialog()
-                    .print(rows.size() == 1 ? "There is no study in " + root.directory() + "." : Columns.aligned(rows));
+                    .print(
+                            rows.size() == 1
+                                    ? "There is " + what + " in " + root.directory() + "."
+                                    : Columns.aligned(rows));
         }
         return worst;
+    }
+
+    private static boolean isActive(Path directory, StudyStatus status) {
+        return StudyLog.isHeld(directory)
+                || Launch.isUnderWay(directory)
+                || ClusterJobs.running(status.study().view()).stream()
+                        .anyMatch(trial -> trial.hasJobId() && trial.isUnderWay());
     }
 }

@@ -16,7 +16,8 @@ abstract class StudyCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "NAME",
-            description = "The study, by its name or directory; may be left out if there is only one.")
+            description =
+                    "The study, by its name, its directory or the scheduler's id of a job of it; may be left out if there is only one.")
     private @Nullable String name;
 
     StudyCommand(Trialog trialog) {

@@ -164,10 +164,7 @@ final class StudyRun {
     }
 
     private boolean ends(RunPlan plan) {
-        return options.trials() != null
-                || options.more() != null
-                || options.timeout() != null
-                || plan.ends();
+        return options.trials() != null || options.more() != null || options.timeout() != null || plan.ends();
     }
 
     /** Until how many finished trials the study is to be run; {@code null} if that is not limited. */

@@ -5,6 +5,7 @@ import io.trialog.StudyReader;
 import io.trialog.exception.StudyNotFoundException;
 import io.trialog.internal.engine.StudyLocator;
 import io.trialog.internal.engine.StudyLog;
+import io.trialog.internal.engine.StudyOfJob;
 import io.trialog.internal.engine.StudyRoot;
 import io.trialog.internal.engine.StudyTrust;
 import java.nio.file.Files;
@@ -158,11 +159,16 @@ final class Trialog implements Callable<Integer> {
     /**
      * The directory of a study that exists.
      *
-     * @param name its name, the path of its directory or of its study file; {@code null} for the only one there is
+     * @param name its name, the path of its directory or of its study file, or the scheduler's id of one of its jobs; {@code null} for the
+     *     only one there is
      */
     Path directory(@Nullable String name) {
         Path directory = name == null ? onlyStudy() : StudyLocator.directory(name, root());
         if (!StudyRoot.isStudy(directory)) {
+            Path ofJob = name == null ? null : StudyOfJob.find(name, root());
+            if (ofJob != null) {
+                return ofJob;
+            }
             boolean isFile = name != null && (name.endsWith(".yaml") || name.endsWith(".yml"));
             if (isFile && !Files.exists(directory)) {
                 throw new StudyNotFoundException("There is no study file '" + name

@@ -182,10 +182,13 @@ final class ClusterCommandsTest {
             });
 
             assertThat(trialog("cancel", "quick", "--job", "no such job")).contains("runs as the job 'no such job'");
-            assertThat(trialog("cancel", "quick", "--job", id[0])).contains("trial 1 is being cancelled");
+            assertThat(trialog("status", "--active")).contains("quick");
+            assertThat(trialog("cancel", id[0])).contains("trial 1 is being cancelled");
 
             run.waitFor();
-            assertThat(trialog("status", "quick"))
+            assertThat(trialog("status", "--active")).contains("no study that anybody runs");
+            assertThat(trialog("status", id[0])) // the job has ended, and still names its study
+                    .startsWith("quick: ")
                     .contains("3 complete, 0 pruned, 1 failed")
                     .contains("cancelled by the user")
                     .contains("4 jobs ran");

@@ -48,8 +48,11 @@ class ReleaseIT {
     static void deployTwice() throws Exception {
         assumeTrue(Boolean.getBoolean("trialog.full"), "The jar is built twice only under -Pfull.");
         Path key = Files.createDirectory(folder.resolve("key"));
-        run(folder, Map.of("GNUPGHOME", key.toString()), "chmod 700 key; gpg --batch -q --passphrase ''"
-                + " --quick-generate-key 'Test <test@localhost>' default default never");
+        run(
+                folder,
+                Map.of("GNUPGHOME", key.toString()),
+                "chmod 700 key; gpg --batch -q --passphrase ''"
+                        + " --quick-generate-key 'Test <test@localhost>' default default never");
         signed = deployed("one", Map.of("GNUPGHOME", key.toString()), "");
         elsewhere = deployed("another place", Map.of(), "-Dgpg.skip");
     }
@@ -124,8 +127,12 @@ class ReleaseIT {
 
     private static Path deployed(String name, Map<String, String> environment, String options) throws Exception {
         Path repository = folder.resolve(name + " repository");
-        run(folder, environment, "git clone -q '" + TestKernel.ROOT + "' '" + name + "'; cd '" + name + "'; sh ./mvnw -B -ntp -q"
-                + " deploy -Prelease -DskipTests -DskipITs " + options + " '-DaltDeploymentRepository=here::" + repository.toUri() + "'");
+        run(
+                folder,
+                environment,
+                "git clone -q '" + TestKernel.ROOT + "' '" + name + "'; cd '" + name + "'; sh ./mvnw -B -ntp -q"
+                        + " deploy -Prelease -DskipTests -DskipITs " + options + " '-DaltDeploymentRepository=here::"
+                        + repository.toUri() + "'");
         return repository;
     }
 
@@ -134,10 +141,14 @@ class ReleaseIT {
         Path output = Files.createTempFile(folder, "output", ".txt");
         ProcessBuilder builder = new ProcessBuilder("sh", "-ec", line).directory(directory.toFile());
         builder.environment().putAll(environment);
-        Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
         boolean ended = process.waitFor(20, TimeUnit.MINUTES);
         process.destroyForcibly();
-        assertThat(ended && process.exitValue() == 0).as(line + "\n" + Files.readString(output)).isTrue();
+        assertThat(ended && process.exitValue() == 0)
+                .as(line + "\n" + Files.readString(output))
+                .isTrue();
         return Files.readString(output);
     }
 
@@ -157,6 +168,8 @@ class ReleaseIT {
     /** What comes after the version, which a snapshot spells with a time. */
     private static String kind(Path file) {
         String base = VERSION.replace("-SNAPSHOT", "");
-        return file.getFileName().toString().replaceFirst("^trialog-" + base.replace(".", "\\.") + "(-(SNAPSHOT|[0-9.]+-[0-9]+))?", "");
+        return file.getFileName()
+                .toString()
+                .replaceFirst("^trialog-" + base.replace(".", "\\.") + "(-(SNAPSHOT|[0-9.]+-[0-9]+))?", "");
     }
 }

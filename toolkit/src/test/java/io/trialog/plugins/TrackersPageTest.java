@@ -90,8 +90,8 @@ class TrackersPageTest {
                 run.finish()
                 print("acc: 0.25")
                 """);
-        try (Study study = open(
-                section("wandb") + "objective: {command: ['" + Python.interpreter() + "', train.py]}\n")) {
+        try (Study study =
+                open(section("wandb") + "objective: {command: ['" + Python.interpreter() + "', train.py]}\n")) {
             study.optimize(1);
         }
 

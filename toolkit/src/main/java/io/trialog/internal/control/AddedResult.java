@@ -57,11 +57,12 @@ record AddedResult(Amendments.Result result, StudyView view) {
 
     private Map<String, Distribution> declared(Map<String, @Nullable Object> params) {
         SearchSpace space = view.settings().space();
+        Map<String, @Nullable Object> told = rows(space);
         Map<String, Distribution> distributions = new LinkedHashMap<>();
         for (Parameter parameter : space.inOrder()) {
             Condition when = parameter.when();
             if (when == null || when.holds(params)) {
-                params.put(parameter.name(), value(parameter));
+                params.put(parameter.name(), value(parameter, told));
                 distributions.put(parameter.name(), parameter.distribution());
             }
         }
@@ -77,10 +78,26 @@ record AddedResult(Amendments.Result result, StudyView view) {
         return distributions;
     }
 
-    private @Nullable Object value(Parameter parameter) {
+    /** The values that were told, and those that follow from them since they vary together. */
+    private Map<String, @Nullable Object> rows(SearchSpace space) {
+        Map<String, @Nullable Object> told = new LinkedHashMap<>();
+        result.params().forEach((name, value) -> {
+            Parameter parameter = space.get(name);
+            if (parameter != null) {
+                told.put(name, fitting(name, parameter.distribution(), value));
+            }
+        });
+        try {
+            return space.completed(told);
+        } catch (IllegalArgumentException e) {
+            throw wrong("must fit into the study, but does not: " + e.getMessage());
+        }
+    }
+
+    private @Nullable Object value(Parameter parameter, Map<String, @Nullable Object> told) {
         String name = parameter.name();
-        if (result.params().containsKey(name)) {
-            return fitting(name, parameter.distribution(), result.params().get(name));
+        if (told.containsKey(name)) {
+            return told.get(name);
         } else if (parameter.distribution().isSingle()) {
             return Proposer.only(parameter.distribution());
         }
