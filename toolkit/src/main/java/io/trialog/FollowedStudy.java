@@ -2,6 +2,8 @@ package io.trialog;
 
 import io.trialog.internal.display.Displays;
 import io.trialog.internal.engine.StudyLog;
+import io.trialog.internal.engine.TrialStories;
+import io.trialog.internal.platform.SystemTime;
 import io.trialog.internal.remote.StudyWatcher;
 import io.trialog.internal.text.ProgressText;
 import io.trialog.plot.Plots;
@@ -9,6 +11,8 @@ import io.trialog.spi.StudyDisplay;
 import io.trialog.status.Stage;
 import io.trialog.status.StudyProgress;
 import io.trialog.study.StudyView;
+import io.trialog.study.TrialComparison;
+import io.trialog.trial.TrialOutput;
 import io.trialog.trial.TrialRecord;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -24,6 +28,7 @@ public final class FollowedStudy implements AutoCloseable {
 
     private final StudyWatcher watch;
     private final String name;
+    private final TrialStories stories;
     private volatile StudyProgress progress;
     private volatile boolean closed;
 
@@ -31,6 +36,7 @@ public final class FollowedStudy implements AutoCloseable {
         this.watch = new StudyWatcher(log);
         this.progress = watch.look();
         this.name = progress.name();
+        this.stories = TrialStories.of(log.directory(), this::view, SystemTime.clock());
     }
 
     /** Follows the study in a directory and shows it. */
@@ -73,6 +79,39 @@ public final class FollowedStudy implements AutoCloseable {
     public TrialTable trials() {
         StudyView now = view();
         return TrialTable.of(now, now.trials());
+    }
+
+    /**
+     * Returns one trial; see {@link Study#trial}.
+     *
+     * @param number 0-based
+     * @return the trial as of a moment ago
+     * @throws IllegalArgumentException if there is no such trial
+     */
+    public TrialRecord trial(int number) {
+        return stories.trial(number);
+    }
+
+    /**
+     * Compares trials; see {@link Study#compare}.
+     *
+     * @param numbers two trials or more, by number
+     * @return the trials side by side
+     * @throws IllegalArgumentException if there is no such trial, or fewer than two are named
+     */
+    public TrialComparison compare(int... numbers) {
+        return stories.compare(numbers);
+    }
+
+    /**
+     * Returns what a trial printed; see {@link Study#logs(int)}.
+     *
+     * @param number the trial
+     * @return what its last attempt printed until now
+     * @throws IllegalArgumentException if there is no such trial
+     */
+    public TrialOutput logs(int number) {
+        return stories.output(number, null);
     }
 
     /** {@return plots of the study as it stood a moment ago} */

@@ -33,6 +33,8 @@ import io.trialog.study.RunPlan;
 import io.trialog.study.Settings;
 import io.trialog.study.StopReason;
 import io.trialog.study.StudyView;
+import io.trialog.study.TrialComparison;
+import io.trialog.trial.TrialOutput;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.nio.file.Path;
@@ -813,14 +815,51 @@ public final class Study implements AutoCloseable {
     }
 
     /**
-     * Returns one trial.
+     * Returns one trial. In a notebook it shows its story: how it differs from the best, its curve, why it was pruned or what it
+     * survived, its attempts and times, and the end of what it printed.
      *
      * @param number 0-based
      * @return the trial as it stands
      * @throws IllegalArgumentException if there is no such trial
      */
     public TrialRecord trial(int number) {
-        return engine.trial(number);
+        return engine.stories().trial(number);
+    }
+
+    /**
+     * Compares trials: how they ended, and in what they differ.
+     *
+     * @param numbers two trials or more, by number
+     * @return the trials side by side
+     * @throws IllegalArgumentException if there is no such trial, or fewer than two are named
+     */
+    public TrialComparison compare(int... numbers) {
+        return engine.stories().compare(numbers);
+    }
+
+    /**
+     * Returns what a trial printed, be it a program or a Java objective. Of a Java objective that is what its thread and the
+     * threads that it started printed to {@code System.out} and {@code System.err}, and the stack of what it threw; in a notebook
+     * that is kept out of the cell.
+     *
+     * @param number the trial
+     * @return what its last attempt printed until now; of a very long output the end
+     * @throws IllegalArgumentException if there is no such trial
+     */
+    public TrialOutput logs(int number) {
+        return engine.stories().output(number, null);
+    }
+
+    /**
+     * Returns what an attempt of a trial printed; see {@link #logs(int)}.
+     *
+     * @param number the trial
+     * @param attempt which attempt, from 1
+     * @return what it printed until now
+     * @throws IllegalArgumentException if there is no such trial or attempt
+     */
+    public TrialOutput logs(int number, int attempt) {
+        return engine.stories().output(number, attempt);
     }
 
     /**

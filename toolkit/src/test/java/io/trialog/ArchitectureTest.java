@@ -267,6 +267,8 @@ class ArchitectureTest {
     static final ArchRule onlyTheCliAndAUsersProgramPrintAndExit = noClasses()
             .that()
             .resideOutsideOfPackages("io.trialog.cli..", CLIENT)
+            .and()
+            .doNotHaveFullyQualifiedName("io.trialog.internal.platform.ThreadOutput")
             .should(ACCESS_STANDARD_STREAMS)
             .orShould()
             .callMethod(System.class, "exit", int.class);

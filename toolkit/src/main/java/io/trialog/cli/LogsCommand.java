@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 /** {@code trialog logs}: what a trial printed. */
 @Command(
         name = "logs",
-        description = "Prints what a trial's program printed.",
+        description = "Prints what a trial's program, or its Java objective, printed.",
         footer = {"", "Examples:", "  trialog logs higgs 7", "  trialog logs higgs 7 --err -f"})
 final class LogsCommand implements Callable<Integer> {
 
@@ -67,7 +67,7 @@ final class LogsCommand implements Callable<Integer> {
         Path file = err ? files.errors() : files.output();
         if (!follow && !Files.exists(file) && !hasText(files.errors())) {
             throw new TrialogException("Trial " + number + " has printed nothing: there is no " + file
-                    + ".\nMaybe it has not started, or its objective is Java.");
+                    + ".\nMaybe it has not started, or it prints nothing.");
         }
         boolean more = true;
         while (more) {

@@ -4,6 +4,7 @@ import io.trialog.exception.TrialogException;
 import io.trialog.internal.engine.ClusterJobs;
 import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.engine.StudyRoot;
+import io.trialog.internal.format.Columns;
 import io.trialog.internal.json.JsonText;
 import io.trialog.internal.launch.Launch;
 import java.nio.file.Path;

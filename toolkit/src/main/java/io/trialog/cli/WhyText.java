@@ -2,11 +2,11 @@ package io.trialog.cli;
 
 import io.trialog.internal.engine.Reasons;
 import io.trialog.internal.engine.ReportReason;
+import io.trialog.internal.format.Columns;
 import io.trialog.internal.format.Texts;
 import io.trialog.spi.Origin;
 import io.trialog.spi.PruningDecision;
 import io.trialog.trial.NumberText;
-import io.trialog.trial.PruneRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -85,25 +85,7 @@ final class WhyText {
 
     private static String line(ReportReason report) {
         String text = "  step " + report.step() + ": " + NumberText.of(report.value());
-        PruningDecision decision = report.decision();
-        if (decision == null) {
-            return text;
-        }
-        return text
-                + (decision.prune() ? "  pruned: " : "  goes on: ")
-                + decision.record().rule()
-                + comparison(decision.record(), report.value());
-    }
-
-    /** What was compared, where that is another number than the reported one: the best so far, for example. */
-    private static String comparison(PruneRecord record, double reported) {
-        if (Double.isNaN(record.threshold())) {
-            return "";
-        }
-        String threshold = ", threshold " + NumberText.of(record.threshold());
-        return record.compared() == reported || Double.isNaN(record.compared())
-                ? threshold
-                : threshold + ", compared " + NumberText.of(record.compared());
+        return text + (report.verdict().isEmpty() ? "" : "  " + report.verdict());
     }
 
     static Map<String, @Nullable Object> fields(Reasons reasons) {

@@ -5,12 +5,16 @@ import io.trialog.Study;
 import io.trialog.Trial;
 import io.trialog.TrialTable;
 import io.trialog.exception.TrialogException;
+import io.trialog.internal.engine.TrialStories;
+import io.trialog.internal.engine.TrialStory;
 import io.trialog.internal.platform.ThisProcess;
 import io.trialog.internal.text.StudySummary;
 import io.trialog.plot.Plot;
 import io.trialog.spi.StudyDisplay;
 import io.trialog.status.JobAccount;
 import io.trialog.status.StudyProgress;
+import io.trialog.study.TrialComparison;
+import io.trialog.trial.TrialOutput;
 import io.trialog.trial.TrialRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
@@ -47,7 +51,9 @@ public final class NotebookDisplay implements StudyDisplay {
     private void register(Kernel found) {
         try {
             register(found, Plot.class, NotebookDisplay::image);
-            register(found, TrialRecord.class, TableHtml::of);
+            register(found, TrialRecord.class, NotebookDisplay::page);
+            register(found, TrialComparison.class, StoryHtml::of);
+            register(found, TrialOutput.class, StoryHtml::of);
             register(found, TrialTable.class, TableHtml::of);
             register(found, Trial.class, TableHtml::of);
             register(found, JobAccount.class, TableHtml::of);
@@ -71,13 +77,21 @@ public final class NotebookDisplay implements StudyDisplay {
         });
     }
 
-    /** An image element: front ends keep it where they drop SVG output, and it is sharp on every screen. */
+    /** The story of a trial whose study is in use; of another one, what it holds itself. */
+    static Bundle page(TrialRecord trial) {
+        TrialStory story = TrialStories.find(trial);
+        return story == null ? TableHtml.of(trial) : StoryHtml.of(story);
+    }
+
     static Bundle image(Plot plot) {
+        return Bundle.of(new Html().raw(element(plot)), plot.toString());
+    }
+
+    /** An image element: front ends keep it where they drop SVG output, and it is sharp on every screen. */
+    static String element(Plot plot) {
         String source = Base64.getEncoder().encodeToString(plot.svg().getBytes(StandardCharsets.UTF_8));
-        Html html = new Html();
-        html.raw("<img style=\"max-width:100%\" alt=\"" + Html.escaped(plot.toString())
-                + "\" src=\"data:image/svg+xml;base64," + source + "\"/>");
-        return Bundle.of(html, plot.toString());
+        return "<img style=\"max-width:100%\" alt=\"" + Html.escaped(plot.toString())
+                + "\" src=\"data:image/svg+xml;base64," + source + "\"/>";
     }
 
     /** Below a card of the same study in the same cell, one line says enough. */

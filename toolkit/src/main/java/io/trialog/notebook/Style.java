@@ -31,6 +31,9 @@ final class Style {
     static final String PARAMS = "display:flex;flex-wrap:wrap;column-gap:12px;max-width:440px";
     static final String STORY = "white-space:pre-wrap;overflow-wrap:break-word;margin-top:6px";
     static final String FOOT = "margin-top:8px;font-size:12px;opacity:0.72";
+    static final String HEADING = "font-weight:bold;margin-top:8px";
+    static final String PRINTED = "border:1px solid rgba(128,128,128,0.4);border-radius:4px;padding:6px 10px;"
+            + "margin:4px 0;font-size:12px;line-height:1.4;white-space:pre-wrap;overflow-wrap:break-word";
     static final String SCROLL = "overflow-x:auto;max-width:100%";
     static final String TABLE = "border-collapse:collapse;margin:4px 0;font-size:12px;width:auto";
     static final String TEXT_CELL = "text-align:left;padding:2px 10px;border:0;vertical-align:top;white-space:nowrap";

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** Curves of intermediate values, one color per state. */
 final class IntermediateFigure {
@@ -22,10 +23,13 @@ final class IntermediateFigure {
     private static final List<TrialState> ORDER =
             List.of(TrialState.PRUNED, TrialState.FAIL, TrialState.COMPLETE, TrialState.RUNNING);
     private static final int SHOWN = 5;
+    private static final List<Color> MARKED =
+            List.of(Colors.VERMILLION, Colors.BLUE, Colors.GREEN, Colors.PURPLE, Colors.ORANGE, Colors.SKY);
 
     private IntermediateFigure() {}
 
-    static Plot plot(String study, IntermediateData data, int trials) {
+    /** The curves by state, or, if trials are marked, those among the gray others. */
+    static Plot plot(String study, IntermediateData data, int trials, int... marked) {
         if (data.curves().isEmpty()) {
             return Plot.missing(
                     trials == 0
@@ -38,16 +42,48 @@ final class IntermediateFigure {
         ValueRange range = ValueRange.of(data.direction(), all(data.curves(), false));
         Axis y = range.axis(data.metric());
         Scene scene = new Scene(x, y);
-        for (TrialState state : ORDER) {
-            List<Curve> curves = data.curves().stream()
-                    .filter(curve -> curve.state() == state)
-                    .toList();
-            if (!curves.isEmpty()) {
-                add(scene, state, curves);
-            }
+        if (marked.length > 0) {
+            mark(scene, data.curves(), marked);
+        } else {
+            byState(scene, data.curves());
         }
         String title = "Intermediate values of " + data.metric() + " in '" + study + "'";
         return Plot.of(Figure.of(title, scene, Missing.notes(range)), text(data));
+    }
+
+    private static void byState(Scene scene, List<Curve> all) {
+        for (TrialState state : ORDER) {
+            List<Curve> curves =
+                    all.stream().filter(curve -> curve.state() == state).toList();
+            if (!curves.isEmpty()) {
+                add(scene, curves, color(state, curves.size()), curves.size() > 200 ? 0.8f : 1.3f);
+                scene.key(state.name().toLowerCase(Locale.ROOT), Colors.of(state), Layer.Mark.LINE);
+            }
+        }
+    }
+
+    private static void mark(Scene scene, List<Curve> all, int... marked) {
+        List<Curve> others = all.stream()
+                .filter(curve -> IntStream.of(marked).noneMatch(number -> number == curve.trial()))
+                .toList();
+        if (!others.isEmpty()) {
+            double opacity = Math.max(0.15, Math.min(0.8, 40.0 / others.size()));
+            add(scene, others, Colors.faint(Colors.MUTED, opacity), 1);
+        }
+        for (int i = marked.length - 1; i >= 0; i--) {
+            int number = marked[i];
+            List<Curve> one =
+                    all.stream().filter(curve -> curve.trial() == number).toList();
+            if (!one.isEmpty()) {
+                add(scene, one, MARKED.get(i % MARKED.size()), 2.2f);
+            }
+        }
+        for (int i = 0; i < marked.length; i++) {
+            scene.key("trial " + marked[i], MARKED.get(i % MARKED.size()), Layer.Mark.LINE);
+        }
+        if (!others.isEmpty()) {
+            scene.key("others", Colors.MUTED, Layer.Mark.LINE);
+        }
     }
 
     private static double[] all(List<Curve> curves, boolean steps) {
@@ -56,8 +92,8 @@ final class IntermediateFigure {
                 .toArray();
     }
 
-    /** All curves of a state are one broken line; a curve of one value is a dot. */
-    private static void add(Scene scene, TrialState state, List<Curve> curves) {
+    /** Several curves are one broken line; a curve of one value is a dot. */
+    private static void add(Scene scene, List<Curve> curves, Color color, float width) {
         int length = curves.stream().mapToInt(curve -> curve.steps().length + 1).sum();
         double[] x = new double[length];
         double[] y = new double[length];
@@ -72,14 +108,12 @@ final class IntermediateFigure {
             y[at + size] = Double.NaN;
             at += size + 1;
         }
-        Color color = color(state, curves.size());
-        scene.add(new Layer.Path(x, y, color, curves.size() > 200 ? 0.8f : 1.3f));
+        scene.add(new Layer.Path(x, y, color, width));
         List<Curve> single =
                 curves.stream().filter(curve -> curve.steps().length == 1).toList();
         if (!single.isEmpty()) {
             scene.add(new Layer.Dots(all(single, true), all(single, false), color, Layer.Mark.DISC, 4));
         }
-        scene.key(state.name().toLowerCase(Locale.ROOT), Colors.of(state), Layer.Mark.LINE);
     }
 
     private static Color color(TrialState state, int curves) {

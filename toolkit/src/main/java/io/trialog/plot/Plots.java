@@ -81,6 +81,16 @@ public final class Plots {
     }
 
     /**
+     * Returns the curves that trials reported, those of some of them in colors of their own and all others in gray.
+     *
+     * @param marked the numbers of the trials that stand out
+     * @return the curves
+     */
+    public Plot intermediateValues(int... marked) {
+        return IntermediateFigure.plot(study(), IntermediateData.of(view), trials(), marked);
+    }
+
+    /**
      * Returns how important each parameter is, as numbers.
      *
      * @return shares by parameter, the largest first, with the sum 1; empty if no trial is complete

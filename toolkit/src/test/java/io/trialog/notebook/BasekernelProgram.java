@@ -7,6 +7,7 @@ import io.github.spencerpark.jupyter.kernel.KernelConnectionProperties;
 import io.github.spencerpark.jupyter.kernel.LanguageInfo;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.trialog.Study;
+import io.trialog.Trial;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -26,21 +27,23 @@ public final class BasekernelProgram extends BaseKernel {
 
     private final Evaluator evaluator = new Evaluator();
     private final ExecutorService cells = Executors.newCachedThreadPool();
-    private final Map<String, Callable<Object>> words = Map.of(
-            "open", this::open,
-            "optimize", () -> study().optimize(3, trial -> trial.suggestFloat("x", 0, 1)),
-            "background", () -> study().optimizeAsync(6, trial -> slow(trial.suggestFloat("x", 0, 1))),
-            "endless", () -> study().optimize(1000, trial -> slow(trial.suggestFloat("x", 0, 1))),
-            "best", () -> study().best(),
-            "trials", () -> study().trials(),
-            "study", BasekernelProgram::study,
-            "show", this::show,
-            "plot", () -> study().plots().history(),
-            "broken", () -> evaluator.typed("""
+    private final Map<String, Callable<Object>> words = Map.ofEntries(
+            Map.entry("open", this::open),
+            Map.entry("optimize", () -> study().optimize(3, trial -> trial.suggestFloat("x", 0, 1))),
+            Map.entry("background", () -> study().optimizeAsync(6, trial -> slow(trial.suggestFloat("x", 0, 1)))),
+            Map.entry("endless", () -> study().optimize(1000, trial -> slow(trial.suggestFloat("x", 0, 1)))),
+            Map.entry("printing", () -> study().optimizeMore(1, BasekernelProgram::printing)),
+            Map.entry("logs", () -> study().logs(study().trials().size() - 1)),
+            Map.entry("best", () -> study().best()),
+            Map.entry("trials", () -> study().trials()),
+            Map.entry("study", BasekernelProgram::study),
+            Map.entry("show", this::show),
+            Map.entry("plot", () -> study().plots().history()),
+            Map.entry("broken", () -> evaluator.typed("""
                     io.trialog.notebook.BasekernelProgram.study().optimize(99, trial -> {
                         Object model = null;
                         return model.hashCode();
-                    })"""));
+                    })""")));
     private volatile Future<Object> cell;
 
     /** That of all words, also of those that are typed into the shell. */
@@ -75,6 +78,11 @@ public final class BasekernelProgram extends BaseKernel {
     private Object show() {
         study.show();
         return null;
+    }
+
+    private static double printing(Trial trial) {
+        System.out.println("a line of trial " + trial.number());
+        return trial.suggestFloat("x", 0, 1);
     }
 
     private static double slow(double value) throws InterruptedException {

@@ -34,13 +34,15 @@ class IJavaTest {
                 .interrupted("endless", 0.8, 2)
                 .cell("show")
                 .cell("broken")
+                .cell("printing")
+                .cell("logs")
                 .run(kernelspec(), "based", scratch);
 
         KernelSession.Output optimized = cells.get(1);
         assertThat(optimized.messages("display_data")).hasSize(1);
         assertThat(optimized.last("update_display_data", "text/plain")).contains("Done: 3 trials are finished");
         assertThat(optimized.last("execute_result", "text/html")).contains("Study based: 3 trials finished, best ");
-        assertThat(cells.get(2).last("execute_result", "text/html")).contains(">trial</th>");
+        assertThat(cells.get(2).last("execute_result", "text/html")).contains("It has rank 1 of 3 complete trials.");
         assertThat(cells.get(3).last("execute_result", "text/html")).contains(">x</th>");
         assertThat(cells.get(4).last("execute_result", "text/html")).contains("<div style=\"display:flex;height:10px");
         assertThat(cells.get(5).last("execute_result", "text/html")).contains(" src=\"data:image/svg+xml;base64,PD94");
@@ -55,6 +57,7 @@ class IJavaTest {
         assertThat(cells.get(9).last("update_display_data", "text/plain"))
                 .contains("java.lang.NullPointerException")
                 .contains("(in the line 'return model.hashCode();')");
+        assertThat(cells.get(11).last("execute_result", "text/html")).contains("a line of trial ");
         assertOneIdEach(cells.get(6));
         assertThat(cells).allSatisfy(cell -> assertThat(cell.messages("stream")).isEmpty());
     }

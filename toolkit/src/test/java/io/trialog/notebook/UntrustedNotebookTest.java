@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -50,6 +51,7 @@ class UntrustedNotebookTest {
 
     private static Study study;
     private static String card;
+    private static List<String> words;
     private static Process server;
     private static int port;
 
@@ -60,10 +62,24 @@ class UntrustedNotebookTest {
                 .maximize("val_auc")
                 .sampler("random")
                 .seed(1)
+                .pruner("nop")
                 .inMemory();
-        study.optimize(30, trial -> trial.suggestFloat("lr", 0, 1) - trial.suggestInt("depth", 2, 8) / 100.0);
+        study.optimize(30, trial -> {
+            double auc = trial.suggestFloat("lr", 0, 1) - trial.suggestInt("depth", 2, 8) / 100.0;
+            trial.report(auc / 2, 1);
+            trial.report(auc, 2);
+            return auc;
+        });
         card = drawn();
-        save(List.of(card, html(TableHtml.of(study.trials())), picture()));
+        words = List.of(
+                card,
+                html(TableHtml.of(study.trials())),
+                html(NotebookDisplay.page(study.trial(7))),
+                html(StoryHtml.of(study.compare(7, 9))),
+                html(StoryHtml.of(study.logs(7))));
+        List<String> outputs = new ArrayList<>(words);
+        outputs.add(picture());
+        save(outputs);
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
@@ -138,33 +154,36 @@ class UntrustedNotebookTest {
     }
 
     @Test
-    void anUntrustedNotebookShowsCardTableAndPictureAsATrustedOneDoes() throws Exception {
-        Path trusted = Files.writeString(
-                folder.resolve("trusted.html"),
-                "<meta charset=\"utf-8\"/>" + card + html(TableHtml.of(study.trials())));
+    void anUntrustedNotebookShowsCardTableTrialAndPictureAsATrustedOneDoes() throws Exception {
+        Path trusted =
+                Files.writeString(folder.resolve("trusted.html"), "<meta charset=\"utf-8\"/>" + String.join("", words));
         try (Browser browser = new Browser()) {
             browser.open(
                     URI.create("http://127.0.0.1:" + port + "/doc/tree/saved.ipynb"),
-                    3000,
-                    "document.querySelectorAll('.jp-RenderedHTML img').length == 2");
+                    8000,
+                    "document.querySelectorAll('.jp-RenderedHTML img').length == 4");
             JsonNode seen = JSON.readTree(browser.evaluate("JSON.stringify({"
                     + "styles: document.querySelectorAll('.jp-RenderedHTML style').length,"
-                    + "words: [...document.querySelectorAll('.jp-RenderedHTML')].slice(0, 2)"
+                    + "words: [...document.querySelectorAll('.jp-RenderedHTML')].slice(0, 5)"
                     + ".map(output => output.innerText).join(' ').split(/\\s+/).join(' ').trim(),"
                     + "border: getComputedStyle(document.querySelector('.jp-RenderedHTML > div')).borderTopWidth,"
                     + "bar: document.querySelector('.jp-RenderedHTML div[style*=\"height:10px\"] > div').offsetWidth,"
                     + "right: getComputedStyle(document.querySelector('.jp-RenderedHTML td')).textAlign,"
                     + "pictures: [...document.querySelectorAll('.jp-RenderedHTML img')].map(i => i.naturalWidth)})"));
-            browser.open(trusted, 3000, "document.querySelectorAll('img').length == 1");
+            browser.open(trusted, 3000, "document.querySelectorAll('img').length == 3");
 
             assertThat(seen.get("words").asText())
                     .isEqualTo(browser.evaluate("document.body.innerText.split(/\\s+/).join(' ').trim()"))
-                    .contains("higgs val_auc (maximize) done 30 of 30 trials finished ■ 30 complete, ■ 0 pruned");
+                    .contains("higgs val_auc (maximize) done 30 of 30 trials finished ■ 30 complete, ■ 0 pruned")
+                    .containsPattern(
+                            "trial 7 COMPLETE of higgs 0\\.\\d+ val_auc It has rank \\d+ of 30 complete trials")
+                    .contains("trial 7 trial 9 difference")
+                    .endsWith("Trial 7 has printed nothing.");
             assertThat(seen.get("styles").asInt()).isZero();
             assertThat(seen.get("border").asText()).isEqualTo("1px");
             assertThat(seen.get("bar").asInt()).isGreaterThan(400);
             assertThat(seen.get("right").asText()).isEqualTo("right");
-            assertThat(seen.get("pictures").toString()).isEqualTo("[420,860]");
+            assertThat(seen.get("pictures").toString()).isEqualTo("[420,640,640,860]");
         }
     }
 

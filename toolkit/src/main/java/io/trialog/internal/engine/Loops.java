@@ -26,6 +26,7 @@ public final class Loops {
     private final @Nullable DiskParts disk;
     private final Consumer<String> oddities;
     private final AtomicLong lateAnswers = new AtomicLong();
+    private final TrialOutputs outputs;
     private volatile int parallelism = 1;
 
     /** Makes none yet; {@code disk} is what the study has beyond its log, {@code null} if it lives in memory; {@code oddities} hears what is odd about requests. */
@@ -34,6 +35,12 @@ public final class Loops {
         this.clock = clock;
         this.disk = disk;
         this.oddities = oddities;
+        this.outputs = new TrialOutputs(disk == null ? null : disk.directory(), oddities);
+    }
+
+    /** Returns what trials printed. */
+    TrialOutputs outputs() {
+        return outputs;
     }
 
     /**
@@ -75,7 +82,7 @@ public final class Loops {
     private Loop evaluating(Budget budget, int threads, @Nullable Executor executor, Evaluation evaluation) {
         return new InProcessLoop(
                 controller,
-                new TrialEvaluation(controller, evaluation, oddities),
+                new TrialEvaluation(controller, evaluation, oddities, outputs, !Displays.inNotebook()),
                 budget,
                 clock,
                 threads,
@@ -111,12 +118,18 @@ public final class Loops {
     }
 
     /** What a loop calls for each trial. */
-    private record TrialEvaluation(Controller controller, Evaluation evaluation, Consumer<String> oddities)
+    private record TrialEvaluation(
+            Controller controller,
+            Evaluation evaluation,
+            Consumer<String> oddities,
+            TrialOutputs outputs,
+            boolean isShown)
             implements InProcessLoop.TrialFunction {
 
         @Override
         public Ending evaluate(TrialRecord record, TrialLease lease) throws Exception {
-            return evaluation.evaluate(new TrialSession(controller, record, lease, oddities));
+            TrialSession session = new TrialSession(controller, record, lease, oddities);
+            return outputs.keep(record.number(), record.attempt(), isShown, () -> evaluation.evaluate(session));
         }
 
         @Override

@@ -44,8 +44,12 @@ public record Reasons(
      * @throws TrialogException if nobody has asked for the trial yet
      */
     public static Reasons of(Path directory, int number) {
+        return of(handler -> StudyLog.read(directory, 0, handler), number);
+    }
+
+    static Reasons of(TrialStories.Log log, int number) {
         StoredEvent[] found = new StoredEvent[1];
-        StudyLog.read(directory, 0, stored -> {
+        log.read(stored -> {
             if (stored.envelope().trial() == number && stored.event() instanceof StudyEvent.TrialAsked) {
                 found[0] = stored;
             }
@@ -54,7 +58,7 @@ public record Reasons(
         if (found[0] == null || !(found[0].event() instanceof StudyEvent.TrialAsked asked)) {
             throw new TrialogException("Nobody has asked for trial " + number + " yet, so that it has no values.");
         }
-        return new Derivation(found[0].envelope().seq(), asked, number).read(directory);
+        return new Derivation(found[0].envelope().seq(), asked, number).read(log);
     }
 
     /** One pass over the log. */
@@ -74,8 +78,8 @@ public record Reasons(
             this.reports = new ReportReasons(number);
         }
 
-        Reasons read(Path directory) {
-            StudyLog.read(directory, 0, stored -> {
+        Reasons read(TrialStories.Log log) {
+            log.read(stored -> {
                 fold.apply(stored);
                 if (stored.envelope().seq() == asked.basis()) {
                     basis = fold.view();

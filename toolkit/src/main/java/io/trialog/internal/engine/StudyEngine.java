@@ -8,7 +8,6 @@ import io.trialog.status.StudyProgress;
 import io.trialog.study.RunPlan;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
-import io.trialog.trial.TrialRecord;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,6 +32,7 @@ public final class StudyEngine implements AutoCloseable {
     private final Optimization optimization;
     private final CopyOnWriteArrayList<String> notes;
     private final Listening listening;
+    private final TrialStories stories;
     private final Object closing = new Object();
     private volatile RunPlan plan = RunPlan.NONE;
     private volatile boolean closed;
@@ -52,6 +52,7 @@ public final class StudyEngine implements AutoCloseable {
         this.listening = new Listening(controller, disk == null ? recent::add : disk.notices()::tell);
         this.optimization = new Optimization(controller, clock, disk, recent, listening::done);
         recent.listen(controller, disk);
+        this.stories = TrialStories.of(this, optimization.loops().outputs());
     }
 
     /** What runs beside an open study. */
@@ -86,15 +87,6 @@ public final class StudyEngine implements AutoCloseable {
     /** Returns the study as it stands. */
     public StudyView view() {
         return controller.view();
-    }
-
-    /**
-     * Returns a trial.
-     *
-     * @throws IllegalArgumentException if there is no such trial
-     */
-    public TrialRecord trial(int number) {
-        return controller.trial(number);
     }
 
     /** Returns the study's directory, or {@code null} if it lives in memory. */
@@ -134,6 +126,11 @@ public final class StudyEngine implements AutoCloseable {
     /** Returns the log. */
     public Journal journal() {
         return journal;
+    }
+
+    /** Returns what is known of single trials. */
+    public TrialStories stories() {
+        return stories;
     }
 
     /** Returns where the time comes from. */
@@ -222,7 +219,7 @@ public final class StudyEngine implements AutoCloseable {
     /** Ends a running command trial as FAIL. */
     public void cancel(int number) {
         writer();
-        optimization.cancel(trial(number).number());
+        optimization.cancel(controller.trial(number).number());
     }
 
     /** Starts no further trial and ends all running command trials as FAIL; those that no loop runs are waited for. */

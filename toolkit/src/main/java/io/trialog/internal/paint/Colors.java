@@ -11,9 +11,9 @@ public final class Colors {
 
     public static final Color BLUE = new Color(0x0072B2);
     public static final Color VERMILLION = new Color(0xD55E00);
-    static final Color ORANGE = new Color(0xE69F00);
-    static final Color SKY = new Color(0x56B4E9);
-    static final Color GREEN = new Color(0x009E73);
+    public static final Color ORANGE = new Color(0xE69F00);
+    public static final Color SKY = new Color(0x56B4E9);
+    public static final Color GREEN = new Color(0x009E73);
     public static final Color PURPLE = new Color(0xCC79A7);
 
     public static final Color INK = new Color(0x222222);

@@ -1,14 +1,14 @@
-package io.trialog.cli;
+package io.trialog.internal.format;
 
 import java.util.List;
 
 /** Text in columns. */
-final class Columns {
+public final class Columns {
 
     private Columns() {}
 
     /** The rows, all of one length, with every column as wide as its widest cell; without a line end. */
-    static String aligned(List<List<String>> rows) {
+    public static String aligned(List<List<String>> rows) {
         int[] widths = new int[rows.get(0).size()];
         for (List<String> row : rows) {
             for (int i = 0; i < widths.length; i++) {
