@@ -29,10 +29,10 @@ class BuilderOptionsTest {
         assertThatThrownBy(() -> builder().sampler("annealing").open())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "There is no sampler 'annealing'; there are tpe, gp, cmaes, random, grid, sobol, qmc, halton, brute_force, auto.");
+                        "There is no sampler 'annealing'; there are tpe, gp, cmaes, nsga2, nsga3, random, grid, sobol, qmc, halton, brute_force, auto.");
         assertThatThrownBy(() -> builder().sampler("gird").open())
                 .hasMessage(
-                        "There is no sampler 'gird'; there are tpe, gp, cmaes, random, grid, sobol, qmc, halton, brute_force, auto.\nMaybe 'grid'.");
+                        "There is no sampler 'gird'; there are tpe, gp, cmaes, nsga2, nsga3, random, grid, sobol, qmc, halton, brute_force, auto.\nMaybe 'grid'.");
         assertThatThrownBy(() -> builder().pruner("medain").open())
                 .hasMessage("There is no pruner 'medain'; there are median, percentile, successive_halving, sha, asha,"
                         + " hyperband, patient, threshold, wilcoxon, slurm_sweeps, nop, none.\nMaybe 'median'.");

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Takes a number of [0, 1) to a value of a distribution. Equal parts of the interval go to values of equal probability, so that
  * an even set of numbers stays even on grids and among choices.
  */
-public final class UnitCube {
+final class UnitCube {
 
     private UnitCube() {}
 

@@ -101,7 +101,7 @@ class StudyFileErrorsTest {
     void unknownTypesAreRefused() {
         refusedMore(
                 "sampler: {type: tpee}",
-                "study.yaml:2: Unknown sampler type 'tpee'; known are tpe, gp, cmaes, random, grid, sobol, halton, brute_force, auto.\nMaybe 'tpe'.");
+                "study.yaml:2: Unknown sampler type 'tpee'; known are tpe, gp, cmaes, nsga2, nsga3, random, grid, sobol, halton, brute_force, auto.\nMaybe 'tpe'.");
         refusedMore(
                 "pruner: medain",
                 "study.yaml:2: Unknown pruner type 'medain'; known are median, percentile, successive_halving, hyperband,"
@@ -244,7 +244,7 @@ class StudyFileErrorsTest {
         refused(
                 "metrics: [{name: a, goal: minimize}, {name: b, goal: maximize}]",
                 "study.yaml:1: The sampler tpe handles one metric, but the study has 2."
-                        + "\nMaybe sampler: {type: random}, or one metric.");
+                        + "\nMaybe sampler: {type: nsga2}, or one metric.");
     }
 
     @Test

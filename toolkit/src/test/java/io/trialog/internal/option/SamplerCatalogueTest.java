@@ -41,7 +41,7 @@ class SamplerCatalogueTest {
         assertThatThrownBy(() -> SamplerCatalogue.of(Map.of("type", "gird")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "There is no sampler 'gird'; there are tpe, gp, cmaes, random, grid, sobol, qmc, halton, brute_force, auto.\nMaybe 'grid'.");
+                        "There is no sampler 'gird'; there are tpe, gp, cmaes, nsga2, nsga3, random, grid, sobol, qmc, halton, brute_force, auto.\nMaybe 'grid'.");
         assertThatThrownBy(() -> SamplerCatalogue.of(Map.of("n_startup_trials", 3L)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The sampler 'tpe' has no option 'n_startup_trials'; it takes startup_trials, candidates,"
@@ -82,6 +82,6 @@ class SamplerCatalogueTest {
                 .isEqualTo("The sampler tpe handles one metric, but the study has 3.");
         assertThat(SamplerCatalogue.refusal(Map.of("type", "grid"), 3)).isNull();
         assertThat(SamplerCatalogue.typeFor(1)).isEqualTo("tpe");
-        assertThat(SamplerCatalogue.typeFor(2)).isEqualTo("random");
+        assertThat(SamplerCatalogue.typeFor(2)).isEqualTo("nsga2");
     }
 }

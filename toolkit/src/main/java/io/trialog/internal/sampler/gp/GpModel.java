@@ -1,5 +1,6 @@
 package io.trialog.internal.sampler.gp;
 
+import io.trialog.internal.sampler.CubeAxis;
 import io.trialog.space.Distribution;
 import io.trialog.trial.Shape;
 import io.trialog.trial.TrialRecord;

@@ -1,6 +1,7 @@
 package io.trialog.internal.sampler.gp;
 
 import io.trialog.internal.numeric.Normal;
+import io.trialog.internal.sampler.CubeAxis;
 import io.trialog.internal.sampler.PointSequence;
 import io.trialog.internal.sampler.Unconditional;
 import io.trialog.internal.sampler.gp.AcquisitionSearch.Promise;

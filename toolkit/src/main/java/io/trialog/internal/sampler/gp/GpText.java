@@ -1,5 +1,6 @@
 package io.trialog.internal.sampler.gp;
 
+import io.trialog.internal.sampler.CubeAxis;
 import io.trialog.internal.sampler.IndependentDraw;
 import io.trialog.spi.Origin;
 import io.trialog.study.StudyView;

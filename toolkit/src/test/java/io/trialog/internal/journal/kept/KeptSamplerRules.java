@@ -17,8 +17,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one log per sampler and rule that has none yet: 40 trials, three side by side, on a conditional space of stepped
@@ -39,13 +41,24 @@ final class KeptSamplerRules {
             new Parameter("width", new IntDistribution(1, 5), when("a")),
             new Parameter("rate", new FloatDistribution(0.01, 1, 0.01, true), when("b"))));
 
+    /** Small populations, so that generations end within the log. */
+    private static final Map<String, Map<String, Object>> OPTIONS =
+            Map.of("nsga2", Map.of("population", 8L), "nsga3", Map.of("population", 8L));
+
     private final KeptRuleStudy study;
+    private final boolean several;
     private final List<Integer> running = new ArrayList<>();
 
     private KeptSamplerRules(String type, int rule) {
-        study = new KeptRuleStudy(Settings.of("kept", List.of(Direction.MINIMIZE), List.of("loss"))
+        Map<String, @Nullable Object> sampler = new LinkedHashMap<>(OPTIONS.getOrDefault(type, Map.of()));
+        sampler.put("type", type);
+        sampler.put("rule", rule);
+        several = OPTIONS.containsKey(type);
+        study = new KeptRuleStudy((several
+                        ? Settings.of("kept", List.of(Direction.MINIMIZE, Direction.MAXIMIZE), List.of("loss", "gain"))
+                        : Settings.of("kept", List.of(Direction.MINIMIZE), List.of("loss")))
                 .withSpace(SPACE)
-                .withSampler(SamplerCatalogue.catalogue().resolved(Map.of("type", type, "rule", rule), null))
+                .withSampler(SamplerCatalogue.catalogue().resolved(sampler, null))
                 .withPruner(Map.of("type", "nop", "rule", 1L))
                 .withSeed(1));
     }
@@ -99,6 +112,11 @@ final class KeptSamplerRules {
                         number,
                         study.below(10) == 0
                                 ? Ending.fail(FailCause.PROGRAM, "kept")
-                                : Ending.complete(List.of(Math.rint(loss * 20) / 20), 1, Map.of()));
+                                : Ending.complete(values(loss, trial), several ? 2 : 1, Map.of()));
+    }
+
+    private List<Double> values(double loss, TrialRecord trial) {
+        double rounded = Math.rint(loss * 20) / 20;
+        return several ? List.of(rounded, trial.internal("x")) : List.of(rounded);
     }
 }

@@ -1,8 +1,6 @@
-package io.trialog.internal.sampler.gp;
+package io.trialog.internal.sampler;
 
 import io.trialog.internal.numeric.TruncatedNormal;
-import io.trialog.internal.sampler.NumericAxis;
-import io.trialog.internal.sampler.UnitCube;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Distribution;
 import io.trialog.space.NormalDistribution;
@@ -12,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Takes the values of one parameter into the unit cube and back. Numbers lie between 0 and 1, on their logarithms if they have a
  * log scale, grid values in the middle of their cells; a normal prior is evened out. A choice is its index. Immutable.
  */
-final class CubeAxis {
+public final class CubeAxis {
 
     private final String name;
     private final Distribution distribution;
@@ -20,7 +18,13 @@ final class CubeAxis {
     private final int choices;
     private final long cells;
 
-    CubeAxis(String name, Distribution distribution) {
+    /**
+     * Makes the axis of a parameter.
+     *
+     * @param name the parameter
+     * @param distribution the values that it may have
+     */
+    public CubeAxis(String name, Distribution distribution) {
         this.name = name;
         this.distribution = distribution;
         if (distribution instanceof CategoricalDistribution categorical) {
@@ -37,25 +41,28 @@ final class CubeAxis {
         }
     }
 
-    String name() {
+    /** The parameter. */
+    public String name() {
         return name;
     }
 
-    Distribution distribution() {
+    /** The values that it may have. */
+    public Distribution distribution() {
         return distribution;
     }
 
-    boolean isCategorical() {
+    /** Whether coordinates are indices of choices. */
+    public boolean isCategorical() {
         return axis == null;
     }
 
     /** How many values there are; 0 if the parameter is continuous. */
-    long cells() {
+    public long cells() {
         return cells;
     }
 
     /** The coordinate of an internal value; outside of 0 to 1 for one out of the range. */
-    double coordinate(double internal) {
+    public double coordinate(double internal) {
         if (axis == null) {
             return internal;
         }
@@ -76,24 +83,24 @@ final class CubeAxis {
     }
 
     /** The internal value at a coordinate, rounded to the grid and within the range. */
-    double internal(double coordinate) {
+    public double internal(double coordinate) {
         return axis == null ? coordinate : axis.toValue(UnitCube.place(distribution, axis, coordinate));
     }
 
     /** The coordinate of a value of the grid, or the index of a choice. */
-    double cell(long index) {
+    public double cell(long index) {
         return axis == null ? index : coordinate(Math.min(axis.high(), axis.low() + index * axis.step()));
     }
 
     /** Which value of the grid is at a coordinate. */
-    long cellAt(double coordinate) {
+    public long cellAt(double coordinate) {
         return axis == null
                 ? (long) coordinate
                 : Math.min(cells - 1, Math.max(0, Math.round((internal(coordinate) - axis.low()) / axis.step())));
     }
 
     /** The coordinate of a random number of [0, 1): that number, or the middle of a cell, or the index of a choice. */
-    double spread(double u) {
+    public double spread(double u) {
         if (distribution instanceof CategoricalDistribution categorical) {
             return UnitCube.choice(categorical, u);
         }

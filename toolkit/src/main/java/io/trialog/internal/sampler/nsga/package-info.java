@@ -1,0 +1,5 @@
+/** Genetic algorithms for several objectives. */
+@NullMarked
+package io.trialog.internal.sampler.nsga;
+
+import org.jspecify.annotations.NullMarked;
