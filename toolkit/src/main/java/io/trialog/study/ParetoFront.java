@@ -38,9 +38,8 @@ public final class ParetoFront {
             }
         }
         double[][] values = trials.stream()
-                .map(trial -> trial.values().stream()
-                        .mapToDouble(Double::doubleValue)
-                        .toArray())
+                .map(trial ->
+                        trial.values().stream().mapToDouble(Double::doubleValue).toArray())
                 .toArray(double[][]::new);
         double[] signs = directions.stream().mapToDouble(Direction::sign).toArray();
         return Arrays.stream(NonDominated.front(Losses.of(values, signs)))

@@ -160,7 +160,8 @@ final class PlugInTest {
         CommandLineProcess.Ended refused = trialog.run("run", "apple.yaml", "--trials", "1");
 
         assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.output()).contains("Unknown sampler type 'toy'; known are tpe, gp, cmaes, nsga2, nsga3, random, grid");
+        assertThat(refused.output())
+                .contains("Unknown sampler type 'toy'; known are tpe, gp, cmaes, nsga2, nsga3, random, grid");
         assertThat(root.resolve("apple")).doesNotExist();
     }
 

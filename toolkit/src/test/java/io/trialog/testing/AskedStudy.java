@@ -66,8 +66,8 @@ public final class AskedStudy {
             if (when == null || when.holds(values)) {
                 String name = parameter.name();
                 Distribution distribution = parameter.distribution();
-                boolean planned =
-                        plan.values().containsKey(name) && distribution.contains(plan.values().get(name));
+                boolean planned = plan.values().containsKey(name)
+                        && distribution.contains(plan.values().get(name));
                 values.put(
                         name,
                         planned

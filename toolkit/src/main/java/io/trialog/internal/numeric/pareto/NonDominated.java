@@ -90,8 +90,11 @@ public final class NonDominated {
             worst = Math.max(worst, inner[i]);
         }
         int[] others = places(violations, false);
-        double[] levels =
-                Arrays.stream(others).mapToDouble(i -> violations[i]).sorted().distinct().toArray();
+        double[] levels = Arrays.stream(others)
+                .mapToDouble(i -> violations[i])
+                .sorted()
+                .distinct()
+                .toArray();
         for (int other : others) {
             ranks[other] = worst + 1 + Arrays.binarySearch(levels, violations[other]);
         }

@@ -1,7 +1,7 @@
 package io.trialog.internal.sampler.gp;
 
-import io.trialog.internal.numeric.linear.BoundedMinimizer.Minimum;
 import io.trialog.internal.numeric.linear.BoundedMinimizer;
+import io.trialog.internal.numeric.linear.BoundedMinimizer.Minimum;
 import io.trialog.internal.sampler.CubeAxis;
 import io.trialog.internal.sampler.PointSequence;
 import io.trialog.spi.RandomNumbers;

@@ -92,7 +92,8 @@ final class Breeding {
     /** The value of a parent if the parameter may still have it. */
     private static @Nullable Double internal(TrialRecord parent, String name, Distribution distribution) {
         int place = parent.shape().indexOf(name);
-        if (place < 0 || !distribution.isCompatibleWith(parent.shape().distributions().get(place))) {
+        if (place < 0
+                || !distribution.isCompatibleWith(parent.shape().distributions().get(place))) {
             return null;
         }
         return parent.internals()[place];
@@ -115,7 +116,8 @@ final class Breeding {
         boolean isMutated = numbers.nextDouble() < chance;
         sources.put(axis.name(), source(from, to, crossed) + (isMutated ? ", then mutated" : ""));
         if (isMutated) {
-            return axis.internal(Variation.mutated(crossed, numbers.nextDouble(), (1 - boldness) * options.mutationIndex()));
+            return axis.internal(
+                    Variation.mutated(crossed, numbers.nextDouble(), (1 - boldness) * options.mutationIndex()));
         } else if (crossed == from || crossed == to) {
             return inRange(axis, crossed == from ? a : b);
         }

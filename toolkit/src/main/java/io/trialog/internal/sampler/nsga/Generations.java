@@ -117,7 +117,10 @@ final class Generations {
         if (places.length > room) {
             double[][] before = chosen.stream().map(Individual::losses).toArray(double[][]::new);
             kept = survival.chosen(
-                    before, front, room, random.numbers(seed, generation, options.type().concat(":survival")));
+                    before,
+                    front,
+                    room,
+                    random.numbers(seed, generation, options.type().concat(":survival")));
             Arrays.sort(kept);
         }
         for (int i : kept) {
@@ -174,7 +177,6 @@ final class Generations {
     boolean isOpening(StudyView view, int trial) {
         return newestMemo < generation
                 && view.running().stream()
-                        .noneMatch(running ->
-                                running.number() != trial && NsgaMemo.generation(running) >= generation);
+                        .noneMatch(running -> running.number() != trial && NsgaMemo.generation(running) >= generation);
     }
 }

@@ -70,8 +70,10 @@ final class NichedSurvival implements Survival {
 
     /** One of the niches with the fewest members, at random. */
     private static Niche emptiest(List<Niche> niches, int[] members, RandomNumbers numbers) {
-        int fewest =
-                niches.stream().mapToInt(niche -> members[niche.direction()]).min().orElse(0);
+        int fewest = niches.stream()
+                .mapToInt(niche -> members[niche.direction()])
+                .min()
+                .orElse(0);
         List<Niche> few = niches.stream()
                 .filter(niche -> members[niche.direction()] == fewest)
                 .toList();

@@ -28,7 +28,6 @@ public final class Nsga3Provider implements SamplerProvider {
     @Override
     public Sampler create(OptionValues options, RandomSource random) {
         NsgaOptions all = NsgaOptions.of(type(), options);
-        return new NsgaSampler(
-                all, new NichedSurvival(NsgaOptions.divisions(options), all.population()), random);
+        return new NsgaSampler(all, new NichedSurvival(NsgaOptions.divisions(options), all.population()), random);
     }
 }

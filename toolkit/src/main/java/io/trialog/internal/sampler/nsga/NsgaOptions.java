@@ -44,21 +44,24 @@ record NsgaOptions(
 
     private static List<Option> options(double crossoverIndex) {
         return List.of(
-                Option.positive(POPULATION, 50, "Trials that end a generation, and how many become parents; 4 to 2000."),
+                Option.positive(
+                        POPULATION, 50, "Trials that end a generation, and how many become parents; 4 to 2000."),
                 Option.word(
                         CROSSOVER,
                         Crossover.names(),
                         Crossover.SBX.text(),
                         "How numbers of two parents are crossed. Choices always come from one of them."),
                 Option.share(CROSSOVER_PROBABILITY, 0.9, "How often a trial has two parents, not one."),
-                Option.amount(CROSSOVER_ETA, crossoverIndex, "The larger, the nearer are children of `sbx` to a parent."),
+                Option.amount(
+                        CROSSOVER_ETA, crossoverIndex, "The larger, the nearer are children of `sbx` to a parent."),
                 Option.amount(MUTATION_ETA, 20.0, "The larger, the nearer is a mutated number to the one it was."));
     }
 
     private static List<Option> withDivisions(List<Option> options) {
         List<Option> all = new ArrayList<>(options);
         all.add(Option.positiveOrAuto(
-                DIVISIONS, "Parts of each axis between reference directions; `auto`: as many as the population has room for."));
+                DIVISIONS,
+                "Parts of each axis between reference directions; `auto`: as many as the population has room for."));
         return List.copyOf(all);
     }
 

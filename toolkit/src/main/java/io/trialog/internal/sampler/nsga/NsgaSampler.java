@@ -69,8 +69,8 @@ final class NsgaSampler implements Sampler {
         Generations generations = lineages.get(view.lineage(), this::fresh);
         synchronized (generations) {
             generations.follow(view);
-            Map<String, @Nullable Object> memo = NsgaMemo.of(
-                    generations.generation(), generations.isOpening(view, trial), generations.parents());
+            Map<String, @Nullable Object> memo =
+                    NsgaMemo.of(generations.generation(), generations.isOpening(view, trial), generations.parents());
             String generation = options.type() + ": generation " + generations.generation();
             if (generations.parents().isEmpty()) {
                 String explanation = generation + ", " + generations.joined() + " of " + options.population()
@@ -87,7 +87,8 @@ final class NsgaSampler implements Sampler {
     }
 
     private Child child(Generations generations, StudyView view, int trial) {
-        RandomNumbers numbers = random.numbers(view.settings().seed(), trial, options.type().concat(":child"));
+        RandomNumbers numbers =
+                random.numbers(view.settings().seed(), trial, options.type().concat(":child"));
         List<Parameter> parameters = parameters(generations, view);
         Set<Long> running = view.running().stream()
                 .filter(other -> other.number() != trial)
@@ -162,8 +163,7 @@ final class NsgaSampler implements Sampler {
         RandomNumbers numbers =
                 random.numbers(view.settings().seed(), trial, options.type().concat(":independent"));
         Breeding breeding = breeding(generations.parents(), view, trial, 0, numbers);
-        RandomNumbers own =
-                random.numbers(view.settings().seed(), trial, options.type() + ":independent:" + name);
+        RandomNumbers own = random.numbers(view.settings().seed(), trial, options.type() + ":independent:" + name);
         double chance = Breeding.mutation(breeding.first().shape().size());
         return breeding.value(name, distribution, chance, own);
     }

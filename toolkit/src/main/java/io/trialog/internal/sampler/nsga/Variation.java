@@ -49,9 +49,7 @@ final class Variation {
     private static double spread(double room, double u, double index) {
         double alpha = 2 - StrictMath.pow(1 + 2 * room, -(index + 1));
         double part = u * alpha;
-        return part <= 1
-                ? StrictMath.pow(part, 1 / (index + 1))
-                : StrictMath.pow(1 / (2 - part), 1 / (index + 1));
+        return part <= 1 ? StrictMath.pow(part, 1 / (index + 1)) : StrictMath.pow(1 / (2 - part), 1 / (index + 1));
     }
 
     /**

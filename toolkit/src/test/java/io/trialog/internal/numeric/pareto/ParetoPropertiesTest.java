@@ -51,7 +51,9 @@ class ParetoPropertiesTest {
         double[][] cells = cells(objectives);
         for (int i = 0; i < 200; i++) {
             double[][] points = points(random, objectives);
-            long dominated = Arrays.stream(cells).filter(cell -> isDominated(points, cell)).count();
+            long dominated = Arrays.stream(cells)
+                    .filter(cell -> isDominated(points, cell))
+                    .count();
             assertThat(Hypervolume.of(points, reference(objectives)))
                     .as(Arrays.deepToString(points))
                     .isCloseTo(dominated, within(1e-9));

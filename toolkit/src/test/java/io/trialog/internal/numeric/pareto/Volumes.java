@@ -16,9 +16,8 @@ public final class Volumes {
                 .toArray();
         double[][] values = view.trials().stream()
                 .filter(trial -> trial.values().size() == signs.length && trial.isFeasible())
-                .map(trial -> trial.values().stream()
-                        .mapToDouble(Double::doubleValue)
-                        .toArray())
+                .map(trial ->
+                        trial.values().stream().mapToDouble(Double::doubleValue).toArray())
                 .toArray(double[][]::new);
         double[][] losses = Losses.of(values, signs);
         return Hypervolume.of(

@@ -134,7 +134,9 @@ class Nsga2SamplerTest extends SamplerContract {
             }
             study.complete(number);
         }
-        assertThat(String.valueOf(study.next().memo().get("parents"))).startsWith("[1, 2, 3, ").doesNotContain("7");
+        assertThat(String.valueOf(study.next().memo().get("parents")))
+                .startsWith("[1, 2, 3, ")
+                .doesNotContain("7");
     }
 
     /** The values of a study and of its opposite, which is maximized, lead to the same trials. */
@@ -165,7 +167,9 @@ class Nsga2SamplerTest extends SamplerContract {
         AskedStudy study = new AskedStudy(
                         BOTH_DOWN, 1, grid, AskedStudy.sampler("nsga2", Map.of("population", 10L)), params -> {
                             double x = number(params, "x0");
-                            return new double[] {x, 1 - x + number(params, "x1") + ("a".equals(params.get("kind")) ? 0 : 1)};
+                            return new double[] {
+                                x, 1 - x + number(params, "x1") + ("a".equals(params.get("kind")) ? 0 : 1)
+                            };
                         })
                 .run(200);
 

@@ -60,8 +60,7 @@ class Nsga3SamplerTest extends SamplerContract {
 
     @Test
     void infiniteLossesStandThreeRangesBeyondTheOthers() {
-        double[][] normalized =
-                Normalization.of(new double[][] {{0, 1}, {1, 0}, {Double.POSITIVE_INFINITY, 0.5}});
+        double[][] normalized = Normalization.of(new double[][] {{0, 1}, {1, 0}, {Double.POSITIVE_INFINITY, 0.5}});
         assertThat(normalized[2][0]).isCloseTo(4, within(1e-12));
     }
 

@@ -30,8 +30,7 @@ class VariationGoldenTest {
         for (double u = 0; u < 1; u += 0.0625) {
             assertThat(Variation.aboveBinary(0.2, 0.9, u, 15))
                     .isCloseTo(1 - Variation.belowBinary(0.8, 0.1, u, 15), within(1e-12));
-            assertThat(Variation.mutated(0.3, u, 20))
-                    .isCloseTo(1 - Variation.mutated(0.7, 1 - u, 20), within(1e-12));
+            assertThat(Variation.mutated(0.3, u, 20)).isCloseTo(1 - Variation.mutated(0.7, 1 - u, 20), within(1e-12));
         }
     }
 
