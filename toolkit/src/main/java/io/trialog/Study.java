@@ -5,6 +5,7 @@ import io.trialog.exception.RefusedException;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.control.Ending;
 import io.trialog.internal.display.Displays;
+import io.trialog.internal.engine.BestByMetric;
 import io.trialog.internal.engine.ClusterJobs;
 import io.trialog.internal.engine.FixedTrial;
 import io.trialog.internal.engine.StudyEngine;
@@ -28,6 +29,7 @@ import io.trialog.spi.StudyDisplay;
 import io.trialog.status.JobAccount;
 import io.trialog.status.StudyProgress;
 import io.trialog.study.Budget;
+import io.trialog.study.Direction;
 import io.trialog.study.OpenOptions;
 import io.trialog.study.RunPlan;
 import io.trialog.study.Settings;
@@ -795,6 +797,30 @@ public final class Study implements AutoCloseable {
             throw new TrialogException("The study '" + name() + "' has " + StudySummary.none(view()) + ".");
         }
         return best;
+    }
+
+    /**
+     * Returns the best COMPLETE feasible trial by any metric that trials told. Which values are better is what the study says of an
+     * objective, else what a constraint wants, else what the name says: large values of {@code acc}, small ones of {@code val_loss}.
+     *
+     * @param metric the metric
+     * @return the trial
+     * @throws TrialogException if no such trial told the metric, or nothing says which values are better
+     */
+    public TrialRecord best(String metric) {
+        return BestByMetric.of(view(), metric, null).trial();
+    }
+
+    /**
+     * Returns the best COMPLETE feasible trial by any metric that trials told.
+     *
+     * @param metric the metric
+     * @param direction which values are better
+     * @return the trial
+     * @throws TrialogException if no such trial told the metric
+     */
+    public TrialRecord best(String metric, Direction direction) {
+        return BestByMetric.of(view(), metric, direction).trial();
     }
 
     /**

@@ -179,6 +179,32 @@ public interface StudyView {
         return best;
     }
 
+    /**
+     * Returns the best COMPLETE feasible trial by a metric that it told, or {@code null}. A trial whose value is NaN does not count.
+     * Ties go to the lower number.
+     *
+     * @param metric any metric, an objective or another one
+     * @param direction which values are better
+     * @return the best trial, or {@code null} if none told the metric
+     */
+    default @Nullable TrialRecord best(String metric, Direction direction) {
+        TrialRecord best = null;
+        double value = Double.NaN;
+        for (TrialRecord trial : trials()) {
+            Double told = trial.metrics().get(metric);
+            boolean counts = told != null
+                    && !told.isNaN()
+                    && trial.state() == TrialState.COMPLETE
+                    && trial.isFeasible()
+                    && !isVoided(trial.number());
+            if (counts && (best == null || direction.better(told, value))) {
+                best = trial;
+                value = told;
+            }
+        }
+        return best;
+    }
+
     private boolean isBetter(TrialRecord trial, TrialRecord best) {
         List<Direction> directions = settings().directions();
         for (int i = 0; i < directions.size(); i++) {
