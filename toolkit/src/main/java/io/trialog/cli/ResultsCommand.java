@@ -1,5 +1,6 @@
 package io.trialog.cli;
 
+import io.trialog.internal.format.Columns;
 import io.trialog.StudyReader;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.format.Texts;

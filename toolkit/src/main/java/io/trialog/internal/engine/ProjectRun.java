@@ -139,7 +139,7 @@ public record ProjectRun(
     }
 
     private static ProjectRun ended(StudyEngine study, Path directory, StudyFile file) throws IOException {
-        TrialRecord trial = study.trial(0);
+        TrialRecord trial = study.view().trial(0);
         OutputRules rules = ObjectiveSettings.of(study.settings().objective()).outputRules(study.settings(), false);
         String place = trial.values().isEmpty() ? "" : ValuePlace.of(directory, rules, trial.value());
         int parallel = file.executor().get("parallel") instanceof Number n ? n.intValue() : 1;
