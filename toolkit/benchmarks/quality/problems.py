@@ -2,6 +2,7 @@
 
 problems.json was written once, by `python problems.py freeze`, before the first run, and has not been changed since.
 more-problems.json was written in the same way, by `python problems.py freeze-more`: gridded, noisy and conditional ones.
+other-problems.json, by `freeze-other`, holds other problems of all kinds, for what was chosen on the first two files.
 """
 
 import csv
@@ -109,9 +110,29 @@ def rippled(x):
     return math.sqrt(sum(v * v for v in x)) + 0.3 * sum(1 - math.cos(2 * math.pi * v / 3) for v in x)
 
 
+def ridge(x):
+    return x[0] ** 2 + 10 * math.sqrt(sum(v * v for v in x[1:]))
+
+
+def powers(x):
+    """A bowl of different powers, 2 to 6."""
+    return sum(abs(v) ** (2 + 4 * i / (len(x) - 1)) for i, v in enumerate(x))
+
+
+def stairs(x):
+    return sum(math.floor(abs(v) + 0.5) ** 2 for v in x) + 0.01 * abs(x[0])
+
+
+def schaffer(x):
+    """The seventh of Schaffer."""
+    lengths = [math.sqrt(x[i] ** 2 + x[i + 1] ** 2) for i in range(len(x) - 1)]
+    return (sum(math.sqrt(s) * (1 + math.sin(50 * s**0.2) ** 2) for s in lengths) / len(lengths)) ** 2
+
+
 FUNCTIONS = {f.__name__: f for f in (
     branin, hartmann, camel, ackley, rosenbrock, rastrigin, levy, styblinski, sphere, griewank, zakharov, michalewicz,
-    ellipsoid, schwefel, dixonprice, coupled, rippled)}
+    ellipsoid, schwefel, dixonprice, coupled, rippled, ridge, powers,
+    stairs, schaffer)}
 
 
 # ------------------------------------------------------------------ from parameters to a vector or a table
@@ -143,14 +164,15 @@ class Analytic:
 
 
 class Table:
-    """Mean over the columns of the row whose key is made of the indices; negated if more is better."""
+    """Mean over the columns, or the first "columns", of the row whose key is made of the indices; negated if more is better."""
 
     def __init__(self, problem):
         sign = -1 if problem["maximize"] else 1
         with gzip.open(os.path.join(SHARED, problem["file"]), "rt") as file:
             rows = csv.reader(file)
             next(rows)
-            self.rows = {row[0]: sign * sum(map(float, row[1:])) / (len(row) - 1) for row in rows}
+            last = problem.get("columns", -1) + 1 or None
+            self.rows = {row[0]: sign * sum(map(float, row[1:last])) / len(row[1:last]) for row in rows}
 
     def __call__(self, values):
         return self.rows["".join(str(v) for v in values)]
@@ -161,14 +183,15 @@ class Nearest:
 
     def __init__(self, problem):
         self.parameters = problem["parameters"]
-        self.points, self.values = [], []
+        self.points, self.curves, self.values = [], [], []
         with open(os.path.join(SHARED, problem["configs"])) as file:
             configs = {row["config"]: self.unit(row) for row in csv.DictReader(file)}
         with gzip.open(os.path.join(SHARED, problem["file"]), "rt") as file:
             for row in csv.reader(file):
                 if row[1] == "valid":
                     self.points.append(configs[row[0]])
-                    self.values.append(float(row[-1] or "nan"))
+                    self.curves.append([float(cell or "nan") for cell in row[2:]])
+                    self.values.append(self.curves[-1][-1])
         worst = max(v for v in self.values if math.isfinite(v))
         self.values = [v if math.isfinite(v) else worst for v in self.values]
 
@@ -185,6 +208,13 @@ class Nearest:
         return (math.log10(min(max(value, p["low"]), p["high"])) - low) / (high - low)
 
     def __call__(self, values):
+        return self.values[self.index(values)]
+
+    def curve(self, values):
+        """The losses in their order, nan where the run has diverged."""
+        return self.curves[self.index(values)]
+
+    def index(self, values):
         x = [self.place(p, v) for p, v in zip(self.parameters, values)]
         best, at = math.inf, 0
         for i, point in enumerate(self.points):
@@ -193,7 +223,7 @@ class Nearest:
                 distance += (a - b) * (a - b)
             if distance < best:
                 best, at = distance, i
-        return self.values[at]
+        return at
 
 
 def load(name="problems.json"):
@@ -345,6 +375,72 @@ def more():
             "problems": gridded + noisy + conditional}
 
 
+def other():
+    draw = random.Random(20261201)
+
+    def shifts(n, low, high):
+        return [round(draw.uniform(low, high), 3) for _ in range(n)]
+
+    def problem(name, family, function, parameters, noise=None):
+        return {"name": name, "family": family, "kind": "analytic", "function": function, "parameters": parameters,
+                **({"noise": noise} if noise else {})}
+
+    def shifted(n, low, high, **keys):
+        third = (high - low) / 3
+        return [dict(p, **keys) for p in floats(n, low, high, shifts(n, low + third / 2, high - third / 2))]
+
+    def logs(n, low, high, **keys):
+        return [{"name": "l%d" % i, "type": "float", "low": 10.0**low, "high": 10.0**high, "log": True, "shift": s, **keys}
+                for i, s in enumerate(shifts(n, low + 0.5, high - 0.5))]
+
+    def ints(n, low, high, **keys):
+        return [{"name": "n%d" % i, "type": "int", "low": low, "high": high, "shift": draw.randint(low + 2, high - 2), **keys}
+                for i in range(n)]
+
+    def choices(n, size, unit):
+        return [{"name": "c%d" % i, "type": "categorical", "choices": list("abcdefgh")[:size],
+                 "penalties": draw.sample([round(unit * j, 3) for j in range(size)], size)} for i in range(n)]
+
+    def branch(parent, value, parameters):
+        return [dict(p, name=value + "_" + p["name"], when={parent: [value]}) for p in parameters]
+
+    numeric = [problem(name, "numeric", function, parameters) for name, function, parameters in [
+        ("ridge6", "ridge", shifted(6, -5, 5)), ("powers5", "powers", shifted(5, -5, 5)),
+        ("stairs5", "stairs", shifted(5, -8, 8)), ("schaffer4", "schaffer", shifted(4, -20, 20)),
+        ("log6", "coupled", logs(6, -6, 0)), ("coupled8", "coupled", shifted(8, -5, 5)),
+        ("rosenbrock3-moved", "rosenbrock", shifted(3, -5, 10)), ("rastrigin3-moved", "rastrigin", shifted(3, -5, 5)),
+        ("levy8-moved", "levy", shifted(8, -10, 10)), ("ackley5-moved", "ackley", shifted(5, -30, 30)),
+        ("sphere20-moved", "sphere", shifted(20, -5, 5)), ("griewank8-moved", "griewank", shifted(8, -600, 600)),
+        ("styblinski3-moved", "styblinski", shifted(3, -6, 6)), ("zakharov8-moved", "zakharov", shifted(8, -5, 10))]]
+    mixed = [problem(name, "mixed", function, parameters) for name, function, parameters in [
+        ("mixed6", "coupled", shifted(3, -5, 5) + logs(1, -5, -1) + ints(1, 1, 20, scale=0.4) + choices(1, 4, 1)),
+        ("mixed8-ripple", "rippled", shifted(4, -5, 5) + ints(2, 0, 20, scale=0.5) + choices(2, 3, 1)),
+        ("mixed5-levy", "levy", shifted(3, -10, 10) + choices(2, 5, 1.5)),
+        ("choices5", "sphere", shifted(1, -5, 5) + choices(5, 4, 0.8))]]
+    gridded = [problem(name, "gridded", function, parameters) for name, function, parameters in [
+        ("ints5", "coupled", ints(5, -10, 10, scale=0.5)), ("log-ints3", "coupled", [
+            dict(p, low=1, high=512, log=True, shift=s, scale=3) for p, s in zip(ints(3, 1, 512), shifts(3, 0.5, 2.2))]),
+        ("stepped4-rosenbrock", "rosenbrock", shifted(4, -4, 4, step=0.25))]]
+    tabular = [{**p, "name": p["name"] + "-first", "columns": 1} for p in frozen()["problems"] if p["family"] == "tabular"]
+    noisy = [
+        problem("noisy-levy4", "noisy", "levy", shifted(4, -10, 10), 2.0),
+        problem("noisy-rastrigin3", "noisy", "rastrigin", shifted(3, -5, 5), 4.0),
+        problem("noisy-ackley5", "noisy", "ackley", shifted(5, -30, 30), 1.0),
+        problem("noisy-mixed6", "noisy", "coupled",
+                shifted(3, -5, 5) + ints(2, 0, 20, scale=0.4) + choices(1, 4, 1), 1.0)]
+    conditional = [
+        problem("branches3", "conditional", "sphere", choices(1, 3, 0.6)
+                + [p for value in "abc" for p in branch("c0", value, shifted(3, -5, 5))]),
+        problem("option-on", "conditional", "coupled", choices(1, 2, 1) + shifted(2, -5, 5)
+                + branch("c0", "a", shifted(4, -5, 5))),
+        problem("branch-of-ints", "conditional", "rippled", choices(1, 2, 1) + branch("c0", "a", ints(3, 0, 20, scale=0.5))
+                + branch("c0", "b", shifted(3, -5, 5)) + logs(2, -5, -1)),
+        problem("branch-of-choices", "conditional", "sphere", choices(1, 3, 0.5)
+                + branch("c0", "a", choices(2, 4, 0.7)) + branch("c0", "b", shifted(2, -5, 5)) + shifted(2, -5, 5))]
+    return {"seeds": list(range(SEEDS)), "trials": CHECKPOINTS[-1], "checkpoints": CHECKPOINTS,
+            "problems": numeric + mixed + gridded + tabular + noisy + conditional}
+
+
 def write(name, content):
     with open(os.path.join(HERE, name), "x") as file:
         head = {k: v for k, v in content.items() if k != "problems"}
@@ -356,3 +452,5 @@ if __name__ == "__main__" and sys.argv[1:] == ["freeze"]:
     write("problems.json", frozen())
 if __name__ == "__main__" and sys.argv[1:] == ["freeze-more"]:
     write("more-problems.json", more())
+if __name__ == "__main__" and sys.argv[1:] == ["freeze-other"]:
+    write("other-problems.json", other())

@@ -25,7 +25,12 @@ public final class Samplers {
 
     private Samplers() {}
 
-    /** {@return the tree-structured Parzen estimator, the default: it learns from the trials that are told} */
+    /** {@return a choice among Gaussian processes, TPE and CMA-ES for each trial, the default} */
+    public static Named auto() {
+        return of("auto");
+    }
+
+    /** {@return the tree-structured Parzen estimator: it handles every space and learns from the trials that are told} */
     public static Tpe tpe() {
         return new Tpe(Map.of());
     }

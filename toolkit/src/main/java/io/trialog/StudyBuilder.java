@@ -35,7 +35,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes a study in Java and opens or creates it. Defaults: minimize {@code value}, Optuna 5's joint TPE, the median
+ * Describes a study in Java and opens or creates it. Defaults: minimize {@code value}, the sampler {@code auto}, the median
  * pruner (none if there are several objectives), a seed drawn at creation, durability {@code full}. Not safe for use by several threads.
  */
 public final class StudyBuilder {
@@ -48,6 +48,7 @@ public final class StudyBuilder {
     private final Map<String, Double> stopWhen = new LinkedHashMap<>();
     private Map<String, @Nullable Object> sampler =
             OptionCatalogue.ofType(SamplerCatalogue.catalogue().defaultType());
+    private boolean namesSampler;
     private final Map<String, @Nullable Object> fixed = new LinkedHashMap<>();
     private @Nullable Map<String, @Nullable Object> pruner;
     private @Nullable Durability durability;
@@ -243,7 +244,7 @@ public final class StudyBuilder {
     }
 
     /**
-     * The sampler: {@code tpe}, {@code gp}, {@code cmaes}, {@code random}, {@code sobol}, {@code halton}, {@code grid}, {@code brute_force} or one of a plug-in, with its defaults.
+     * The sampler: {@code auto}, {@code tpe}, {@code gp}, {@code cmaes}, {@code random}, {@code sobol}, {@code halton}, {@code grid}, {@code brute_force} or one of a plug-in, with its defaults.
      *
      * @param type the type
      * @return this builder
@@ -265,6 +266,7 @@ public final class StudyBuilder {
         Map<String, @Nullable Object> chosen = settings(type, options);
         SamplerCatalogue.check(chosen);
         sampler = chosen;
+        namesSampler = true;
         return this;
     }
 
@@ -441,7 +443,7 @@ public final class StudyBuilder {
     }
 
     private StudyDraft draft() {
-        return new StudyDraft(name, durability, seed, pruner != null, this::settings);
+        return new StudyDraft(name, durability, seed, namesSampler, pruner != null, this::settings);
     }
 
     private Settings settings(long seedInForce) {

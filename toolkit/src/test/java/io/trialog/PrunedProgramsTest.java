@@ -230,7 +230,7 @@ class PrunedProgramsTest {
                 .withObjective(Map.of(
                         "command", List.of("sh", program.toString()), "parameters", "env", "workdir", root.toString()))
                 .withExecutor(Map.of("type", "local", "parallel", 1L, "poll", 0.02, "prune_grace", 1L, "grace", 1L));
-        StudyDraft draft = new StudyDraft("s", Durability.LEDGER, 5L, false, seed -> settings);
+        StudyDraft draft = new StudyDraft("s", Durability.LEDGER, 5L, true, false, seed -> settings);
         new StudyOpener(new StudyRoot(root)).open(draft).close();
     }
 

@@ -24,7 +24,11 @@ final class Functions {
             Map.entry("schwefel", Functions::schwefel),
             Map.entry("dixonprice", Functions::dixonprice),
             Map.entry("coupled", Functions::coupled),
-            Map.entry("rippled", Functions::rippled));
+            Map.entry("rippled", Functions::rippled),
+            Map.entry("ridge", Functions::ridge),
+            Map.entry("powers", Functions::powers),
+            Map.entry("stairs", Functions::stairs),
+            Map.entry("schaffer", Functions::schaffer));
 
     private static final double[] ALPHA = {1.0, 1.2, 3.0, 3.2};
     private static final double[][] A3 = {{3, 10, 30}, {0.1, 10, 35}, {3, 10, 30}, {0.1, 10, 35}};
@@ -190,5 +194,34 @@ final class Functions {
             ripples += 1 - Math.cos(2 * Math.PI * v / 3);
         }
         return Math.sqrt(squares) + 0.3 * ripples;
+    }
+
+    private static double ridge(double[] x) {
+        return square(x[0]) + 10 * Math.sqrt(Math.max(0, sphere(x) - square(x[0])));
+    }
+
+    private static double powers(double[] x) {
+        double sum = 0;
+        for (int i = 0; i < x.length; i++) {
+            sum += Math.pow(Math.abs(x[i]), 2 + 4.0 * i / (x.length - 1));
+        }
+        return sum;
+    }
+
+    private static double stairs(double[] x) {
+        double sum = 0.01 * Math.abs(x[0]);
+        for (double v : x) {
+            sum += square(Math.floor(Math.abs(v) + 0.5));
+        }
+        return sum;
+    }
+
+    private static double schaffer(double[] x) {
+        double sum = 0;
+        for (int i = 0; i + 1 < x.length; i++) {
+            double length = Math.hypot(x[i], x[i + 1]);
+            sum += Math.sqrt(length) * (1 + square(Math.sin(50 * Math.pow(length, 0.2))));
+        }
+        return square(sum / (x.length - 1));
     }
 }

@@ -5,6 +5,8 @@ import io.trialog.event.StudyEvent;
 import io.trialog.internal.fold.StudyFold;
 import io.trialog.space.Parameter;
 import io.trialog.space.SearchSpace;
+import io.trialog.spi.Pruner;
+import io.trialog.spi.PruningDecision;
 import io.trialog.spi.Sampler;
 import io.trialog.study.Direction;
 import io.trialog.study.Settings;
@@ -69,6 +71,22 @@ final class MemoryLoop {
     /** Ends a trial that runs. */
     void complete(int number, double value) {
         apply(number, new StudyEvent.TrialTold(TrialState.COMPLETE, List.of(value), Map.of(), List.of(), ""));
+    }
+
+    /** Ends a trial that runs, without a value. */
+    void fail(int number) {
+        apply(number, new StudyEvent.TrialTold(TrialState.FAIL, List.of(), Map.of(), List.of(), ""));
+    }
+
+    /** Reports a value, and ends the trial if the pruner says so; returns whether it did. */
+    boolean report(int number, long step, double value, Pruner pruner) {
+        apply(number, new StudyEvent.ValueReported(0, -1, step, Map.of("value", value)));
+        PruningDecision decision = pruner.decide(fold.view(), number);
+        if (decision.prune()) {
+            apply(number, StudyEvent.PruneDecided.of(decision.record()));
+            apply(number, new StudyEvent.TrialTold(TrialState.PRUNED, List.of(), Map.of(), List.of(), ""));
+        }
+        return decision.prune();
     }
 
     private void apply(int trial, StudyEvent event) {

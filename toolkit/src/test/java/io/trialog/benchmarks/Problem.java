@@ -35,7 +35,7 @@ final class Problem {
         this.objective = switch (json.get("kind").asText()) {
             case "analytic" -> analytic();
             case "table" -> table(shared);
-            default -> nearest(shared);
+            default -> new RecordedRuns(json, shared)::loss;
         };
     }
 
@@ -127,11 +127,12 @@ final class Problem {
         double sign = json.get("maximize").asBoolean() ? -1 : 1;
         Map<String, Double> rows = new HashMap<>();
         for (List<String> cells : rows(shared.resolve(json.get("file").asText()))) {
+            List<String> values = cells.subList(1, json.path("columns").asInt(cells.size() - 1) + 1);
             double sum = 0;
-            for (String cell : cells.subList(1, cells.size())) {
+            for (String cell : values) {
                 sum += Double.parseDouble(cell);
             }
-            rows.put(cells.get(0), sign * sum / (cells.size() - 1));
+            rows.put(cells.get(0), sign * sum / values.size());
         }
         return values -> {
             StringBuilder key = new StringBuilder();
@@ -142,74 +143,8 @@ final class Problem {
         };
     }
 
-    private ToDoubleFunction<Map<String, @Nullable Object>> nearest(Path shared) throws IOException {
-        List<double[]> points = new ArrayList<>();
-        List<Double> losses = new ArrayList<>();
-        Map<String, double[]> configs =
-                configs(shared.resolve(json.get("configs").asText()));
-        for (List<String> cells : rows(shared.resolve(json.get("file").asText()))) {
-            if (cells.get(1).equals("valid")) {
-                String last = cells.get(cells.size() - 1);
-                points.add(configs.get(cells.get(0)));
-                losses.add(last.isEmpty() ? Double.NaN : Double.parseDouble(last));
-            }
-        }
-        double worst = losses.stream()
-                .mapToDouble(Double::doubleValue)
-                .filter(Double::isFinite)
-                .max()
-                .orElseThrow();
-        losses.replaceAll(loss -> Double.isFinite(loss) ? loss : worst);
-        return values -> losses.get(nearest(points, values));
-    }
-
-    private int nearest(List<double[]> points, Map<String, @Nullable Object> values) {
-        double[] x = new double[json.get("parameters").size()];
-        for (int i = 0; i < x.length; i++) {
-            JsonNode p = json.get("parameters").get(i);
-            x[i] = place(p, (Double) values.get(p.get("name").asText()));
-        }
-        double best = Double.POSITIVE_INFINITY;
-        int at = 0;
-        for (int i = 0; i < points.size(); i++) {
-            double distance = 0;
-            for (int j = 0; j < x.length; j++) {
-                distance += (x[j] - points.get(i)[j]) * (x[j] - points.get(i)[j]);
-            }
-            if (distance < best) {
-                best = distance;
-                at = i;
-            }
-        }
-        return at;
-    }
-
-    private Map<String, double[]> configs(Path file) throws IOException {
-        List<String> lines = Files.readAllLines(file);
-        List<String> names = List.of(lines.get(0).split(",", -1));
-        Map<String, double[]> configs = new HashMap<>();
-        for (String line : lines.subList(1, lines.size())) {
-            List<String> cells = List.of(line.split(",", -1));
-            double[] point = new double[json.get("parameters").size()];
-            for (int i = 0; i < point.length; i++) {
-                JsonNode p = json.get("parameters").get(i);
-                double value = Double.parseDouble(
-                        cells.get(names.indexOf(p.get("column").asText())));
-                point[i] = place(p, p.get("complement").asBoolean() ? 1 - value : value);
-            }
-            configs.put(cells.get(0), point);
-        }
-        return configs;
-    }
-
-    private static double place(JsonNode p, double value) {
-        double low = p.get("low").asDouble();
-        double high = p.get("high").asDouble();
-        double within = Math.min(Math.max(value, low), high);
-        return (Math.log10(within) - Math.log10(low)) / (Math.log10(high) - Math.log10(low));
-    }
-
-    private static List<List<String>> rows(Path file) throws IOException {
+    /** The cells of a zipped CSV file, without its head. */
+    static List<List<String>> rows(Path file) throws IOException {
         List<List<String>> rows = new ArrayList<>();
         try (InputStream zipped = Files.newInputStream(file);
                 BufferedReader reader = new BufferedReader(

@@ -105,7 +105,7 @@ class CardHtmlTest {
         });
 
         assertThat(text(card(at(study, Stage.IDLE, Session.begin(Budget.trials(15), START, 0)))))
-                .containsPattern("-14 best, by trial 14\na = 0\\.\\d+, b = 0\\.\\d+");
+                .containsPattern("-14 best, by trial 14\na = [01][.\\d]*, b = [01][.\\d]*");
     }
 
     @Test

@@ -11,9 +11,10 @@ import java.util.Map;
  *
  * @param notes what it decided and the user should know, one line each, beginning with the place
  * @param objections what new studies and changed files are refused for
+ * @param namesSampler whether the file names the type of the sampler, or options that imply it
  * @param onceReal the parameters whose values are integers and were real numbers in version 0.1, each with its place
  */
-record Reading(List<String> notes, List<Objection> objections, Map<String, String> onceReal) {
+record Reading(List<String> notes, List<Objection> objections, boolean namesSampler, Map<String, String> onceReal) {
 
     Reading {
         notes = List.copyOf(notes);

@@ -37,21 +37,53 @@ final class SearchReader {
     }
 
     Map<String, @Nullable Object> sampler() {
-        String method = SearchMethod.sampler(file, notes);
+        String method = SearchMethod.sampler(file);
         Item item = file.get("sampler");
-        String type = method == null ? SamplerCatalogue.catalogue().defaultType() : method;
+        String type = method == null || SearchMethod.isBayes(file) ? unnamed(item) : method;
+        if (SearchMethod.isBayes(file) && !namesType(item)) {
+            notes.add(file.place("method"), "The method bayes is done by the sampler " + type + ".");
+        }
         if (item == null) {
             return OptionCatalogue.ofType(type);
         }
         Map<String, @Nullable Object> sampler =
                 new SectionReader(SamplerCatalogue.catalogue(), Set.of()).read(item, type, notes);
-        if (method != null && !method.equals(sampler.get("type"))) {
+        if (method != null && !SearchMethod.allows(file, String.valueOf(sampler.get("type")))) {
             throw StudyFileException.at(
                     file.place("sampler"),
                     "The sampler '" + sampler.get("type") + "' and the method '" + file.text("method") + "' ("
                             + file.place("method") + ") contradict each other.");
         }
         return sampler;
+    }
+
+    /** The type of a section that names none. */
+    private String unnamed(@Nullable Item item) {
+        Set<String> keys =
+                item instanceof Item.Mapping mapping ? mapping.entries().keySet() : Set.of();
+        String type = SamplerCatalogue.typeFor(keys);
+        if (!namesType(item) && !type.equals(SamplerCatalogue.catalogue().defaultType())) {
+            notes.add(file.place("sampler"), "The section names no type, and its options are those of '" + type + "'.");
+        }
+        return type;
+    }
+
+    private static boolean namesType(@Nullable Item item) {
+        if (item instanceof Item.Mapping mapping) {
+            Item.Entry type = mapping.entries().get(OptionCatalogue.TYPE);
+            return type != null && !(type.value() instanceof Item.Scalar scalar && scalar.isNull());
+        }
+        return item != null;
+    }
+
+    /** Whether the user names the type of the sampler, or options that imply it, and not the default. */
+    boolean namesSampler() {
+        Item item = file.get("sampler");
+        return file.has("method") && !SearchMethod.isBayes(file)
+                || namesType(item)
+                || item instanceof Item.Mapping mapping
+                        && !SamplerCatalogue.typeFor(mapping.entries().keySet())
+                                .equals(SamplerCatalogue.catalogue().defaultType());
     }
 
     @Nullable

@@ -121,14 +121,19 @@ public record StudyFile(
     }
 
     /**
-     * Returns this file for a study that exists: a parameter that version 0.1 took for real numbers keeps them.
+     * Returns this file for a study that exists: a parameter that version 0.1 took for real numbers keeps them, and a study that
+     * was begun with its default sampler keeps that, unless the file names one.
      *
      * @param stored the settings of the study
      * @return what the file asks this study for, with a note for each such parameter
      */
     public StudyFile forStudy(Settings stored) {
         StoredKinds kinds = new StoredKinds(stored.space(), reading);
-        return kinds.isEmpty() ? this : with(kinds.keep(space), kinds.keep(sampler), kinds.reading());
+        Map<String, @Nullable Object> continued =
+                SamplerCatalogue.continued(stored.sampler(), sampler, reading.namesSampler());
+        return kinds.isEmpty()
+                ? with(space, continued, reading)
+                : with(kinds.keep(space), kinds.keep(continued), kinds.reading());
     }
 
     /** Returns the same file with other declared parameters. */

@@ -181,7 +181,7 @@ public final class StudyFileReader {
                 run.timeout(),
                 run.durability(),
                 labels(file, notes),
-                new Reading(notes.list(), notes.objections(), parameters.onceReal()));
+                new Reading(notes.list(), notes.objections(), search.namesSampler(), parameters.onceReal()));
     }
 
     private static void refuse(Item.Mapping mapping) {

@@ -15,6 +15,7 @@ import io.trialog.internal.journal.store.JournalOpener;
 import io.trialog.internal.journal.store.OpenRequest;
 import io.trialog.internal.journal.store.OpenedJournal;
 import io.trialog.internal.option.PrunerCatalogue;
+import io.trialog.internal.option.SamplerCatalogue;
 import io.trialog.internal.platform.Machine;
 import io.trialog.internal.platform.SystemTime;
 import io.trialog.internal.platform.ThisProcess;
@@ -110,7 +111,7 @@ public final class StudyOpener {
                 study -> adopt(
                         study,
                         draft.settings().apply(seed == null ? study.settings().seed() : seed),
-                        draft.namesPruner()));
+                        draft));
     }
 
     private static Settings settings(StudyDraft draft) {
@@ -196,13 +197,14 @@ public final class StudyOpener {
     }
 
     /** Takes over what an edited description in Java changes, or refuses it. */
-    private static void adopt(StudyEngine study, Settings asked, boolean namesPruner) {
+    private static void adopt(StudyEngine study, Settings asked, StudyDraft draft) {
         Settings stored = study.settings();
-        Settings comparable = keepingWhatABuilderLeavesOpen(stored, asked);
+        Settings comparable = keepingWhatABuilderLeavesOpen(stored, asked)
+                .withSampler(SamplerCatalogue.continued(stored.sampler(), asked.sampler(), draft.namesSampler()));
         adopt(
                 study,
                 SettingsDifference.between(
-                        stored, ofStudy(stored, comparable, asked.seed(), namesPruner), "the builder"));
+                        stored, ofStudy(stored, comparable, asked.seed(), draft.namesPruner()), "the builder"));
     }
 
     private static void adopt(StudyEngine study, SettingsDifference difference) {

@@ -20,7 +20,7 @@ public final class Notifiers {
     public static final String INCLUDE_PARAMS = "include_params";
 
     private static final Once<OptionCatalogue<NotifierProvider>> CATALOGUE =
-            new Once<>(() -> OptionCatalogue.load(NotifierProvider.class, "notify", "command", Set.of()));
+            new Once<>(() -> OptionCatalogue.load(NotifierProvider.class, "notify", "command", "command", Set.of()));
 
     private Notifiers() {}
 

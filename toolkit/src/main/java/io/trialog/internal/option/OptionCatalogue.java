@@ -35,13 +35,16 @@ public final class OptionCatalogue<P extends TypeProvider> {
 
     private final String section;
     private final String defaultType;
+    private final String impliedType;
     private final Set<String> settings;
     private final Map<String, P> byName;
     private final Map<String, P> own = new ConcurrentHashMap<>();
 
-    private OptionCatalogue(String section, String defaultType, Set<String> settings, Map<String, P> byName) {
+    private OptionCatalogue(
+            String section, String defaultType, String impliedType, Set<String> settings, Map<String, P> byName) {
         this.section = section;
         this.defaultType = defaultType;
+        this.impliedType = impliedType;
         this.settings = settings;
         this.byName = byName;
     }
@@ -51,19 +54,21 @@ public final class OptionCatalogue<P extends TypeProvider> {
      *
      * @param section the section of the study file
      * @param defaultType the type where a section names none
+     * @param impliedType the type that settings mean which were recorded without one
      * @param settings keys of the section that are no options of a type
      * @throws io.trialog.exception.RefusedException if two providers have the same type or alias
      */
     static <P extends TypeProvider> OptionCatalogue<P> load(
-            Class<P> socket, String section, String defaultType, Set<String> settings) {
-        return new OptionCatalogue<>(section, defaultType, settings, PlugIns.byName(socket, OptionCatalogue::names));
+            Class<P> socket, String section, String defaultType, String impliedType, Set<String> settings) {
+        return new OptionCatalogue<>(
+                section, defaultType, impliedType, settings, PlugIns.byName(socket, OptionCatalogue::names));
     }
 
     /** Fills a catalogue from providers at hand. */
     static <P extends TypeProvider> OptionCatalogue<P> of(List<P> providers, String section, String defaultType) {
         Map<String, P> byName = new LinkedHashMap<>();
         providers.forEach(provider -> names(provider).forEach(name -> byName.put(name, provider)));
-        return new OptionCatalogue<>(section, defaultType, Set.of(), byName);
+        return new OptionCatalogue<>(section, defaultType, defaultType, Set.of(), byName);
     }
 
     /** Adds a type of the program itself, in place of its last one of that name; no list names it. Refuses a name that is taken. */
@@ -88,7 +93,7 @@ public final class OptionCatalogue<P extends TypeProvider> {
         return section;
     }
 
-    /** Returns the type where a section names none. */
+    /** Returns the type of a new study whose section names none. */
     public String defaultType() {
         return defaultType;
     }
@@ -129,7 +134,7 @@ public final class OptionCatalogue<P extends TypeProvider> {
     /** Returns the type that settings name, as it stands there. */
     public String type(Map<String, ? extends @Nullable Object> given) {
         Object type = given.get(TYPE);
-        return type == null ? defaultType : type.toString();
+        return type == null ? impliedType : type.toString();
     }
 
     /**

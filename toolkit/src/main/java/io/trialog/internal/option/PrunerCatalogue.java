@@ -26,8 +26,8 @@ public final class PrunerCatalogue {
     /** Printed values are as good as reported ones: what holds where nothing is said, as in studies of 0.1. */
     public static final String PRUNE = "prune";
 
-    private static final Once<OptionCatalogue<PrunerProvider>> CATALOGUE = new Once<>(() ->
-            OptionCatalogue.load(PrunerProvider.class, "pruner", "median", Set.of(OptionCatalogue.RULE, PRINTED)));
+    private static final Once<OptionCatalogue<PrunerProvider>> CATALOGUE = new Once<>(() -> OptionCatalogue.load(
+            PrunerProvider.class, "pruner", "median", "median", Set.of(OptionCatalogue.RULE, PRINTED)));
 
     private PrunerCatalogue() {}
 

@@ -16,7 +16,7 @@ public final class ResultCollectors {
     private static final Map<String, String> PLACES = Map.of(FILE, "file", "tensorboard", "dir", "lightning", "dir");
 
     private static final Once<OptionCatalogue<CollectorProvider>> CATALOGUE =
-            new Once<>(() -> OptionCatalogue.load(CollectorProvider.class, "objective.collect", FILE, Set.of()));
+            new Once<>(() -> OptionCatalogue.load(CollectorProvider.class, "objective.collect", FILE, FILE, Set.of()));
 
     private ResultCollectors() {}
 

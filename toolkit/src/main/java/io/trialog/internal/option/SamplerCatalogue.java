@@ -13,9 +13,11 @@ import io.trialog.spi.SamplerProvider;
 import io.trialog.spi.SamplerProvider.Limits;
 import io.trialog.study.Settings;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The samplers that settings can name. */
@@ -24,10 +26,14 @@ public final class SamplerCatalogue {
     /** The seed of all random choices stands beside the options of the sampler. */
     private static final String SEED = "seed";
 
+    /** The default of 0.1, and what its settings mean that name no type. */
+    private static final String EARLIER_DEFAULT = "tpe";
+
     private static final Once<OptionCatalogue<SamplerProvider>> CATALOGUE = new Once<>(() -> OptionCatalogue.load(
             SamplerProvider.class,
             "sampler",
-            "tpe",
+            "auto",
+            EARLIER_DEFAULT,
             Collections.unmodifiableSet(new LinkedHashSet<>(List.of(SEED, OptionCatalogue.RULE, FixedValues.KEY)))));
 
     private SamplerCatalogue() {}
@@ -119,7 +125,7 @@ public final class SamplerCatalogue {
     /** Returns the default type of a study with so many objectives: the first that handles them. */
     public static String typeFor(int objectives) {
         OptionCatalogue<SamplerProvider> catalogue = catalogue();
-        if (refusal(Map.of(), objectives) == null) {
+        if (refusal(OptionCatalogue.ofType(catalogue.defaultType()), objectives) == null) {
             return catalogue.defaultType();
         }
         return catalogue.providers().stream()
@@ -127,6 +133,39 @@ public final class SamplerCatalogue {
                 .map(SamplerProvider::type)
                 .findFirst()
                 .orElse(catalogue.defaultType());
+    }
+
+    /**
+     * Returns the type of a section of a study file that names none: the default, or that of 0.1 where only it takes the options.
+     *
+     * @param keys the keys of the section
+     */
+    public static String typeFor(Set<String> keys) {
+        OptionCatalogue<SamplerProvider> catalogue = catalogue();
+        Set<String> foreign = new LinkedHashSet<>(keys);
+        foreign.removeAll(catalogue.settings());
+        return OptionCatalogue.options(catalogue.provider(OptionCatalogue.ofType(catalogue.defaultType())))
+                        .keySet()
+                        .containsAll(foreign)
+                ? catalogue.defaultType()
+                : EARLIER_DEFAULT;
+    }
+
+    /**
+     * Returns what a study goes on with: a study that was begun with the default of 0.1 keeps it where nobody names another.
+     *
+     * @param stored the settings in force
+     * @param asked the settings that are asked for now
+     * @param named whether their type was named, and not the default
+     */
+    public static Map<String, @Nullable Object> continued(
+            Map<String, @Nullable Object> stored, Map<String, @Nullable Object> asked, boolean named) {
+        if (named || !EARLIER_DEFAULT.equals(catalogue().type(stored))) {
+            return asked;
+        }
+        Map<String, @Nullable Object> kept = new LinkedHashMap<>(asked);
+        kept.put(OptionCatalogue.TYPE, EARLIER_DEFAULT);
+        return kept;
     }
 
     private static Limits limits(Map<String, @Nullable Object> settings) {

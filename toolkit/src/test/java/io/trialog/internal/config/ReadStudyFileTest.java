@@ -109,7 +109,7 @@ class ReadStudyFileTest {
         StudyFile file = read("metric: {name: loss, goal: minimize}");
 
         assertThat(file.name()).isEqualTo("study");
-        assertThat(file.sampler()).containsExactly(entry("type", "tpe"));
+        assertThat(file.sampler()).containsExactly(entry("type", "auto"));
         assertThat(file.pruner()).containsExactly(entry("type", "median"), entry("printed", "record"));
         assertThat(file.objective()).isEmpty();
         assertThat(file.executor()).isEmpty();

@@ -243,7 +243,7 @@ class StudyFileErrorsTest {
                 "study.yaml:2: A study with 2 metrics can't be pruned.\nMaybe pruner: {type: nop}.");
         refused(
                 "metrics: [{name: a, goal: minimize}, {name: b, goal: maximize}]",
-                "study.yaml:1: The sampler tpe handles one metric, but the study has 2."
+                "study.yaml:1: The sampler auto handles one metric, but the study has 2."
                         + "\nMaybe sampler: {type: nsga2}, or one metric.");
     }
 

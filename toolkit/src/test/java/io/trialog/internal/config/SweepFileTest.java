@@ -22,7 +22,7 @@ class SweepFileTest {
     private static final String HERE = Path.of("").toAbsolutePath().normalize().toString();
 
     @Test
-    void aBayesSweepIsATpeStudyOfAPythonProgram() {
+    void aBayesSweepIsAStudyOfAPythonProgramWithTheDefaultSampler() {
         StudyFile file = read("""
                 program: train.py
                 name: sweepdemo
@@ -47,7 +47,7 @@ class SweepFileTest {
         assertThat(file.name()).isEqualTo("sweepdemo");
         assertThat(file.directions()).containsExactly(Direction.MINIMIZE);
         assertThat(file.metrics()).containsExactly("validation_loss");
-        assertThat(file.sampler()).containsExactly(entry("type", "tpe"));
+        assertThat(file.sampler()).containsExactly(entry("type", "auto"));
         assertThat(file.pruner()).containsExactly(entry("type", "nop"));
         assertThat(file.trials()).isEqualTo(40);
         assertThat(file.labels()).containsExactly(entry("description", "learning rate and friends"));
@@ -64,7 +64,7 @@ class SweepFileTest {
                         new Parameter("batch_size", CategoricalDistribution.of(16, 32, 64)),
                         new Parameter("epochs", CategoricalDistribution.of(10)),
                         new Parameter("optimizer", CategoricalDistribution.of("adam", "sgd")));
-        assertThat(file.notes()).containsExactly("study.yaml:4: The method bayes is done by the default sampler, tpe.");
+        assertThat(file.notes()).containsExactly("study.yaml:4: The method bayes is done by the sampler auto.");
     }
 
     @Test
@@ -335,6 +335,16 @@ class SweepFileTest {
         assertThat(file.objective())
                 .containsEntry("workdir", HERE + "/code")
                 .containsEntry("patterns", List.of("loss (\\S+)"));
+    }
+
+    @Test
+    void aBayesSweepMayNameASamplerWithAModel() {
+        assertThat(read("method: bayes\nmetric: {name: a, goal: minimize}\nsampler: {type: tpe}\n")
+                        .sampler())
+                .containsExactly(entry("type", "tpe"));
+        refused(
+                "method: bayes\nmetric: {name: a, goal: minimize}\nsampler: {type: random}\n",
+                "study.yaml:3: The sampler 'random' and the method 'bayes' (study.yaml:1) contradict each other.");
     }
 
     @Test

@@ -39,7 +39,7 @@ class OpenStudiesTest {
                 .withSampler(Map.of("type", "random"))
                 .withPruner(Map.of("type", "nop"));
         return new StudyOpener(new StudyRoot(Path.of("/studies")))
-                .inMemory(new StudyDraft("fruit", Durability.FULL, 1L, false, seed -> settings));
+                .inMemory(new StudyDraft("fruit", Durability.FULL, 1L, true, false, seed -> settings));
     }
 
     private StudyEngine open(Path directory) {

@@ -81,7 +81,7 @@ class SamplerCatalogueTest {
         assertThat(SamplerCatalogue.refusal(Map.of(), 3))
                 .isEqualTo("The sampler tpe handles one metric, but the study has 3.");
         assertThat(SamplerCatalogue.refusal(Map.of("type", "grid"), 3)).isNull();
-        assertThat(SamplerCatalogue.typeFor(1)).isEqualTo("tpe");
+        assertThat(SamplerCatalogue.typeFor(1)).isEqualTo("auto");
         assertThat(SamplerCatalogue.typeFor(2)).isEqualTo("nsga2");
     }
 }

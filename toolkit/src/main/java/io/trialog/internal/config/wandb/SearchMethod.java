@@ -4,7 +4,6 @@ import io.trialog.exception.StudyFileException;
 import io.trialog.internal.option.SamplerCatalogue;
 import io.trialog.internal.yaml.Fields;
 import io.trialog.internal.yaml.Item;
-import io.trialog.internal.yaml.Notes;
 import io.trialog.internal.yaml.YamlValues;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +14,23 @@ public final class SearchMethod {
     private static final String METHOD = "method";
     private static final List<String> METHODS = List.of("bayes", "random", "grid");
 
+    /** What 'bayes' may mean: the default, and the samplers that it chooses from. */
+    private static final List<String> MODELS = List.of("auto", "tpe", "gp", "cmaes");
+
     private SearchMethod() {}
 
+    /** Whether a sweep file leaves the sampler open. */
+    public static boolean isBayes(Fields file) {
+        return file.has(METHOD) && "bayes".equals(file.text(METHOD));
+    }
+
+    /** Whether a sweep file with a method may name a sampler. */
+    public static boolean allows(Fields file, String sampler) {
+        return isBayes(file) ? MODELS.contains(sampler) : sampler.equals(file.text(METHOD));
+    }
+
     /** Returns the type of the sampler that a sweep file asks for, or {@code null} if it names no method. */
-    public static @Nullable String sampler(Fields file, Notes notes) {
+    public static @Nullable String sampler(Fields file) {
         if (!file.has(METHOD)) {
             return null;
         }
@@ -29,9 +41,7 @@ public final class SearchMethod {
         }
         String method = YamlValues.word(item, METHOD, METHODS);
         if (method.equals("bayes")) {
-            String sampler = SamplerCatalogue.catalogue().defaultType();
-            notes.add(file.place(METHOD), "The method bayes is done by the default sampler, " + sampler + ".");
-            return sampler;
+            return SamplerCatalogue.catalogue().defaultType();
         }
         return method;
     }

@@ -14,7 +14,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses a sampler for each trial, by the space, the counts of trials and the number of those that run: never by time or machine. The
+ * Chooses a sampler for each trial, by the space, the number and the counts of trials and the number of those that run: never by time or machine. The
  * memo holds type and rule of the chosen one, the reason, and the chosen one's own memo. Safe for use by several threads.
  */
 final class AutoSampler implements Sampler {
@@ -40,7 +40,7 @@ final class AutoSampler implements Sampler {
         KnownSpace space = lineages.get(view.lineage(), KnownSpace::new);
         synchronized (space) {
             space.follow(view);
-            return Choice.of(space, running);
+            return Choice.of(space, trial, running);
         }
     }
 

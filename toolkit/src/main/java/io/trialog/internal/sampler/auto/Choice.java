@@ -9,13 +9,16 @@ package io.trialog.internal.sampler.auto;
 record Choice(Chosen chosen, String reason) {
 
     /** So many trials are proposed by Gaussian processes first. */
-    private static final int GP_TRIALS = 100;
+    private static final int GP_TRIALS = 250;
 
-    /** From so many trials on, a numeric space is searched by CMA-ES: TPE no longer improves. */
-    private static final int TPE_TRIALS = 200;
+    /** The same in a space without a continuous parameter, where TPE tries what is left around the best. */
+    private static final int GP_TRIALS_ON_GRIDS = 100;
 
-    /** A numeric space with so many parameters is searched by CMA-ES from the start. */
-    private static final int WIDE = 20;
+    /** Of the trials of Gaussian processes TPE proposes every fourth: they may misjudge an objective that is not smooth. */
+    private static final int TURN = 4;
+
+    /** A continuous numeric space with so many parameters is searched by CMA-ES from the start: no model of it was measured. */
+    private static final int WIDE = 50;
 
     /** Beyond so many trials that run, Gaussian processes do not keep them apart well enough. */
     private static final int MANY_RUNNING = 16;
@@ -23,9 +26,10 @@ record Choice(Chosen chosen, String reason) {
     /**
      * Chooses by the space, the counts and the number of trials that run, and by nothing else.
      *
+     * @param trial the number of the trial
      * @param running how many other trials run
      */
-    static Choice of(KnownSpace space, int running) {
+    static Choice of(KnownSpace space, int trial, int running) {
         String trials = space.finished() + (space.finished() == 1 ? " trial" : " trials");
         if (!space.isKnown()) {
             return new Choice(Chosen.TPE, "the space is not known yet");
@@ -36,18 +40,18 @@ record Choice(Chosen chosen, String reason) {
         } else if (space.numeric() == 0) {
             return new Choice(Chosen.TPE, "no numeric parameter");
         }
-        boolean isNumeric = space.categorical() == 0;
-        String parameters = space.text();
-        if (isNumeric && space.numeric() >= WIDE) {
-            return new Choice(Chosen.CMAES, parameters + ", " + trials);
+        String counts = space.text() + ", " + trials;
+        Chosen others = space.categorical() == 0 && space.continuous() > 0 ? Chosen.CMAES : Chosen.TPE;
+        if (others == Chosen.CMAES && space.numeric() >= WIDE) {
+            return new Choice(others, counts);
         } else if (running > MANY_RUNNING) {
-            return new Choice(
-                    isNumeric ? Chosen.CMAES : Chosen.TPE, parameters + ", " + trials + ", " + running + " running");
-        } else if (space.finished() < GP_TRIALS) {
-            return new Choice(Chosen.GP, parameters + ", " + trials);
+            return new Choice(others, counts + ", " + running + " running");
+        } else if (space.finished() >= (space.continuous() > 0 ? GP_TRIALS : GP_TRIALS_ON_GRIDS)) {
+            return new Choice(others, counts);
         }
-        return new Choice(
-                isNumeric && space.finished() >= TPE_TRIALS ? Chosen.CMAES : Chosen.TPE, parameters + ", " + trials);
+        return trial % TURN == TURN - 1
+                ? new Choice(Chosen.TPE, counts + ", in turn with gp")
+                : new Choice(Chosen.GP, counts);
     }
 
     /** The choice as a person reads it: {@code gp: 5 numeric parameters, 41 trials}. */

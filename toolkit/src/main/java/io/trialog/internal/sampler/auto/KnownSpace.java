@@ -4,6 +4,7 @@ import io.trialog.internal.sampler.FixedValues;
 import io.trialog.internal.sampler.Unconditional;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Distribution;
+import io.trialog.space.FloatDistribution;
 import io.trialog.space.SearchSpace;
 import io.trialog.study.StudyView;
 import io.trialog.trial.Shape;
@@ -30,6 +31,7 @@ final class KnownSpace {
     private @Nullable Shape last;
     private int numeric;
     private int categorical;
+    private int continuous;
     private boolean isConditional;
     private boolean isKnown;
 
@@ -77,6 +79,9 @@ final class KnownSpace {
                 .filter(CategoricalDistribution.class::isInstance)
                 .count();
         numeric = all.size() - categorical;
+        continuous = (int) all.values().stream()
+                .filter(distribution -> distribution instanceof FloatDistribution real && real.step() == 0)
+                .count();
     }
 
     private static void add(Shape shape, Map<String, Distribution> all) {
@@ -107,6 +112,11 @@ final class KnownSpace {
 
     int categorical() {
         return categorical;
+    }
+
+    /** How many numeric parameters have no grid. */
+    int continuous() {
+        return continuous;
     }
 
     /** The parameters in words. */

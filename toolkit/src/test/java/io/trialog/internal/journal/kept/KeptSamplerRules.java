@@ -8,7 +8,6 @@ import io.trialog.space.FloatDistribution;
 import io.trialog.space.IntDistribution;
 import io.trialog.space.Parameter;
 import io.trialog.space.SearchSpace;
-import io.trialog.spi.SamplerProvider;
 import io.trialog.study.Direction;
 import io.trialog.study.Settings;
 import io.trialog.trial.FailCause;
@@ -20,11 +19,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one log per sampler and rule that has none yet: 40 trials, three side by side, on a conditional space of stepped
- * values, ints and choices, with equal values and failures. A log that is there is never written again.
+ * values, ints and choices, with equal values and failures. A sampler that does otherwise in other spaces has more of them. A
+ * log that is there is never written again.
  */
 final class KeptSamplerRules {
 
@@ -45,19 +48,62 @@ final class KeptSamplerRules {
     private static final Map<String, Map<String, Object>> OPTIONS =
             Map.of("nsga2", Map.of("population", 8L), "nsga3", Map.of("population", 8L));
 
+    /** Continuous parameters beside others, and no condition. */
+    private static final SearchSpace FLAT = new SearchSpace(List.of(
+            new Parameter("kind", CategoricalDistribution.of("a", "b", "c")),
+            new Parameter("x", new FloatDistribution(0, 1)),
+            new Parameter("n", new IntDistribution(0, 6)),
+            new Parameter("rate", new FloatDistribution(0.0001, 1, 0, true))));
+
+    /** Fewer points than trials. */
+    private static final SearchSpace SMALL = new SearchSpace(List.of(
+            new Parameter("kind", CategoricalDistribution.of("a", "b")),
+            new Parameter("x", new FloatDistribution(0, 1, 0.25, false)),
+            new Parameter("n", new IntDistribution(3, 5))));
+
+    /** Many continuous parameters. */
+    private static final SearchSpace WIDE = new SearchSpace(IntStream.range(0, 50)
+            .mapToObj(i ->
+                    new Parameter(i == 0 ? "x" : i == 1 ? "n" : i == 2 ? "kind" : "p" + i, new FloatDistribution(0, 1)))
+            .toList());
+
+    private static final Map<String, SearchSpace> SPACES =
+            Map.of("", SPACE, "flat", FLAT, "small", SMALL, "wide", WIDE);
+
+    /** The rules that have a log on another space as well. */
+    private static final List<KeptRule> MORE = List.of(
+            new KeptRule("auto", 1, "flat"),
+            new KeptRule("auto", 1, "small"),
+            new KeptRule("auto", 1, "wide"),
+            new KeptRule("tpe", 2, "small"));
+
+    /**
+     * A rule on a space.
+     *
+     * @param type the sampler
+     * @param rule the number of its rule
+     * @param space empty for the conditional space
+     */
+    record KeptRule(String type, int rule, String space) {
+
+        Path file() {
+            return ASSETS.resolve(type + "-" + rule + (space.isEmpty() ? "" : "-" + space) + ".jsonl.gz");
+        }
+    }
+
     private final KeptRuleStudy study;
     private final boolean several;
     private final List<Integer> running = new ArrayList<>();
 
-    private KeptSamplerRules(String type, int rule) {
-        Map<String, @Nullable Object> sampler = new LinkedHashMap<>(OPTIONS.getOrDefault(type, Map.of()));
-        sampler.put("type", type);
-        sampler.put("rule", rule);
-        several = OPTIONS.containsKey(type);
+    private KeptSamplerRules(KeptRule kept) {
+        Map<String, @Nullable Object> sampler = new LinkedHashMap<>(OPTIONS.getOrDefault(kept.type(), Map.of()));
+        sampler.put("type", kept.type());
+        sampler.put("rule", kept.rule());
+        several = OPTIONS.containsKey(kept.type());
         study = new KeptRuleStudy((several
                         ? Settings.of("kept", List.of(Direction.MINIMIZE, Direction.MAXIMIZE), List.of("loss", "gain"))
                         : Settings.of("kept", List.of(Direction.MINIMIZE), List.of("loss")))
-                .withSpace(SPACE)
+                .withSpace(Objects.requireNonNull(SPACES.get(kept.space())))
                 .withSampler(SamplerCatalogue.catalogue().resolved(sampler, null))
                 .withPruner(Map.of("type", "nop", "rule", 1L))
                 .withSeed(1));
@@ -67,9 +113,12 @@ final class KeptSamplerRules {
         return new Condition(Map.of("kind", List.of(kind)));
     }
 
-    /** Where the log of a rule is kept. */
-    static Path file(String type, int rule) {
-        return ASSETS.resolve(type + "-" + rule + ".jsonl.gz");
+    /** All rules that need a log. */
+    static Stream<KeptRule> all() {
+        Stream<KeptRule> rules = SamplerCatalogue.catalogue().providers().stream()
+                .flatMap(provider -> IntStream.rangeClosed(1, provider.rule())
+                        .mapToObj(rule -> new KeptRule(provider.type(), rule, "")));
+        return Stream.concat(rules, MORE.stream());
     }
 
     /**
@@ -80,12 +129,9 @@ final class KeptSamplerRules {
      */
     public static void main(String[] args) throws IOException {
         Files.createDirectories(ASSETS);
-        for (SamplerProvider provider : SamplerCatalogue.catalogue().providers()) {
-            for (int rule = 1; rule <= provider.rule(); rule++) {
-                Path file = file(provider.type(), rule);
-                if (!Files.exists(file)) {
-                    new KeptSamplerRules(provider.type(), rule).write(file);
-                }
+        for (KeptRule kept : all().toList()) {
+            if (!Files.exists(kept.file())) {
+                new KeptSamplerRules(kept).write(kept.file());
             }
         }
     }

@@ -2,41 +2,33 @@ package io.trialog.internal.journal.kept;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trialog.internal.option.SamplerCatalogue;
+import io.trialog.internal.journal.kept.KeptSamplerRules.KeptRule;
 import io.trialog.study.ReplayResult;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each sampler proposes by each of its rules what it proposed when the rule was new. */
 class KeptSamplerRulesTest {
 
-    static Stream<Arguments> rules() {
-        return SamplerCatalogue.catalogue().providers().stream()
-                .flatMap(provider -> IntStream.rangeClosed(1, provider.rule())
-                        .mapToObj(rule -> Arguments.of(provider.type(), rule)));
+    static Stream<KeptRule> rules() {
+        return KeptSamplerRules.all();
     }
 
-    @ParameterizedTest(name = "{0}, rule {1}")
+    @ParameterizedTest
     @MethodSource("rules")
-    void itsKeptLogHasTheSameBits(String type, int rule) throws IOException {
-        Path file = KeptSamplerRules.file(type, rule);
-        assertThat(file)
-                .as("The sampler '%s' needs a kept log of its rule %s.%nMaybe run KeptSamplerRules once.", type, rule)
+    void itsKeptLogHasTheSameBits(KeptRule kept) throws IOException {
+        assertThat(kept.file())
+                .as("%s needs a kept log.%nMaybe run KeptSamplerRules once.", kept)
                 .exists();
 
-        ReplayResult result = KeptRuleStudy.again(file);
+        ReplayResult result = KeptRuleStudy.again(kept.file());
 
         assertThat(result.differences())
-                .as(
-                        "The sampler '%s' proposes otherwise than its rule %s did: raise the rule, and keep this one.",
-                        type, rule)
+                .as("%s proposes otherwise than it did: raise the rule, and keep this one.", kept)
                 .isEmpty();
         assertThat(result.notDerived()).isEmpty();
         assertThat(result.asks()).isEqualTo(40);
@@ -45,7 +37,6 @@ class KeptSamplerRulesTest {
     @Test
     @Tag("processes")
     void everyJdkOfThisMachineDerivesThemAgain() throws Exception {
-        KeptRuleStudy.requireSameBitsOnEveryJdk(
-                rules().map(rule -> KeptSamplerRules.file((String) rule.get()[0], (Integer) rule.get()[1])));
+        KeptRuleStudy.requireSameBitsOnEveryJdk(rules().map(KeptRule::file));
     }
 }

@@ -16,12 +16,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AutoSamplerTest extends SamplerContract {
 
     private static final SearchSpace MIXED = new SearchSpace(List.of(
             new Parameter("x", new FloatDistribution(0, 1)), new Parameter("k", CategoricalDistribution.of("a", "b"))));
+
+    private static final SearchSpace STEPPED =
+            new SearchSpace(List.of(new Parameter("x", new FloatDistribution(0, 1, 0.001, false))));
 
     @Override
     protected Sampler sampler() {
@@ -46,7 +50,9 @@ class AutoSamplerTest extends SamplerContract {
         for (Parameter parameter : space.parameters()) {
             values.put(
                     parameter.name(),
-                    parameter.distribution() instanceof FloatDistribution ? (Object) (i * 0.618 % 1) : "a");
+                    parameter.distribution() instanceof FloatDistribution
+                            ? (Object) parameter.distribution().toExternal(i * 618 % 1000 / 1000.0)
+                            : "a");
         }
         return values;
     }
@@ -66,15 +72,31 @@ class AutoSamplerTest extends SamplerContract {
     }
 
     @Test
-    void aNumericSpaceIsSearchedByGaussianProcessesThenTpeThenCmaes() {
+    void aNumericSpaceIsSearchedByGaussianProcessesThenByCmaes() {
         assertThat(next(told(floats(3), 1))).startsWith("gp: 3 numeric parameters, 1 trial;");
-        assertThat(next(told(floats(3), 100))).startsWith("tpe: 3 numeric parameters, 100 trials;");
-        assertThat(next(told(floats(3), 200))).startsWith("cmaes: 3 numeric parameters, 200 trials;");
+        assertThat(next(told(floats(3), 249))).startsWith("gp: 3 numeric parameters, 249 trials;");
+        assertThat(next(told(floats(3), 250))).startsWith("cmaes: 3 numeric parameters, 250 trials;");
+    }
+
+    @Test
+    void everyFourthTrialIsProposedByTpe() {
+        assertThat(IntStream.range(20, 28).mapToObj(trials -> next(told(floats(3), trials))))
+                .map(text -> text.substring(0, text.indexOf(':')))
+                .containsExactly("gp", "gp", "gp", "tpe", "gp", "gp", "gp", "tpe");
+        assertThat(next(told(floats(3), 23))).startsWith("tpe: 3 numeric parameters, 23 trials, in turn with gp;");
+    }
+
+    @Test
+    void aSpaceOfGridsIsSearchedByTpeAfterOneHundredTrials() {
+        assertThat(next(told(STEPPED, 98))).startsWith("gp: 1 numeric parameter, 98 trials;");
+        assertThat(next(told(STEPPED, 100))).startsWith("tpe: 1 numeric parameter, 100 trials;");
+        assertThat(next(told(STEPPED, 250))).startsWith("tpe: 1 numeric parameter, 250 trials;");
     }
 
     @Test
     void aWideNumericSpaceIsSearchedByCmaesFromTheStart() {
-        assertThat(next(told(floats(20), 0))).startsWith("cmaes: 20 numeric parameters, 0 trials;");
+        assertThat(next(told(floats(49), 0))).startsWith("gp: 49 numeric parameters, 0 trials;");
+        assertThat(next(told(floats(50), 0))).startsWith("cmaes: 50 numeric parameters, 0 trials;");
     }
 
     @Test
@@ -114,7 +136,7 @@ class AutoSamplerTest extends SamplerContract {
 
     @Test
     void theMemoNamesTheChosenOneAndHoldsItsMemo() {
-        Histories history = Histories.minimize(floats(20));
+        Histories history = Histories.minimize(floats(50));
         Sampler sampler = sampler();
         for (int number = 0; number < 30; number++) {
             Sampler.Plan plan = sampler.sampleJointly(history.view(), number);
@@ -127,7 +149,7 @@ class AutoSamplerTest extends SamplerContract {
         assertThat(plan.memo())
                 .containsEntry("type", "cmaes")
                 .containsEntry("rule", 1L)
-                .containsEntry("reason", "20 numeric parameters, 30 trials");
+                .containsEntry("reason", "50 numeric parameters, 30 trials");
         assertThat(plan.memo().get("memo"))
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
                 .containsEntry("generation", 2L); // it saw its own memos
