@@ -20,10 +20,14 @@ class DefaultSamplerTest {
     private Path root;
 
     private StudyBuilder builder() {
+        return builder(0, 1);
+    }
+
+    private StudyBuilder builder(double low, double high) {
         return Study.builder("fruit")
                 .minimize()
                 .seed(1)
-                .suggestFloat("x", 0, 1)
+                .suggestFloat("x", low, high)
                 .durability(Durability.LEDGER)
                 .under(root);
     }
@@ -52,6 +56,26 @@ class DefaultSamplerTest {
 
             assertThat(study.settings().sampler()).containsEntry("type", "auto").containsEntry("rule", 1L);
             assertThat(study.best().value()).isLessThan(1e-4);
+            assertThat(study.replay().verify().isGreen()).isTrue();
+        }
+    }
+
+    @Test
+    void aStudyIsVerifiedAfterSixteenThreadsAResumeAVoidAndAChangedRange() {
+        try (Study study = builder().open()) {
+            study.optimize(Budget.trials(32), 16, trial -> Math.pow((double) trial.params().get("x") - 0.3, 2));
+            study.voidTrial(20, "a broken sensor");
+        }
+        try (Study study = builder().open()) {
+            study.optimizeMore(8, trial -> Math.pow((double) trial.params().get("x") - 0.3, 2));
+        }
+        try (Study study = builder(0.2, 0.9).open()) {
+            study.optimizeMore(8, trial -> Math.pow((double) trial.params().get("x") - 0.3, 2));
+
+            assertThat(study.trials().stream()
+                            .map(trial -> trial.memo().get("type"))
+                            .distinct())
+                    .containsExactlyInAnyOrder("gp", "tpe");
             assertThat(study.replay().verify().isGreen()).isTrue();
         }
     }
