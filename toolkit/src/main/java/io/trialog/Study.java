@@ -991,6 +991,16 @@ public final class Study implements AutoCloseable {
     }
 
     /**
+     * Writes all intermediate values of all metrics as CSV: a line per value, with {@code number}, {@code step}, {@code metric} and
+     * {@code value}.
+     *
+     * @param file the file, which is replaced
+     */
+    public void exportSteps(Path file) {
+        ResultsExport.steps(view(), file, false);
+    }
+
+    /**
      * Writes the study with all its trials as JSON.
      *
      * @param file where to

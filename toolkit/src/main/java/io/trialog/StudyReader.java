@@ -251,6 +251,17 @@ public final class StudyReader {
     }
 
     /**
+     * Writes all intermediate values of all metrics as CSV: a line per value, with {@code number}, {@code step}, {@code metric} and
+     * {@code value}.
+     *
+     * @param file the file, which is replaced
+     * @param forSpreadsheets whether texts that a spreadsheet would take for a formula stand behind an apostrophe
+     */
+    public void exportSteps(Path file, boolean forSpreadsheets) {
+        ResultsExport.steps(view(), file, forSpreadsheets);
+    }
+
+    /**
      * Writes the study with all its trials as JSON.
      *
      * @param file the file to write; one that is there is replaced

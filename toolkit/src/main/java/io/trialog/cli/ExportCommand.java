@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  trialog export higgs higgs.csv           one line per trial",
             "  trialog export higgs higgs.json          everything that is known of the trials",
+            "  trialog export higgs curves.csv --steps  one line per intermediate value",
             "  trialog export higgs higgs.jsonl         the log, byte for byte: 'import' reads it",
             "  trialog export higgs --format csv | head"
         })
@@ -50,6 +51,11 @@ final class ExportCommand implements Callable<Integer> {
                     "In CSV, put an apostrophe before texts that a spreadsheet would take for a formula (= + - @).")
     private boolean spreadsheet;
 
+    @Option(
+            names = "--steps",
+            description = "In CSV, write one line per intermediate value of any metric instead: number, step, metric, value.")
+    private boolean steps;
+
     @Option(names = "--force", description = "Write over a file that exists.")
     private boolean force;
 
@@ -69,6 +75,10 @@ final class ExportCommand implements Callable<Integer> {
         Format chosen = chosen();
         if (spreadsheet && chosen != Format.csv) {
             throw new UsageException("--spreadsheet is for CSV, but the format is " + chosen + ".");
+        }
+        if (steps && chosen != Format.csv) {
+            throw new UsageException("--steps is for CSV, but the format is " + chosen
+                    + (chosen == Format.json ? ", which has all intermediate values." : "."));
         }
         StudyReader study = trialog.reader(name);
         if (file != null) {
@@ -112,7 +122,13 @@ final class ExportCommand implements Callable<Integer> {
 
     private void write(StudyReader study, Format format, Path file) {
         switch (format) {
-            case csv -> study.exportCsv(file, spreadsheet);
+            case csv -> {
+                if (steps) {
+                    study.exportSteps(file, spreadsheet);
+                } else {
+                    study.exportCsv(file, spreadsheet);
+                }
+            }
             case json -> study.exportJson(file);
             case log -> StudyTransfer.exportLog(study.directory(), file);
         }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     else none
  * @param reports the accepted intermediate values of the objective metric in the current attempt
  * @param watched the accepted intermediate values of further metrics in the current attempt, by metric: those that a pruner watched
+ * @param curves the accepted intermediate values of every metric but the objective's in the current attempt, by metric
  * @param fixed the values with which the trial was enqueued, empty otherwise
  * @param userAttributes what users attached to it
  * @param constraints constraint values by name, feasible if all are at most 0; NaN for one that has no value
@@ -46,6 +47,7 @@ public record TrialRecord(
         List<Double> values,
         Reports reports,
         Map<String, Reports> watched,
+        Map<String, Reports> curves,
         Map<String, @Nullable Object> fixed,
         Map<String, @Nullable Object> userAttributes,
         Map<String, Double> constraints,

@@ -7,6 +7,8 @@ import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -32,11 +34,27 @@ public record IntermediateData(String metric, Direction direction, List<Curve> c
         curves = List.copyOf(curves);
     }
 
-    /** The curves of the first objective, the only one that is reported. */
+    /** The curves of the first objective. */
     public static IntermediateData of(StudyView view) {
+        return of(view, view.settings().metric());
+    }
+
+    /** The names of all metrics that trials reported, the first objective at the beginning. */
+    public static List<String> metrics(StudyView view) {
+        Set<String> others = new TreeSet<>();
+        TrialChoice.counted(view).forEach(trial -> others.addAll(trial.curves().keySet()));
+        List<String> metrics = new ArrayList<>(List.of(view.settings().metric()));
+        metrics.addAll(others);
+        return metrics;
+    }
+
+    /** The curves of a metric; where nothing says which of its values are better, small ones are. */
+    public static IntermediateData of(StudyView view, String metric) {
+        MetricGoal goal = MetricGoal.of(view.settings(), metric, null);
+        boolean isObjective = metric.equals(view.settings().metric());
         List<Curve> curves = new ArrayList<>();
         for (TrialRecord trial : TrialChoice.counted(view)) {
-            Reports reports = trial.reports();
+            Reports reports = isObjective ? trial.reports() : trial.curves().getOrDefault(metric, Reports.NONE);
             int[] order = IntStream.range(0, reports.size())
                     .filter(i -> TrialChoice.isDrawable(reports.value(i)))
                     .boxed()
@@ -50,6 +68,6 @@ public record IntermediateData(String metric, Direction direction, List<Curve> c
                 curves.add(new Curve(trial.number(), trial.state(), steps, values));
             }
         }
-        return new IntermediateData(view.settings().metric(), view.settings().direction(), curves);
+        return new IntermediateData(metric, goal == null ? Direction.MINIMIZE : goal.direction(), curves);
     }
 }

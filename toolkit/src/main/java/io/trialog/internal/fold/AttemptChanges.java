@@ -23,7 +23,7 @@ final class AttemptChanges {
                 number, event.token(), event.executor(), Usage.asking(event.resources()), envelope.at());
         RecordDraft draft = new RecordDraft(trial).attempts(replaced(trial.attempts(), attempt));
         if (number > trial.attempt()) {
-            draft.reports(Reports.NONE).metrics(Map.of()).run(number, 0, trial.runner());
+            draft.reports(Reports.NONE).curves(Map.of()).metrics(Map.of()).run(number, 0, trial.runner());
         }
         return draft.build();
     }

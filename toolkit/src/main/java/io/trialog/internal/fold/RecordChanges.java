@@ -60,6 +60,7 @@ final class RecordChanges {
         }
         RecordDraft draft = new RecordDraft(trial);
         draft.reports(with(trial.reports(), event, settings.metric()));
+        draft.curves(curves(trial.curves(), event, settings.metric()));
         String watched = Watched.metric(settings);
         if (!watched.equals(settings.metric())) {
             Map<String, Reports> all = new LinkedHashMap<>(trial.watched());
@@ -67,6 +68,23 @@ final class RecordChanges {
             draft.watched(Collections.unmodifiableMap(all));
         }
         return draft.metrics(merged(trial.metrics(), event.values())).build();
+    }
+
+    /** The values of all metrics but the objective's, which most programs report alone. */
+    private static Map<String, Reports> curves(
+            Map<String, Reports> before, StudyEvent.ValueReported event, String objective) {
+        if (event.values().isEmpty() || event.values().size() == 1 && event.values().containsKey(objective)) {
+            return before;
+        }
+        Map<String, Reports> curves = new LinkedHashMap<>(before);
+        event.values().forEach((metric, value) -> {
+            if (!metric.equals(objective)) {
+                Reports known = curves.getOrDefault(metric, Reports.NONE);
+                curves.put(
+                        metric, event.printed() ? known.withPrinted(event.step(), value) : known.with(event.step(), value));
+            }
+        });
+        return Collections.unmodifiableMap(curves);
     }
 
     private static Reports with(Reports before, StudyEvent.ValueReported event, String metric) {

@@ -25,6 +25,7 @@ final class RecordDraft {
     private List<Double> values = List.of();
     private Reports reports = Reports.NONE;
     private Map<String, Reports> watched = Map.of();
+    private Map<String, Reports> curves = Map.of();
     private Map<String, @Nullable Object> fixed = Map.of();
     private Map<String, @Nullable Object> userAttributes = Map.of();
     private Map<String, Double> constraints = Map.of();
@@ -55,6 +56,7 @@ final class RecordDraft {
         this.values = from.values();
         this.reports = from.reports();
         this.watched = from.watched();
+        this.curves = from.curves();
         this.fixed = from.fixed();
         this.userAttributes = from.userAttributes();
         this.constraints = from.constraints();
@@ -97,6 +99,11 @@ final class RecordDraft {
 
     RecordDraft watched(Map<String, Reports> newWatched) {
         watched = newWatched;
+        return this;
+    }
+
+    RecordDraft curves(Map<String, Reports> newCurves) {
+        curves = newCurves;
         return this;
     }
 
@@ -181,6 +188,7 @@ final class RecordDraft {
         values = List.of();
         reports = Reports.NONE;
         watched = Map.of();
+        curves = Map.of();
         metrics = Map.of();
         constraints = Map.of();
         prune = null;
@@ -200,6 +208,7 @@ final class RecordDraft {
                 values,
                 reports,
                 watched,
+                curves,
                 fixed,
                 userAttributes,
                 constraints,

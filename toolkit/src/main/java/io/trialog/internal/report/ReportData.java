@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class ReportData {
 
     private static final int MOST_POINTS = 200_000;
+
+    /** Metrics whose curves a report has. */
+    private static final int MOST_METRICS = 12;
     private static final int PAIRED = 4;
     private static final int MOST_EXPLAINED = 5_000;
 
@@ -165,20 +168,34 @@ final class ReportData {
     }
 
     /** The curves, the newest first, until there are more points than a page should hold. */
+    /** The curves of the first objective, and those of the other metrics that were reported. */
     private Map<String, @Nullable Object> curves() {
-        List<IntermediateData.Curve> all = IntermediateData.of(view).curves();
+        List<String> metrics = IntermediateData.metrics(view);
+        List<String> shown = metrics.subList(0, Math.min(MOST_METRICS, metrics.size()));
+        List<Map<String, @Nullable Object>> all = shown.stream()
+                .map(metric -> curves(IntermediateData.of(view, metric), MOST_POINTS / shown.size()))
+                .toList();
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>(all.get(0));
+        fields.put("others", all.subList(1, all.size()));
+        fields.put("metrics_left_out", metrics.size() - shown.size());
+        return fields;
+    }
+
+    private static Map<String, @Nullable Object> curves(IntermediateData data, int mostPoints) {
+        List<IntermediateData.Curve> all = data.curves();
         List<Object> curves = new ArrayList<>();
         int points = 0;
-        for (int i = all.size() - 1; i >= 0 && points < MOST_POINTS; i--) {
+        for (int i = all.size() - 1; i >= 0 && points < mostPoints; i--) {
             IntermediateData.Curve curve = all.get(i);
             points += curve.steps().length;
             curves.add(List.of(curve.trial(), Rounded.exact(curve.steps()), Rounded.four(curve.values())));
         }
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("metric", data.metric());
         fields.put("curves", curves);
         fields.put("left_out", all.size() - curves.size());
         fields.putAll(range(ValueRange.of(
-                view.settings().direction(),
+                data.direction(),
                 all.stream()
                         .flatMapToDouble(curve -> DoubleStream.of(curve.values()))
                         .toArray())));

@@ -466,12 +466,26 @@
   const safe = axis => axis.scale === 'CATEGORICAL' ? 0 : axis.scale === 'LOGARITHMIC' ? 10 ** axis.from : axis.from;
 
   function intermediate() {
-    const body = card('Intermediate values', true);
-    const {curves, low, high} = data.curves;
-    const inside = one => Math.max(low, Math.min(high, one));
-    if (!curves.length) return missing(body, count ? 'No trial has reported intermediate values.' : nothing());
+    const every = [data.curves, ...data.curves.others];
+    let shown = every.find(one => one.curves.length) || data.curves;
+    let entry = null;
+    const notes = el('div');
+    const tell = () => {
+      notes.replaceChildren();
+      if (shown.note) notes.append(el('p', {class: 'note', text: shown.note}));
+      if (shown.left_out) notes.append(el('p', {class: 'note', text: 'The newest curves; ' + shown.left_out + ' older ones are left out.'}));
+      if (data.curves.metrics_left_out) notes.append(el('p', {class: 'note', text: data.curves.metrics_left_out + ' further metrics are left out.'}));
+    };
+    const body = card('Intermediate values', true, ...(every.length > 1 ? [select(every.map(one => one.metric), every.indexOf(shown), chosen => {
+      shown = every[chosen];
+      tell();
+      if (entry) draw(entry);
+    })] : []));
+    if (every.every(one => !one.curves.length)) return missing(body, count ? 'No trial has reported intermediate values.' : nothing());
     const colors = {COMPLETE: '--complete', PRUNED: '--muted', FAIL: '--failed', RUNNING: '--running'};
-    chart(body, 340, () => {
+    entry = chart(body, 340, () => {
+      const {curves, low, high} = shown;
+      const inside = one => Math.max(low, Math.min(high, one));
       const series = [];
       ['PRUNED', 'FAIL', 'COMPLETE', 'RUNNING'].forEach(state => {
         const chosen = curves.filter(curve => trials.state[curve[0]] === state);
@@ -491,10 +505,10 @@
             data: curve[1].map((step, i) => ({value: [step, inside(curve[2][i])], trial: curve[0]}))})));
         }
       });
-      return {xAxis: axis('step', {minInterval: 1}), yAxis: upright(study.metrics[0]), series};
+      return {xAxis: axis('step', {minInterval: 1}), yAxis: upright(shown.metric), series};
     });
-    if (data.curves.note) body.append(el('p', {class: 'note', text: data.curves.note}));
-    if (data.curves.left_out) body.append(el('p', {class: 'note', text: 'The newest curves; ' + data.curves.left_out + ' older ones are left out.'}));
+    body.append(notes);
+    tell();
   }
 
   function edf() {

@@ -172,6 +172,32 @@ class ReportInBrowserTest {
     }
 
     @Test
+    void theIntermediateValuesOfEveryMetricCanBeChosen() throws Exception {
+        try (Study study = Study.builder("curves")
+                .minimize("loss")
+                .sampler("random")
+                .pruner("nop")
+                .inMemory()) {
+            study.optimize(6, trial -> {
+                trial.report(Map.of("loss", 2.0, "acc<b>", 0.25), 1);
+                trial.report(Map.of("loss", 1.0, "acc<b>", 0.75), 2);
+                return trial.suggestFloat("x", 0, 1);
+            });
+            browser.open(study.report(folder.resolve("curves.html")), WHOLE_PAGE, READY);
+        }
+        String chart = "(() => { const card = [...document.querySelectorAll('.card')].find(one =>"
+                + " one.innerText.startsWith('Intermediate')); const select = card.querySelector('select');"
+                + " const seen = [...select.options].map(one => one.text);"
+                + " select.selectedIndex = 1; select.dispatchEvent(new Event('change'));"
+                + " const option = echarts.getInstanceByDom(card.querySelector('.chart')).getOption();"
+                + " return seen.join(' ') + ', ' + option.yAxis[0].name + ', ' + option.series.length + ', '"
+                + " + option.series[0].data.map(one => one.value[1]).join(' '); })()";
+
+        assertThat(browser.evaluate(chart)).isEqualTo("loss acc<b>, acc<b>, 6, 0.25 0.75");
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
     void marksOfANarrowRangeAreToldApart() throws Exception {
         open(StudyReportTest.report(SampleStudies.of(20, 3)).page(), 1000);
         String formatter = "echarts.getInstanceByDom([...document.querySelectorAll('.chart')]"

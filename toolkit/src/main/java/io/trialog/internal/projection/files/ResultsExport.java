@@ -6,12 +6,15 @@ import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.json.JsonText;
 import io.trialog.study.StudyView;
 import io.trialog.trial.PruneRecord;
+import io.trialog.trial.Reports;
 import io.trialog.trial.TrialRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All trials of a study, in any state and by number, in one file. */
@@ -72,11 +75,10 @@ public final class ResultsExport {
         fields.put("values", trial.values());
         fields.put("params", trial.params());
         fields.put("fixed_params", trial.fixed());
-        Map<String, @Nullable Object> reports = new LinkedHashMap<>();
-        for (int i = 0; i < trial.reports().size(); i++) {
-            reports.put(String.valueOf(trial.reports().step(i)), trial.reports().value(i));
-        }
-        fields.put("intermediate_values", reports);
+        fields.put("intermediate_values", steps(trial.reports()));
+        Map<String, @Nullable Object> curves = new LinkedHashMap<>();
+        trial.curves().forEach((metric, reports) -> curves.put(metric, steps(reports)));
+        fields.put("intermediate_metrics", curves);
         fields.put("metrics", trial.metrics());
         fields.put("constraints", trial.constraints());
         fields.put("user_attrs", trial.userAttributes());
@@ -87,6 +89,14 @@ public final class ResultsExport {
         fields.put("error", trial.error());
         fields.put("prune", prune(trial.prune()));
         return fields;
+    }
+
+    private static Map<String, @Nullable Object> steps(Reports reports) {
+        Map<String, @Nullable Object> steps = new LinkedHashMap<>();
+        for (int i = 0; i < reports.size(); i++) {
+            steps.put(String.valueOf(reports.step(i)), reports.value(i));
+        }
+        return steps;
     }
 
     private static @Nullable Map<String, Object> prune(@Nullable PruneRecord prune) {
@@ -101,6 +111,41 @@ public final class ResultsExport {
         fields.put("count", prune.count());
         fields.put("rung", prune.rung());
         return fields;
+    }
+
+    /**
+     * Writes a CSV file with one line per intermediate value: {@code number} (of the trial), {@code step}, {@code metric},
+     * {@code value}. The values of a trial stand by metric, the objective first, in the order in which they arrived.
+     *
+     * @param forSpreadsheets whether texts that a spreadsheet would take for a formula stand behind an apostrophe
+     * @throws ProjectionException if the file can't be written; one that was there is then unchanged
+     */
+    public static void steps(StudyView view, Path file, boolean forSpreadsheets) {
+        UnaryOperator<String> texts = forSpreadsheets ? CsvText::neutral : CsvText::text;
+        write(file, out -> {
+            out.write(bytes(CsvText.line(Stream.of("number", "step", "metric", "value"))));
+            for (int number = 0; number < view.trialCount(); number++) {
+                TrialRecord trial = view.trial(number);
+                Map<String, Reports> all = new LinkedHashMap<>();
+                all.put(view.settings().metric(), trial.reports());
+                all.putAll(trial.curves());
+                for (Map.Entry<String, Reports> curve : all.entrySet()) {
+                    out.write(bytes(lines(number, texts.apply(curve.getKey()), curve.getValue())));
+                }
+            }
+        });
+    }
+
+    private static String lines(int trial, String metric, Reports reports) {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < reports.size(); i++) {
+            lines.append(CsvText.line(Stream.of(
+                    String.valueOf(trial),
+                    String.valueOf(reports.step(i)),
+                    metric,
+                    CsvText.number(reports.value(i)))));
+        }
+        return lines.toString();
     }
 
     private static void write(Path file, AtomicFile.Content content) {

@@ -1,6 +1,7 @@
 package io.trialog.internal.projection.sqlite;
 
 import io.trialog.study.StudyView;
+import io.trialog.trial.Reports;
 import io.trialog.trial.TrialRecord;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,8 +26,31 @@ final class DatabaseWriter {
         this.studyId = studyId;
     }
 
-    /** How many reports of an open trial's attempt stand in the file. */
-    private record ReportsWritten(int attempt, int count) {}
+    /** How many reports of an open trial's attempt stand in the file: of the objective, and of each other metric. */
+    private record ReportsWritten(int attempt, int count, Map<String, Integer> others) {
+
+        private static final ReportsWritten NONE = new ReportsWritten(0, 0, Map.of());
+
+        static ReportsWritten of(TrialRecord trial) {
+            Map<String, Integer> others = new HashMap<>();
+            trial.curves().forEach((metric, reports) -> others.put(metric, reports.size()));
+            return new ReportsWritten(trial.attempt(), trial.reports().size(), others);
+        }
+
+        boolean isNone() {
+            return count == 0 && others.isEmpty();
+        }
+
+        boolean isBeginningOf(TrialRecord trial) {
+            return attempt == trial.attempt()
+                    && count <= trial.reports().size()
+                    && others.entrySet().stream()
+                            .allMatch(known -> known.getValue()
+                                    <= trial.curves()
+                                            .getOrDefault(known.getKey(), Reports.NONE)
+                                            .size());
+        }
+    }
 
     /** Forgets what is known of the file: the last transaction did not succeed, or the file is another one. */
     void forget() {
@@ -42,7 +66,7 @@ final class DatabaseWriter {
             for (int number = 0; number < view.trialCount(); number++) {
                 TrialRecord trial = view.trial(number);
                 rows.write(view, trial, 0);
-                ours.write(view, trial, order[number]);
+                ours.write(view, trial, order[number], Map.of());
                 remember(trial);
             }
             rows.flush();
@@ -63,8 +87,9 @@ final class DatabaseWriter {
                 TrialogRows ours = new TrialogRows(connection)) {
             for (int number : touched) {
                 if (number < before) {
-                    rows.clear(number, reportsKept(view.trial(number)) == 0);
-                    ours.clear(number);
+                    boolean nothingKept = kept(view.trial(number)).isNone();
+                    rows.clear(number, nothingKept);
+                    ours.clear(number, nothingKept);
                 }
             }
             rows.flush();
@@ -72,8 +97,9 @@ final class DatabaseWriter {
             for (int number : touched) {
                 if (number < view.trialCount()) {
                     TrialRecord trial = view.trial(number);
-                    rows.write(view, trial, reportsKept(trial));
-                    ours.write(view, trial, order[number]);
+                    ReportsWritten kept = kept(trial);
+                    rows.write(view, trial, kept.count());
+                    ours.write(view, trial, order[number], kept.others());
                     remember(trial);
                 }
             }
@@ -83,21 +109,16 @@ final class DatabaseWriter {
         writeStudy(connection, view, headHash);
     }
 
-    private int reportsKept(TrialRecord trial) {
+    private ReportsWritten kept(TrialRecord trial) {
         ReportsWritten written = reportsWritten.get(trial.number());
-        boolean grown = written != null
-                && written.attempt() == trial.attempt()
-                && written.count() <= trial.reports().size();
-        return grown && written != null ? written.count() : 0;
+        return written != null && written.isBeginningOf(trial) ? written : ReportsWritten.NONE;
     }
 
     private void remember(TrialRecord trial) {
         if (trial.state().isFinished()) {
             reportsWritten.remove(trial.number());
         } else {
-            reportsWritten.put(
-                    trial.number(),
-                    new ReportsWritten(trial.attempt(), trial.reports().size()));
+            reportsWritten.put(trial.number(), ReportsWritten.of(trial));
         }
     }
 

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class StudyDatabase implements Projector {
 
     /** The version of the rows: raised when the same view gives other rows. */
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     private final String studyId;
     private final Path file;

@@ -5,6 +5,7 @@ import io.trialog.space.Distribution;
 import io.trialog.study.StudyView;
 import io.trialog.trial.Attempt;
 import io.trialog.trial.PruneRecord;
+import io.trialog.trial.Reports;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.Usage;
 import java.sql.Connection;
@@ -27,6 +28,8 @@ final class TrialogRows implements AutoCloseable {
     private final Batch metrics;
     private final Batch constraints;
     private final Batch jobs;
+    private final Batch values;
+    private final Batch noValues;
 
     TrialogRows(Connection connection) throws SQLException {
         batches = new RowBatches(connection);
@@ -38,6 +41,8 @@ final class TrialogRows implements AutoCloseable {
         metrics = insert("trialog_metrics", 3);
         constraints = insert("trialog_constraints", 3);
         jobs = insert("trialog_jobs", 17);
+        values = insert("trialog_values", 4);
+        noValues = batches.addDelete("trialog_values");
     }
 
     private Batch insert(String table, int columns) throws SQLException {
@@ -45,10 +50,13 @@ final class TrialogRows implements AutoCloseable {
         return batches.add("INSERT OR REPLACE INTO " + table + " VALUES (" + places + ")");
     }
 
-    /** Removes the rows of a trial that may have some. */
-    void clear(int number) throws SQLException {
+    /** Removes the rows of a trial that may have some; its intermediate values only on demand, as they only grow within an attempt. */
+    void clear(int number, boolean valuesToo) throws SQLException {
         for (Batch delete : deletes) {
             delete.row(TrialRows.id(number));
+        }
+        if (valuesToo) {
+            noValues.row(TrialRows.id(number));
         }
     }
 
@@ -56,8 +64,9 @@ final class TrialogRows implements AutoCloseable {
      * Writes the rows of a trial that has none, or whose rows were cleared and the clearing flushed.
      *
      * @param toldOrder the place among the trials told, from 0, or -1
+     * @param kept how many intermediate values of each metric stand in the file already
      */
-    void write(StudyView view, TrialRecord trial, int toldOrder) throws SQLException {
+    void write(StudyView view, TrialRecord trial, int toldOrder, Map<String, Integer> kept) throws SQLException {
         long id = TrialRows.id(trial.number());
         writeTrial(view, trial, toldOrder, id);
         for (int i = 0; i < trial.shape().size(); i++) {
@@ -76,6 +85,12 @@ final class TrialogRows implements AutoCloseable {
         }
         for (Attempt job : trial.attempts()) {
             writeJob(job, id);
+        }
+        for (Map.Entry<String, Reports> curve : trial.curves().entrySet()) {
+            Reports all = curve.getValue();
+            for (int i = kept.getOrDefault(curve.getKey(), 0); i < all.size(); i++) {
+                values.row(id, curve.getKey(), all.step(i), ColumnValues.number(all.value(i)));
+            }
         }
     }
 

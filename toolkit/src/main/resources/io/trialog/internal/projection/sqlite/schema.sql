@@ -25,6 +25,8 @@ CREATE TABLE trialog_trials (trial_id INTEGER PRIMARY KEY, state TEXT NOT NULL, 
 CREATE TABLE trialog_params (trial_id INTEGER NOT NULL, param_name TEXT NOT NULL, distribution_json TEXT NOT NULL, PRIMARY KEY (trial_id, param_name)) WITHOUT ROWID;
 -- Metrics beside the objectives; NULL where the value is NaN.
 CREATE TABLE trialog_metrics (trial_id INTEGER NOT NULL, metric TEXT NOT NULL, value REAL, PRIMARY KEY (trial_id, metric)) WITHOUT ROWID;
+-- The intermediate values of the other metrics; those of the objective are trial_intermediate_values. NULL is NaN.
+CREATE TABLE trialog_values (trial_id INTEGER NOT NULL, metric TEXT NOT NULL, step INTEGER NOT NULL, value REAL, PRIMARY KEY (trial_id, metric, step)) WITHOUT ROWID;
 CREATE TABLE trialog_constraints (trial_id INTEGER NOT NULL, name TEXT NOT NULL, value REAL, PRIMARY KEY (trial_id, name)) WITHOUT ROWID;
 -- The attempts whose jobs are known; changed_at is when the last state was seen.
 CREATE TABLE trialog_jobs (trial_id INTEGER NOT NULL, attempt INTEGER NOT NULL, restart INTEGER NOT NULL, token TEXT NOT NULL, executor TEXT NOT NULL, native_id TEXT NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL, exit_code INTEGER, signal INTEGER, intended_at DATETIME NOT NULL, changed_at DATETIME NOT NULL, node TEXT NOT NULL, submitted_at DATETIME, started_at DATETIME, run_seconds REAL NOT NULL, resources_json TEXT NOT NULL, PRIMARY KEY (trial_id, attempt)) WITHOUT ROWID;
