@@ -76,13 +76,15 @@ final class BestCommand extends StudyCommand {
         BestByMetric best = BestByMetric.of(view, name, direction());
         if (!best.reason().isEmpty()) {
             boolean isLarge = best.direction() == Direction.MAXIMIZE;
-            trialog().terminal()
+            trialog()
+                    .terminal()
                     .err()
                     .println("note: " + name + " is " + (isLarge ? "maximized, " : "minimized, ") + best.reason()
                             + "; --goal " + (isLarge ? "minimize" : "maximize") + " says otherwise.");
         }
         TrialRecord trial = best.trial();
-        trialog().print(
+        trialog()
+                .print(
                         json
                                 ? JsonText.strict(TrialFields.of(trial))
                                 : "best by " + name + " = "

@@ -1,8 +1,8 @@
 package io.trialog.cli;
 
-import io.trialog.internal.format.Columns;
 import io.trialog.StudyReader;
 import io.trialog.exception.TrialogException;
+import io.trialog.internal.format.Columns;
 import io.trialog.internal.format.Texts;
 import io.trialog.internal.json.JsonText;
 import io.trialog.internal.report.ResultsDirectory;

@@ -122,8 +122,23 @@ public sealed interface StudyEvent {
         }
     }
 
-    /** The executor accepted the attempt. */
-    record JobSubmitted(String token, String nativeId) implements StudyEvent {}
+    /**
+     * The executor accepted the attempt.
+     *
+     * @param given what the executor gave to it on this machine: {@code slot}, {@code devices}; empty elsewhere, and in format 1
+     */
+    record JobSubmitted(String token, String nativeId, Map<String, @Nullable Object> given) implements StudyEvent {
+
+        /**
+         * An attempt that was given nothing in particular.
+         *
+         * @param token identifies the attempt for ever
+         * @param nativeId how the executor knows the job
+         */
+        public JobSubmitted(String token, String nativeId) {
+            this(token, nativeId, Map.of());
+        }
+    }
 
     /** The attempt was not submitted. */
     record JobSubmissionFailed(String token, String kind, String message) implements StudyEvent {}

@@ -45,6 +45,16 @@ public interface Executor extends AutoCloseable {
     JobHandle find(String token, Path directory) throws IOException;
 
     /**
+     * Returns what a job was given on this machine when it was submitted, for the log: {@code slot}, {@code devices}.
+     *
+     * @param job a job that was submitted
+     * @return what it was given; by default nothing in particular
+     */
+    default Map<String, @Nullable Object> given(JobHandle job) {
+        return Map.of();
+    }
+
+    /**
      * Returns how long after an unclear submission, or one whose answer was lost with its controller, the job may
      * still turn up: only then {@link #find} may be believed that there is none. Zero where that is known at once.
      *

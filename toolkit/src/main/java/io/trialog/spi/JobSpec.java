@@ -2,6 +2,7 @@ package io.trialog.spi;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,18 @@ public record JobSpec(
     public JobSpec {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
+    }
+
+    /**
+     * Returns the same job with further variables.
+     *
+     * @param more values by name; they replace those of the same names
+     * @return the job
+     */
+    public JobSpec withVariables(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(more);
+        return new JobSpec(token, name, command, directory, workdir, all, timeLimit, grace, resources);
     }
 
     /**

@@ -46,6 +46,8 @@ public final class Option {
         VALUES_BY_PARAMETER,
         /** A reference to a secret: a {@link SecretReference}. Users write {@code {env: NAME}} or {@code {file: PATH}}. */
         SECRET,
+        /** Variables of an environment: a Map from their names to texts, or to {@linkplain SecretReference references} as users write them. */
+        VARIABLES,
         /** A pruner within a pruner: a Map of its type and options; users may write the type alone. */
         PRUNER
     }
@@ -313,6 +315,17 @@ public final class Option {
      */
     public static Option secret(String name, String description) {
         return of(name, Kind.SECRET, OptionRange.ANY, null, description);
+    }
+
+    /**
+     * Returns an option that is a map of variables of an environment. A value may be a reference to a secret.
+     *
+     * @param name the name, as users write it
+     * @param description what the option does, in one sentence
+     * @return the option
+     */
+    public static Option variables(String name, String description) {
+        return of(name, Kind.VARIABLES, OptionRange.ANY, null, description);
     }
 
     /**

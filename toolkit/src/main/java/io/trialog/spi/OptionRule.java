@@ -24,6 +24,9 @@ final class OptionRule {
             case TEXTS -> "a list of texts of one line";
             case VALUES_BY_PARAMETER -> "a map from parameters to lists of values";
             case SECRET -> SecretReference.RULE;
+            case VARIABLES ->
+                "a map from names of variables (letters, digits and _) to texts of one line"
+                        + " or references to secrets";
             case PRUNER -> "a pruner: {type: NAME, ...}";
         };
     }
@@ -41,6 +44,7 @@ final class OptionRule {
             case TEXTS -> texts(value);
             case VALUES_BY_PARAMETER -> isValuesByParameter(value) ? value : null;
             case SECRET -> value instanceof SecretReference ? value : SecretReference.of(value);
+            case VARIABLES -> isVariables(value) ? value : null;
             case PRUNER -> nested(value);
         };
     }
@@ -94,6 +98,17 @@ final class OptionRule {
                 && !list.isEmpty()
                 && list.stream().allMatch(text -> text != null && isLine(text));
         return lines ? value : null;
+    }
+
+    private static boolean isVariables(Object value) {
+        return value instanceof Map<?, ?> map
+                && !map.isEmpty()
+                && map.keySet().stream()
+                        .allMatch(name -> name instanceof String text && text.matches("[A-Za-z_][A-Za-z0-9_]{0,199}"))
+                && map.values().stream()
+                        .allMatch(one -> one instanceof String text
+                                ? text.chars().noneMatch(Character::isISOControl)
+                                : SecretReference.of(one) != null);
     }
 
     private static boolean isValuesByParameter(Object value) {

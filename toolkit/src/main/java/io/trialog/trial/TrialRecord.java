@@ -182,6 +182,11 @@ public record TrialRecord(
         return violation() <= 0;
     }
 
+    /** {@return the attempt with which it began, or began again after it had failed} */
+    public int firstAttempt() {
+        return retries.isEmpty() ? 1 : retries.get(retries.size() - 1);
+    }
+
     /**
      * Returns whether the trial is to run again after it had failed, and its next attempt has not begun.
      *
@@ -191,7 +196,7 @@ public record TrialRecord(
         Attempt last = lastAttempt();
         return state == TrialState.RUNNING
                 && !retries.isEmpty()
-                && retries.get(retries.size() - 1) == attempt
+                && firstAttempt() == attempt
                 && (last == null || last.number() < attempt);
     }
 

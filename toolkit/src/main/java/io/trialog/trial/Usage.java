@@ -3,6 +3,8 @@ package io.trialog.trial;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,19 @@ public record Usage(
      */
     public static Usage asking(Map<String, @Nullable Object> resources) {
         return new Usage(resources, null, null, null, 0, "", List.of());
+    }
+
+    /**
+     * Returns the same, with what it was given beside what it asked for.
+     *
+     * @param given what it was given, such as {@code slot} and {@code devices}
+     * @return the same, with that among its resources
+     */
+    public Usage given(Map<String, @Nullable Object> given) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>(resources);
+        all.putAll(given);
+        return new Usage(
+                Collections.unmodifiableMap(all), submittedAt, startedAt, runningSince, seconds, node, failures);
     }
 
     /**

@@ -58,8 +58,9 @@ class BestByMetricTest {
         try (Study study = study()) {
             assertThatThrownBy(() -> study.best("depth"))
                     .isInstanceOf(TrialogException.class)
-                    .hasMessage("It must be said whether large or small values of 'depth' are better: it is no objective of"
-                            + " the study 'small'.\nMaybe --goal maximize, or Direction.MAXIMIZE.");
+                    .hasMessage(
+                            "It must be said whether large or small values of 'depth' are better: it is no objective of"
+                                    + " the study 'small'.\nMaybe --goal maximize, or Direction.MAXIMIZE.");
             assertThatThrownBy(() -> study.best("acd"))
                     .hasMessageContaining("its trials tell acc, depth, loss, mem_gb")
                     .hasMessageContaining("Maybe 'acc'");
@@ -74,10 +75,13 @@ class BestByMetricTest {
         CommandLineInTest.Result guessed = trialog.call("best", "small", "--metric", "acc");
         assertThat(guessed.out()).startsWith("best by acc = 0.8:\ntrial 1: loss = 0.4");
         assertThat(guessed.err()).isEqualTo("note: acc is maximized, by its name; --goal minimize says otherwise.\n");
-        CommandLineInTest.Result said = trialog.call("best", "small", "--metric", "acc", "--goal", "minimize", "--json");
+        CommandLineInTest.Result said =
+                trialog.call("best", "small", "--metric", "acc", "--goal", "minimize", "--json");
         assertThat(said.out()).contains("\"trial\": 2");
         assertThat(said.err()).isEmpty();
-        assertThat(trialog.call("best", "small", "--metric", "acc", "--goal", "up").code()).isEqualTo(2);
+        assertThat(trialog.call("best", "small", "--metric", "acc", "--goal", "up")
+                        .code())
+                .isEqualTo(2);
     }
 
     @ParameterizedTest

@@ -53,6 +53,17 @@ final class PlainSecrets {
         }
     }
 
+    /** Looks at a variable of {@code executor.env}: a text under the name of a secret is refused. */
+    void checkVariable(String place, String name, String value) {
+        if (SecretNames.isSecret(name) && !value.isEmpty()) {
+            notes.object(
+                    place,
+                    "'executor.env' has a text under the name " + name
+                            + ", which may be a secret: it stands in the log and in scripts.\nMaybe export it, and write "
+                            + name + ": {env: " + name + "}; or {file: ~/.NAME}, a file of mode 600.");
+        }
+    }
+
     private static boolean isReference(String value) {
         return value.contains("$") || value.contains("`");
     }

@@ -80,7 +80,23 @@ final class RunReader {
             String place = setup.place();
             lines.forEach(line -> new PlainSecrets(notes).checkShell(place, String.valueOf(line)));
         }
+        Item.Entry variables =
+                section instanceof Item.Mapping mapping ? mapping.entries().get(ExecutorOptions.ENV) : null;
+        if (variables != null && map.get(ExecutorOptions.ENV) instanceof Map<?, ?> env) {
+            checkVariables(variables.place(), env);
+        }
         return map;
+    }
+
+    private void checkVariables(String place, Map<?, ?> env) {
+        env.forEach((name, value) -> {
+            if (String.valueOf(name).startsWith("TRIALOG_")) {
+                throw StudyFileException.at(
+                        place, "'executor.env' must leave the variables TRIALOG_* alone, but sets " + name + ".");
+            } else if (value instanceof String text) {
+                new PlainSecrets(notes).checkVariable(place, String.valueOf(name), text);
+            }
+        });
     }
 
     Map<String, @Nullable Object> controller() {

@@ -35,7 +35,8 @@ public record BestByMetric(TrialRecord trial, String metric, Direction direction
         Set<String> known = known(view);
         if (known.contains(metric) && goal == null) {
             throw new TrialogException("It must be said whether large or small values of '" + metric
-                    + "' are better: it is no objective of the study '" + view.settings().name()
+                    + "' are better: it is no objective of the study '"
+                    + view.settings().name()
                     + "'.\nMaybe --goal maximize, or Direction.MAXIMIZE.");
         }
         TrialRecord best = goal == null ? null : view.best(metric, goal.direction());

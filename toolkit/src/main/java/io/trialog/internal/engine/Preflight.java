@@ -12,6 +12,8 @@ import io.trialog.internal.run.ProgramCheck;
 import io.trialog.internal.run.SchedulerAnswer;
 import io.trialog.internal.stage.Staging;
 import io.trialog.spi.Check;
+import io.trialog.spi.Executor;
+import io.trialog.spi.ExecutorContext;
 import io.trialog.spi.ExecutorEnvironment;
 import io.trialog.spi.ExecutorTraits;
 import io.trialog.study.OpenOptions;
@@ -113,16 +115,36 @@ public final class Preflight {
         if (isWhole && traits.onCluster() && traits.hasJobIds() && objective().isProgram()) {
             checks.add(job());
         }
+        if (!traits.onCluster() && objective().isProgram()) {
+            executor(checks);
+        }
         return checks;
     }
 
+    /** Whether this machine has what the section asks for. */
+    private void executor(List<Check> checks) {
+        ExecutorContext context = new ExecutorContext(environment, file.executor(), study, "", file.name());
+        try (Executor made = ExecutorCatalogue.installed().get(type()).create(context)) {
+            if (made.room() < 1) {
+                checks.add(Check.note("executor", "there is no room for a trial now", ""));
+            }
+        } catch (RefusedException e) {
+            String[] parts = String.valueOf(e.getMessage()).split("\n", 2);
+            checks.add(Check.bad("executor", parts[0].replaceFirst("\\.$", ""), parts.length > 1 ? parts[1] : ""));
+        }
+    }
+
     private ExecutorTraits traits() {
+        return ExecutorCatalogue.installed().traits(type());
+    }
+
+    /** The type of executor that would run trials from here. */
+    private String type() {
         String type = ExecutorCatalogue.type(file.executor());
-        String chosen = type.equals(ExecutorCatalogue.AUTO)
+        return type.equals(ExecutorCatalogue.AUTO)
                 ? AutomaticExecutor.choose(new ExecutorEnvironment(environment, Displays.inNotebook(), false))
                         .type()
                 : type;
-        return ExecutorCatalogue.installed().traits(chosen);
     }
 
     private ObjectiveSettings objective() {

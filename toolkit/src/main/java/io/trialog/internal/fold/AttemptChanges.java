@@ -34,6 +34,9 @@ final class AttemptChanges {
         int restart = trial.restart();
         if (event instanceof StudyEvent.JobSubmitted submitted) {
             after = before.submitted(submitted.nativeId(), envelope.at());
+            after = submitted.given().isEmpty()
+                    ? after
+                    : after.using(after.usage().given(submitted.given()));
         } else if (event instanceof StudyEvent.JobSubmissionFailed failed) {
             after = before.in(AttemptText.refused(failed.kind(), failed.message()), envelope.at());
         } else if (event instanceof StudyEvent.JobStateChanged changed) {

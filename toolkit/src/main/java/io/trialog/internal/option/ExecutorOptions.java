@@ -21,6 +21,9 @@ public final class ExecutorOptions {
     /** How often a trial whose program failed runs again by itself. */
     public static final String RETRY_FAILED = "retry_failed";
 
+    /** Variables of trials. */
+    public static final String ENV = "env";
+
     /** What the loops that run trials take, whatever runs the jobs. */
     private static final List<Option> OF_EVERY_TYPE = List.of(
             Option.positive("parallel", null, "How many trials run at a time."),
@@ -42,6 +45,7 @@ public final class ExecutorOptions {
                     List.of("fail", "prune", "retry"),
                     null,
                     "What becomes of a trial that ran out of time. Default: fail."),
+            Option.variables(ENV, "Variables that the programs of trials get."),
             Option.positive(MAX_FAILURES, null, "Stop the study after this many consecutive failures."));
 
     private static final Once<OptionCatalogue<TypeProvider>> CATALOGUE =

@@ -6,7 +6,9 @@ import io.trialog.internal.yaml.Notes;
 import io.trialog.internal.yaml.YamlValues;
 import io.trialog.spi.Option;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the value of an option as it stands in a file; the option itself checks it. */
@@ -29,6 +31,7 @@ final class OptionReader {
             case TEXT -> checked(item, option, what, line(item, what));
             case TEXTS -> texts(item, option, what);
             case SECRET -> SecretReader.read(item, what).toMap();
+            case VARIABLES -> checked(item, option, what, variables(item, what));
             case PRUNER ->
                 SectionReader.within(PrunerCatalogue.catalogue(), what)
                         .read(item, PrunerCatalogue.catalogue().defaultType(), notes);
@@ -40,6 +43,20 @@ final class OptionReader {
     private static Object scalar(Item item, Option option, String what) {
         Object value = YamlValues.typed(item);
         return checked(item, option, what, value instanceof Double ? null : value);
+    }
+
+    private static Object variables(Item item, String what) {
+        Map<String, Object> variables = new LinkedHashMap<>();
+        YamlValues.mapping(item, what).entries().forEach((name, entry) -> {
+            String variable = what + "." + name;
+            boolean isReference = entry.value() instanceof Item.Mapping;
+            variables.put(
+                    name,
+                    isReference
+                            ? SecretReader.read(entry.value(), variable).toMap()
+                            : YamlValues.text(entry.value(), variable));
+        });
+        return variables;
     }
 
     private static Object texts(Item item, Option option, String what) {

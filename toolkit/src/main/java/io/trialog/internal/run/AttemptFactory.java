@@ -95,12 +95,10 @@ final class AttemptFactory {
 
     /** How many attempts before the current one, and since the trial was last retried, were lost through no fault of its own, and count. */
     int losses(TrialRecord trial) {
-        int first = trial.retries().isEmpty()
-                ? 1
-                : trial.retries().get(trial.retries().size() - 1);
         return (int) trial.attempts().stream()
-                .filter(attempt ->
-                        attempt.number() >= first && attempt.number() < trial.attempt() && attempt.usedUpARetry())
+                .filter(attempt -> attempt.number() >= trial.firstAttempt()
+                        && attempt.number() < trial.attempt()
+                        && attempt.usedUpARetry())
                 .count();
     }
 
@@ -132,7 +130,7 @@ final class AttemptFactory {
         if (handle == null) {
             return null;
         }
-        record(trial, new StudyEvent.JobSubmitted(last.token(), handle.nativeId()));
+        submitted(trial, handle, executors.get(last.executor()));
         return found(trial, handle);
     }
 
@@ -185,7 +183,7 @@ final class AttemptFactory {
         try {
             Map<String, String> tracked = trackers.of(trial, directory, isOnCluster());
             JobHandle handle = executor().submit(spec(trial, token, directory, resources, tracked));
-            record(trial, new StudyEvent.JobSubmitted(token, handle.nativeId()));
+            submitted(trial, handle, executor());
             return attempt(trial, handle, new Sequences());
         } catch (SubmissionException e) {
             record(trial, new StudyEvent.JobSubmissionFailed(token, e.kind().name(), String.valueOf(e.getMessage())));
@@ -213,6 +211,10 @@ final class AttemptFactory {
     /** What those who would run it think of it. */
     public String test(Preview preview) throws IOException, SubmissionException {
         return executor().test(preview);
+    }
+
+    private void submitted(TrialRecord trial, JobHandle job, Executor where) {
+        record(trial, new StudyEvent.JobSubmitted(job.token(), job.nativeId(), where.given(job)));
     }
 
     private void record(TrialRecord trial, StudyEvent event) {
@@ -270,12 +272,11 @@ final class AttemptFactory {
         Settings study = controller.view().settings();
         AttemptMacros macros = commands.macros(trial, trial.attempt());
         OutputRules rules = commands.rules().of(macros);
-        Map<String, String> environment = new HashMap<>(
+        TrialVariables variables = new TrialVariables(study.executor());
+        Map<String, String> environment = new HashMap<>(variables.plain());
+        environment.putAll(
                 ProtocolEnvironment.of(study.name(), trial.number(), trial.attempt(), token, directory, rules));
-        String staged = commands.environment().get(ProtocolEnvironment.STAGE);
-        if (staged != null) {
-            environment.put(ProtocolEnvironment.STAGE, staged);
-        }
+        environment.putAll(commands.known());
         Path root = study();
         if (root != null) {
             environment.put(
@@ -286,7 +287,7 @@ final class AttemptFactory {
         return new JobSpec(
                 token,
                 study.name() + "_trial_" + trial.number(),
-                arguments(trial).toRun(),
+                variables.before(arguments(trial).toRun()),
                 directory,
                 commands.workdir(macros),
                 environment,

@@ -34,7 +34,9 @@ final class JobSettingsReader {
                 integer(
                         executor,
                         "parallel",
-                        traits.knowsCapacity() ? UNBOUNDED : onCluster ? CLUSTER_PARALLEL : processors),
+                        traits.knowsCapacity() || sharesDevices(executor, onCluster)
+                                ? UNBOUNDED
+                                : onCluster ? CLUSTER_PARALLEL : processors),
                 duration(executor, "time_limit"),
                 orElse(duration(executor, "grace"), GRACE),
                 orElse(duration(executor, "prune_grace"), GRACE),
@@ -46,6 +48,11 @@ final class JobSettingsReader {
                 executor.get("escalate") instanceof Number factor ? factor.doubleValue() : null,
                 ExecutorCatalogue.type(executor),
                 integer(executor, ExecutorOptions.RETRY_FAILED, 0));
+    }
+
+    /** Devices of this machine say by themselves how many trials have room. */
+    private static boolean sharesDevices(Map<String, @Nullable Object> executor, boolean onCluster) {
+        return !onCluster && (executor.containsKey("gpus") || executor.containsKey("devices"));
     }
 
     /** On clusters {@code poll} is for the scheduler; what trials write is looked at more often. */

@@ -98,7 +98,7 @@ public final class EventText {
         if (event instanceof StudyEvent.JobSubmitIntended e) {
             return "to be submitted to " + e.executor() + " as " + e.token();
         } else if (event instanceof StudyEvent.JobSubmitted e) {
-            return "submitted as " + e.nativeId();
+            return "submitted as " + e.nativeId() + (e.given().isEmpty() ? "" : " with " + e.given());
         } else if (event instanceof StudyEvent.JobSubmissionFailed e) {
             return "not submitted: " + e.kind() + ", " + e.message();
         } else if (event instanceof StudyEvent.JobStateChanged e) {

@@ -158,12 +158,13 @@ class StudyFileErrorsTest {
         refusedMore(
                 "executor: {mem: 4G}",
                 "study.yaml:2: The executor 'local' has no option 'mem'; it takes parallel, batch, time_limit, grace,"
-                        + " prune_grace, retries, retry_failed, poll, on_interrupt, on_timeout, max_failures."
+                        + " prune_grace, retries, retry_failed, poll, on_interrupt, on_timeout, env, max_failures, gpus,"
+                        + " devices, template, env_setup."
                         + "\nMaybe type: slurm or slurm-array or slurm-steps or auto.");
         refusedMore(
                 "executor: {type: slurm-steps, slot_wait: 5m}",
                 "study.yaml:2: The executor 'slurm-steps' has no option 'slot_wait'; it takes parallel, batch, time_limit,"
-                        + " grace, prune_grace, retries, retry_failed, poll, on_interrupt, on_timeout, max_failures, gpus, gres,"
+                        + " grace, prune_grace, retries, retry_failed, poll, on_interrupt, on_timeout, env, max_failures, gpus, gres,"
                         + " gpus_per_node, gpus_per_task, mem, mem_per_cpu, mem_per_gpu, template, cpus_per_task,"
                         + " cpus_per_gpu, nodes, ntasks, ntasks_per_node, scheduler_timeout, look_up,"
                         + " exclusive, env_setup, srun_args, escalate."

@@ -81,15 +81,27 @@ public final class ProcessJobs implements AutoCloseable {
             }
             JobScript.write(spec.directory(), script);
             PrivateFile.create(spec.directory().resolve(JobFiles.ERRORS));
-        } catch (AccessDeniedException | ReadOnlyFileSystemException e) {
-            throw refused(spec, "its directory can't be written to: " + e.getMessage());
-        } catch (IOException e) {
-            throw new SubmissionException(
-                    readOnly(e) ? Kind.PERMANENT : Kind.TRANSIENT,
-                    "Job " + spec.name() + " was not started: " + JobFiles.SCRIPT + " can't be written to "
-                            + spec.directory() + ": " + FileProblem.words(e));
+        } catch (IOException | ReadOnlyFileSystemException e) {
+            throw unwritable(spec, JobFiles.SCRIPT, e);
         }
         return start(spec);
+    }
+
+    /**
+     * Returns why a job is not started of which a file can't be written.
+     *
+     * @param file the name of the file in the job's directory
+     * @param failure what was thrown
+     */
+    public static SubmissionException unwritable(JobSpec spec, String file, Exception failure) {
+        if (failure instanceof AccessDeniedException || failure instanceof ReadOnlyFileSystemException) {
+            return refused(spec, "its directory can't be written to: " + failure.getMessage());
+        }
+        IOException problem = failure instanceof IOException e ? e : new IOException(failure);
+        return new SubmissionException(
+                readOnly(problem) ? Kind.PERMANENT : Kind.TRANSIENT,
+                "Job " + spec.name() + " was not started: " + file + " can't be written to " + spec.directory() + ": "
+                        + FileProblem.words(problem));
     }
 
     /** The wrapper that would run, without running it. */

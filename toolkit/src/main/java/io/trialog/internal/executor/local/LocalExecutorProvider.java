@@ -6,6 +6,8 @@ import io.trialog.spi.ExecutorContext;
 import io.trialog.spi.ExecutorEnvironment;
 import io.trialog.spi.ExecutorProvider;
 import io.trialog.spi.ExecutorTraits;
+import io.trialog.spi.Option;
+import java.util.List;
 
 /** Runs trials as processes of this machine: what {@code auto} stands for where nothing else suits. */
 public final class LocalExecutorProvider implements ExecutorProvider {
@@ -15,6 +17,15 @@ public final class LocalExecutorProvider implements ExecutorProvider {
     @Override
     public String type() {
         return LocalExecutor.TYPE;
+    }
+
+    @Override
+    public List<Option> options() {
+        return List.of(
+                Option.text("gpus", null, "The GPUs of a trial, or its share of one."),
+                Option.texts("devices", "The GPUs of this machine that trials use."),
+                Option.text("template", null, "The file of a script around the program."),
+                Option.texts("env_setup", "Lines of shell that run before the program."));
     }
 
     @Override
@@ -34,6 +45,6 @@ public final class LocalExecutorProvider implements ExecutorProvider {
 
     @Override
     public Executor create(ExecutorContext context) {
-        return new LocalExecutor(context.environment());
+        return new LocalExecutor(context.environment(), context.options());
     }
 }

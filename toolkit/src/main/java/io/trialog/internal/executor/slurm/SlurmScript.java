@@ -1,7 +1,7 @@
 package io.trialog.internal.executor.slurm;
 
-import io.trialog.internal.executor.cluster.SetupLines;
 import io.trialog.internal.executor.job.JobScript;
+import io.trialog.internal.executor.job.SetupLines;
 import io.trialog.spi.JobSpec;
 import java.util.ArrayList;
 import java.util.List;

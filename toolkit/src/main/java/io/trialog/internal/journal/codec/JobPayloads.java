@@ -39,6 +39,7 @@ final class JobPayloads {
         String kind = "";
         String message = "";
         Map<String, @Nullable Object> resources = Map.of();
+        Map<String, @Nullable Object> given = Map.of();
         while (f.next()) {
             switch (f.name()) {
                 case "token" -> token = f.text();
@@ -47,12 +48,13 @@ final class JobPayloads {
                 case "kind" -> kind = f.text();
                 case "message" -> message = f.text();
                 case "resources" -> resources = f.map();
+                case "given" -> given = f.map();
                 default -> f.skip();
             }
         }
         return switch (type) {
             case "JobSubmitIntended" -> new StudyEvent.JobSubmitIntended(token, executor, resources);
-            case "JobSubmitted" -> new StudyEvent.JobSubmitted(token, nativeId);
+            case "JobSubmitted" -> new StudyEvent.JobSubmitted(token, nativeId, given);
             default -> new StudyEvent.JobSubmissionFailed(token, kind, message);
         };
     }

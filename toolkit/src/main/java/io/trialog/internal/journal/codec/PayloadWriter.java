@@ -48,6 +48,7 @@ final class PayloadWriter {
             optional("resources", e.resources(), out);
         } else if (event instanceof StudyEvent.JobSubmitted e) {
             out.member("token", e.token()).member("nativeId", e.nativeId());
+            optional("given", e.given(), out);
         } else if (event instanceof StudyEvent.ParameterSuggested e) {
             FreeForm.write(e.value(), out.member("name", e.name()).key("value"));
             SettingsJson.write(e.distribution(), out.key("distribution"));

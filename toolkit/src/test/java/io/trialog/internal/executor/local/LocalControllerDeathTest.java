@@ -33,7 +33,7 @@ final class LocalControllerDeathTest {
 
         public static void main(String[] args) throws Exception {
             Path directory = Path.of(args[1]);
-            try (Executor executor = new LocalExecutor(System.getenv())) {
+            try (Executor executor = new LocalExecutor(System.getenv(), Map.of())) {
                 if (args[0].equals("submit")) {
                     String line = "sleep 300 & while [ ! -e go ]; do sleep 0.05; done; echo once >>count; exit 3";
                     Duration limit = args.length > 3 ? Duration.parse(args[3]) : null;

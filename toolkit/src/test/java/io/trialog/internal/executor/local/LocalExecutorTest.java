@@ -33,7 +33,7 @@ final class LocalExecutorTest extends ExecutorContract {
 
     @Override
     protected Executor create() {
-        return new LocalExecutor(System.getenv());
+        return new LocalExecutor(System.getenv(), Map.of());
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.trialog.internal.executor.slurm.step;
 
 import io.trialog.internal.executor.cluster.CommandRunner;
-import io.trialog.internal.executor.cluster.SetupLines;
 import io.trialog.internal.executor.job.ExitRecord;
 import io.trialog.internal.executor.job.JobScript;
 import io.trialog.internal.executor.job.ProcessJobs;
+import io.trialog.internal.executor.job.SetupLines;
 import io.trialog.internal.executor.slurm.SlurmEnvironment;
 import io.trialog.internal.file.FileProblem;
 import io.trialog.spi.Check;

@@ -1,4 +1,4 @@
-package io.trialog.internal.executor.cluster;
+package io.trialog.internal.executor.job;
 
 import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.format.ShellWords;
@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines that set up the environment of a program on a cluster: {@code template} and {@code env_setup} of the executor section.
+ * The lines that set up the environment of a program: {@code template} and {@code env_setup} of the executor section.
  *
  * <p>They are the one place where text of the study file is shell: that is what they are for. They run in a bash of their own, a
  * login shell so that {@code module} is there. A line that fails ends the attempt.
