@@ -184,10 +184,10 @@ class SeveralObjectivesTest {
 
     @Test
     void whatOnlyOneObjectiveCanHaveIsRefusedBeforeAStudyIsMade() {
-        assertThatThrownBy(() -> losses().sampler("tpe").open())
+        assertThatThrownBy(() -> losses().sampler("cmaes").open())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The sampler tpe handles one metric, but the study has 2.\n"
-                        + "Maybe sampler(\"nsga2\"), or one metric.");
+                .hasMessage("The sampler cmaes handles one metric, but the study has 2.\n"
+                        + "Maybe sampler(\"tpe\"), or one metric.");
         assertThatThrownBy(() -> losses().pruner("median").inMemory())
                 .hasMessage("A study with 2 metrics can't be pruned.\nMaybe pruner(\"nop\").");
         assertThatThrownBy(() -> losses().minimize("loss"))

@@ -37,6 +37,16 @@ public interface SamplerProvider extends TypeProvider {
     }
 
     /**
+     * Returns what the samplers can do by an older rule.
+     *
+     * @param rule a number from 1 to {@link #rule()}
+     * @return the limits; by default those of the newest rule
+     */
+    default Limits limits(int rule) {
+        return limits();
+    }
+
+    /**
      * Makes a sampler.
      *
      * @param options the checked options

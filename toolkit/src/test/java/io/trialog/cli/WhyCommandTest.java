@@ -87,7 +87,7 @@ class WhyCommandTest {
         run(study("model").sampler("tpe", Map.of("startup_trials", 5)).pruner("nop"), 16);
 
         assertThat(why("model", 2))
-                .contains(", by tpe, rule 2, ")
+                .contains(", by tpe, rule 3, ")
                 .containsPattern("\n  x  0\\.\\d+ +drawn at random\n");
         assertThat(why("model", 15))
                 .contains("\n  tpe joint: 2 below, 13 above, 2 parameters\n")

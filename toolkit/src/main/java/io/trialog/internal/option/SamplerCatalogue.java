@@ -99,7 +99,8 @@ public final class SamplerCatalogue {
         return objectives <= most
                 ? null
                 : "The sampler " + catalogue().type(settings) + " handles "
-                        + (most == 1 ? "one metric" : most + " metrics") + ", but the study has " + objectives + ".";
+                        + (most == 1 ? "one metric" : most + " metrics") + byRule(settings) + ", but the study has "
+                        + objectives + ".";
     }
 
     /**
@@ -168,8 +169,25 @@ public final class SamplerCatalogue {
         return kept;
     }
 
+    /** Of settings without a rule, the newest counts. */
     private static Limits limits(Map<String, @Nullable Object> settings) {
         SamplerProvider provider = catalogue().find(catalogue().type(settings));
-        return provider == null ? Limits.ANY_OBJECTIVES : provider.limits();
+        return provider == null ? Limits.ANY_OBJECTIVES : provider.limits(rule(settings, provider));
+    }
+
+    private static int rule(Map<String, @Nullable Object> settings, SamplerProvider provider) {
+        return settings.get(OptionCatalogue.RULE) instanceof Number number
+                        && number.intValue() >= 1
+                        && number.intValue() < provider.rule()
+                ? number.intValue()
+                : provider.rule();
+    }
+
+    /** Names the rule where the newest one could do more. */
+    private static String byRule(Map<String, @Nullable Object> settings) {
+        SamplerProvider provider = catalogue().find(catalogue().type(settings));
+        return provider == null || provider.limits().equals(limits(settings))
+                ? ""
+                : " by rule " + rule(settings, provider);
     }
 }

@@ -243,9 +243,9 @@ class StudyFileErrorsTest {
                 "metrics: [{name: a, goal: minimize}, {name: b, goal: maximize}]\npruner: median",
                 "study.yaml:2: A study with 2 metrics can't be pruned.\nMaybe pruner: {type: nop}.");
         refused(
-                "metrics: [{name: a, goal: minimize}, {name: b, goal: maximize}]",
-                "study.yaml:1: The sampler auto handles one metric, but the study has 2."
-                        + "\nMaybe sampler: {type: nsga2}, or one metric.");
+                "metrics: [{name: a, goal: minimize}, {name: b, goal: maximize}]\nsampler: {type: tpe, rule: 2}",
+                "study.yaml:2: The sampler tpe handles one metric by rule 2, but the study has 2."
+                        + "\nMaybe sampler: {type: tpe}, or one metric.");
     }
 
     @Test

@@ -78,10 +78,13 @@ class SamplerCatalogueTest {
     @Test
     void severalObjectivesNeedASamplerThatHandlesThem() {
         assertThat(SamplerCatalogue.refusal(Map.of(), 1)).isNull();
-        assertThat(SamplerCatalogue.refusal(Map.of(), 3))
-                .isEqualTo("The sampler tpe handles one metric, but the study has 3.");
+        assertThat(SamplerCatalogue.refusal(Map.of(), 3)).isNull();
+        assertThat(SamplerCatalogue.refusal(Map.of("type", "tpe", "rule", 2L), 3))
+                .isEqualTo("The sampler tpe handles one metric by rule 2, but the study has 3.");
+        assertThat(SamplerCatalogue.refusal(Map.of("type", "cmaes"), 3))
+                .isEqualTo("The sampler cmaes handles one metric, but the study has 3.");
         assertThat(SamplerCatalogue.refusal(Map.of("type", "grid"), 3)).isNull();
         assertThat(SamplerCatalogue.typeFor(1)).isEqualTo("auto");
-        assertThat(SamplerCatalogue.typeFor(2)).isEqualTo("nsga2");
+        assertThat(SamplerCatalogue.typeFor(2)).isEqualTo("tpe");
     }
 }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * Chooses points greedily by the hypervolume that each adds to those chosen before. Stateless.
  */
-final class HypervolumeSubset {
+public final class HypervolumeSubset {
 
     private HypervolumeSubset() {}
 

@@ -24,8 +24,9 @@ final class Mixture {
     private double weightSum = 1;
     private int size;
 
-    Mixture(NavigableMap<String, Distribution> parameters, TpeOptions options) {
-        this.age = options.weights();
+    /** @param age what members weigh by their age */
+    Mixture(NavigableMap<String, Distribution> parameters, TpeOptions options, Weights age) {
+        this.age = age;
         dimensions = parameters.entrySet().stream()
                 .map(parameter -> dimension(parameter.getValue(), Ties.of(options.rule(), parameter.getKey())))
                 .toArray(Dimension[]::new);

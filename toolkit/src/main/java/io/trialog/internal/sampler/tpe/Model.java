@@ -39,12 +39,13 @@ final class Model {
     /**
      * @param parameters the parameters, none single-valued, at least one
      * @param options by which rule mixtures are made
+     * @param goodWeights what good trials weigh by their age
      */
-    Model(NavigableMap<String, Distribution> parameters, TpeOptions options) {
+    Model(NavigableMap<String, Distribution> parameters, TpeOptions options, Weights goodWeights) {
         names = List.copyOf(parameters.keySet());
         distributions = List.copyOf(parameters.values());
-        below = new Mixture(parameters, options);
-        above = new Mixture(parameters, options);
+        below = new Mixture(parameters, options, goodWeights);
+        above = new Mixture(parameters, options, options.weights());
         race = new Race(below, above);
         discrete = Arrays.stream(below.dimensions).allMatch(Tabulated.class::isInstance);
     }
@@ -85,6 +86,18 @@ final class Model {
         }
         for (; i < table.size(); i++) {
             nextGood = add(table, i, good, nextGood);
+        }
+        below.become(belowMembers);
+        above.become(aboveMembers);
+    }
+
+    /** Takes trials that are divided otherwise than by the objectives. */
+    void divide(Division division) {
+        belowMembers.clear();
+        aboveMembers.clear();
+        for (int i = 0; i < division.trials().length; i++) {
+            TrialRecord trial = division.trials()[i];
+            add(trial.number(), trial.internals(), trial.shape(), division.met()[i] ? belowMembers : aboveMembers);
         }
         below.become(belowMembers);
         above.become(aboveMembers);
@@ -153,8 +166,22 @@ final class Model {
         int winner = left.length == 0
                 ? race.winner(points)
                 : left[race.winner(Arrays.stream(left).mapToObj(i -> points[i]).toArray(double[][]::new))];
-        int kernel = kernels[winner];
-        return new Suggestion(external(points[winner]), kernel < below.size() ? belowMembers.numbers[kernel] : -1);
+        return suggestion(points[winner], kernels[winner]);
+    }
+
+    /** Draws a point from the good mixture, and returns the kernel that it was drawn from. */
+    int draw(RandomNumbers stream, double[] point) {
+        return below.draw(stream, point);
+    }
+
+    /** The values at a point that was drawn from a kernel of the good mixture. */
+    Suggestion suggestion(double[] point, int kernel) {
+        return new Suggestion(external(point), kernel < below.size() ? belowMembers.numbers[kernel] : -1);
+    }
+
+    /** Whether, in a space without continuous parameters, a trial has had a point. */
+    boolean isTried(double[] point) {
+        return discrete && tried.has(internals(point));
     }
 
     private int[] untried(double[][] points) {

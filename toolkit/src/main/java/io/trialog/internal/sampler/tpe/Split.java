@@ -29,7 +29,12 @@ final class Split {
 
     /** How many of {@code n} trials are good: their share, rounded up, but at most {@link #MOST}. */
     int size(int n) {
-        return (int) Math.min(Math.ceil(gamma * n - 1e-9), MOST);
+        return Math.min(share(n), MOST);
+    }
+
+    /** The good share of {@code n} trials, rounded up. */
+    int share(int n) {
+        return (int) Math.ceil(gamma * n - 1e-9);
     }
 
     /**

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * What can be set of a {@link TpeSampler}.
  *
- * @param rule 1 or 2; see {@link Ties} and {@link Tried}
+ * @param rule 1, 2 or 3; see {@link Ties}, {@link Tried} and {@link Targets}
  * @param startupTrials how many trials must be COMPLETE or PRUNED before the model is used
  * @param quasiRandomStart whether the trials until then are Sobol points, not random ones
  * @param candidates how many points are drawn and compared per suggestion
@@ -18,6 +18,7 @@ import java.util.Map;
  * @param constantLiar whether trials that are still running count as bad ones, so that parallel trials keep apart
  * @param gamma the share of the trials that counts as good
  * @param weights how much older trials weigh
+ * @param failures whether it is learned where trials fail
  */
 record TpeOptions(
         int rule,
@@ -28,10 +29,11 @@ record TpeOptions(
         boolean group,
         boolean constantLiar,
         double gamma,
-        Weights weights) {
+        Weights weights,
+        boolean failures) {
 
     /** The newest rule. */
-    static final int RULE = 2;
+    static final int RULE = 3;
 
     private static final String STARTUP_TRIALS = "startup_trials";
     private static final String STARTUP = "startup";
@@ -41,6 +43,7 @@ record TpeOptions(
     private static final String CONSTANT_LIAR = "constant_liar";
     private static final String GAMMA = "gamma";
     private static final String WEIGHTS = "weights";
+    private static final String FAILURES = "failures";
     private static final String SOBOL = "sobol";
 
     private static final List<Option> FIRST = List.of(
@@ -49,12 +52,19 @@ record TpeOptions(
             Option.flag(MULTIVARIATE, true, "Draw the parameters together (true) or one by one (false)."),
             Option.flag(CONSTANT_LIAR, true, "Count running trials as bad ones, so that parallel trials keep apart."));
 
+    private static final List<Option> SECOND = second();
     private static final List<Option> ALL = all();
 
     /** The options with their defaults under the newest rule. */
     static final TpeOptions DEFAULTS = of(OptionValues.of("sampler 'tpe'", RULE, ALL, Map.of()));
 
     private static List<Option> all() {
+        List<Option> options = new ArrayList<>(SECOND);
+        options.add(Option.flag(FAILURES, false, "Learn where trials fail, and keep away from there."));
+        return List.copyOf(options);
+    }
+
+    private static List<Option> second() {
         List<Option> options = new ArrayList<>(FIRST);
         options.add(Option.word(
                 STARTUP,
@@ -79,9 +89,14 @@ record TpeOptions(
         return rule > 1 && group;
     }
 
+    /** Whether several objectives are handled, and constraints by densities of their own. */
+    boolean handlesTargets() {
+        return rule > 2;
+    }
+
     /** The options that a rule knows. */
     static List<Option> options(int rule) {
-        return rule == 1 ? FIRST : ALL;
+        return rule == 1 ? FIRST : rule == 2 ? SECOND : ALL;
     }
 
     static TpeOptions of(OptionValues values) {
@@ -95,6 +110,7 @@ record TpeOptions(
                 more && values.flag(GROUP),
                 values.flag(CONSTANT_LIAR),
                 more ? values.number(GAMMA) : 0.1,
-                more ? Weights.named(values.text(WEIGHTS)) : Weights.OLD_DECAY);
+                more ? Weights.named(values.text(WEIGHTS)) : Weights.OLD_DECAY,
+                values.rule() > 2 && values.flag(FAILURES));
     }
 }

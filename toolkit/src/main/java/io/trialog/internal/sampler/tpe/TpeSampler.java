@@ -18,12 +18,13 @@ import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tree-structured Parzen estimator with the rules of Optuna 5 for one objective (J. Bergstra et al., <em>Algorithms for
+ * The tree-structured Parzen estimator with the rules of Optuna 5 (J. Bergstra et al., <em>Algorithms for
  * Hyper-Parameter Optimization</em>, NIPS 2011; S. Watanabe, <em>Tree-structured Parzen estimator</em>, arXiv 2304.11127).
  *
  * <p>Parameters that all COMPLETE and PRUNED trials have with an equal distribution are drawn together, others one by one
  * from the trials that have them; by rule 2, what occurs in the same trials is drawn together, group by group. Running trials
- * count as bad ones. FAIL and voided trials are never used.
+ * count as bad ones. FAIL trials are used only if failures are to teach, voided ones never. By rule 3, there may be several objectives, and
+ * each constraint has densities of its own; see {@link TargetSplit} and {@link Targets}.
  *
  * <p>Where it differs from Optuna 5.0.0: random numbers come from streams of (seed, trial, purpose) and not from one
  * generator, so points differ while distributions agree; observations of equal value get their bandwidths in the order of
@@ -84,27 +85,33 @@ final class TpeSampler implements Sampler {
     }
 
     private Plan joint(TpeState state, NavigableMap<String, Distribution> space, StudyView view, int trial) {
-        Model model = state.joint(space);
-        model.follow(state.table, liars(view), trial);
+        Targets targets = state.joint(space);
+        targets.follow(state.table, liars(view), trial);
+        Model model = targets.objectives();
         return new Plan(
-                suggest(model, view, trial, JOINT, options.skipsTried()).values(),
+                suggest(targets, view, trial, JOINT, options.skipsTried()).values(),
                 "tpe joint: " + model.belowSize() + " below, " + model.aboveSize() + " above, " + space.size()
-                        + (space.size() == 1 ? " parameter" : " parameters"));
+                        + (space.size() == 1 ? " parameter" : " parameters") + limits(targets.limits()));
+    }
+
+    private static String limits(int count) {
+        return count == 0 ? "" : count == 1 ? ", 1 constraint" : ", " + count + " constraints";
     }
 
     private Plan grouped(TpeState state, List<NavigableMap<String, Distribution>> spaces, StudyView view, int trial) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (NavigableMap<String, Distribution> space : spaces) {
-            Model model = state.group(space);
-            model.follow(state.table, liars(view), trial);
+            Targets targets = state.group(space);
+            targets.follow(state.table, liars(view), trial);
             values.putAll(
-                    suggest(model, view, trial, groupPurpose(space), false).values());
+                    suggest(targets, view, trial, groupPurpose(space), false).values());
         }
         return new Plan(
                 values,
                 "tpe in " + spaces.size() + " groups: " + state.table.below().length
                         + " below of " + state.table.size() + ", " + values.size()
-                        + (values.size() == 1 ? " parameter" : " parameters"));
+                        + (values.size() == 1 ? " parameter" : " parameters")
+                        + limits(state.table.divisions().size()));
     }
 
     private static String groupPurpose(NavigableMap<String, Distribution> space) {
@@ -115,9 +122,9 @@ final class TpeSampler implements Sampler {
         return "tpe:independent:".concat(name);
     }
 
-    private Model.Suggestion suggest(Model model, StudyView view, int trial, String purpose, boolean untried) {
+    private Model.Suggestion suggest(Targets targets, StudyView view, int trial, String purpose, boolean untried) {
         RandomNumbers stream = random.numbers(view.settings().seed(), trial, purpose);
-        return model.suggest(stream, options.candidates(), untried);
+        return targets.suggest(stream, options.candidates(), untried);
     }
 
     @Override
@@ -131,17 +138,20 @@ final class TpeSampler implements Sampler {
                         ? sobol.sampleIndependently(view, trial, name, distribution)
                         : draw.draw(view, trial, name, distribution);
             }
-            Model model = state.independent(name, distribution);
-            model.follow(state.table, liars(view), trial);
-            return suggest(model, view, trial, ownPurpose(name), false).values().get(name);
+            Targets targets = state.independent(name, distribution);
+            targets.follow(state.table, liars(view), trial);
+            return suggest(targets, view, trial, ownPurpose(name), false)
+                    .values()
+                    .get(name);
         }
     }
 
-    private static void checkObjectives(StudyView view) {
+    private void checkObjectives(StudyView view) {
         int objectives = view.settings().directions().size();
-        if (objectives > 1) {
-            throw new IllegalArgumentException("The sampler tpe handles one objective, but the study has " + objectives
-                    + ".\nMaybe use the sampler 'random', or one objective.");
+        if (objectives > 1 && !options.handlesTargets()) {
+            throw new IllegalArgumentException("The sampler tpe handles one objective by rule " + options.rule()
+                    + ", but the study has " + objectives + ".\nMaybe use its rule " + TpeOptions.RULE
+                    + ", or one objective.");
         }
     }
 
@@ -160,17 +170,19 @@ final class TpeSampler implements Sampler {
         if (options.multivariate()) {
             List<NavigableMap<String, Distribution>> spaces = state.spaces(FixedValues.names(view.settings()));
             for (NavigableMap<String, Distribution> space : spaces) {
-                Model model = new Model(space, options);
-                model.follow(state.table, liars(view), trial.number());
+                Targets targets = state.targets(space);
+                targets.follow(state.table, liars(view), trial.number());
                 boolean isJoint = spaces.size() == 1;
                 String purpose = isJoint ? JOINT : groupPurpose(space);
-                origins.add(model, suggest(model, view, trial.number(), purpose, isJoint && options.skipsTried()));
+                origins.add(
+                        targets.objectives(),
+                        suggest(targets, view, trial.number(), purpose, isJoint && options.skipsTried()));
             }
         }
         origins.missing().forEach((name, distribution) -> {
-            Model model = state.independent(name, distribution);
-            model.follow(state.table, liars(view), trial.number());
-            origins.add(model, suggest(model, view, trial.number(), ownPurpose(name), false));
+            Targets targets = state.independent(name, distribution);
+            targets.follow(state.table, liars(view), trial.number());
+            origins.add(targets.objectives(), suggest(targets, view, trial.number(), ownPurpose(name), false));
         });
         return origins.all();
     }

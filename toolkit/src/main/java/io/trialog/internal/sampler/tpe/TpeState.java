@@ -14,35 +14,40 @@ final class TpeState {
 
     final TpeTable table;
     private final TpeOptions options;
-    private final Map<String, Model> independent = new HashMap<>();
-    private final Map<String, Model> grouped = new HashMap<>();
-    private @Nullable Model joint;
+    private final Map<String, Targets> independent = new HashMap<>();
+    private final Map<String, Targets> grouped = new HashMap<>();
+    private @Nullable Targets joint;
 
     TpeState(TpeOptions options) {
         this.options = options;
         this.table = new TpeTable(options);
     }
 
-    Model joint(NavigableMap<String, Distribution> space) {
+    Targets joint(NavigableMap<String, Distribution> space) {
         if (joint == null || !joint.isOf(space)) {
-            joint = new Model(space, options);
+            joint = targets(space);
         }
         return joint;
     }
 
-    /** The model of a group; there is one per first name. */
-    Model group(NavigableMap<String, Distribution> space) {
+    /** New models of parameters, which are not kept. */
+    Targets targets(NavigableMap<String, Distribution> space) {
+        return new Targets(space, options, table.isOfSeveral());
+    }
+
+    /** The models of a group; there is one per first name. */
+    Targets group(NavigableMap<String, Distribution> space) {
         return kept(grouped, space.firstKey(), space);
     }
 
-    Model independent(String name, Distribution distribution) {
+    Targets independent(String name, Distribution distribution) {
         return kept(independent, name, new TreeMap<>(Map.of(name, distribution)));
     }
 
-    private Model kept(Map<String, Model> models, String key, NavigableMap<String, Distribution> space) {
-        Model model = models.get(key);
+    private Targets kept(Map<String, Targets> models, String key, NavigableMap<String, Distribution> space) {
+        Targets model = models.get(key);
         if (model == null || !model.isOf(space)) {
-            model = new Model(space, options);
+            model = targets(space);
             models.put(key, model);
         }
         return model;

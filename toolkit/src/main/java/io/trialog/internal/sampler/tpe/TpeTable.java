@@ -1,7 +1,10 @@
 package io.trialog.internal.sampler.tpe;
 
+import io.trialog.internal.sampler.FailureLessons;
 import io.trialog.internal.sampler.JointSpace;
+import io.trialog.internal.sampler.Violations;
 import io.trialog.space.Distribution;
+import io.trialog.study.Direction;
 import io.trialog.study.StudyView;
 import io.trialog.trial.Shape;
 import io.trialog.trial.TrialRecord;
@@ -10,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class TpeTable {
 
     private final Split split;
+    private final TpeOptions options;
+    private final Violations violations = new Violations();
+    private final TreeMap<Integer, TrialRecord> failed = new TreeMap<>();
+    private final TreeMap<Integer, TrialRecord> told = new TreeMap<>();
+    private List<Direction> directions = List.of();
+    private int complete;
+    private int @Nullable [] below;
+    private @Nullable List<Division> divisions;
     private final JointSpace space = new JointSpace();
     private final @Nullable Groups groups;
     private int[] numbers = new int[64];
@@ -34,22 +46,29 @@ final class TpeTable {
 
     TpeTable(TpeOptions options) {
         this.split = new Split(options.gamma());
+        this.options = options;
         this.groups = options.group() ? new Groups() : null;
     }
 
     /** Takes what a view has and this table has not. */
     void follow(StudyView view) {
-        double nowSign = view.settings().direction().sign();
+        List<Direction> nowDirections = view.settings().directions();
         int[] nowVoided = view.voided();
-        if (view.finishedCount() < seen || nowSign != sign || !Arrays.equals(nowVoided, voided)) {
+        if (view.finishedCount() < seen || !nowDirections.equals(directions) || !Arrays.equals(nowVoided, voided)) {
             clear();
             voided = nowVoided.clone();
-            sign = nowSign;
+            directions = nowDirections;
+            sign = view.settings().direction().sign();
         }
         for (; seen < view.finishedCount(); seen++) {
             TrialRecord trial = view.finished(seen);
-            if (trial.state() != TrialState.FAIL && !view.isVoided(trial.number())) {
+            if (view.isVoided(trial.number())) {
+                continue;
+            } else if (trial.state() != TrialState.FAIL) {
                 add(trial);
+            } else if (options.failures() && FailureLessons.teaches(trial)) {
+                failed.put(trial.number(), trial);
+                divisions = null;
             }
         }
     }
@@ -73,6 +92,13 @@ final class TpeTable {
         shapes[at] = trial.shape();
         size++;
         split.add(trial, sign);
+        if (options.handlesTargets()) {
+            told.put(trial.number(), trial);
+            violations.add(trial);
+            complete += trial.state() == TrialState.COMPLETE ? 1 : 0;
+            below = null;
+            divisions = null;
+        }
         space.add(trial.shape());
         if (groups != null) {
             groups.add(trial.number(), trial.shape());
@@ -87,10 +113,21 @@ final class TpeTable {
         clears++;
         arrived.clear();
         split.clear();
+        violations.clear();
+        failed.clear();
+        told.clear();
+        complete = 0;
+        below = null;
+        divisions = null;
         space.clear();
         if (groups != null) {
             groups.clear();
         }
+    }
+
+    /** Whether there are several objectives. */
+    boolean isOfSeveral() {
+        return directions.size() > 1;
     }
 
     /** How many trials there are. */
@@ -125,7 +162,60 @@ final class TpeTable {
 
     /** The numbers of the good trials, ascending. */
     int[] below() {
-        return split.below(size);
+        if (!options.handlesTargets()
+                || directions.size() == 1 && violations.names().isEmpty()) {
+            return split.below(size);
+        }
+        int[] good = below;
+        if (good == null) {
+            TrialRecord[] trials = told.values().toArray(TrialRecord[]::new);
+            boolean[] feasible = new boolean[trials.length];
+            for (int i = 0; i < trials.length; i++) {
+                feasible[i] = violations.of(trials[i]) <= 0;
+            }
+            int wanted = directions.size() == 1 ? split.size(size) : split.share(size);
+            good = TargetSplit.below(trials, feasible, directions, wanted);
+            for (int i = 0; i < good.length; i++) {
+                good[i] = trials[good[i]].number();
+            }
+            below = good;
+        }
+        return good;
+    }
+
+    /** How trials are divided by each constraint that one of them violates, and by success; none by rules before 3. */
+    List<Division> divisions() {
+        List<Division> all = divisions;
+        if (all == null) {
+            all = new ArrayList<>();
+            TrialRecord[] trials = told.values().toArray(TrialRecord[]::new);
+            for (String name : violations.names()) {
+                boolean[] met = new boolean[trials.length];
+                for (int i = 0; i < trials.length; i++) {
+                    met[i] = violations.of(trials[i], name) <= 0;
+                }
+                Division division = Division.of("constraint:".concat(name), trials, met);
+                if (division.share() < 1) {
+                    all.add(division);
+                }
+            }
+            if (FailureLessons.areUsed(complete, failed.size(), size + failed.size())) {
+                all.add(bySuccess());
+            }
+            divisions = all;
+        }
+        return all;
+    }
+
+    private Division bySuccess() {
+        TreeMap<Integer, TrialRecord> all = new TreeMap<>(told);
+        all.putAll(failed);
+        TrialRecord[] trials = all.values().toArray(TrialRecord[]::new);
+        boolean[] met = new boolean[trials.length];
+        for (int i = 0; i < trials.length; i++) {
+            met[i] = trials[i].state() != TrialState.FAIL;
+        }
+        return Division.of("success", trials, met);
     }
 
     /** The parameters that all of them have with an equal distribution, single-valued ones left out, sorted by name. */

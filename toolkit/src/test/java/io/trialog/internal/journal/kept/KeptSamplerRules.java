@@ -1,6 +1,8 @@
 package io.trialog.internal.journal.kept;
 
+import io.trialog.event.StudyEvent;
 import io.trialog.internal.control.Ending;
+import io.trialog.internal.journal.Recording;
 import io.trialog.internal.option.SamplerCatalogue;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Condition;
@@ -8,6 +10,7 @@ import io.trialog.space.FloatDistribution;
 import io.trialog.space.IntDistribution;
 import io.trialog.space.Parameter;
 import io.trialog.space.SearchSpace;
+import io.trialog.spi.SamplerProvider;
 import io.trialog.study.Direction;
 import io.trialog.study.Settings;
 import io.trialog.trial.FailCause;
@@ -67,8 +70,11 @@ final class KeptSamplerRules {
                     new Parameter(i == 0 ? "x" : i == 1 ? "n" : i == 2 ? "kind" : "p" + i, new FloatDistribution(0, 1)))
             .toList());
 
+    /** Two objectives and a constraint on the conditional space, and failures teach. */
+    private static final String TARGETS = "targets";
+
     private static final Map<String, SearchSpace> SPACES =
-            Map.of("", SPACE, "flat", FLAT, "small", SMALL, "wide", WIDE);
+            Map.of("", SPACE, TARGETS, SPACE, "flat", FLAT, "small", SMALL, "wide", WIDE);
 
     /** The rules that have a log on another space as well. */
     private static final List<KeptRule> MORE = List.of(
@@ -93,13 +99,20 @@ final class KeptSamplerRules {
 
     private final KeptRuleStudy study;
     private final boolean several;
+    private final boolean targets;
     private final List<Integer> running = new ArrayList<>();
 
     private KeptSamplerRules(KeptRule kept) {
+        targets = kept.space().equals(TARGETS);
         Map<String, @Nullable Object> sampler = new LinkedHashMap<>(OPTIONS.getOrDefault(kept.type(), Map.of()));
         sampler.put("type", kept.type());
         sampler.put("rule", kept.rule());
-        several = OPTIONS.containsKey(kept.type());
+        if (targets
+                && SamplerCatalogue.catalogue().provider(sampler).options(kept.rule()).stream()
+                        .anyMatch(option -> option.name().equals("failures"))) {
+            sampler.put("failures", true);
+        }
+        several = targets || OPTIONS.containsKey(kept.type());
         study = new KeptRuleStudy((several
                         ? Settings.of("kept", List.of(Direction.MINIMIZE, Direction.MAXIMIZE), List.of("loss", "gain"))
                         : Settings.of("kept", List.of(Direction.MINIMIZE), List.of("loss")))
@@ -117,8 +130,15 @@ final class KeptSamplerRules {
     static Stream<KeptRule> all() {
         Stream<KeptRule> rules = SamplerCatalogue.catalogue().providers().stream()
                 .flatMap(provider -> IntStream.rangeClosed(1, provider.rule())
-                        .mapToObj(rule -> new KeptRule(provider.type(), rule, "")));
+                        .boxed()
+                        .flatMap(rule -> Stream.of("", TARGETS)
+                                .filter(space -> space.isEmpty() || handlesTargets(provider, rule))
+                                .map(space -> new KeptRule(provider.type(), rule, space))));
         return Stream.concat(rules, MORE.stream());
+    }
+
+    private static boolean handlesTargets(SamplerProvider provider, int rule) {
+        return provider.limits(rule).objectives() > 1 && provider.limits(rule).constraints();
     }
 
     /**
@@ -153,6 +173,10 @@ final class KeptSamplerRules {
         double loss = Math.abs(trial.internal("x") - 0.35)
                 + Math.abs(trial.internal("n") - 4) / 6
                 + trial.internal("kind") / 4;
+        if (targets) {
+            StudyEvent limit = new StudyEvent.AttributeSet("constraint", "memory", trial.internal("x") - 0.6);
+            study.controller().record(Recording.of(limit).trial(number).attempt(1));
+        }
         study.controller()
                 .tell(
                         number,

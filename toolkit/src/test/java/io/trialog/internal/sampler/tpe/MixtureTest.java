@@ -22,7 +22,8 @@ class MixtureTest {
     private static final double GOLDEN = 0.6180339887498949;
 
     private static Mixture mixture(Distribution distribution, double... observations) {
-        Mixture mixture = new Mixture(new TreeMap<>(Map.of("x", distribution)), TpeOptions.DEFAULTS);
+        Mixture mixture = new Mixture(
+                new TreeMap<>(Map.of("x", distribution)), TpeOptions.DEFAULTS, TpeOptions.DEFAULTS.weights());
         Members members = new Members();
         for (int i = 0; i < observations.length; i++) {
             members.add(i, new double[] {observations[i]}, new int[] {0});

@@ -40,7 +40,7 @@ class RaceTest {
             }
             members.add(number, values, places);
         }
-        Mixture mixture = new Mixture(parameters(distributions), TpeOptions.DEFAULTS);
+        Mixture mixture = new Mixture(parameters(distributions), TpeOptions.DEFAULTS, TpeOptions.DEFAULTS.weights());
         mixture.become(members);
         return mixture;
     }

@@ -82,7 +82,7 @@ class SplitGoldenTest {
     private static void check(StudyView view, int[] below, int[] above, double[] good, double[] bad) {
         TpeTable table = new TpeTable(Example.options(1, Map.of()));
         table.follow(view);
-        Model model = new Model(table.jointSpace(), Example.options(1, Map.of()));
+        Model model = new Model(table.jointSpace(), Example.options(1, Map.of()), Weights.OLD_DECAY);
         model.follow(table, view.running(), view.trialCount() - 1);
 
         assertThat(model.belowNumbers()).containsExactly(below);

@@ -115,7 +115,8 @@ class TpeLiveParityTest {
     }
 
     private static double[] densities(String name, Distribution distribution, double[] values, double[] at) {
-        Mixture mixture = new Mixture(new TreeMap<>(Map.of(name, distribution)), Example.options(2, Map.of()));
+        Mixture mixture =
+                new Mixture(new TreeMap<>(Map.of(name, distribution)), Example.options(2, Map.of()), Weights.OLD_DECAY);
         Members members = new Members();
         for (int i = 0; i < values.length; i++) {
             members.add(i, new double[] {values[i]}, new int[] {0});

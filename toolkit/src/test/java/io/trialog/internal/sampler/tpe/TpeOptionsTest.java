@@ -113,6 +113,6 @@ class TpeOptionsTest {
         assertThatThrownBy(() -> SamplerCatalogue.catalogue().values(Map.of("type", "tpe", "group", true)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("has no option 'group'")
-                .hasMessageEndingWith("Maybe set sampler.rule to latest, which is 2.");
+                .hasMessageEndingWith("Maybe set sampler.rule to latest, which is 3.");
     }
 }

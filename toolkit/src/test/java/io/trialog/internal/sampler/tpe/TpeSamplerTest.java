@@ -196,13 +196,14 @@ class TpeSamplerTest extends SamplerContract {
     }
 
     @Test
-    void severalObjectivesAreRefused() {
+    void severalObjectivesAreRefusedByOlderRules() {
+        Sampler older = new TpeSampler(Example.options(2, Map.of()), RandomStream::of);
         Histories history = Histories.of(List.of(Direction.MINIMIZE, Direction.MAXIMIZE), 1, LINE);
 
-        assertThatThrownBy(() -> sampler().sampleJointly(history.view(), 0))
+        assertThatThrownBy(() -> older.sampleJointly(history.view(), 0))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The sampler tpe handles one objective, but the study has 2.\n"
-                        + "Maybe use the sampler 'random', or one objective.");
+                .hasMessage("The sampler tpe handles one objective by rule 2, but the study has 2.\n"
+                        + "Maybe use its rule 3, or one objective.");
     }
 
     @Test
