@@ -425,6 +425,18 @@ public final class Study implements AutoCloseable {
         return runInBackground(budget, evaluation(budget, threads, null, severalOf(objective)));
     }
 
+    /**
+     * Runs a Java objective with several values in the background, as {@link #optimizeMulti(Budget, int, MultiObjective)}.
+     *
+     * @param budget how far
+     * @param threads how many trials at a time
+     * @param objective what is optimized: one value per direction of the study
+     * @return the run, at once
+     */
+    public BackgroundRun optimizeMultiAsync(Budget budget, int threads, MultiObjective objective) {
+        return runInBackground(budget, evaluation(budget, threads, null, objective));
+    }
+
     private static MultiObjective severalOf(Objective objective) {
         return trial -> new double[] {objective.evaluate(trial)};
     }

@@ -63,7 +63,10 @@ class DefaultSamplerTest {
     @Test
     void aStudyIsVerifiedAfterSixteenThreadsAResumeAVoidAndAChangedRange() {
         try (Study study = builder().open()) {
-            study.optimize(Budget.trials(32), 16, trial -> Math.pow((double) trial.params().get("x") - 0.3, 2));
+            study.optimize(
+                    Budget.trials(32),
+                    16,
+                    trial -> Math.pow((double) trial.params().get("x") - 0.3, 2));
             study.voidTrial(20, "a broken sensor");
         }
         try (Study study = builder().open()) {

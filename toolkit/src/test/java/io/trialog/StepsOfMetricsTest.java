@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.trialog.testing.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import io.trialog.testing.Eventually;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,7 +80,8 @@ class StepsOfMetricsTest {
         }
 
         JsonNode json = new ObjectMapper().readTree(Files.readString(root.resolve("all.json")));
-        assertThat(json.get("trials").get(0).get("intermediate_values").toString()).isEqualTo("{\"10\":3.0,\"20\":2.0}");
+        assertThat(json.get("trials").get(0).get("intermediate_values").toString())
+                .isEqualTo("{\"10\":3.0,\"20\":2.0}");
         assertThat(json.get("trials").get(0).get("intermediate_metrics").toString())
                 .isEqualTo("{\"acc\":{\"10\":0.5}}");
         assertThat(root.resolve("steps.csv"))

@@ -53,7 +53,8 @@ final class ExportCommand implements Callable<Integer> {
 
     @Option(
             names = "--steps",
-            description = "In CSV, write one line per intermediate value of any metric instead: number, step, metric, value.")
+            description =
+                    "In CSV, write one line per intermediate value of any metric instead: number, step, metric, value.")
     private boolean steps;
 
     @Option(names = "--force", description = "Write over a file that exists.")

@@ -99,7 +99,7 @@ final class ProgressLine implements AutoCloseable {
         text.append(" trial ").append(trial.number()).append(' ');
         String value = trial.values().isEmpty() ? "" : ": " + StudySummary.values(view.settings(), trial);
         switch (trial.state()) {
-            case COMPLETE -> text.append("complete").append(value);
+            case COMPLETE -> text.append("complete").append(value).append(violated(trial));
             case PRUNED -> text.append("pruned").append(value);
             default ->
                 text.append("failed: ").append(String.valueOf(trial.error()).replace('\n', ' '));
@@ -109,6 +109,10 @@ final class ProgressLine implements AutoCloseable {
             text.append(" (").append(ProgressText.best(view, best)).append(')');
         }
         return text.append("  ").append(StudySummary.params(trial)).toString();
+    }
+
+    private static String violated(TrialRecord trial) {
+        return trial.isFeasible() ? "" : ", not feasible: " + StudySummary.violated(trial);
     }
 
     /** How many trials that count were told together with a trial, but after it. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
@@ -46,11 +47,17 @@ final class RunOptions {
             description = "How many trials at a time.")
     private @Nullable Integer parallel;
 
-    @Option(names = "--metric", paramLabel = "METRIC", description = "The metric that is optimized.")
-    private @Nullable String metric;
+    @Option(
+            names = "--metric",
+            paramLabel = "METRIC",
+            description = "The metric that is optimized; given again, one more objective.")
+    private List<String> metrics = new ArrayList<>();
 
-    @Option(names = "--goal", paramLabel = "GOAL", description = "minimize or maximize.")
-    private @Nullable String goal;
+    @Option(
+            names = "--goal",
+            paramLabel = "GOAL",
+            description = "minimize or maximize; one per metric, in their order.")
+    private List<String> goals = new ArrayList<>();
 
     @Option(
             names = "--sampler",
@@ -162,8 +169,7 @@ final class RunOptions {
     List<String> overrides(List<String> command) {
         List<String> overrides = new ArrayList<>();
         add(overrides, "trials", trials);
-        add(overrides, "metric.name", metric == null ? null : JsonText.strict(metric));
-        add(overrides, "metric.goal", goal == null ? null : goal.toLowerCase(Locale.ROOT));
+        objectives(overrides);
         add(overrides, "executor.parallel", parallel);
         add(overrides, "executor.on_interrupt", interrupted.leave ? "leave" : interrupted.cancel ? "retry" : null);
         add(overrides, "sampler.type", sampler);
@@ -177,6 +183,28 @@ final class RunOptions {
         params.forEach(param -> overrides.add("parameters." + param));
         overrides.addAll(settings);
         return overrides;
+    }
+
+    /** One metric is laid over that of the file, setting by setting; several take the place of all objectives of the file. */
+    private void objectives(List<String> overrides) {
+        if (metrics.size() < 2 && goals.size() < 2) {
+            metrics.forEach(metric -> add(overrides, "metric.name", JsonText.strict(metric)));
+            goals.forEach(goal -> add(overrides, "metric.goal", goal.toLowerCase(Locale.ROOT)));
+            return;
+        }
+        if (metrics.size() != goals.size()) {
+            throw new UsageException(
+                    "Each of several --metric needs a --goal of its own, but there are " + metrics.size()
+                            + " metrics and " + goals.size()
+                            + " goals.\nMaybe --metric loss --goal minimize --metric acc --goal"
+                            + " maximize.");
+        }
+        List<Map<String, String>> objectives = new ArrayList<>();
+        for (int i = 0; i < metrics.size(); i++) {
+            objectives.add(Map.of("name", metrics.get(i), "goal", goals.get(i).toLowerCase(Locale.ROOT)));
+        }
+        add(overrides, "metric", "");
+        add(overrides, "metrics", JsonText.strict(objectives));
     }
 
     /** A command takes the place of whatever the file runs, and runs where it was typed; the rest of the objective stays. */

@@ -19,6 +19,8 @@ final class TrialFields {
         fields.put("values", trial.values());
         fields.put("params", trial.params());
         fields.put("metrics", trial.metrics());
+        fields.put("constraints", trial.constraints());
+        fields.put("feasible", trial.isFeasible());
         fields.put("attempt", trial.attempt());
         fields.put("started", text(trial.startedAt()));
         fields.put("completed", text(trial.completedAt()));

@@ -73,7 +73,8 @@ final class RecordChanges {
     /** The values of all metrics but the objective's, which most programs report alone. */
     private static Map<String, Reports> curves(
             Map<String, Reports> before, StudyEvent.ValueReported event, String objective) {
-        if (event.values().isEmpty() || event.values().size() == 1 && event.values().containsKey(objective)) {
+        if (event.values().isEmpty()
+                || event.values().size() == 1 && event.values().containsKey(objective)) {
             return before;
         }
         Map<String, Reports> curves = new LinkedHashMap<>(before);
@@ -81,7 +82,8 @@ final class RecordChanges {
             if (!metric.equals(objective)) {
                 Reports known = curves.getOrDefault(metric, Reports.NONE);
                 curves.put(
-                        metric, event.printed() ? known.withPrinted(event.step(), value) : known.with(event.step(), value));
+                        metric,
+                        event.printed() ? known.withPrinted(event.step(), value) : known.with(event.step(), value));
             }
         });
         return Collections.unmodifiableMap(curves);

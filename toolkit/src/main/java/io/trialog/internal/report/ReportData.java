@@ -29,6 +29,7 @@ final class ReportData {
 
     /** Metrics whose curves a report has. */
     private static final int MOST_METRICS = 12;
+
     private static final int PAIRED = 4;
     private static final int MOST_EXPLAINED = 5_000;
 

@@ -1,11 +1,14 @@
 package io.trialog.internal.text;
 
+import io.trialog.study.MetricConstraint;
 import io.trialog.study.Settings;
+import io.trialog.study.StopRule;
 import io.trialog.study.StudyView;
 import io.trialog.trial.NumberText;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a person reads before an optimization begins: a new study, or how far an old one has come. */
@@ -46,7 +49,15 @@ public final class Banner {
         return "Starting new study '" + settings.name() + "'\n"
                 + "  database:  " + database + "\n"
                 + "  trials:    " + (trials == Integer.MAX_VALUE ? "as many as there are" : trials) + "\n"
-                + "  metric:    " + StudySummary.objectives(settings);
+                + "  metric:    " + StudySummary.objectives(settings)
+                + row("  feasible:  ", MetricConstraint.describe(settings.constraints()))
+                + row(
+                        "  stop when: ",
+                        settings.stopWhen().stream().map(StopRule::toString).collect(Collectors.joining(", ")));
+    }
+
+    private static String row(String title, String content) {
+        return content.isEmpty() ? "" : "\n" + title + content;
     }
 
     private static String resuming(StudyView view, int trials) {

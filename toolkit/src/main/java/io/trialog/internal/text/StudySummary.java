@@ -114,7 +114,9 @@ public final class StudySummary {
     /** For example {@code 40 complete, 8 pruned, 2 failed, 1 running}, how many jobs are queued, and what waits for another attempt. */
     public static String counts(StudyView view, List<RunningTrial> running) {
         StringBuilder text = new StringBuilder();
-        text.append(view.count(TrialState.COMPLETE)).append(" complete, ");
+        text.append(view.count(TrialState.COMPLETE)).append(" complete");
+        long out = infeasible(view);
+        text.append(out == 0 ? ", " : " (" + out + " not feasible), ");
         int added = view.addedCount();
         text.append(added == 0 ? "" : "of which " + added + (added == 1 ? " was added, " : " were added, "));
         text.append(view.count(TrialState.PRUNED)).append(" pruned, ");
@@ -128,6 +130,24 @@ public final class StudySummary {
             text.append(", ").append(view.waiting().size()).append(" waiting");
         }
         return text.toString();
+    }
+
+    private static long infeasible(StudyView view) {
+        return view.trials().stream()
+                .filter(trial ->
+                        trial.state() == TrialState.COMPLETE && !trial.isFeasible() && !view.isVoided(trial.number()))
+                .count();
+    }
+
+    /** Which constraints a trial violates, and by how much: {@code memory by 5, time (not told)}; empty if none. */
+    public static String violated(TrialRecord trial) {
+        return trial.constraints().entrySet().stream()
+                .filter(constraint -> !(constraint.getValue() <= 0))
+                .map(constraint -> constraint.getKey()
+                        + (constraint.getValue().isNaN()
+                                ? " (not told)"
+                                : " by " + NumberText.of(constraint.getValue())))
+                .collect(Collectors.joining(", "));
     }
 
     /** For example {@code lr=0.01, model=trees}. */

@@ -57,9 +57,7 @@ public final class TrialGrid {
         List<Column> columns = new ArrayList<>();
         columns.add(new Column("trial", true, cells(trials, trial -> Integer.toString(trial.number()))));
         columns.add(new Column(
-                "state",
-                false,
-                cells(trials, trial -> trial.state().name() + (best.contains(trial.number()) ? " (best)" : ""))));
+                "state", false, cells(trials, trial -> trial.state().name() + mark(trial, best))));
         for (int i = 0; i < objectives.size(); i++) {
             int objective = i;
             columns.add(column(
@@ -73,6 +71,11 @@ public final class TrialGrid {
         addIfAny(columns, new Column("seconds", true, cells(trials, TrialGrid::seconds)));
         addIfAny(columns, new Column("error", false, cells(trials, TrialGrid::error)));
         return new TrialGrid(columns, constants, parameters.size(), Math.max(0, parameters.size() - mostParameters));
+    }
+
+    private static String mark(TrialRecord trial, Set<Integer> best) {
+        boolean isOut = trial.state() == TrialState.COMPLETE && !trial.isFeasible();
+        return best.contains(trial.number()) ? " (best)" : isOut ? " (not feasible)" : "";
     }
 
     private static List<Column> parameters(List<TrialRecord> trials, Map<String, String> constants) {

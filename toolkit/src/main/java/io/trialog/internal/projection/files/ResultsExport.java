@@ -140,10 +140,7 @@ public final class ResultsExport {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < reports.size(); i++) {
             lines.append(CsvText.line(Stream.of(
-                    String.valueOf(trial),
-                    String.valueOf(reports.step(i)),
-                    metric,
-                    CsvText.number(reports.value(i)))));
+                    String.valueOf(trial), String.valueOf(reports.step(i)), metric, CsvText.number(reports.value(i)))));
         }
         return lines.toString();
     }

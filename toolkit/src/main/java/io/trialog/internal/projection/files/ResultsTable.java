@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -24,13 +25,14 @@ import org.jspecify.annotations.Nullable;
  * {@code value} (or {@code values_NAME} for several objectives), {@code params_NAME}, {@code datetime_start} and
  * {@code datetime_complete} (ISO 8601, UTC); then {@code duration_seconds}, {@code attempts}, {@code error}, for a study on
  * a cluster {@code queue_seconds}, {@code run_seconds} and {@code gpu_hours} of all attempts together, and on demand
- * {@code metrics_NAME} and {@code user_attrs_NAME}. What a trial does not have is an empty cell. A voided trial's state is
+ * {@code metrics_NAME}, {@code constraints_NAME} (at most 0 if kept) and {@code user_attrs_NAME}. What a trial does not have is an empty cell. A voided trial's state is
  * {@code VOIDED}.
  */
 final class ResultsTable {
 
     private final List<String> parameters;
     private final Collection<String> metrics;
+    private final Collection<String> constraints;
     private final Collection<String> attributes;
     private final boolean onCluster;
     private final UnaryOperator<String> texts;
@@ -41,11 +43,13 @@ final class ResultsTable {
             Settings settings,
             List<String> parameters,
             Collection<String> metrics,
+            Collection<String> constraints,
             Collection<String> attributes,
             UnaryOperator<String> texts) {
         this.texts = texts;
         this.parameters = parameters;
         this.metrics = metrics;
+        this.constraints = constraints;
         this.attributes = attributes;
         this.onCluster =
                 ExecutorCatalogue.installed().traits(settings.executor()).onCluster();
@@ -54,21 +58,23 @@ final class ResultsTable {
 
     /** The columns that every trial has, and the given parameters. */
     static ResultsTable of(Settings settings, Collection<String> parameters) {
-        return new ResultsTable(settings, List.copyOf(parameters), List.of(), List.of(), CsvText::text);
+        return new ResultsTable(settings, List.copyOf(parameters), List.of(), List.of(), List.of(), CsvText::text);
     }
 
     /** Every column that any of the trials needs; texts are written in a form of one's own. */
     static ResultsTable ofEverything(StudyView view, UnaryOperator<String> texts) {
         Set<String> parameters = declared(view.settings());
         Set<String> metrics = new TreeSet<>();
+        Set<String> constraints = new TreeSet<>();
         Set<String> attributes = new TreeSet<>();
         for (TrialRecord trial : view.trials()) {
             parameters.addAll(trial.shape().names());
             metrics.addAll(trial.metrics().keySet());
+            constraints.addAll(trial.constraints().keySet());
             attributes.addAll(trial.userAttributes().keySet());
         }
         metrics.removeAll(view.settings().metrics());
-        return new ResultsTable(view.settings(), List.copyOf(parameters), metrics, attributes, texts);
+        return new ResultsTable(view.settings(), List.copyOf(parameters), metrics, constraints, attributes, texts);
     }
 
     /** The names of the declared parameters, in their order. */
@@ -97,6 +103,7 @@ final class ResultsTable {
             names.addAll(List.of("queue_seconds", "run_seconds", "gpu_hours"));
         }
         metrics.forEach(metric -> names.add("metrics_" + metric));
+        constraints.forEach(constraint -> names.add("constraints_" + constraint));
         attributes.forEach(attribute -> names.add("user_attrs_" + attribute));
         return CsvText.line(names.stream().map(texts));
     }
@@ -117,15 +124,20 @@ final class ResultsTable {
         if (onCluster) {
             jobs(trial, cells);
         }
-        for (String metric : metrics) {
-            Double value = trial.metrics().get(metric);
-            cells.add(value == null ? "" : CsvText.number(value));
-        }
+        numbers(metrics, trial.metrics(), cells);
+        numbers(constraints, trial.constraints(), cells);
         for (String attribute : attributes) {
             boolean has = trial.userAttributes().containsKey(attribute);
             cells.add(has ? CsvText.cell(trial.userAttributes().get(attribute), texts) : "");
         }
         return CsvText.line(cells.stream());
+    }
+
+    private static void numbers(Collection<String> names, Map<String, Double> values, List<String> cells) {
+        for (String name : names) {
+            Double value = values.get(name);
+            cells.add(value == null ? "" : CsvText.number(value));
+        }
     }
 
     private static void jobs(TrialRecord trial, List<String> cells) {
