@@ -1,5 +1,6 @@
 package io.trialog.study;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -74,10 +75,14 @@ public record StopRule(Kind kind, double bound) {
      * @throws IllegalArgumentException if a bound has no meaning
      */
     public static List<StopRule> of(Map<String, ? extends Number> bounds) {
-        return Arrays.stream(Kind.values())
-                .filter(kind -> bounds.containsKey(kind.key()))
-                .map(kind -> new StopRule(kind, bounds.get(kind.key()).doubleValue()))
-                .toList();
+        List<StopRule> rules = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            Number bound = bounds.get(kind.key());
+            if (bound != null) {
+                rules.add(new StopRule(kind, bound.doubleValue()));
+            }
+        }
+        return List.copyOf(rules);
     }
 
     /** {@return the bound as a study file has it: a whole number without a point} */

@@ -192,12 +192,8 @@ public interface StudyView {
         double value = Double.NaN;
         for (TrialRecord trial : trials()) {
             Double told = trial.metrics().get(metric);
-            boolean counts = told != null
-                    && !told.isNaN()
-                    && trial.state() == TrialState.COMPLETE
-                    && trial.isFeasible()
-                    && !isVoided(trial.number());
-            if (counts && (best == null || direction.better(told, value))) {
+            boolean counts = trial.state() == TrialState.COMPLETE && trial.isFeasible() && !isVoided(trial.number());
+            if (counts && told != null && !told.isNaN() && (best == null || direction.better(told, value))) {
                 best = trial;
                 value = told;
             }

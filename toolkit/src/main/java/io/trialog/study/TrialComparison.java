@@ -231,7 +231,7 @@ public record TrialComparison(StudyView view, List<TrialRecord> trials, List<Row
         return "Trial " + winner.number() + " is better by "
                 + NumberText.of(
                         complete.stream()
-                                .filter(trial -> trial != winner)
+                                .filter(trial -> trial.number() != winner.number())
                                 .mapToDouble(trial -> Math.abs(trial.value() - winner.value()))
                                 .min()
                                 .orElse(0),

@@ -109,8 +109,8 @@ record AddedResult(Amendments.Result result, StudyView view) {
         try {
             return Enqueued.inRange(name, distribution, value);
         } catch (IllegalArgumentException e) {
-            throw wrong(
-                    "must fit into the study, but does not: " + e.getMessage().replace("enqueued", "added"));
+            throw wrong("must fit into the study, but does not: "
+                    + String.valueOf(e.getMessage()).replace("enqueued", "added"));
         }
     }
 

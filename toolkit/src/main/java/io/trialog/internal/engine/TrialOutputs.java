@@ -66,7 +66,7 @@ final class TrialOutputs {
      *
      * @param isShown whether what it prints also goes where it would go anyway
      */
-    @SuppressWarnings("IllegalCatch") // the objective is the user's code
+    @SuppressWarnings({"IllegalCatch", "try"}) // the objective is the user's code; closing ends the redirection
     <T> T keep(int trial, int attempt, boolean isShown, Work<T> work) throws Exception {
         OutputStream out = stream(trial, attempt, true);
         OutputStream err = stream(trial, attempt, false);

@@ -91,6 +91,7 @@ public final class TrialStories {
     }
 
     /** A trial that runs is another object after each event, but its values stay the same array. */
+    @SuppressWarnings("ReferenceEquality") // equal trials may be those of two studies
     private static boolean isSame(TrialRecord trial, TrialRecord known) {
         return trial == known || trial.internals().length > 0 && trial.internals() == known.internals();
     }

@@ -198,7 +198,7 @@ public record TrialStory(
                 lines.add(new Line(
                         row.name(),
                         row.cells().get(0),
-                        other == trial ? "" : row.cells().get(1),
+                        other.number() == trial.number() ? "" : row.cells().get(1),
                         row.difference(),
                         origins.getOrDefault(row.name(), "")));
             }

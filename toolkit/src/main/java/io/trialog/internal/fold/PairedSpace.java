@@ -31,7 +31,7 @@ public final class PairedSpace {
 
     private final Settings whole;
     private final Settings settings;
-    private final Map<Shape, Shape> shapes = new IdentityHashMap<>();
+    private final IdentityHashMap<Shape, Shape> shapes = new IdentityHashMap<>();
 
     /**
      * Translates settings.

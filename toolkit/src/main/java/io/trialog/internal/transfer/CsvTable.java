@@ -43,13 +43,13 @@ record CsvTable(List<String> columns, List<Row> rows) {
     }
 
     private static CsvTable parse(String text, Path file) {
-        List<Record> records = new Splitter(text.startsWith("\uFEFF") ? text.substring(1) : text).records();
+        List<Fields> records = new Splitter(text.startsWith("\uFEFF") ? text.substring(1) : text).records();
         if (records.isEmpty()) {
             throw new RefusedException("A table must have a header, but " + file + " is empty.");
         }
         List<String> columns = records.get(0).fields();
         List<Row> rows = new ArrayList<>();
-        for (Record record : records.subList(1, records.size())) {
+        for (Fields record : records.subList(1, records.size())) {
             if (record.fields().size() != columns.size()) {
                 throw new RefusedException(file + ", line " + record.line() + ": The row must have " + columns.size()
                         + " cells, as the header has, but has "
@@ -66,13 +66,13 @@ record CsvTable(List<String> columns, List<Row> rows) {
         return new CsvTable(columns, rows);
     }
 
-    private record Record(int line, List<String> fields) {}
+    private record Fields(int line, List<String> fields) {}
 
     /** Splits a text into records and fields; line ends may stand inside quotes. */
     private static final class Splitter {
 
         private final String text;
-        private final List<Record> records = new ArrayList<>();
+        private final List<Fields> records = new ArrayList<>();
         private final StringBuilder field = new StringBuilder();
         private List<String> fields = new ArrayList<>();
         private int line = 1;
@@ -82,7 +82,7 @@ record CsvTable(List<String> columns, List<Row> rows) {
             this.text = text;
         }
 
-        List<Record> records() {
+        List<Fields> records() {
             boolean quoted = false;
             for (int i = 0; i < text.length(); i++) {
                 char c = text.charAt(i);
@@ -113,7 +113,7 @@ record CsvTable(List<String> columns, List<Row> rows) {
         private void endRecord() {
             endField();
             if (fields.size() > 1 || !fields.get(0).isEmpty()) {
-                records.add(new Record(start, fields));
+                records.add(new Fields(start, fields));
             }
             fields = new ArrayList<>();
         }

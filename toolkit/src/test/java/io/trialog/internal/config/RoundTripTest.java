@@ -107,7 +107,7 @@ class RoundTripTest {
                   model: {values: [trees, "no"]}
                   optimizer.beta: {min: 0.5, max: 0.9, when: {model: [trees]}}
                   steps: {value: 100}
-                sampler: {type: tpe, seed: 3}
+                sampler: {type: auto, seed: 3}
                 pruner: {type: nop}
                 executor: {type: local, parallel: 2, time_limit: 1m30s, grace: 500ms}
                 trials: 30

@@ -3,6 +3,7 @@ package io.trialog.internal.numeric.pareto;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -39,22 +40,17 @@ final class Hypervolume {
 
     /** The volume in the first objectives; the order of the points may change. */
     static double volume(double[][] points, double[] reference, int size) {
-        switch (size) {
-            case 1:
-                return points.length == 0
-                        ? 0
-                        : reference[0]
-                                - Arrays.stream(points)
-                                        .mapToDouble(point -> point[0])
-                                        .min()
-                                        .orElse(reference[0]);
-            case 2:
-                return area(points, reference);
-            case 3:
-                return swept(points, reference);
-            default:
-                return sliced(points, reference, size);
-        }
+        return switch (size) {
+            case 1 -> length(points, reference[0]);
+            case 2 -> area(points, reference);
+            case 3 -> swept(points, reference);
+            default -> sliced(points, reference, size);
+        };
+    }
+
+    private static double length(double[][] points, double reference) {
+        return reference
+                - Arrays.stream(points).mapToDouble(point -> point[0]).min().orElse(reference);
     }
 
     private static double area(double[][] points, double[] reference) {
@@ -72,7 +68,7 @@ final class Hypervolume {
 
     private static double swept(double[][] points, double[] reference) {
         Arrays.sort(points, Comparator.comparingDouble(point -> point[2]));
-        TreeMap<Double, Double> stairs = new TreeMap<>();
+        NavigableMap<Double, Double> stairs = new TreeMap<>();
         stairs.put(Double.NEGATIVE_INFINITY, reference[1]);
         double area = 0;
         double volume = 0;
@@ -86,7 +82,7 @@ final class Hypervolume {
     }
 
     /** Adds a step to a staircase, whose heights fall from left to right, and returns the area that it adds. */
-    private static double step(TreeMap<Double, Double> stairs, double x, double y, double end) {
+    private static double step(NavigableMap<Double, Double> stairs, double x, double y, double end) {
         double height = stairs.floorEntry(x).getValue();
         if (y >= height || x >= end) {
             return 0;

@@ -79,10 +79,11 @@ final class Breeding {
     Object value(String name, Distribution distribution, double chance, RandomNumbers numbers) {
         Double mine = internal(first, name, distribution);
         Double others = internal(second, name, distribution);
-        if (distribution.isSingle() || mine == null && others == null) {
+        Double either = mine == null ? others : mine;
+        if (distribution.isSingle() || either == null) {
             return draw.draw(view, trial, name, distribution);
         }
-        double a = mine == null ? others : mine;
+        double a = either;
         double b = others == null ? a : others;
         CubeAxis axis = new CubeAxis(name, distribution);
         return distribution.toExternal(

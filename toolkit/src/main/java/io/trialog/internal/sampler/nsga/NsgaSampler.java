@@ -116,7 +116,9 @@ final class NsgaSampler implements Sampler {
         Individual first = parent(parents, numbers);
         Individual second = first;
         if (numbers.nextDouble() < options.crossoverProbability() && parents.size() > 1) {
-            for (int tries = 0; tries < TRIES && second == first; tries++) {
+            for (int tries = 0;
+                    tries < TRIES && second.trial().number() == first.trial().number();
+                    tries++) {
                 second = parent(parents, numbers);
             }
         }
