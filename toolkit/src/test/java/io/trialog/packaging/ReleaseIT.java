@@ -126,7 +126,7 @@ class ReleaseIT {
     }
 
     private static Path deployed(String name, Map<String, String> environment, String options) throws Exception {
-        Path repository = folder.resolve(name + " repository");
+        Path repository = folder.resolve(name.replace(' ', '-') + "-repository");
         run(
                 folder,
                 environment,
