@@ -20,7 +20,7 @@ import os
 import sys
 import threading
 
-__all__ = ["EXIT_PRUNED", "Pruned", "attr", "can_resume", "checkpoint_dir", "constraint", "finish", "log", "params", "should_prune"]
+__all__ = ["EXIT_PRUNED", "HydraScore", "Pruned", "attr", "can_resume", "checkpoint_dir", "constraint", "finish", "log", "params", "should_prune"]
 
 #: How a program ends that lets ``Pruned`` pass: quietly, with this code, which makes the trial PRUNED.
 EXIT_PRUNED = 79
@@ -114,6 +114,44 @@ def finish(values):
     with _lock:
         _write({"final": metrics}, "\n".join("%s: %s" % (name, value) for name, value in metrics.items()))
         _report.finished = True
+
+
+class HydraScore:
+    """A callback of Hydra that reports what the main function returns as the final value, unless the program called ``finish``.
+
+    A number is the objective; a dict has a number per metric; a list or tuple has the objectives in their order. Everything else that
+    is returned is passed over. Trialog names this class in ``hydra.callbacks``; the program stays as it is.
+    """
+
+    def on_job_end(self, config, job_return, **others):
+        """Hydra calls it when the main function has returned or thrown."""
+        if getattr(job_return.status, "name", "") != "COMPLETED" or _report.finished:
+            return
+        values = _returned(job_return.return_value)
+        if values:
+            finish(values)
+
+    def __getattr__(self, name):
+        """Hydra calls each of its events on every callback."""
+        if name.startswith("on_"):
+            return lambda *args, **keywords: None
+        raise AttributeError(name)
+
+
+def _returned(value):
+    """Metrics from what a main function returned; none if it is nothing that can be reported."""
+    metric = os.environ.get("TRIALOG_METRIC") or "value"
+    names = os.environ.get("TRIALOG_METRICS", metric).split("\n")
+    if isinstance(value, dict):
+        found = value
+    elif isinstance(value, (list, tuple)) and len(value) == len(names):
+        found = dict(zip(names, value))
+    else:
+        found = {"returned" if metric == "exit_status" else metric: value}
+    try:
+        return _metrics(found)
+    except (TypeError, ValueError):
+        return {}
 
 
 def attr(key, value):

@@ -19,7 +19,7 @@ class DocumentationTest {
 
     private static final Path SOURCES = Path.of("src/main/java/io/trialog");
     private static final List<String> PACKAGES =
-            List.of("client", "event", "exception", "plot", "space", "spi", "status", "study", "trial");
+            List.of("client", "event", "exception", "plot", "project", "space", "spi", "status", "study", "trial");
     private static final List<String> DOOR = List.of("Study", "BackgroundRun", "Trial", "Samplers", "Pruners");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| .* \\| `(.*)` \\|$");
     private static final Pattern EXAMPLE = Pattern.compile("(?s)<pre>\\{@code\\n(.*?)\\n \\* }</pre>");

@@ -27,6 +27,7 @@ final class Commands {
         ALL.put("create", CreateCommand::new);
         ALL.put("try", TryCommand::new);
         ALL.put("launch", LaunchCommand::new);
+        ALL.put("sweep", SweepCommand::new);
         ALL.put("controller", ControllerCommand::new);
         ALL.put("list", ListCommand::new);
         ALL.put("status", StatusCommand::new);

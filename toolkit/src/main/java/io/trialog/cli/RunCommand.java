@@ -1,7 +1,5 @@
 package io.trialog.cli;
 
-import io.trialog.DryRun;
-import io.trialog.internal.engine.RunPlans;
 import io.trialog.study.OpenOptions;
 import java.io.IOException;
 import java.util.List;
@@ -70,24 +68,11 @@ final class RunCommand implements Callable<Integer> {
         OpenOptions open = OpenOptions.of(study)
                 .withRoot(trialog.root().directory())
                 .withName(name)
-                .withOverrides(overrides);
+                .withOverrides(overrides)
+                .withProject(options.usesProject());
         if (dry.isDry() || testOnly) {
-            return dryRun(open);
+            return new RunPreview(trialog, options, dry).show(open, testOnly);
         }
         return new StudyRun(trialog, options).run(open);
-    }
-
-    private int dryRun(OpenOptions open) {
-        DryRun run = DryRun.of(open, testOnly);
-        DryRunText text = new DryRunText(run, new StudyRun(trialog, options).wanted(RunPlans.of(open), run.view()));
-        trialog.print(text.study());
-        trialog.print(text.hasNext() ? text.next() : "There is nothing to run.");
-        if (dry.showsScript()) {
-            trialog.print(text.script());
-        }
-        if (testOnly) {
-            trialog.print("The scheduler says: " + run.answer());
-        }
-        return run.isRefused() ? Exit.FAILED : Exit.DONE;
     }
 }

@@ -42,7 +42,7 @@ final class RunOptions {
     private @Nullable Duration timeout;
 
     @Option(
-            names = {"-j", "--parallel"},
+            names = {"-j", "--parallel", "--parallel-jobs"},
             paramLabel = "N",
             description = "How many trials at a time.")
     private @Nullable Integer parallel;
@@ -116,6 +116,12 @@ final class RunOptions {
     private List<String> settings = new ArrayList<>();
 
     @Option(
+            names = "--no-project",
+            description =
+                    "Leave out what the project file says (sweeps/trialog.yaml, or trialog.yaml beside the file).")
+    private boolean withoutProject;
+
+    @Option(
             names = "--json",
             description = "Print one JSON object at the end; what is told on the way goes to the error stream.")
     private boolean json;
@@ -159,6 +165,15 @@ final class RunOptions {
 
     boolean json() {
         return json;
+    }
+
+    boolean usesProject() {
+        return !withoutProject;
+    }
+
+    @Nullable
+    String group() {
+        return group;
     }
 
     boolean hasParams() {

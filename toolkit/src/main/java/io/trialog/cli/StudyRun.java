@@ -6,6 +6,7 @@ import io.trialog.internal.engine.Preflight;
 import io.trialog.internal.engine.RunPlans;
 import io.trialog.internal.engine.StudyLocator;
 import io.trialog.internal.engine.StudyLog;
+import io.trialog.internal.engine.SweepCount;
 import io.trialog.internal.format.Texts;
 import io.trialog.internal.json.JsonText;
 import io.trialog.internal.run.JobLoop;
@@ -84,11 +85,17 @@ final class StudyRun {
                     + " finished trials and was stopped by " + stopped + "." + EndingText.LIFT);
         } else if (isDone(study, budget)) {
             say("Nothing to do: the study '" + Trialog.name(study) + "' holds " + study.finishedTrials()
-                    + " finished trials, and " + budget.finished() + " were asked for.");
+                    + " finished trials, and "
+                    + (isCounted(study)
+                            ? budget.finished() + " were asked for."
+                            : "every point of its grid was tried (" + study.finishedTrials() + " complete)."));
         } else {
             say(Banner.of(study.view(), study.directory(), budget.finished()));
             optimize(study, budget, interrupts);
-            say(EndingText.of(study.progress()));
+            say(
+                    reason(study) == StopReason.EXHAUSTED
+                            ? EndingText.ofGrid(study.progress())
+                            : EndingText.of(study.progress()));
         }
         best(study.view());
         if (options.json()) {
@@ -133,8 +140,8 @@ final class StudyRun {
         terminal.out().println(line);
     }
 
-    private static Map<String, @Nullable Object> fields(Study study) {
-        StopReason reason = study.stopReason();
+    private Map<String, @Nullable Object> fields(Study study) {
+        StopReason reason = reason(study);
         TrialRecord best = study.view().best();
         Map<String, @Nullable Object> fields = StudyFields.of(study);
         StopState.Decision stopped = study.view().stop().decision();
@@ -174,7 +181,9 @@ final class StudyRun {
         if (more != null) {
             return view.succeededCount() + more;
         }
-        return options.trials() == null ? plan.trials() : options.trials();
+        Integer trials = options.trials() == null ? plan.trials() : options.trials();
+        int points = trials == null ? points(view) : UNLIMITED;
+        return trials == null && points < UNLIMITED ? Integer.valueOf(points) : trials;
     }
 
     /** Remembers how far the study is to be run. */
@@ -186,10 +195,31 @@ final class StudyRun {
         }
     }
 
+    /** Why the study stopped; one whose last point has succeeded is exhausted, whatever was counted. */
+    private @Nullable StopReason reason(Study study) {
+        StopReason reason = study.stopReason();
+        return reason == StopReason.DONE && !isCounted(study) && study.finishedTrials() >= points(study.view())
+                ? StopReason.EXHAUSTED
+                : reason;
+    }
+
+    /** Whether somebody said how many trials are wanted. */
+    private boolean isCounted(Study study) {
+        return options.trials() != null
+                || options.more() != null
+                || study.plan().trials() != null;
+    }
+
+    /** All trials of a sampler that comes to an end. */
+    private static int points(StudyView view) {
+        long points = SweepCount.points(view);
+        return points < 0 || points > UNLIMITED ? UNLIMITED : (int) points;
+    }
+
     private Budget budget(Study study) {
         plan(study);
         Integer trials = options.trials() == null ? study.plan().trials() : options.trials();
-        Budget budget = study.budget(trials == null ? UNLIMITED : trials);
+        Budget budget = study.budget(trials == null ? points(study.view()) : trials);
         Duration timeout = options.timeout();
         return timeout == null ? budget : budget.within(timeout);
     }
@@ -220,8 +250,8 @@ final class StudyRun {
     private void best(StudyView view) {
         TrialTable best = TrialTable.of(view, view.trials()).top(SHOWN);
         List<String> metrics = view.settings().metrics();
-        if (best.size() == 0) {
-            return;
+        if (best.size() == 0 || Boolean.TRUE.equals(view.settings().objective().get("success"))) {
+            return; // of trials that only succeed, none is the best
         }
         say(
                 metrics.size() == 1

@@ -50,6 +50,16 @@ public interface Sampler {
     }
 
     /**
+     * Returns how many different proposals there are if the sampler comes to an end.
+     *
+     * @param view the study at a position of its log
+     * @return the number of points, such as the cells of a grid; -1 if it is unknown or there is no end
+     */
+    default long points(StudyView view) {
+        return -1;
+    }
+
+    /**
      * Tells where the values came from that this sampler proposed for a trial: for {@code trialog why}. As pure as the proposals.
      *
      * @param view the study as it stood when the trial was asked for

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param overrides settings laid over the study file, such as {@code executor.parallel=4}
  * @param intent what the user said about a study that another controller or another place holds
  * @param isTrusted whether a directory or a study file that others can write is used all the same
+ * @param usesProject whether a study file has what its project file says where it says nothing
  */
 public record OpenOptions(
         String target,
@@ -20,7 +21,8 @@ public record OpenOptions(
         @Nullable String name,
         List<String> overrides,
         Intent intent,
-        boolean isTrusted) {
+        boolean isTrusted,
+        boolean usesProject) {
 
     /** What the user said about a study that can't simply be opened. */
     public enum Intent {
@@ -45,6 +47,7 @@ public record OpenOptions(
      * @param overrides settings laid over the study file, such as {@code executor.parallel=4}
      * @param intent what the user said about a study that another controller or another place holds
      * @param isTrusted whether a directory or a study file that others can write is used all the same
+     * @param usesProject whether a study file has what its project file says where it says nothing
      */
     public OpenOptions {
         overrides = List.copyOf(overrides);
@@ -57,7 +60,7 @@ public record OpenOptions(
      * @return options that say nothing else
      */
     public static OpenOptions of(String target) {
-        return new OpenOptions(target, null, null, List.of(), Intent.NORMAL, false);
+        return new OpenOptions(target, null, null, List.of(), Intent.NORMAL, false, true);
     }
 
     /**
@@ -67,7 +70,7 @@ public record OpenOptions(
      * @return a changed copy
      */
     public OpenOptions withRoot(@Nullable Path directory) {
-        return new OpenOptions(target, directory, name, overrides, intent, isTrusted);
+        return new OpenOptions(target, directory, name, overrides, intent, isTrusted, usesProject);
     }
 
     /**
@@ -77,7 +80,7 @@ public record OpenOptions(
      * @return a changed copy
      */
     public OpenOptions withName(@Nullable String newName) {
-        return new OpenOptions(target, root, newName, overrides, intent, isTrusted);
+        return new OpenOptions(target, root, newName, overrides, intent, isTrusted, usesProject);
     }
 
     /**
@@ -87,7 +90,7 @@ public record OpenOptions(
      * @return a changed copy
      */
     public OpenOptions withOverrides(List<String> settings) {
-        return new OpenOptions(target, root, name, settings, intent, isTrusted);
+        return new OpenOptions(target, root, name, settings, intent, isTrusted, usesProject);
     }
 
     /**
@@ -97,7 +100,7 @@ public record OpenOptions(
      * @return a changed copy
      */
     public OpenOptions withIntent(Intent said) {
-        return new OpenOptions(target, root, name, overrides, said, isTrusted);
+        return new OpenOptions(target, root, name, overrides, said, isTrusted, usesProject);
     }
 
     /**
@@ -108,6 +111,17 @@ public record OpenOptions(
      * @return a changed copy
      */
     public OpenOptions withTrust(boolean trusts) {
-        return new OpenOptions(target, root, name, overrides, intent, trusts);
+        return new OpenOptions(target, root, name, overrides, intent, trusts, usesProject);
+    }
+
+    /**
+     * Returns the same options with or without the project file: {@code sweeps/trialog.yaml} of the project, or {@code trialog.yaml}
+     * beside the study file.
+     *
+     * @param uses whether what it says holds where the study file says nothing; so it does by default
+     * @return a changed copy
+     */
+    public OpenOptions withProject(boolean uses) {
+        return new OpenOptions(target, root, name, overrides, intent, isTrusted, uses);
     }
 }

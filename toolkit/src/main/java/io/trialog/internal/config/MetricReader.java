@@ -1,6 +1,7 @@
 package io.trialog.internal.config;
 
 import io.trialog.exception.StudyFileException;
+import io.trialog.internal.protocol.command.ObjectiveSettings;
 import io.trialog.internal.yaml.Fields;
 import io.trialog.internal.yaml.Item;
 import io.trialog.internal.yaml.Notes;
@@ -17,13 +18,22 @@ final class MetricReader {
     private static final List<String> KEYS = List.of("name", "goal", "target", "impute", "impute_while_running");
     private static final List<String> GOALS = List.of("minimize", "maximize", "minimise", "maximise");
 
+    /** The samplers that do not look at results. */
+    private static final List<String> INDIFFERENT = List.of("grid", "random");
+
     private final Notes notes;
+    private final boolean isSweep;
     private final List<String> names = new ArrayList<>();
     private final List<Direction> directions = new ArrayList<>();
     private @Nullable Double target;
+    private boolean success;
 
-    MetricReader(Notes notes) {
+    /**
+     * @param isSweep whether the file is a sweep, which runs a program
+     */
+    MetricReader(Notes notes, boolean isSweep) {
         this.notes = notes;
+        this.isSweep = isSweep;
     }
 
     /** Reads the objectives of the file. */
@@ -98,14 +108,45 @@ final class MetricReader {
         return goal.toLowerCase(Locale.ROOT).startsWith("min") ? Direction.MINIMIZE : Direction.MAXIMIZE;
     }
 
+    /** Whether the objective is that the program ends well. */
+    boolean isSuccess() {
+        return success;
+    }
+
     private void none(Fields file) {
         String method = file.text("method");
-        if (method == null || method.equals("bayes")) {
+        boolean isIndifferent = INDIFFERENT.contains(method == null ? sampler(file) : method);
+        if (!isIndifferent || method == null && !isProgram(file)) {
             throw StudyFileException.at(
                     file.place(), "'metric' is missing.\nMaybe metric: {name: val_loss, goal: minimize}.");
         }
-        notes.add(file.place("method"), "There is no metric, so 'value' is minimized; the search does not look at it.");
-        names.add("value");
+        success = isProgram(file);
+        String place = file.place(method == null ? "sampler" : "method");
+        notes.add(
+                place,
+                success
+                        ? "There is no metric, so a trial is complete if its program ends with exit code 0. Every metric that"
+                                + " it prints or reports is kept."
+                        : "There is no metric, so 'value' is minimized; the search does not look at it.");
+        names.add(success ? ObjectiveSettings.EXIT_STATUS : "value");
         directions.add(Direction.MINIMIZE);
+    }
+
+    private boolean isProgram(Fields file) {
+        return isSweep
+                || file.has("program")
+                || file.has("command")
+                || file.get("objective") instanceof Item.Mapping objective
+                        && (objective.entries().containsKey("command")
+                                || objective.entries().containsKey("class"));
+    }
+
+    /** The type of the sampler; an empty text if the file names none. */
+    private static String sampler(Fields file) {
+        Item item = file.get("sampler");
+        Item.Entry entry =
+                item instanceof Item.Mapping mapping ? mapping.entries().get("type") : null;
+        Item type = entry == null ? item : entry.value();
+        return type instanceof Item.Scalar scalar ? scalar.text() : "";
     }
 }

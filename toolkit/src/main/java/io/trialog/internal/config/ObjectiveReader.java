@@ -3,6 +3,8 @@ package io.trialog.internal.config;
 import io.trialog.exception.StudyFileException;
 import io.trialog.internal.config.wandb.Macros;
 import io.trialog.internal.protocol.AttemptMacros;
+import io.trialog.internal.protocol.command.HydraRun;
+import io.trialog.internal.protocol.command.ObjectiveSettings;
 import io.trialog.internal.yaml.Fields;
 import io.trialog.internal.yaml.Item;
 import io.trialog.internal.yaml.Notes;
@@ -32,7 +34,9 @@ final class ObjectiveReader {
             "score_file",
             "program",
             "style",
-            "nested");
+            "nested",
+            ObjectiveSettings.SUCCESS,
+            HydraRun.SECTION);
     private static final Pattern CLASS = Pattern.compile("\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*"
             + "(\\.\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)*");
     private static final List<String> FORMS = List.of("flags", "hydra", "json", "env");
@@ -91,6 +95,11 @@ final class ObjectiveReader {
                 map.put("workdir", PathMacros.beginsWithMacro(text) ? text : path(workdir, text, "objective.workdir"));
             }
             new ResultReader(notes).read(own, map);
+            if (own.has(ObjectiveSettings.SUCCESS)) {
+                map.put(
+                        ObjectiveSettings.SUCCESS,
+                        YamlValues.flag(own.need(ObjectiveSettings.SUCCESS), own.name(ObjectiveSettings.SUCCESS)));
+            }
         }
         if (map.containsKey("command") || map.containsKey("class")) {
             if (!map.containsKey("class")) {
@@ -99,6 +108,7 @@ final class ObjectiveReader {
             Path base = paths.base(program(file, own));
             map.putIfAbsent("workdir", base.toString());
             resolvePrograms(map, base);
+            HydraReader.complete(own == null ? null : own.get(HydraRun.SECTION), map);
             noteTexts(map, parameters);
             if ("env".equals(map.get("parameters"))) {
                 commands.checkVariables(place(file, own), parameters.names());

@@ -97,11 +97,19 @@ final class SearchReader {
         return null;
     }
 
-    /** The pruner for {@code objectives} objectives. */
-    Map<String, @Nullable Object> pruner(int objectives) {
+    /**
+     * The pruner.
+     *
+     * @param metrics the objectives
+     */
+    Map<String, @Nullable Object> pruner(MetricReader metrics) {
+        int objectives = metrics.names().size();
         file.notBoth("pruner", "early_terminate");
+        if (metrics.isSuccess() && file.has("pruner")) {
+            throw StudyFileException.at(file.place("pruner"), "'pruner' needs a 'metric'.");
+        }
         if (!file.has("pruner") && !file.has("early_terminate")) {
-            return file.has("method")
+            return file.has("method") || metrics.isSuccess()
                     ? OptionCatalogue.ofType(PrunerCatalogue.NONE)
                     : PrunerCatalogue.unnamed(objectives);
         }

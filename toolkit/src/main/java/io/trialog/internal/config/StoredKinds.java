@@ -81,6 +81,12 @@ final class StoredKinds {
         List<String> notes = new ArrayList<>(reading.notes());
         kept.forEach((name, place) -> notes.add(place + ": " + name
                 + " keeps the real numbers that this study has, such as 2.0. In a new study its values are integers."));
-        return new Reading(notes, reading.objections(), reading.namesSampler(), reading.onceReal());
+        return new Reading(
+                notes,
+                reading.objections(),
+                reading.namesSampler(),
+                reading.onceReal(),
+                reading.project(),
+                reading.isSweep());
     }
 }

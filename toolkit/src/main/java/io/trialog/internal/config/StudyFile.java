@@ -1,6 +1,7 @@
 package io.trialog.internal.config;
 
 import io.trialog.internal.option.SamplerCatalogue;
+import io.trialog.internal.protocol.command.ObjectiveSettings;
 import io.trialog.internal.yaml.Objection;
 import io.trialog.space.SearchSpace;
 import io.trialog.study.Direction;
@@ -115,6 +116,16 @@ public record StudyFile(
         return reading.notes();
     }
 
+    /** Returns the project file that holds for this one, or {@code null}. */
+    public @Nullable Path projectFile() {
+        return reading.project();
+    }
+
+    /** Whether it is a sweep file. */
+    public boolean isSweep() {
+        return reading.isSweep();
+    }
+
     /** Returns what new studies and changed files are refused for. */
     public List<Objection> objections() {
         return reading.objections();
@@ -122,7 +133,8 @@ public record StudyFile(
 
     /**
      * Returns this file for a study that exists: a parameter that version 0.1 took for real numbers keeps them, and a study that
-     * was begun with its default sampler keeps that, unless the file names one.
+     * was begun with its default sampler keeps that, unless the file names one. A study that had no metric then keeps its metric
+     * 'value'.
      *
      * @param stored the settings of the study
      * @return what the file asks this study for, with a note for each such parameter
@@ -131,9 +143,46 @@ public record StudyFile(
         StoredKinds kinds = new StoredKinds(stored.space(), reading);
         Map<String, @Nullable Object> continued =
                 SamplerCatalogue.continued(stored.sampler(), sampler, reading.namesSampler());
-        return kinds.isEmpty()
+        StudyFile file = kinds.isEmpty()
                 ? with(space, continued, reading)
                 : with(kinds.keep(space), kinds.keep(continued), kinds.reading());
+        boolean isOfBefore = objective.containsKey(ObjectiveSettings.SUCCESS)
+                && stored.metrics().equals(List.of("value"));
+        return isOfBefore ? file.withValue() : file;
+    }
+
+    /** A study that was made without a metric before 0.2 goes on with the values that its program tells. */
+    private StudyFile withValue() {
+        Map<String, @Nullable Object> told = new LinkedHashMap<>(objective);
+        told.remove(ObjectiveSettings.SUCCESS);
+        return with(List.of("value"), told);
+    }
+
+    private StudyFile with(List<String> newMetrics, Map<String, @Nullable Object> newObjective) {
+        return new StudyFile(
+                source,
+                name,
+                directions,
+                newMetrics,
+                target,
+                constraints,
+                stopWhen,
+                seed,
+                space,
+                sampler,
+                pruner,
+                namesPruner,
+                newObjective,
+                executor,
+                controller,
+                stage,
+                messages,
+                trackers,
+                trials,
+                timeout,
+                durability,
+                labels,
+                reading);
     }
 
     /** Returns the same file with other declared parameters. */

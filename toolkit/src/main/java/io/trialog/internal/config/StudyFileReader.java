@@ -4,6 +4,7 @@ import io.trialog.exception.StudyFileException;
 import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.option.ExecutorOptions;
 import io.trialog.internal.platform.ThisProcess;
+import io.trialog.internal.protocol.command.ObjectiveSettings;
 import io.trialog.internal.yaml.Fields;
 import io.trialog.internal.yaml.Item;
 import io.trialog.internal.yaml.Notes;
@@ -87,17 +88,40 @@ public final class StudyFileReader {
         return parse(text(file), file, overrides);
     }
 
+    /**
+     * Reads a file of the user's, with what its project file says where it says nothing.
+     *
+     * @param file the study file, absolute
+     * @param overrides settings laid over it
+     * @param usesProject whether a project file holds
+     * @throws StudyFileException if one of the files can't be read or used; the message names file, line and key
+     */
+    public static StudyFile readOfUser(Path file, List<String> overrides, boolean usesProject) {
+        return parse(text(file), file, overrides, usesProject ? ProjectFile.of(file) : null);
+    }
+
     /** Reads {@code text} as if it were the content of {@code file}. */
     public static StudyFile parse(String text, Path file, List<String> overrides) {
+        return parse(text, file, overrides, null);
+    }
+
+    private static StudyFile parse(String text, Path file, List<String> overrides, @Nullable ProjectFile project) {
         Item item = YamlLoader.load(text, file.toString());
         if (item == null || item instanceof Item.Scalar scalar && scalar.isNull()) {
             throw new StudyFileException(file + ": The study file is empty.\nMaybe it was not saved.");
         }
-        if (!(item instanceof Item.Mapping)) {
+        if (!(item instanceof Item.Mapping mapping)) {
             throw StudyFileException.at(
                     item.place(), "A study file must be a map (key: value), but is " + shown(item) + ".");
         }
-        return studyFile(Overrides.apply(item, overrides), file);
+        Path source = file.toAbsolutePath().normalize();
+        Notes notes = new Notes();
+        boolean isSweep = SweepItems.isSweep(mapping);
+        Item.Mapping study = isSweep
+                ? SweepItems.studyFile(mapping, new ProjectProgram(source, project, ThisProcess.ofThisProcess()), notes)
+                : mapping;
+        Item.Mapping laidOver = (Item.Mapping) Overrides.apply(study, overrides);
+        return studyFile(project == null ? laidOver : project.below(laidOver, notes), source, isSweep, notes, project);
     }
 
     private static String shown(Item item) {
@@ -105,7 +129,7 @@ public final class StudyFileReader {
         return kind.length() > 60 ? kind.substring(0, 60) + "..." : kind;
     }
 
-    private static String text(Path file) {
+    static String text(Path file) {
         try {
             if (Files.size(file) > MAX_BYTES) {
                 throw new StudyFileException(file + ": A study file must not be larger than 1 MiB, but has "
@@ -137,12 +161,11 @@ public final class StudyFileReader {
         return cause == null ? new StudyFileException(message) : new StudyFileException(message, cause);
     }
 
-    private static StudyFile studyFile(Item item, Path path) {
-        refuse((Item.Mapping) item);
-        Notes notes = new Notes();
+    private static StudyFile studyFile(
+            Item.Mapping item, Path source, boolean isSweep, Notes notes, @Nullable ProjectFile project) {
+        refuse(item);
         Fields file = Fields.of(item, "", KEYS, Levels::ofFile);
-        Path source = path.toAbsolutePath().normalize();
-        MetricReader metrics = new MetricReader(notes);
+        MetricReader metrics = new MetricReader(notes, isSweep);
         metrics.read(file);
         ParameterReader parameters = new ParameterReader(notes);
         SearchSpace space = file.has("parameters") || file.has("paired")
@@ -151,13 +174,20 @@ public final class StudyFileReader {
         SearchReader search = new SearchReader(file, notes);
         Map<String, @Nullable Object> sampler = search.sampler();
         search.finish(sampler, space, parameters);
-        Map<String, @Nullable Object> pruner = search.pruner(metrics.names().size());
+        Map<String, @Nullable Object> pruner = search.pruner(metrics);
         search.checkObjectives(sampler, metrics.names().size());
         RunReader run = new RunReader(file, notes);
         RuleReader rules = new RuleReader(file, notes);
-        String name = name(file, source, notes);
         Map<String, @Nullable Object> executor = run.executor(directory(source));
         boolean isOnCluster = ExecutorOptions.isOnCluster(executor, ThisProcess.ofThisProcess());
+        Map<String, @Nullable Object> objective =
+                new ObjectiveReader(directory(source), isOnCluster, notes).read(file, parameters);
+        if (metrics.isSuccess()) {
+            objective.put(ObjectiveSettings.SUCCESS, true);
+        }
+        String name = isSweep && !file.has("name")
+                ? sweepName(stem(file, source), SweepId.of(space, sampler, objective))
+                : name(file, source, notes);
         return new StudyFile(
                 source,
                 name,
@@ -171,7 +201,7 @@ public final class StudyFileReader {
                 sampler,
                 pruner,
                 search.namesPruner(),
-                new ObjectiveReader(directory(source), isOnCluster, notes).read(file, parameters),
+                objective,
                 executor,
                 run.controller(),
                 run.stage(directory(source), name, metrics.names().size()),
@@ -181,7 +211,13 @@ public final class StudyFileReader {
                 run.timeout(),
                 run.durability(),
                 labels(file, notes),
-                new Reading(notes.list(), notes.objections(), search.namesSampler(), parameters.onceReal()));
+                new Reading(
+                        notes.list(),
+                        notes.objections(),
+                        search.namesSampler(),
+                        parameters.onceReal(),
+                        project == null ? null : project.source(),
+                        isSweep));
     }
 
     private static void refuse(Item.Mapping mapping) {
@@ -215,6 +251,12 @@ public final class StudyFileReader {
         } catch (StudyFileException e) {
             throw new StudyFileException(file.place("name") + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Other content is another study, also where the file keeps its name. */
+    private static String sweepName(String stem, String id) {
+        int longest = StudyName.MAX_LENGTH - id.length() - 1;
+        return (stem.length() > longest ? stem.substring(0, longest) : stem) + "-" + id;
     }
 
     private static String stem(Fields file, Path source) {

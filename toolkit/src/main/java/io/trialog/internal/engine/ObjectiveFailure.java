@@ -28,6 +28,10 @@ final class ObjectiveFailure {
                 "The first trial threw an exception, so the study stopped. It was " + trial
                         + "\nMaybe call the objective by hand with the trial's parameters. To let a study go on after that,"
                         + " set max_failures.";
+            case CANARY ->
+                "The first trial failed, so no other one was started. It was " + trial
+                        + "\nMaybe run the trial's command by hand, or look at its err.log. Without a first trial that runs alone:"
+                        + " --no-canary.";
             case SUGGESTION ->
                 "An objective must ask for parameters that can be suggested, so the study stopped. It was " + trial
                         + "\nMaybe correct that call, and run the study again. Whatever max_failures says, a call that is"

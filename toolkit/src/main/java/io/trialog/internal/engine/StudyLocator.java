@@ -57,7 +57,7 @@ public record StudyLocator(Path directory, @Nullable StudyFile file) {
         ForeignTarget.refuseUrl(options.target());
         Path path = asPath(options.target());
         if (path != null && Files.isRegularFile(path)) {
-            return described(read(path, options), options, root);
+            return described(readOfUser(path, options), options, root);
         }
         if (path != null && isDirectoryOfStudy(path, options.target())) {
             Path directory = path.toAbsolutePath().normalize();
@@ -69,9 +69,9 @@ public record StudyLocator(Path directory, @Nullable StudyFile file) {
         String name = StudyName.check(options.target());
         Path file = root.studyFile(name);
         if (file != null) {
-            return described(read(file, options), options, root);
+            return described(readOfUser(file, options), options, root);
         }
-        Path directory = root.study(options.name() == null ? name : options.name());
+        Path directory = root.studyOrSweep(options.name() == null ? name : options.name());
         if (StudyRoot.isStudy(directory)) {
             return new StudyLocator(directory, recorded(directory, options));
         }
@@ -93,7 +93,7 @@ public record StudyLocator(Path directory, @Nullable StudyFile file) {
         try {
             return locate(options, root).directory();
         } catch (StudyNotFoundException e) {
-            return root.study(target);
+            return root.studyOrSweep(target);
         } catch (StudyFileException e) {
             if (path != null && Files.isRegularFile(path) || !StudyRoot.isStudy(root.study(target))) {
                 throw e;
@@ -111,6 +111,11 @@ public record StudyLocator(Path directory, @Nullable StudyFile file) {
     private static StudyLocator described(StudyFile file, OpenOptions options, StudyRoot root) {
         String name = options.name() == null ? file.name() : StudyName.check(options.name());
         return new StudyLocator(root.study(name), file);
+    }
+
+    private static StudyFile readOfUser(Path path, OpenOptions options) {
+        Path file = path.toAbsolutePath().normalize();
+        return StudyFileReader.readOfUser(file, options.overrides(), options.usesProject());
     }
 
     private static StudyFile read(Path path, OpenOptions options) {

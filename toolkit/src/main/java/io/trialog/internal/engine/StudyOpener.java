@@ -84,6 +84,10 @@ public final class StudyOpener {
         if (file != null && !file.source().startsWith(directory)) {
             StudyTrust.require(file.source(), options.isTrusted());
         }
+        Path project = file == null ? null : file.projectFile();
+        if (project != null) {
+            StudyTrust.require(project, options.isTrusted());
+        }
     }
 
     /** What is to be opened. */

@@ -3,12 +3,15 @@ package io.trialog.internal.engine;
 import io.trialog.exception.RefusedException;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.config.StudyName;
+import io.trialog.internal.config.SweepId;
 import io.trialog.internal.platform.ThisProcess;
 import io.trialog.study.OpenOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -41,6 +44,30 @@ public record StudyRoot(Path directory) {
     /** The directory of the study {@code name}, which may not exist. */
     public Path study(String name) {
         return directory.resolve(StudyName.check(name));
+    }
+
+    /**
+     * The directory of the study {@code name}, which may not exist; for the stem of a sweep file, that of its newest sweep.
+     */
+    Path studyOrSweep(String name) {
+        Path own = study(name);
+        if (isStudy(own)) {
+            return own;
+        }
+        return names().stream()
+                .filter(other -> SweepId.isOf(name, other))
+                .map(this::study)
+                .max(Comparator.comparing(StudyRoot::lastStart))
+                .orElse(own);
+    }
+
+    /** When its last controller began, as far as the file system knows. */
+    private static FileTime lastStart(Path study) {
+        try {
+            return Files.getLastModifiedTime(study.resolve("ledger"));
+        } catch (IOException e) {
+            return FileTime.fromMillis(0);
+        }
     }
 
     /**

@@ -24,6 +24,9 @@ public final class ExecutorOptions {
     /** Variables of trials. */
     public static final String ENV = "env";
 
+    /** Whether the first trial runs alone. */
+    public static final String CANARY = "canary";
+
     /** What the loops that run trials take, whatever runs the jobs. */
     private static final List<Option> OF_EVERY_TYPE = List.of(
             Option.positive("parallel", null, "How many trials run at a time."),
@@ -46,6 +49,7 @@ public final class ExecutorOptions {
                     null,
                     "What becomes of a trial that ran out of time. Default: fail."),
             Option.variables(ENV, "Variables that the programs of trials get."),
+            Option.flag(CANARY, null, "Run the first trial alone until it has reported or succeeded."),
             Option.positive(MAX_FAILURES, null, "Stop the study after this many consecutive failures."));
 
     private static final Once<OptionCatalogue<TypeProvider>> CATALOGUE =

@@ -237,7 +237,7 @@ public final class JobFactory implements AutoCloseable {
     private CommandTrials trials(Settings settings, boolean parallel) {
         ObjectiveSettings objective = ObjectiveSettings.of(settings.objective());
         return new CommandTrials(
-                objective.commandLine(),
+                objective.commandLine().inStudy(settings.name()),
                 Objects.requireNonNullElse(objective.workdir(), directory),
                 new TrialDirectories(directory.resolve("trials")),
                 objective.outputRules(

@@ -50,15 +50,12 @@ public final class JobLoop extends TrialLoop {
     private final Adoption adoption;
     private final EndedTrials ended;
     private final RetriedTrials retried;
+    private final Canary canary;
     private final ExecutorActivity activity;
     private final BackgroundAsk asking = new BackgroundAsk(() -> ask(RUNNER));
     private int batchLeft;
 
-    /**
-     * @param attempts makes and recognizes the attempts of trials
-     * @param wanted the trials of earlier controllers that the loop goes on with, by number
-     * @param notes hears about what a user should know
-     */
+    /** @param wanted the trials of earlier controllers that the loop goes on with, by number */
     JobLoop(
             Controller controller,
             AttemptFactory attempts,
@@ -77,6 +74,7 @@ public final class JobLoop extends TrialLoop {
         this.retried = new RetriedTrials(
                 controller, progress(), unwanted, wanted, attempts.settings().retryFailed(), notes);
         this.ended = new EndedTrials(controller, progress(), retried, notes);
+        this.canary = new Canary(controller, progress(), attempts.settings().canary());
         this.expected = new ExpectedJobs(controller, attempts, submissions, refusal, notes);
         this.adoption =
                 new Adoption(controller, attempts, running, submissions, unwanted, losses, progress(), wanted, notes);
@@ -190,7 +188,9 @@ public final class JobLoop extends TrialLoop {
     private void refill() throws IOException {
         attempts.reviewNodes().forEach(notes);
         submissions.advance();
-        expected.tell(progress().wanted() + submissions.size() + retried.size(), parallelism);
+        canary.look();
+        int jobs = progress().wanted() + submissions.size() + retried.size();
+        expected.tell(canary.expected(jobs), canary.limit(parallelism));
         startTrials();
     }
 
@@ -233,7 +233,7 @@ public final class JobLoop extends TrialLoop {
             batchLeft = batch;
         }
         return !isInterrupted()
-                && inFlight() < parallelism
+                && inFlight() < canary.limit(parallelism)
                 && (batch == 0 || batchLeft > 0)
                 && !submissions.isBlocked()
                 && attempts.hasRoom();

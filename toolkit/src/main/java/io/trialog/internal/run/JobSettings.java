@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param onTimeout what becomes of a trial that ran out of time
  * @param batch so many trials are started together and waited for; 0 starts one whenever a place is free
  * @param escalation the factor by which an attempt gets more of what the one before ran out of, or {@code null} for never
+ * @param canary whether the first trial runs alone until it has reported or succeeded
  * @param executor the type of executor
  * @param retryFailed how often a trial whose program failed runs again by itself
  */
@@ -30,6 +31,7 @@ record JobSettings(
         OnTimeout onTimeout,
         int batch,
         @Nullable Double escalation,
+        boolean canary,
         String executor,
         int retryFailed) {
 
@@ -56,6 +58,7 @@ record JobSettings(
                 onTimeout,
                 batch,
                 escalation,
+                canary,
                 executor,
                 retryFailed);
     }

@@ -46,6 +46,7 @@ final class JobSettingsReader {
                 onTimeout(executor.get("on_timeout")),
                 integer(executor, "batch", 0),
                 executor.get("escalate") instanceof Number factor ? factor.doubleValue() : null,
+                Boolean.TRUE.equals(executor.get(ExecutorOptions.CANARY)),
                 ExecutorCatalogue.type(executor),
                 integer(executor, ExecutorOptions.RETRY_FAILED, 0));
     }

@@ -29,6 +29,7 @@ final class Progress {
     private @Nullable TrialRecord lastFailure;
     private FailureRule failureRule = FailureRule.IN_A_ROW;
     private boolean anyEnded;
+    private boolean isCanaryAwaited;
     private @Nullable StopReason stop;
 
     /**
@@ -90,7 +91,10 @@ final class Progress {
         if (trial.state() == TrialState.FAIL) {
             failures++;
             lastFailure = trial;
-            if (failures >= budget.failuresInARow()) {
+            if (isCanaryAwaited) {
+                failureRule = FailureRule.CANARY;
+                stop(StopReason.FAILURES);
+            } else if (failures >= budget.failuresInARow()) {
                 stop(StopReason.FAILURES);
             }
         } else {
@@ -108,6 +112,11 @@ final class Progress {
     synchronized boolean takesRetries() {
         checkTime();
         return stop == null || stop == StopReason.DONE || stop == StopReason.EXHAUSTED;
+    }
+
+    /** Whether the next failure ends everything, since no trial has shown yet that it works. */
+    synchronized void awaitCanary(boolean isAwaited) {
+        isCanaryAwaited = isAwaited;
     }
 
     /** A place is given back without a trial. */

@@ -58,6 +58,11 @@ public final class FixedSampler implements Sampler {
     }
 
     @Override
+    public long points(StudyView view) {
+        return others.points(reduced(view));
+    }
+
+    @Override
     public List<Origin> origins(StudyView view, TrialRecord trial) {
         List<Origin> origins = new ArrayList<>();
         for (Origin origin : others.origins(reduced(view), trial)) {

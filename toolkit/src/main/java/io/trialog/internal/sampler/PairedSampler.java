@@ -61,6 +61,12 @@ public final class PairedSampler implements Sampler {
     }
 
     @Override
+    public long points(StudyView view) {
+        PairedSpace space = space(view);
+        return sampler(space).points(space.view(view));
+    }
+
+    @Override
     public List<Origin> origins(StudyView view, TrialRecord trial) {
         PairedSpace space = space(view);
         StudyView seen = space.view(view);

@@ -36,11 +36,17 @@ public final class EndingText {
             case TIMEOUT ->
                 "The time" + time(session.budget().timeout()) + " is up (--timeout, or timeout in the study file): "
                         + finished;
-            case EXHAUSTED -> "Done: every point of the grid was tried" + counts;
+            case EXHAUSTED -> ofGrid(progress);
             case STOPPED -> "Stopped, as was asked for: " + finished;
             case INTERRUPTED -> "Interrupted: " + finished;
             case FAILURES, BROKEN -> "Stopped" + counts;
         };
+    }
+
+    /** For a study whose sampler has nothing left to propose: {@code Done: every point of the grid was tried (12 complete, ...).} */
+    public static String ofGrid(StudyProgress progress) {
+        return "Done: every point of the grid was tried (" + StudySummary.counts(progress.view(), progress.running())
+                + ").";
     }
 
     private static String rule(StudyView view) {

@@ -79,10 +79,12 @@ class SweepFileTest {
                 """);
 
         assertThat(file.sampler()).containsExactly(entry("type", "grid"));
-        assertThat(file.metrics()).containsExactly("value");
+        assertThat(file.metrics()).containsExactly("exit_status");
+        assertThat(file.objective()).containsEntry("success", true);
         assertThat(file.notes())
                 .containsExactly(
-                        "study.yaml:2: There is no metric, so 'value' is minimized; the search does not look at it.");
+                        "study.yaml:2: There is no metric, so a trial is complete if its program ends with exit code 0."
+                                + " Every metric that it prints or reports is kept.");
     }
 
     @Test

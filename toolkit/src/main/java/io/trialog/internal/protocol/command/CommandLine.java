@@ -60,6 +60,8 @@ public final class CommandLine {
     private final boolean python;
     private final Map<String, List<String>> nested;
     private final List<String> starter;
+    private final HydraRun hydra;
+    private final String study;
 
     /**
      * A command.
@@ -72,7 +74,7 @@ public final class CommandLine {
      */
     public CommandLine(
             List<String> template, Form form, String program, boolean python, Map<String, List<String>> nested) {
-        this(template, form, program, python, nested, List.of());
+        this(template, form, program, python, nested, List.of(), HydraRun.NONE, "");
     }
 
     private CommandLine(
@@ -81,7 +83,11 @@ public final class CommandLine {
             String program,
             boolean python,
             Map<String, List<String>> nested,
-            List<String> starter) {
+            List<String> starter,
+            HydraRun hydra,
+            String study) {
+        this.hydra = hydra;
+        this.study = study;
         this.starter = List.copyOf(starter);
         this.template = List.copyOf(template);
         this.form = form;
@@ -96,7 +102,21 @@ public final class CommandLine {
      * @param words what stands before the command when it is run; people are not shown it
      */
     CommandLine startedBy(List<String> words) {
-        return new CommandLine(template, form, program, python, nested, words);
+        return new CommandLine(template, form, program, python, nested, words, hydra, study);
+    }
+
+    /** Returns the same command of a program of Hydra. */
+    CommandLine ofHydra(HydraRun run) {
+        return new CommandLine(template, form, program, python, nested, starter, run, study);
+    }
+
+    /**
+     * Returns the same command in a study.
+     *
+     * @param name the study's name
+     */
+    public CommandLine inStudy(String name) {
+        return new CommandLine(template, form, program, python, nested, starter, hydra, name);
     }
 
     /** The parameters as the program's file has them: flat, or nested where the sweep file nests them. */
@@ -132,6 +152,7 @@ public final class CommandLine {
         } else if (!placed && form == Form.HYDRA) {
             overrides("", parameters).forEach(text -> words.add(literal(text)));
         }
+        hydra.words(attempt.directory(), study).forEach(text -> words.add(literal(text)));
         return new ArgumentVector(words, starter);
     }
 

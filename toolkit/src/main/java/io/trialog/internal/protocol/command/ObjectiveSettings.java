@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param patterns regular expressions for values in the output
  * @param collector the type and the options of what reads results from files; empty for none
  * @param scoreFile the path of the score file, or {@code null} if the study names none
+ * @param hydra what a program of Hydra is told beside its parameters
+ * @param isSuccess whether the objective is that the program ends well
  */
 public record ObjectiveSettings(
         @Nullable List<String> command,
@@ -43,7 +45,15 @@ public record ObjectiveSettings(
         @Nullable Path workdir,
         List<String> patterns,
         Map<String, @Nullable Object> collector,
-        @Nullable String scoreFile) {
+        @Nullable String scoreFile,
+        HydraRun hydra,
+        boolean isSuccess) {
+
+    /** The key of the section that says that the objective is to end well. */
+    public static final String SUCCESS = "success";
+
+    /** The name of that objective: 0 for a program that ended with exit code 0; others fail. */
+    public static final String EXIT_STATUS = "exit_status";
 
     /** The settings that a section says; whatever it leaves open has its default. */
     public static ObjectiveSettings of(Map<String, @Nullable Object> section) {
@@ -62,7 +72,9 @@ public record ObjectiveSettings(
                 workdir == null ? null : Path.of(workdir.toString()),
                 texts(section.get("patterns")),
                 collector(section),
-                section.get("score_file") == null ? null : text(section, "score_file", ""));
+                section.get("score_file") == null ? null : text(section, "score_file", ""),
+                HydraRun.of(section.get(HydraRun.SECTION)),
+                Boolean.TRUE.equals(section.get(SUCCESS)));
     }
 
     private static String text(Map<String, @Nullable Object> section, String key, String defaultValue) {
@@ -105,7 +117,7 @@ public record ObjectiveSettings(
         return java != null
                 ? new CommandLine(java.command(), CommandLine.Form.JSON, program, python, nested)
                         .startedBy(Utf8.words())
-                : new CommandLine(command == null ? List.of() : command, form, program, python, nested);
+                : new CommandLine(command == null ? List.of() : command, form, program, python, nested).ofHydra(hydra);
     }
 
     /**
@@ -121,12 +133,13 @@ public record ObjectiveSettings(
         study.constraints().forEach(constraint -> others.add(constraint.metric()));
         others.remove(study.metric());
         return new OutputRules(
-                study.metric(),
-                List.copyOf(others),
-                compiled,
-                collector.isEmpty() ? OutputRules.NO_COLLECTOR : ResultCollectors.of(collector),
-                scoreFile == null ? TrialDirectories.SCORE : scoreFile,
-                scoreFile != null && !isShared);
+                        study.metric(),
+                        List.copyOf(others),
+                        compiled,
+                        collector.isEmpty() ? OutputRules.NO_COLLECTOR : ResultCollectors.of(collector),
+                        scoreFile == null ? TrialDirectories.SCORE : scoreFile,
+                        scoreFile != null && !isShared)
+                .withSuccess(isSuccess);
     }
 
     /** The files of results that all trials have in common: neither they nor the working directory tell trials apart. */

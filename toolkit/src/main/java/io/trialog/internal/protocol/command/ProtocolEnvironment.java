@@ -37,6 +37,9 @@ public final class ProtocolEnvironment {
     /** The objective's name. */
     public static final String METRIC = "TRIALOG_METRIC";
 
+    /** The names of all objectives, one per line, where there are several. */
+    public static final String METRICS = "TRIALOG_METRICS";
+
     /** The file in which the program may leave its score. */
     public static final String SCORE = "TRIALOG_SCORE_FILE";
 
@@ -66,6 +69,7 @@ public final class ProtocolEnvironment {
             REPORT,
             PRUNE,
             METRIC,
+            METRICS,
             SCORE,
             TOKEN,
             STAGE,
@@ -90,6 +94,9 @@ public final class ProtocolEnvironment {
         variables.put(PRUNE, directory.resolve(TrialDirectories.PRUNE).toString());
         variables.put(SCORE, directory.resolve(rules.scoreFile()).toString());
         variables.put(METRIC, rules.metric());
+        if (!rules.others().isEmpty()) {
+            variables.put(METRICS, rules.metric() + "\n" + String.join("\n", rules.others()));
+        }
         variables.put(
                 CHECKPOINT,
                 directory.resolveSibling(TrialDirectories.CHECKPOINT).toString());

@@ -42,13 +42,20 @@ final class OutcomeReader {
             NearMisses misses)
             throws IOException {
         printed.forEach(stream -> summary.putAll(stream.summary()));
-        summary.keySet().retainAll(rules.names());
+        if (!rules.success()) {
+            summary.keySet().retainAll(rules.names());
+        }
         metrics.putAll(summary);
         printed.forEach(stream -> metrics.putAll(stream.metrics()));
         metrics.putAll(last.values());
         String failure = Exits.failure(status);
         if (failure != null) {
             return Outcome.failed(metrics, failure);
+        }
+        if (rules.success()) {
+            value = 0.0;
+            source = "its exit code";
+            isExplicit = true;
         }
         consider(finals, "the final values in its report file");
         consider(scoreFile(), "the score file " + rules.scoreFile());

@@ -21,6 +21,7 @@ import java.util.regex.PatternSyntaxException;
  * @param collector reads what the program left in files of its own, or {@link #NO_COLLECTOR}
  * @param scoreFile the path of the score file, absolute or in the attempt's directory; may have the macros of an attempt
  * @param scoreOutside whether a relative score file is looked for in the working directory, too
+ * @param success whether the objective is that the program ends well: then every metric that is printed is kept
  */
 public record OutputRules(
         String metric,
@@ -28,7 +29,8 @@ public record OutputRules(
         List<Pattern> patterns,
         Collector collector,
         String scoreFile,
-        boolean scoreOutside) {
+        boolean scoreOutside,
+        boolean success) {
 
     /** Reads nothing. */
     public static final Collector NO_COLLECTOR = new Collector() {
@@ -48,6 +50,22 @@ public record OutputRules(
         patterns = List.copyOf(patterns);
     }
 
+    /** Rules for an objective that the program tells. */
+    public OutputRules(
+            String metric,
+            List<String> others,
+            List<Pattern> patterns,
+            Collector collector,
+            String scoreFile,
+            boolean scoreOutside) {
+        this(metric, others, patterns, collector, scoreFile, scoreOutside, false);
+    }
+
+    /** The same for an objective that is reached by every program that ends well, or not. */
+    public OutputRules withSuccess(boolean isSuccess) {
+        return new OutputRules(metric, others, patterns, collector, scoreFile, scoreOutside, isSuccess);
+    }
+
     /** Only the objective's name and the standard places. */
     public static OutputRules of(String metric) {
         return new OutputRules(metric, List.of(), List.of(), NO_COLLECTOR, TrialDirectories.SCORE, false);
@@ -58,7 +76,7 @@ public record OutputRules(
      */
     public OutputRules of(AttemptMacros macros) {
         Collector own = collector instanceof PlacedCollector placed ? placed.of(macros) : collector;
-        return new OutputRules(metric, others, patterns, own, macros.fill(scoreFile), scoreOutside);
+        return new OutputRules(metric, others, patterns, own, macros.fill(scoreFile), scoreOutside, success);
     }
 
     /** The names of all metrics that are looked for. */

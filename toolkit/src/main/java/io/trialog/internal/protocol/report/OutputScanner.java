@@ -37,12 +37,16 @@ final class OutputScanner {
             Map<String, Double> metrics,
             Map<String, Double> summary) {}
 
+    /** How many names are kept of what a program prints, where every name counts. */
+    private static final int MOST_METRICS = 200;
+
     private final LineTail tail;
     private final PrintedLine rules;
     private final String metric;
     private final long base;
     private final Sequences seen;
     private final NearMisses misses;
+    private final boolean keepsAll;
     private final Map<String, Double> metrics = new LinkedHashMap<>();
     private final WandbSummary summary = new WandbSummary();
     private @Nullable Double marker;
@@ -64,6 +68,7 @@ final class OutputScanner {
         this.tail = new LineTail(file, CONSIDERED, true);
         this.rules = new PrintedLine(rules);
         this.metric = rules.metric();
+        this.keepsAll = rules.success();
         this.base = base;
         this.seen = seen;
     }
@@ -100,7 +105,11 @@ final class OutputScanner {
         marker = found.marker() == null ? marker : found.marker();
         best = found.best() == null ? best : found.best();
         custom = found.custom() == null ? custom : found.custom();
-        metrics.putAll(found.metrics());
+        if (!keepsAll || metrics.size() < MOST_METRICS) {
+            metrics.putAll(found.metrics());
+        } else {
+            found.metrics().forEach((name, value) -> metrics.computeIfPresent(name, (key, old) -> value));
+        }
     }
 
     private void intermediate(long offset, PrintedLine.Found found, List<ReportLine> lines) {

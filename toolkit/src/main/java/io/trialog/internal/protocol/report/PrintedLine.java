@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code OPTUNA_SCORE: 0.83} and {@code Best validation score: 0.83}, also with {@code =}: a final value
  *   <li>a metric's own name: {@code val_auc: 0.83}, {@code val_auc=0.83}, {@code 'val_auc': 0.83}
  *   <li>the study's own patterns
+ *   <li>where the objective is that the program ends well, every name
  *   <li>a step beside a metric: {@code epoch 3}, {@code Epoch 3/10}, {@code step=300}, {@code 'epoch': 3.0}
  * </ul>
  *
@@ -67,6 +68,7 @@ final class PrintedLine {
     private static final String SCORE = "OPTUNA_SCORE";
     private static final Pattern MARKER = after(SCORE);
     private static final Pattern BEST = after("(?i:best\\s++(?:validation\\s++)?score)");
+    private static final Pattern ANY = after("(?<![\\w./@-])[A-Za-z_][\\w./@-]{0,99}");
     private static final Pattern STEP = Pattern.compile(
             "(?<![\\w.])(?i:epoch|step|global_step|iteration|iter|round)['\"]?\\s*+[:=#]?\\s*+\\[?(\\d{1,18})(?:\\.0*+)?(?![\\w.])");
 
@@ -95,6 +97,9 @@ final class PrintedLine {
                 metrics.put(name, value);
             }
         });
+        if (rules.success()) {
+            any(line, metrics);
+        }
         Double marker = line.contains(SCORE) ? last(SCORE, MARKER, line, passed) : null;
         Double best = mentionsScore(line) ? last("", BEST, line, passed) : null;
         List<String> noNumbers = new ArrayList<>();
@@ -107,6 +112,19 @@ final class PrintedLine {
         Passed first = passed.isEmpty() ? null : passed.get(0);
         String noNumber = noNumbers.isEmpty() ? null : noNumbers.get(0);
         return new Found(marker, best, custom, metrics, step, noNumber, first);
+    }
+
+    /** Every whole name with a number behind it, but no step. */
+    private static void any(String line, Map<String, Double> metrics) {
+        Matcher matcher = ANY.matcher(line);
+        while (matcher.find()) {
+            Double value = PrintedNumber.parse(matcher.group(2));
+            if (value != null
+                    && !STEP.matcher(matcher.group()).find()
+                    && NameContext.of(line, matcher.start(), matcher.end(1)) == NameContext.Verdict.WHOLE) {
+                metrics.put(matcher.group(1), value);
+            }
+        }
     }
 
     /** A line without escape sequences. */

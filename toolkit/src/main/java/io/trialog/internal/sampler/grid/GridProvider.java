@@ -12,8 +12,12 @@ public final class GridProvider implements SamplerProvider {
 
     private static final String GRID = "grid";
 
-    private static final List<Option> OPTIONS = List.of(Option.valuesByParameter(
-            GRID, "Values of some parameters instead of all that they have; continuous parameters need them."));
+    private static final String MAX_RUNS = "max_runs";
+
+    private static final List<Option> OPTIONS = List.of(
+            Option.valuesByParameter(
+                    GRID, "Values of some parameters instead of all that they have; continuous parameters need them."),
+            Option.positive(MAX_RUNS, null, "Propose only this many cells, the first in the order of the file."));
 
     @Override
     public String type() {
@@ -32,6 +36,7 @@ public final class GridProvider implements SamplerProvider {
 
     @Override
     public Sampler create(OptionValues options, RandomSource random) {
-        return new GridSampler(options.valuesByParameter(GRID), random);
+        long most = options.has(MAX_RUNS) ? options.integer(MAX_RUNS) : Long.MAX_VALUE;
+        return new GridSampler(options.valuesByParameter(GRID), most, random);
     }
 }

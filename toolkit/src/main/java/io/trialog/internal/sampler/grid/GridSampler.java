@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class GridSampler implements Sampler {
 
     private final Map<String, List<?>> explicit;
+    private final long most;
     private final IndependentDraw draw;
     private final Lineages<Taken> lineages = new Lineages<>();
 
@@ -39,6 +40,18 @@ final class GridSampler implements Sampler {
      * @param random for parameters that are no part of the grid
      */
     GridSampler(Map<String, List<?>> explicit, RandomSource random) {
+        this(explicit, Long.MAX_VALUE, random);
+    }
+
+    /**
+     * Enumerates the values of all parameters, up to a cell.
+     *
+     * @param explicit lists of values that stand instead of those of the distribution, by parameter
+     * @param most only so many cells are proposed, the first ones
+     * @param random for parameters that are no part of the grid
+     */
+    GridSampler(Map<String, List<?>> explicit, long most, RandomSource random) {
+        this.most = most;
         this.explicit = Collections.unmodifiableMap(new LinkedHashMap<>(explicit));
         this.draw = new IndependentDraw(random);
     }
@@ -53,13 +66,14 @@ final class GridSampler implements Sampler {
         Taken taken = lineages.get(view.lineage(), Taken::new);
         synchronized (taken) {
             GridCells cells = taken.cells(view.settings().space(), explicit);
+            long count = count(cells);
             Set<Long> gone = taken.before(view, trial);
-            long cell = trial % cells.count();
-            if (gone.size() >= cells.count()) {
-                return new Plan(cells.values(cell), "grid: all " + cells.count() + " cells taken, again " + cell);
+            long cell = trial % count;
+            if (isAll(gone, count)) {
+                return new Plan(cells.values(cell), "grid: all " + count + " cells taken, again " + cell);
             }
             while (gone.contains(cell)) {
-                cell = (cell + 1) % cells.count();
+                cell = (cell + 1) % count;
             }
             return new Plan(cells.values(cell), "grid: cell " + cell + " of " + cells.count());
         }
@@ -80,8 +94,23 @@ final class GridSampler implements Sampler {
         Taken taken = lineages.get(view.lineage(), Taken::new);
         synchronized (taken) {
             GridCells cells = taken.cells(view.settings().space(), explicit);
-            return taken.before(view, -1).size() >= cells.count();
+            return isAll(taken.before(view, -1), count(cells));
         }
+    }
+
+    @Override
+    public long points(StudyView view) {
+        return count(new GridCells(view.settings().space(), explicit));
+    }
+
+    private long count(GridCells cells) {
+        return Math.min(cells.count(), most);
+    }
+
+    /** Whether the first {@code count} cells are among those that are gone. */
+    private static boolean isAll(Set<Long> gone, long count) {
+        return gone.size() >= count
+                && gone.stream().filter(cell -> cell < count).count() >= count;
     }
 
     @Override

@@ -1,0 +1,39 @@
+package io.trialog.cli;
+
+import io.trialog.DryRun;
+import io.trialog.internal.engine.RunPlans;
+import io.trialog.study.OpenOptions;
+
+/** What {@code run --dry-run} and {@code sweep --dry-run} show. */
+final class RunPreview {
+
+    private final Trialog trialog;
+    private final RunOptions options;
+    private final DryRunOptions dry;
+
+    RunPreview(Trialog trialog, RunOptions options, DryRunOptions dry) {
+        this.trialog = trialog;
+        this.options = options;
+        this.dry = dry;
+    }
+
+    /**
+     * Shows the study and its next trial; returns the exit code.
+     *
+     * @param open the study
+     * @param asksScheduler whether the scheduler is asked what it thinks of the job
+     */
+    int show(OpenOptions open, boolean asksScheduler) {
+        DryRun run = DryRun.of(open, asksScheduler);
+        DryRunText text = new DryRunText(run, new StudyRun(trialog, options).wanted(RunPlans.of(open), run.view()));
+        trialog.print(text.study());
+        trialog.print(text.hasNext() ? text.next() : "There is nothing to run.");
+        if (dry.showsScript()) {
+            trialog.print(text.script());
+        }
+        if (asksScheduler) {
+            trialog.print("The scheduler says: " + run.answer());
+        }
+        return run.isRefused() ? Exit.FAILED : Exit.DONE;
+    }
+}
