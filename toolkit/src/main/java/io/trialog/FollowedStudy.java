@@ -11,6 +11,7 @@ import io.trialog.spi.StudyDisplay;
 import io.trialog.status.Stage;
 import io.trialog.status.StudyProgress;
 import io.trialog.study.StudyView;
+import io.trialog.study.Viewable;
 import io.trialog.study.TrialComparison;
 import io.trialog.trial.TrialOutput;
 import io.trialog.trial.TrialRecord;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A study that another process runs, watched through its log: nothing is locked and nothing changed. In a notebook its card
  * is kept up to date, also after the cell has ended, for as long as somebody runs the study. Safe for use by several threads.
  */
-public final class FollowedStudy implements AutoCloseable {
+public final class FollowedStudy implements AutoCloseable, Viewable {
 
     private static final long PAUSE_MILLIS = 1000;
 
@@ -66,6 +67,7 @@ public final class FollowedStudy implements AutoCloseable {
     }
 
     /** {@return the study as it stood a moment ago} */
+    @Override
     public StudyView view() {
         return progress.view();
     }

@@ -35,6 +35,7 @@ import io.trialog.study.RunPlan;
 import io.trialog.study.Settings;
 import io.trialog.study.StopReason;
 import io.trialog.study.StudyView;
+import io.trialog.study.Viewable;
 import io.trialog.study.TrialComparison;
 import io.trialog.trial.TrialOutput;
 import io.trialog.trial.TrialRecord;
@@ -64,7 +65,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Every ask, report, decision and tell is an event in the study's log before it has any effect; everything else is
  * derived from it. A study that was closed can be read, and refuses to be changed. Safe for use by several threads.
  */
-public final class Study implements AutoCloseable {
+public final class Study implements AutoCloseable, Viewable {
 
     static {
         Displays.attach();
@@ -191,6 +192,7 @@ public final class Study implements AutoCloseable {
     }
 
     /** {@return the study as it stands} */
+    @Override
     public StudyView view() {
         return engine.view();
     }

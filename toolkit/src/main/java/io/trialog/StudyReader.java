@@ -16,6 +16,7 @@ import io.trialog.study.ImportanceMethod;
 import io.trialog.study.Importances;
 import io.trialog.study.Seal;
 import io.trialog.study.StudyView;
+import io.trialog.study.Viewable;
 import io.trialog.study.Verification;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not safe for use by several threads; the views that it gives are.
  */
-public final class StudyReader {
+public final class StudyReader implements Viewable {
 
     private final StudyLog log;
 
@@ -81,6 +82,7 @@ public final class StudyReader {
      *
      * @return an immutable view
      */
+    @Override
     public StudyView view() {
         return log.view();
     }

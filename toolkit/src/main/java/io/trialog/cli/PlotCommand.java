@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
             "Draws a study, or says in words what the picture would show. Needs no lock: it may be running.",
             "",
             "Kinds: history, intermediate-values, importances, slice, contour, parallel-coordinate, edf, timeline, rank,",
-            "pareto-front."
+            "pareto-front, hypervolume."
         },
         footer = {
             "",

@@ -9,6 +9,7 @@ import io.trialog.internal.engine.TrialStories;
 import io.trialog.internal.engine.TrialStory;
 import io.trialog.internal.platform.ThisProcess;
 import io.trialog.internal.text.StudySummary;
+import io.trialog.plot.InteractivePlot;
 import io.trialog.plot.Plot;
 import io.trialog.spi.StudyDisplay;
 import io.trialog.status.JobAccount;
@@ -51,6 +52,7 @@ public final class NotebookDisplay implements StudyDisplay {
     private void register(Kernel found) {
         try {
             register(found, Plot.class, NotebookDisplay::image);
+            register(found, InteractivePlot.class, NotebookDisplay::frame);
             register(found, TrialRecord.class, NotebookDisplay::page);
             register(found, TrialComparison.class, StoryHtml::of);
             register(found, TrialOutput.class, StoryHtml::of);
@@ -85,6 +87,17 @@ public final class NotebookDisplay implements StudyDisplay {
 
     static Bundle image(Plot plot) {
         return Bundle.of(new Html().raw(element(plot)), plot.toString());
+    }
+
+    /**
+     * Figures in a frame over their picture. A front end that does not trust the notebook takes the frame away, and a browser
+     * that can't run it leaves it empty: then the picture is seen.
+     */
+    static Bundle frame(InteractivePlot plot) {
+        Html html = new Html().open("div", Style.FRAMED).raw(element(plot.picture()));
+        html.raw("<iframe sandbox=\"allow-scripts allow-downloads\" style=\"" + Style.FRAME_OVER + "\" srcdoc=\""
+                + plot.page().replace("&", "&amp;").replace("\"", "&quot;") + "\"></iframe>");
+        return Bundle.of(html.close("div"), plot.toString());
     }
 
     /** An image element: front ends keep it where they drop SVG output, and it is sharp on every screen. */

@@ -42,6 +42,9 @@ final class Style {
     static final String LONG_CELL = "text-align:left;padding:2px 10px;border:0;vertical-align:top;white-space:pre-wrap;"
             + "overflow-wrap:break-word;max-width:640px";
 
+    static final String FRAMED = "position:relative;max-width:980px;min-height:620px";
+    static final String FRAME_OVER = "position:absolute;left:0;top:0;width:100%;height:100%;border:0";
+
     private static final String HEAD = ";border-bottom:1px solid rgba(128,128,128,0.5);font-weight:bold";
     private static final String FRAME = "border-radius:9px;padding:0 8px;font-size:12px;border:1px solid ";
 

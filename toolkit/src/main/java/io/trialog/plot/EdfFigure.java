@@ -8,6 +8,7 @@ import io.trialog.internal.paint.Figure;
 import io.trialog.internal.paint.Layer;
 import io.trialog.internal.paint.Scene;
 import io.trialog.trial.NumberText;
+import java.awt.Color;
 
 /** Which fraction of the trials has at most a value. */
 final class EdfFigure {
@@ -24,6 +25,13 @@ final class EdfFigure {
         ValueRange range = ValueRange.of(data.direction(), data.values());
         Axis x = range.axis(data.metric());
         Axis y = Axis.ofNumbers("fraction of trials", false, 0, 1);
+        Scene scene = new Scene(x, y).add(stair(data, x, Colors.BLUE));
+        String title = "Distribution of " + data.metric() + " over " + Missing.count(count) + " of '" + study + "'";
+        return Plot.of(Figure.of(title, scene, Missing.notes(range)), text(data));
+    }
+
+    static Layer.Path stair(EdfData data, Axis x, Color color) {
+        int count = data.values().length;
         double[] across = new double[2 * count + 2];
         double[] up = new double[2 * count + 2];
         across[0] = x.from();
@@ -35,9 +43,7 @@ final class EdfFigure {
         }
         across[2 * count + 1] = x.to();
         up[2 * count + 1] = 1;
-        Scene scene = new Scene(x, y).add(new Layer.Path(across, up, Colors.BLUE, 2));
-        String title = "Distribution of " + data.metric() + " over " + Missing.count(count) + " of '" + study + "'";
-        return Plot.of(Figure.of(title, scene, Missing.notes(range)), text(data));
+        return new Layer.Path(across, up, color, 2);
     }
 
     private static String text(EdfData data) {

@@ -9,6 +9,7 @@ import io.trialog.internal.paint.Figure;
 import io.trialog.internal.paint.Layer;
 import io.trialog.internal.paint.Scene;
 import io.trialog.trial.NumberText;
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,24 +42,26 @@ final class HistoryFigure {
         return data.direction().name().toLowerCase(Locale.ROOT);
     }
 
-    /** The best value so far is a stair. */
     private static void best(HistoryData data, Scene scene) {
-        if (data.best().isEmpty()) {
-            return;
+        if (!data.best().isEmpty()) {
+            scene.add(stair(data, scene, scene.x().high(), Colors.VERMILLION));
+            scene.key("best so far", Colors.VERMILLION, Layer.Mark.LINE);
         }
+    }
+
+    /** The best value so far is a stair, up to a trial. */
+    static Layer.Path stair(HistoryData data, Scene scene, double last, Color color) {
         int count = data.best().size();
         double[] across = new double[2 * count];
         double[] up = new double[2 * count];
         for (int i = 0; i < count; i++) {
             Point point = data.best().get(i);
             across[2 * i] = point.x();
-            across[2 * i + 1] =
-                    i + 1 < count ? data.best().get(i + 1).x() : scene.x().high();
+            across[2 * i + 1] = i + 1 < count ? data.best().get(i + 1).x() : last;
             up[2 * i] = scene.y().inside(point.y());
             up[2 * i + 1] = up[2 * i];
         }
-        scene.add(new Layer.Path(across, up, Colors.VERMILLION, 2));
-        scene.key("best so far", Colors.VERMILLION, Layer.Mark.LINE);
+        return new Layer.Path(across, up, color, 2);
     }
 
     private static List<String> notes(HistoryData data, ValueRange range) {

@@ -36,21 +36,23 @@ public final class Plot {
     private final String text;
     private final int width;
     private final int height;
+    private final double fonts;
 
-    private Plot(@Nullable Figure figure, String text, int width, int height) {
+    private Plot(@Nullable Figure figure, String text, int width, int height, double fonts) {
         this.figure = figure;
         this.text = text;
         this.width = width;
         this.height = height;
+        this.fonts = fonts;
     }
 
     static Plot of(Figure figure, String text) {
-        return new Plot(figure, figure.title() + "\n" + text.stripTrailing(), figure.width(), figure.height());
+        return new Plot(figure, figure.title() + "\n" + text.stripTrailing(), figure.width(), figure.height(), 1);
     }
 
     /** There is nothing to draw, and a sentence that says why. */
     static Plot missing(String sentence) {
-        return new Plot(null, sentence, 640, 160);
+        return new Plot(null, sentence, 640, 160, 1);
     }
 
     /** {@return whether there was nothing to draw; the plot then shows a sentence that says what is missing} */
@@ -59,18 +61,42 @@ public final class Plot {
     }
 
     /**
-     * Returns the same plot in another size, in pixels.
+     * Returns the same plot in another size. Texts, lines and marks grow with a larger picture, so that a poster is read as well
+     * as a page; in a smaller one they keep their size.
      *
      * @param newWidth the width in pixels
      * @param newHeight the height in pixels
-     * @return the same plot in another size, in pixels
+     * @return the same plot in another size
+     * @throws IllegalArgumentException if a length is not between 200 and 8000
      */
     public Plot size(int newWidth, int newHeight) {
         if (Math.min(newWidth, newHeight) < LEAST || Math.max(newWidth, newHeight) > MOST) {
             throw new IllegalArgumentException("The size of a plot must be between " + LEAST + " and " + MOST
                     + " pixels, but is " + newWidth + " by " + newHeight + ".");
         }
-        return new Plot(figure, text, newWidth, newHeight);
+        return new Plot(figure, text, newWidth, newHeight, fonts);
+    }
+
+    /**
+     * Returns the same plot with larger or smaller texts, lines and marks.
+     *
+     * @param factor 1 for the usual size, 1.5 for texts that are half as large again; between 0.5 and 4
+     * @return the same plot with other fonts
+     * @throws IllegalArgumentException if the factor is not between 0.5 and 4
+     */
+    public Plot fonts(double factor) {
+        if (!(factor >= 0.5 && factor <= 4)) {
+            throw new IllegalArgumentException("The factor of fonts must be between 0.5 and 4, but is " + factor + ".");
+        }
+        return new Plot(figure, text, width, height, factor);
+    }
+
+    /** How many pixels of the picture a pixel of the figure takes. */
+    private double scale() {
+        double larger = figure == null
+                ? 1
+                : Math.max(1, Math.min(width / (double) figure.width(), height / (double) figure.height()));
+        return fonts * larger;
     }
 
     /**
@@ -88,7 +114,7 @@ public final class Plot {
     private BufferedImage image() {
         BufferedImage image = new BufferedImage(DENSITY * width, DENSITY * height, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
-        g.scale(DENSITY, DENSITY);
+        g.scale(DENSITY * scale(), DENSITY * scale());
         try {
             paint(g);
         } catch (LinkageError | InternalError e) {
@@ -102,19 +128,24 @@ public final class Plot {
         return image;
     }
 
+    /** Paints on paper that is as large as the picture at scale 1. */
     private void paint(Graphics2D g) {
         if (figure == null) {
-            FigurePainter.sentence(g, text, width, height);
+            FigurePainter.sentence(g, text, scaled(width), scaled(height));
         } else {
-            FigurePainter.paint(g, figure.sized(width, height));
+            FigurePainter.paint(g, figure.sized(scaled(width), scaled(height)));
         }
+    }
+
+    private int scaled(int length) {
+        return (int) Math.round(length / scale());
     }
 
     /** {@return the plot as an SVG document without a ground: it is readable on light and on dark pages} */
     public String svg() {
         SvgGraphics g = new SvgGraphics();
         paint(g);
-        return g.document(width, height, text);
+        return g.document(scaled(width), scaled(height), width, height, text);
     }
 
     /**

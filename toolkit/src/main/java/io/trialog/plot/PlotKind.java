@@ -24,7 +24,9 @@ public enum PlotKind {
     /** Ranks by two parameters at a time. */
     RANK(Plots::rank),
     /** The trials that no other one dominates. */
-    PARETO_FRONT(Plots::paretoFront);
+    PARETO_FRONT(Plots::paretoFront),
+    /** How the hypervolume of the Pareto front grew. */
+    HYPERVOLUME(Plots::hypervolume);
 
     private final Function<Plots, Plot> drawing;
 

@@ -3,17 +3,18 @@ package io.trialog.plot;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.analysis.EdfData;
 import io.trialog.internal.analysis.HistoryData;
+import io.trialog.internal.analysis.HypervolumeData;
 import io.trialog.internal.analysis.IntermediateData;
-import io.trialog.internal.analysis.PairData;
 import io.trialog.internal.analysis.ParallelData;
 import io.trialog.internal.analysis.ParameterImportance;
 import io.trialog.internal.analysis.ParetoData;
 import io.trialog.internal.analysis.SliceData;
 import io.trialog.internal.analysis.TimelineData;
-import io.trialog.space.Nearest;
+import io.trialog.internal.report.FigureFrame;
 import io.trialog.study.ImportanceMethod;
 import io.trialog.study.Importances;
 import io.trialog.study.StudyView;
+import io.trialog.study.Viewable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.Set;
  * study.plots().history();
  * study.plots().contour("learning_rate", "depth").png(Path.of("contour.png"));
  * Plots.of(study.at(420)).importances();
+ * Plots.of(tpe, random).history();
  * }</pre>
  *
  * <p>A plot of what is not there yet says so in a sentence. Trials that were declared void are in no plot. Immutable.
@@ -44,11 +46,27 @@ public final class Plots {
     /**
      * Returns the plots of a study at one position of its log, by its first objective.
      *
-     * @param view the study at a position of its log
+     * @param study the study, as it stands or at a position of its log
      * @return the plots of a study at one position of its log, by its first objective
      */
-    public static Plots of(StudyView view) {
-        return new Plots(view, 0);
+    public static Plots of(Viewable study) {
+        return new Plots(study.view(), 0);
+    }
+
+    /**
+     * Returns plots with several studies in one picture, by their first objectives.
+     *
+     * @param first a study, as it stands or at a position of its log
+     * @param second another one
+     * @param more further ones
+     * @return plots with several studies in one picture
+     */
+    public static SharedPlots of(Viewable first, Viewable second, Viewable... more) {
+        List<StudyView> views = new ArrayList<>(List.of(first.view(), second.view()));
+        for (Viewable study : more) {
+            views.add(study.view());
+        }
+        return new SharedPlots(views);
     }
 
     /**
@@ -60,6 +78,10 @@ public final class Plots {
      */
     public Plots objective(String metric) {
         return new Plots(view, ParameterImportance.objective(view, metric));
+    }
+
+    private ParameterChoice choice() {
+        return new ParameterChoice(view, objective);
     }
 
     private String study() {
@@ -97,7 +119,7 @@ public final class Plots {
      */
     public Map<String, Double> importanceShares() {
         Importances all = ParameterImportance.of(view, objective, ImportanceMethod.PED_ANOVA);
-        Set<String> drawn = shares().shares().keySet();
+        Set<String> drawn = choice().shares().shares().keySet();
         Map<String, Double> varied = new LinkedHashMap<>(all.shares());
         varied.keySet()
                 .removeIf(name -> !drawn.contains(name)
@@ -106,13 +128,7 @@ public final class Plots {
         return varied;
     }
 
-    /**
-     * Returns how important each parameter is for reaching the best tenth, by {@linkplain ImportanceMethod#PED_ANOVA
-     * PED-ANOVA}.
-     *
-     * @return how important each parameter is for reaching the best tenth, by {@linkplain ImportanceMethod#PED_ANOVA
-     *     PED-ANOVA}
-     */
+    /** {@return how important each parameter is for reaching the best tenth, by PED-ANOVA} */
     public Plot importances() {
         return importances(ImportanceMethod.PED_ANOVA);
     }
@@ -121,18 +137,10 @@ public final class Plots {
      * Returns how important each parameter is.
      *
      * @param method by which question
-     * @return how important each parameter is
+     * @return the shares as bars
      */
     public Plot importances(ImportanceMethod method) {
         return ImportanceFigure.plot(study(), ParameterImportance.of(view, objective, method), trials());
-    }
-
-    /** The importances of the parameters that varied. */
-    private Importances shares() {
-        Importances all = ParameterImportance.of(view, objective, ImportanceMethod.PED_ANOVA);
-        Map<String, Double> varied = ParameterImportance.parameters(view, all);
-        varied.keySet().retainAll(PairData.free(view));
-        return varied.isEmpty() ? all : all.withShares(varied);
     }
 
     /** {@return the value over each parameter that varied by itself, the most important first; a dozen at most} */
@@ -140,14 +148,14 @@ public final class Plots {
         return SliceFigure.plot(
                 study(),
                 SliceData.of(view, objective),
-                List.copyOf(shares().shares().keySet()),
+                List.copyOf(choice().shares().shares().keySet()),
                 trials());
     }
 
     /** {@return the value over the two most important parameters} */
     public Plot contour() {
-        List<String> two = mostImportant();
-        return two.size() < 2 ? tooFew() : contour(two.get(0), two.get(1));
+        List<String> two = choice().mostImportant();
+        return two.size() < 2 ? choice().tooFew() : contour(two.get(0), two.get(1));
     }
 
     /**
@@ -161,13 +169,13 @@ public final class Plots {
     public Plot contour(String first, String second) {
         return trials() == 0
                 ? Plot.missing(Missing.trials(study()))
-                : PairFigures.contour(study(), pair(first, second));
+                : PairFigures.contour(study(), choice().pair(first, second));
     }
 
     /** {@return the ranks of the trials over the two most important parameters} */
     public Plot rank() {
-        List<String> two = mostImportant();
-        return two.size() < 2 ? tooFew() : rank(two.get(0), two.get(1));
+        List<String> two = choice().mostImportant();
+        return two.size() < 2 ? choice().tooFew() : rank(two.get(0), two.get(1));
     }
 
     /**
@@ -179,59 +187,15 @@ public final class Plots {
      * @throws TrialogException if the study has trials, but none with such a parameter
      */
     public Plot rank(String first, String second) {
-        return trials() == 0 ? Plot.missing(Missing.trials(study())) : PairFigures.rank(study(), pair(first, second));
+        return trials() == 0 ? Plot.missing(Missing.trials(study())) : PairFigures.rank(study(), choice().pair(first, second));
     }
 
-    private PairData pair(String first, String second) {
-        Set<String> names = PairData.parameters(view);
-        if (names.isEmpty()) {
-            throw new TrialogException("No trial of the study '" + study() + "' has a parameter yet, so there is no '"
-                    + first + "' and no '" + second + "'.");
-        }
-        for (String name : List.of(first, second)) {
-            if (!names.contains(name)) {
-                throw new TrialogException("No trial of the study '" + study() + "' has a parameter '" + name
-                        + "': they have " + String.join(", ", names) + "." + Nearest.maybe(name, names));
-            }
-        }
-        return PairData.of(view, objective, first, second);
-    }
-
-    private List<String> mostImportant() {
-        Set<String> free = PairData.free(view);
-        return shares().shares().keySet().stream()
-                .filter(free::contains)
-                .limit(2)
-                .toList();
-    }
-
-    private Plot tooFew() {
-        int count = PairData.free(view).size();
-        boolean noValues = shares().shares().isEmpty();
-        return Plot.missing(
-                count < 2 && trials() > 0
-                        ? "A plot over two parameters can't be drawn: the trials of the study '" + study() + "' have "
-                                + count + (count < PairData.parameters(view).size() ? " that may vary." : ".")
-                        : noValues
-                                ? Missing.values(
-                                        study(), view.settings().metrics().get(objective), trials())
-                                : Missing.trials(study()));
-    }
-
-    /**
-     * One line per complete trial over all parameters.
-     *
-     * @return one line per complete trial over all parameters
-     */
+    /** {@return one line per complete trial over all parameters} */
     public Plot parallelCoordinate() {
         return ParallelFigure.plot(study(), ParallelData.of(view, objective), trials());
     }
 
-    /**
-     * Which fraction of the complete trials has at most a value.
-     *
-     * @return which fraction of the complete trials has at most a value
-     */
+    /** {@return which fraction of the complete trials has at most a value} */
     public Plot edf() {
         return EdfFigure.plot(study(), EdfData.of(view, objective), trials());
     }
@@ -271,15 +235,58 @@ public final class Plots {
         return paretoFront(List.of(new int[] {objective(first).objective, objective(second).objective}));
     }
 
+    /** {@return how the hypervolume of the Pareto front grew, up to the worst values among the complete trials} */
+    public Plot hypervolume() {
+        return hypervolume(HypervolumeData.worst(view));
+    }
+
+    /**
+     * Returns how the hypervolume of the Pareto front grew.
+     *
+     * @param reference the reference point, a value per objective; trials that are worse in one of them do not count
+     * @return how the hypervolume of the Pareto front grew
+     * @throws IllegalArgumentException if there is not a number per objective
+     */
+    public Plot hypervolume(double... reference) {
+        if (trials() == 0) {
+            return Plot.missing(Missing.trials(study()));
+        }
+        return view.settings().metrics().size() < 2
+                ? oneObjective("A hypervolume")
+                : HypervolumeFigure.plot(study(), HypervolumeData.of(view, reference), trials());
+    }
+
+    private Plot oneObjective(String what) {
+        return Plot.missing(what + " needs several objectives, but the study '" + study() + "' has one, "
+                + view.settings().metric() + ": history() shows it.");
+    }
+
     private Plot paretoFront(List<int[]> pairs) {
         if (trials() == 0) {
             return Plot.missing(Missing.trials(study()));
         }
-        List<String> metrics = view.settings().metrics();
-        return metrics.size() < 2
-                ? Plot.missing("A Pareto front needs several objectives, but the study '" + study() + "' has one, "
-                        + metrics.get(0) + ": history() shows it.")
+        return view.settings().metrics().size() < 2
+                ? oneObjective("A Pareto front")
                 : ParetoFigure.plot(study(), ParetoData.of(view), pairs, trials());
+    }
+
+    /**
+     * Returns all figures of the study to be explored in the cell of a notebook, the history first.
+     *
+     * @return the figures
+     */
+    public InteractivePlot interactive() {
+        return interactive(PlotKind.HISTORY);
+    }
+
+    /**
+     * Returns all figures of the study to be explored in the cell of a notebook.
+     *
+     * @param first which one is seen first, and as a picture where the notebook is not trusted
+     * @return the figures
+     */
+    public InteractivePlot interactive(PlotKind first) {
+        return new InteractivePlot(FigureFrame.page(view, first.name(), objective), first.of(this));
     }
 
     /** Which plots there are. */
@@ -287,6 +294,6 @@ public final class Plots {
     public String toString() {
         return "Plots of '" + study() + "' at event " + view.position() + ": history(), intermediateValues(),"
                 + " importances(), slice(), contour(a, b), parallelCoordinate(), edf(), timeline(), rank(a, b),"
-                + " paretoFront()";
+                + " paretoFront(), hypervolume(), interactive()";
     }
 }

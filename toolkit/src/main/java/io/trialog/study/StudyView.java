@@ -17,7 +17,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Instances are safe for use by several threads.
  */
-public interface StudyView {
+public interface StudyView extends Viewable {
+
+    /** {@return this view} */
+    @Override
+    default StudyView view() {
+        return this;
+    }
 
     /** {@return the sequence number of the last event that this view contains, or -1 before the first} */
     long position();

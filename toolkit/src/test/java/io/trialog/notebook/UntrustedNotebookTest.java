@@ -79,6 +79,7 @@ class UntrustedNotebookTest {
                 html(StoryHtml.of(study.logs(7))));
         List<String> outputs = new ArrayList<>(words);
         outputs.add(picture());
+        outputs.add(html(NotebookDisplay.frame(Plots.of(study).interactive())));
         save(outputs);
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -161,8 +162,9 @@ class UntrustedNotebookTest {
             browser.open(
                     URI.create("http://127.0.0.1:" + port + "/doc/tree/saved.ipynb"),
                     8000,
-                    "document.querySelectorAll('.jp-RenderedHTML img').length == 4");
+                    "document.querySelectorAll('.jp-RenderedHTML img').length == 5");
             JsonNode seen = JSON.readTree(browser.evaluate("JSON.stringify({"
+                    + "frames: document.querySelectorAll('.jp-RenderedHTML iframe').length,"
                     + "styles: document.querySelectorAll('.jp-RenderedHTML style').length,"
                     + "words: [...document.querySelectorAll('.jp-RenderedHTML')].slice(0, 5)"
                     + ".map(output => output.innerText).join(' ').split(/\\s+/).join(' ').trim(),"
@@ -180,10 +182,11 @@ class UntrustedNotebookTest {
                     .contains("trial 7 trial 9 difference")
                     .endsWith("Trial 7 has printed nothing.");
             assertThat(seen.get("styles").asInt()).isZero();
+            assertThat(seen.get("frames").asInt()).as("frames, whose picture is left").isZero();
             assertThat(seen.get("border").asText()).isEqualTo("1px");
             assertThat(seen.get("bar").asInt()).isGreaterThan(400);
             assertThat(seen.get("right").asText()).isEqualTo("right");
-            assertThat(seen.get("pictures").toString()).isEqualTo("[420,640,640,860]");
+            assertThat(seen.get("pictures").toString()).isEqualTo("[420,640,640,860,860]");
         }
     }
 

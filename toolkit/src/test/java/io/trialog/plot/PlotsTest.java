@@ -3,6 +3,7 @@ package io.trialog.plot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trialog.Study;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.paint.Colors;
 import io.trialog.space.CategoricalDistribution;
@@ -65,7 +66,7 @@ class PlotsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = PlotKind.class, mode = EnumSource.Mode.EXCLUDE, names = "PARETO_FRONT")
+    @EnumSource(value = PlotKind.class, mode = EnumSource.Mode.EXCLUDE, names = {"PARETO_FRONT", "HYPERVOLUME"})
     void everyPlotShowsAStudyOfOneTrial(PlotKind kind) throws Exception {
         Histories study = Histories.minimize(SearchSpace.EMPTY);
         study.suggest(study.ask(Map.of()), "x", 0.5, new FloatDistribution(0, 1))
@@ -80,7 +81,7 @@ class PlotsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = PlotKind.class, mode = EnumSource.Mode.EXCLUDE, names = "PARETO_FRONT")
+    @EnumSource(value = PlotKind.class, mode = EnumSource.Mode.EXCLUDE, names = {"PARETO_FRONT", "HYPERVOLUME"})
     void everyPlotShowsConditionalLogarithmicAndCategoricalParameters(PlotKind kind) throws Exception {
         Plot plot = kind.of(Plots.of(SampleStudies.of(80, 5)));
 
@@ -312,6 +313,82 @@ class PlotsTest {
         assertThat(image.getHeight()).isEqualTo(600);
         assertThatThrownBy(() -> plot.size(10, 300))
                 .hasMessage("The size of a plot must be between 200 and 8000 pixels, but is 10 by 300.");
+    }
+
+    @Test
+    void textsGrowWithALargerPictureAndByAFactor() {
+        Plot plot = Plots.of(SampleStudies.of(20, 5)).history();
+
+        assertThat(plot.size(1720, 960).svg()).contains("width=\"1720\" height=\"960\" viewBox=\"0 0 860 480\"");
+        assertThat(plot.size(430, 240).svg()).contains("width=\"430\" height=\"240\" viewBox=\"0 0 430 240\"");
+        assertThat(plot.fonts(2).svg()).contains("width=\"860\" height=\"480\" viewBox=\"0 0 430 240\"");
+        assertThatThrownBy(() -> plot.fonts(0))
+                .hasMessage("The factor of fonts must be between 0.5 and 4, but is 0.0.");
+    }
+
+    @Test
+    void theHypervolumeOfTheFrontIsDrawnUpToAReferencePoint() throws Exception {
+        Plot plot = Plots.of(several().view()).hypervolume(10, 10);
+
+        assertThat(plot.isEmpty()).isFalse();
+        assertThat(plot.toString()).contains("  from trial 19 on: 97.2487\n").endsWith("Up to the reference point (10, 10).");
+        assertIsPicture(plot);
+        assertThat(Plots.of(SampleStudies.of(20, 5)).hypervolume().toString())
+                .startsWith("A hypervolume needs several objectives");
+        assertThat(Plots.of(several().view()).hypervolume(-100, -100).toString())
+                .contains("No trial of the study 'several' is better than the reference point (-100, -100)");
+    }
+
+    private static Study several() {
+        Study study = Study.builder("several")
+                .metric("loss", Direction.MINIMIZE)
+                .metric("size", Direction.MINIMIZE)
+                .sampler("random")
+                .seed(2)
+                .inMemory();
+        study.optimizeMulti(20, trial -> {
+            double x = trial.suggestFloat("x", 0, 1);
+            return new double[] {x, 1 - x + trial.suggestFloat("y", 0, 1)};
+        });
+        return study;
+    }
+
+    private static Study told(String name, double... values) {
+        Study study = Study.builder(name).minimize("loss").sampler("random").seed(1).inMemory();
+        study.optimize(values.length, trial -> values[trial.number()]);
+        return study;
+    }
+
+    @Test
+    void severalStudiesShareAPicture() throws Exception {
+        Study first = told("tpe", 3, 2, 1);
+        Study second = told("random", 5, 4, 4);
+
+        SharedPlots plots = Plots.of(first, second, told("tpe", 2, 2));
+
+        assertThat(plots.history().toString())
+                .isEqualTo("History of loss in 'tpe', 'random', 'tpe (2)'\n  tpe: 3 trials, best 1, median 2\n"
+                        + "  random: 3 trials, best 4, median 4\n  tpe (2): 2 trials, best 2, median 2");
+        assertThat(plots.history().svg()).contains(">random</text>", ">tpe (2)</text>");
+        assertThat(plots.edf().toString()).startsWith("Distribution of loss over the complete trials of 'tpe', 'random'");
+        assertIsPicture(plots.history());
+        assertIsPicture(plots.edf());
+        assertThat(plots.paretoFront().toString()).startsWith("A Pareto front needs several objectives");
+        assertThat(Plots.of(several(), several().view()).paretoFront().toString())
+                .matches("(?s)Pareto fronts of 'several', 'several \\(2\\)'\n  several: \\d+ of 20 trials on the front.*");
+        assertIsPicture(Plots.of(several(), several()).paretoFront());
+    }
+
+    @Test
+    void studiesInTwoDirectionsOrWithoutValuesShareNone() {
+        Study most = Study.builder("most").maximize("loss").inMemory();
+        Study none = Study.builder("none").minimize("loss").inMemory();
+
+        assertThat(Plots.of(told("least", 1), most).history().toString())
+                .isEqualTo("The studies 'least', 'most' can't share a picture: some minimize their first objective,"
+                        + " some maximize it.");
+        assertThat(Plots.of(none, none).edf().toString()).startsWith("None of the studies 'none', 'none (2)' has a");
+        assertThat(Plots.of(told("least", 1), none).history().isEmpty()).isFalse();
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +122,25 @@ public final class Browser implements AutoCloseable {
     /** Moves the mouse to a place in the page. */
     public void move(double x, double y) throws Exception {
         call("Input.dispatchMouseEvent", Map.of("type", "mouseMoved", "x", x, "y", y));
+    }
+
+    /** Gives the window of the open page another size, such as that of a phone. */
+    public void resize(int width, int height) throws Exception {
+        call(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /** Prints the page. */
+    public byte[] pdf() throws Exception {
+        JsonNode answer = call("Page.printToPDF", Map.of("printBackground", true, "preferCSSPageSize", true));
+        return Base64.getDecoder().decode(answer.at("/result/data").asText());
+    }
+
+    /** Takes a picture of the window. */
+    public byte[] png() throws Exception {
+        JsonNode answer = call("Page.captureScreenshot", Map.of("format", "png"));
+        return Base64.getDecoder().decode(answer.at("/result/data").asText());
     }
 
     /** Makes pages that are opened from now on see a browser whose user prefers a color scheme, {@code light} or {@code dark}. */

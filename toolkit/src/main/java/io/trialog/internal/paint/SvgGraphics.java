@@ -46,10 +46,19 @@ public final class SvgGraphics extends RecordingGraphics {
         return copy;
     }
 
-    /** The whole document; {@code description} tells what it shows to those who can't see it. */
-    public String document(int width, int height, String description) {
+    /**
+     * The whole document.
+     *
+     * @param width how wide what was drawn is
+     * @param height how high it is
+     * @param shownWidth how wide it is shown, in pixels
+     * @param shownHeight how high it is shown
+     * @param description what it shows, for those who can't see it
+     */
+    public String document(int width, int height, int shownWidth, int shownHeight, String description) {
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                + "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + width + "\" height=\"" + height
+                + "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + shownWidth + "\" height=\""
+                + shownHeight
                 + "\" viewBox=\"0 0 " + width + " " + height
                 + "\" role=\"img\" font-family=\"DejaVu Sans, Helvetica, Arial, sans-serif\">\n<desc>"
                 + escaped(description)

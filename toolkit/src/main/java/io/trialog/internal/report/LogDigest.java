@@ -4,17 +4,21 @@ import io.trialog.event.StoredEvent;
 import io.trialog.event.StudyEvent;
 import io.trialog.internal.fold.AttemptText;
 import io.trialog.trial.AttemptState;
+import io.trialog.trial.TrialRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What a report tells of the log: how it began, how it goes, and how long jobs were in which state. Fed with all events in
@@ -51,6 +55,17 @@ final class LogDigest {
      */
     public LogDigest(Function<StoredEvent, String> words) {
         this.words = words;
+    }
+
+    /** The digest of a log that is not at hand: it knows no more than when the last of these trials began or ended. */
+    static LogDigest without(List<TrialRecord> trials) {
+        LogDigest digest = new LogDigest(stored -> "");
+        digest.latest = trials.stream()
+                .flatMap(trial -> Stream.of(trial.startedAt(), trial.completedAt()))
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+        return digest;
     }
 
     private record Job(int trial, int attempt) {}

@@ -1,5 +1,6 @@
 package io.trialog.internal.report;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * One HTML page that needs nothing else. Its content security policy names the two scripts by their hashes and forbids
@@ -32,6 +34,45 @@ final class Page {
                 .replace("{{script}}", script)
                 // Last, so that nothing in it is taken for a place to fill.
                 .replace("{{data}}", json);
+    }
+
+    /**
+     * The page for a frame, in which one figure is seen at a time. Script and data are packed, since a notebook keeps them for
+     * every figure.
+     */
+    static String frame(String json) {
+        String loader = resource("/io/trialog/internal/report/frame.js");
+        String policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src "
+                + String.join(" ", List.of(hash(loader), Packed.HASH));
+        return resource("/io/trialog/internal/report/frame.html")
+                .replace("{{policy}}", policy)
+                .replace("{{style}}", resource("/io/trialog/internal/report/report.css"))
+                .replace("{{library}}", Packed.SCRIPT)
+                .replace("{{script}}", loader)
+                .replace("{{data}}", packed(json));
+    }
+
+    /** What is the same in all frames, packed once. */
+    private static final class Packed {
+
+        static final String HASH;
+        static final String SCRIPT;
+
+        static {
+            String scripts = resource(ECHARTS) + "\n" + resource("/io/trialog/internal/report/report.js");
+            HASH = hash(scripts);
+            SCRIPT = packed(scripts);
+        }
+    }
+
+    private static String packed(String text) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
 
     private static String hash(String script) {

@@ -1,7 +1,7 @@
 package io.trialog.internal.report;
 
 import io.trialog.internal.analysis.HistoryData;
-import io.trialog.internal.analysis.IntermediateData;
+import io.trialog.internal.analysis.HypervolumeData;
 import io.trialog.internal.analysis.PairData;
 import io.trialog.internal.analysis.ParameterImportance;
 import io.trialog.internal.analysis.Point;
@@ -19,23 +19,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a report shows, as the JSON that its script reads. */
 final class ReportData {
 
     private static final int MOST_POINTS = 200_000;
-
-    /** Metrics whose curves a report has. */
-    private static final int MOST_METRICS = 12;
-
+    private static final int MOST_POINTS_IN_A_FRAME = 20_000;
     private static final int PAIRED = 4;
     private static final int MOST_EXPLAINED = 5_000;
 
     private final StudyView view;
     private final LogDigest log;
     private final Importances first;
+    private String seenFirst = "";
+    private int firstObjective;
 
     ReportData(StudyView view, LogDigest log) {
         this.view = view;
@@ -43,24 +41,40 @@ final class ReportData {
         this.first = ParameterImportance.of(view, 0, ImportanceMethod.PED_ANOVA);
     }
 
+    /** Names figure and objective that are seen first, where one is seen at a time. */
+    ReportData first(String figure, int objective) {
+        seenFirst = figure;
+        firstObjective = objective;
+        return this;
+    }
+
     /** The data of a part of the report, or of all of it. */
     String json(ReportPart part, Instant now, String toolkit) {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
         data.put("part", part.name());
+        data.put("first", seenFirst);
+        data.put("objective", firstObjective);
         data.put("study", study(now, toolkit));
         data.put("trials", TrialColumns.of(view));
         data.put("ranges", objectives(objective -> range(objective, false)));
         data.put("complete", objectives(objective -> range(objective, true)));
         data.put("front", front());
+        data.put("hypervolume", hypervolume());
         if (part.has(ReportPart.HISTORY)) {
             data.put("best", objectives(this::best));
         }
         if (part.has(ReportPart.IMPORTANCES)) {
             data.put("importances", objectives(this::importances));
-            data.put("variance", view.trialCount() > MOST_EXPLAINED ? List.of() : objectives(this::variance));
+            boolean isQuick = part == ReportPart.FIGURES || view.trialCount() > MOST_EXPLAINED;
+            data.put("variance", isQuick ? List.of() : objectives(this::variance));
+        }
+        if (part == ReportPart.FIGURES) {
+            data.put("curves", ReportCurves.of(view, MOST_POINTS_IN_A_FRAME));
+            data.put("surfaces", surfaces());
+            data.put("chosen", chosen());
         }
         if (part == ReportPart.ALL) {
-            data.put("curves", curves());
+            data.put("curves", ReportCurves.of(view, MOST_POINTS));
             data.put("surfaces", surfaces());
             data.put("chosen", chosen());
             data.put("settings", StudyFileWriter.write(view.settings()));
@@ -127,21 +141,32 @@ final class ReportData {
                 : view.bestTrials().stream().map(TrialRecord::number).toList();
     }
 
+    /** How the front grew, or {@code null} if there is one objective. */
+    private @Nullable Map<String, @Nullable Object> hypervolume() {
+        if (view.settings().metrics().size() < 2) {
+            return null;
+        }
+        HypervolumeData data = HypervolumeData.of(view, HypervolumeData.worst(view));
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("trials", data.trials());
+        fields.put("volumes", data.volumes());
+        fields.put("reference", data.reference());
+        return fields;
+    }
+
     /** What the plots of values, those of all trials or of complete ones alone, show of them: a few far worse ones at the edge. */
     private Map<String, @Nullable Object> range(int objective, boolean complete) {
         return range(shown(objective, complete));
     }
 
     private ValueRange shown(int objective, boolean complete) {
-        return ValueRange.of(
+        List<Point> points = HistoryData.of(view, objective).points();
+        return ValueRange.ofComplete(
                 view.settings().directions().get(objective),
-                HistoryData.of(view, objective).points().stream()
-                        .filter(point -> point.isComplete() || !complete)
-                        .mapToDouble(Point::y)
-                        .toArray());
+                complete ? points.stream().filter(Point::isComplete).toList() : points);
     }
 
-    private static Map<String, @Nullable Object> range(ValueRange range) {
+    static Map<String, @Nullable Object> range(ValueRange range) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("low", range.low());
         fields.put("high", range.high());
@@ -165,41 +190,6 @@ final class ReportData {
         fields.put("shares", new ArrayList<>(importances.shares().values()));
         fields.put("method", importances.method().title());
         fields.put("note", importances.note());
-        return fields;
-    }
-
-    /** The curves, the newest first, until there are more points than a page should hold. */
-    /** The curves of the first objective, and those of the other metrics that were reported. */
-    private Map<String, @Nullable Object> curves() {
-        List<String> metrics = IntermediateData.metrics(view);
-        List<String> shown = metrics.subList(0, Math.min(MOST_METRICS, metrics.size()));
-        List<Map<String, @Nullable Object>> all = shown.stream()
-                .map(metric -> curves(IntermediateData.of(view, metric), MOST_POINTS / shown.size()))
-                .toList();
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>(all.get(0));
-        fields.put("others", all.subList(1, all.size()));
-        fields.put("metrics_left_out", metrics.size() - shown.size());
-        return fields;
-    }
-
-    private static Map<String, @Nullable Object> curves(IntermediateData data, int mostPoints) {
-        List<IntermediateData.Curve> all = data.curves();
-        List<Object> curves = new ArrayList<>();
-        int points = 0;
-        for (int i = all.size() - 1; i >= 0 && points < mostPoints; i--) {
-            IntermediateData.Curve curve = all.get(i);
-            points += curve.steps().length;
-            curves.add(List.of(curve.trial(), Rounded.exact(curve.steps()), Rounded.four(curve.values())));
-        }
-        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("metric", data.metric());
-        fields.put("curves", curves);
-        fields.put("left_out", all.size() - curves.size());
-        fields.putAll(range(ValueRange.of(
-                data.direction(),
-                all.stream()
-                        .flatMapToDouble(curve -> DoubleStream.of(curve.values()))
-                        .toArray())));
         return fields;
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.stream.Stream;
 
 /**
  * The report of a study: self-contained pages for a browser, without network. Everything in them is data for their script,
@@ -56,7 +57,7 @@ final class StudyReport {
             if (!Files.isDirectory(target)) {
                 return replace(target, page());
             }
-            for (ReportPart part : ReportPart.values()) {
+            for (ReportPart part : Stream.of(ReportPart.values()).filter(ReportPart::isFile).toList()) {
                 replace(target.resolve(part.file()), page(part));
             }
             return target.resolve(ReportPart.ALL.file());

@@ -13,7 +13,15 @@
   const MANY = 2000;
   const MOST_OF_FRONT = 100;
   const TOGETHER = 50;
+  const FRAME_HEIGHT = 440;
+  const inFrame = data.part === 'FIGURES';
   const charts = [];
+  // What the reader has chosen: with or without pruned trials, values on a logarithmic axis, some trials among all.
+  let withPruned = true;
+  let wantsLog = false;
+  let printing = false;
+  const chosenTrials = new Set();
+  const faded = trial => chosenTrials.size > 0 && !chosenTrials.has(trial);
 
   // ---- small helpers
 
@@ -85,9 +93,11 @@
     study.metrics.forEach((metric, i) => {
       if (value(trial, i) !== null) tip.append(el('div', {text: metric + ': ' + number(value(trial, i))}));
     });
-    trials.parameters.slice(0, 24).forEach(parameter => {
-      if (parameter.values[trial] !== null) tip.append(el('div', {text: parameter.name + ' = ' + text(parameter, parameter.values[trial])}));
+    const params = el('div', {class: trials.parameters.length > 16 ? 'columns' : ''});
+    trials.parameters.forEach(parameter => {
+      if (parameter.values[trial] !== null) params.append(el('div', {text: parameter.name + ' = ' + text(parameter, parameter.values[trial])}));
     });
+    tip.append(params);
     if (trials.reason[trial]) tip.append(el('div', {class: 'pale', text: trials.reason[trial]}));
     return tip;
   }
@@ -112,7 +122,7 @@
 
   function chart(body, height, options, width) {
     const div = el('div', {class: 'chart'});
-    div.style.height = height + 'px';
+    div.style.height = (inFrame && height > 300 ? FRAME_HEIGHT : height) + 'px';
     if (width) div.style.minWidth = width + 'px';
     body.append(div);
     const entry = {div, options, instance: null};
@@ -126,29 +136,74 @@
     if (!entry.instance) {
       entry.instance = echarts.init(entry.div, null, {useDirtyRect: false});
       entry.instance.on('click', event => { if (event.data && event.data.trial !== undefined) find(event.data.trial); });
+      entry.instance.on('brushEnd', () => choose(entry));
+      entry.instance.on('brushselected', event => { entry.brushed = event.batch[0] ? event.batch[0].selected : []; });
+      entry.instance.on('brush', event => { if (event.command === 'clear') { entry.brushed = []; choose(entry); } });
       near.unobserve(entry.div);
     }
-    entry.instance.setOption(base(entry.options()), true);
+    entry.instance.setOption(base(entry.options(entry.div.clientWidth), entry.div.clientWidth), true);
   }
 
-  function base(options) {
-    return Object.assign({
+  // The trials of a brushed area stand out in all other charts, and the table has them alone.
+  function choose(entry) {
+    setTimeout(() => {
+      const series = entry.instance.getOption().series;
+      chosenTrials.clear();
+      (entry.brushed || []).forEach(one => one.dataIndex.forEach(at => {
+        const item = series[one.seriesIndex].data[at];
+        if (item && item.trial !== undefined) chosenTrials.add(item.trial);
+      }));
+      chosenChanged(entry);
+    }, 250);
+  }
+
+  function chosenChanged(source) {
+    charts.forEach(entry => { if (entry.instance && entry !== source) draw(entry); });
+    tellChosen();
+    refill();
+  }
+
+  function tellChosen() {
+    const list = [...chosenTrials].sort((a, b) => a - b);
+    chosenText.textContent = list.length ? list.length + (list.length === 1 ? ' trial chosen: ' : ' trials chosen: ') + list.slice(0, 12).map(trial => '#' + trial).join(', ') + (list.length > 12 ? ', …' : '') : '';
+    chosenClear.hidden = !list.length;
+  }
+
+  // A phone has room for two symbols of the toolbar beside the legend.
+  const NARROW = 560;
+
+  function base(options, width = 1000) {
+    const narrow = width < NARROW;
+    const feature = {restore: {}, saveAsImage: {backgroundColor: css('--card'), pixelRatio: 2}};
+    if (!narrow) Object.assign(feature, {brush: {type: ['rect', 'clear'], title: {rect: 'Choose trials', clear: 'Choose none'}}, dataZoom: {filterMode: 'none'}});
+    const full = Object.assign({
       animation: false,
       useUTC: true,
       textStyle: {color: css('--ink'), fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 12},
       tooltip: {trigger: 'item', confine: true, backgroundColor: css('--card'), borderColor: css('--line'),
         textStyle: {color: css('--ink'), fontSize: 12}, formatter: event => event.data && event.data.trial !== undefined ? describe(event.data.trial) : undefined},
-      toolbox: {right: 4, top: -4, itemSize: 13, iconStyle: {borderColor: css('--pale')},
-        feature: {dataZoom: {filterMode: 'none'}, restore: {}, saveAsImage: {backgroundColor: css('--card'), pixelRatio: 2}}},
-      legend: {top: 0, left: 0, itemWidth: 14, itemHeight: 9, icon: 'circle', textStyle: {color: css('--ink')}, type: 'scroll', width: '75%'},
+      toolbox: {show: !printing, right: 4, top: -4, itemSize: 13, iconStyle: {borderColor: css('--pale')},
+        feature},
+      brush: narrow ? undefined : {toolbox: ['rect', 'clear'], xAxisIndex: 'all', yAxisIndex: 'all', brushMode: 'single', throttleType: 'debounce', throttleDelay: 100, outOfBrush: {colorAlpha: .12},
+        brushStyle: {borderColor: css('--accent'), color: 'rgba(128, 128, 128, .15)'}},
+      legend: {top: 0, left: 0, itemWidth: 14, itemHeight: 9, icon: 'circle', textStyle: {color: css('--ink')}, type: 'scroll', width: Math.max(90, width - (narrow ? 90 : 190))},
       grid: {left: 70, right: 24, top: 34, bottom: 46},
     }, options);
+    [full.xAxis].flat().forEach(one => { if (one) one.nameTruncate = {maxWidth: width - 80, ellipsis: '…'}; });
+    return full;
+  }
+
+  // Those of a chart without points to choose.
+  function tools() {
+    const toolbox = base({}).toolbox;
+    delete toolbox.feature.brush;
+    return toolbox;
   }
 
   function axis(name, more) {
     return Object.assign({
       name, nameLocation: 'middle', nameGap: 28, type: 'value', scale: true,
-      nameTextStyle: {color: css('--ink')}, nameTruncate: {maxWidth: 300, ellipsis: '…'},
+      nameTextStyle: {color: css('--ink')}, nameTruncate: {maxWidth: 440, ellipsis: '…'},
       axisLabel: {color: css('--pale'), hideOverlap: true}, axisLine: {show: true, lineStyle: {color: css('--line')}},
       splitLine: {lineStyle: {color: css('--grid')}}, axisTick: {show: true},
     }, more);
@@ -184,7 +239,7 @@
   const color = fraction => palette()[Math.max(0, Math.min(palette().length - 1, Math.floor(fraction * palette().length)))];
 
   // A few values that are far worse than all others stand at the edge, and a note says so.
-  const range = () => data.ranges[objective];
+  const range = () => withPruned ? data.ranges[objective] : data.complete[objective];
   const within = (range, one) => Math.max(range.low, Math.min(range.high, one));
   const shown = one => within(range(), one);
   const pad = range => (range.high - range.low || Math.abs(range.low) || 1) * .04;
@@ -207,10 +262,15 @@
     return [[1, 2, 3, 4, 5, 6, 8], [1, 2, 5], [1]].map(among).find((ticks, i) => ticks.length <= 6 || i === 2);
   }
 
+  // A logarithmic axis of values needs them above zero.
+  const canLog = () => data.ranges[objective].low > 0 && data.complete[objective].low > 0;
+  const logged = () => wantsLog && canLog();
+  const valueAxis = (name, more) => axis(name, Object.assign(logged() ? {type: 'log', name: name + ' (log)', axisLabel: {color: css('--pale'), hideOverlap: true, formatter: brief}} : {}, more));
+
   function dots(name, list, point, style) {
     return {
       name, type: 'scatter', symbolSize: list.length > MANY ? 4 : 7, large: false, progressive: 0,
-      itemStyle: style, data: list.map(trial => ({value: point(trial), trial})), emphasis: {scale: 1.5},
+      itemStyle: style, data: list.map(trial => faded(trial) ? {value: point(trial), trial, itemStyle: {opacity: .1}} : {value: point(trial), trial}), emphasis: {scale: 1.5},
     };
   }
 
@@ -218,7 +278,7 @@
   function byState(objective, point) {
     const complete = ofState('COMPLETE', objective);
     return [
-      dots('pruned (last value)', ofState('PRUNED', objective), point, {color: 'transparent', borderColor: css('--muted'), borderWidth: 1.3}),
+      dots('pruned (last value)', withPruned ? ofState('PRUNED', objective) : [], point, {color: 'transparent', borderColor: css('--muted'), borderWidth: 1.3}),
       dots('infeasible', complete.filter(trial => trials.violation[trial] !== null), point, {color: css('--infeasible')}),
       dots('complete', complete.filter(trial => trials.violation[trial] === null), point, {color: css('--complete')}),
     ].filter(series => series.data.length > 0);
@@ -231,7 +291,7 @@
     return node;
   }
 
-  let objective = 0;
+  let objective = data.objective;
   const redraw = () => charts.forEach(entry => { if (entry.instance) draw(entry); });
   const anyValue = () => ids.some(trial => study.metrics.some((metric, i) => drawable(value(trial, i))));
 
@@ -246,11 +306,11 @@
       if (failed.length) {
         series.push(Object.assign(dots('failed (no value)', failed, trial => [trial, 0.015], {color: css('--failed'), opacity: .6}), {yAxisIndex: 1, symbol: 'triangle', symbolSize: 7}));
       }
-      const best = data.best[objective].map(step => step.slice());
+      const best = data.best[objective].map(step => [step[0], shown(step[1])]);
       if (best.length) best.push([Math.max(count - 1, best[best.length - 1][0]), best[best.length - 1][1]]);
       series.push({name: 'best so far', type: 'line', symbol: 'none', data: stair(best), lineStyle: {color: css('--best'), width: 2}, itemStyle: {color: css('--best')}, tooltip: {show: false}, silent: true});
       return {xAxis: axis('trial', {min: 0, max: Math.max(1, count - 1), minInterval: 1, scale: false}),
-        yAxis: [upright(goal(objective)), {show: false, min: 0, max: 1}],
+        yAxis: [valueAxis(goal(objective), {nameGap: 52}), {show: false, min: 0, max: 1}],
         dataZoom: [{type: 'inside', xAxisIndex: 0, filterMode: 'none', zoomOnMouseWheel: 'shift'}], series};
     });
     remark(body);
@@ -288,6 +348,21 @@
     remark(body);
   }
 
+  function hypervolume() {
+    if (!data.hypervolume) return;
+    const {trials: numbers, volumes, reference} = data.hypervolume;
+    const body = card('Hypervolume of the Pareto front', true);
+    if (!volumes.length) return missing(body, nothing());
+    chart(body, 300, () => {
+      const points = stair([[numbers[0], 0], ...numbers.map((trial, i) => [trial, volumes[i]]), [Math.max(count - 1, numbers[numbers.length - 1]), volumes[volumes.length - 1]]]);
+      return {legend: {show: false}, brush: undefined, toolbox: tools(), xAxis: axis('trial', {min: 0, max: Math.max(1, count - 1), minInterval: 1, scale: false}), yAxis: axis('hypervolume', {nameGap: 58, scale: false, axisLabel: {color: css('--pale'), formatter: brief}}),
+        tooltip: {trigger: 'axis', confine: true, backgroundColor: css('--card'), borderColor: css('--line'), textStyle: {color: css('--ink')},
+          formatter: events => el('div', {class: 'tip', text: 'trial ' + events[0].value[0] + ': ' + number(events[0].value[1])})},
+        series: [{type: 'line', symbol: 'none', data: points, lineStyle: {color: css('--complete'), width: 2}}]};
+    });
+    body.append(el('p', {class: 'note', text: 'Up to the worst values among the complete trials: ' + reference.map((one, i) => study.metrics[i] + ' ' + number(one)).join(', ') + '.'}));
+  }
+
   function importances() {
     const body = card('Importance of parameters', data.part !== 'ALL');
     if (!anyValue() || !data.importances[0].names.length) return missing(body, nothing());
@@ -297,14 +372,14 @@
 
   function shares(body, measured, question) {
     const rows = Math.min(40, measured[0].names.length);
-    chart(body, Math.max(180, 70 + rows * (data.part === 'ALL' ? 24 : 30)), () => {
+    chart(body, Math.max(180, 70 + rows * (data.part === 'ALL' ? 24 : 30)), width => {
       const names = measured[objective].names.slice(0, 40);
       const shares = measured[objective].shares.slice(0, 40);
       return {
-        legend: {show: false}, grid: {left: 190, right: 60, top: 10, bottom: 44}, toolbox: {show: false},
+        legend: {show: false}, grid: {left: Math.min(190, Math.round(width * .36)), right: 60, top: 10, bottom: 44}, toolbox: {show: false}, brush: undefined,
         tooltip: {trigger: 'item', confine: true, formatter: event => el('div', {class: 'tip', text: names[event.dataIndex] + ': ' + number(100 * shares[event.dataIndex]) + ' %'})},
         xAxis: axis(question + ' of ' + study.metrics[objective] + ' (' + measured[objective].method + ')', {min: 0}),
-        yAxis: axis('', {type: 'category', data: names, inverse: true, splitLine: {show: false}, axisLabel: {color: css('--ink'), formatter: name => short(name, 26), interval: 0}}),
+        yAxis: axis('', {type: 'category', data: names, inverse: true, splitLine: {show: false}, axisLabel: {color: css('--ink'), formatter: name => short(name, width < NARROW ? 14 : 26), interval: 0}}),
         series: [{type: 'bar', barMaxWidth: 18, itemStyle: {color: css('--complete')}, data: shares,
           label: {show: true, position: 'right', color: css('--ink'), formatter: event => (100 * event.value).toFixed(1) + ' %'}}],
       };
@@ -338,7 +413,8 @@
     const scroll = el('div', {class: 'scroll'});
     body.append(scroll, el('p', {class: 'note', text: 'Drag along an axis to choose lines. A line that runs through – belongs to a trial without that parameter.'}));
     chart(scroll, data.part === 'ALL' ? 420 : 600, () => {
-      const complete = ofState('COMPLETE', objective);
+      const complete = ofState('COMPLETE', objective).filter(trial => !faded(trial));
+      if (!complete.length) return {series: []};
       const values = complete.map(trial => within(data.complete[objective], value(trial, objective)));
       const [low, high] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
       const gaps = free.map(lacks);
@@ -346,18 +422,20 @@
       const style = {nameLocation: 'end', nameRotate: 22, nameGap: 14, nameTextStyle: {align: 'left', color: css('--ink'), fontWeight: 'bold', fontSize: 11}, splitLine: {show: false}, z: 5};
       const label = {color: css('--ink'), textBorderColor: css('--card'), textBorderWidth: 3, rotate: 0, showMinLabel: false, showMaxLabel: false};
       const axes = [Object.assign(axis(goal(objective), {min: low - pad(data.complete[objective]), max: high + pad(data.complete[objective])}), style, {dim: 0, axisLabel: Object.assign({formatter: brief}, label)})];
-      free.forEach((parameter, i) => axes.push(Object.assign(parameterAxis(parameter), style, {dim: i + 1, name: short(parameter.name, 20) + (parameter.scale === 'LOGARITHMIC' ? ' (log)' : '')}, absence(parameter, label))));
+      const others = study.metrics.map((metric, i) => i).filter(i => i !== objective);
+      others.forEach((i, at) => axes.push(Object.assign(axis(goal(i), {min: data.complete[i].low - pad(data.complete[i]), max: data.complete[i].high + pad(data.complete[i])}), style, {dim: at + 1, axisLabel: Object.assign({formatter: brief}, label)})));
+      free.forEach((parameter, i) => axes.push(Object.assign(parameterAxis(parameter), style, {dim: others.length + i + 1, name: short(parameter.name, 20) + (parameter.scale === 'LOGARITHMIC' ? ' (log)' : '')}, absence(parameter, label))));
       return {
-        legend: {show: false}, toolbox: {show: false}, tooltip: {show: false},
+        legend: {show: false}, toolbox: {show: false}, brush: undefined, tooltip: {show: false},
         parallel: {left: 50, right: 170, top: 78, bottom: 20, axisExpandable: false, parallelAxisDefault: {axisLine: {lineStyle: {color: css('--pale')}}, areaSelectStyle: {color: css('--accent'), opacity: .25}}},
         parallelAxis: axes,
         visualMap: {type: 'continuous', dimension: 0, min: low, max: high === low ? low + 1 : high, precision: 4, right: 0, top: 'middle', itemHeight: 200, calculable: false,
           text: apart(high, low), textStyle: {color: css('--ink')}, inRange: {color: minimize(objective) ? palette() : [...palette()].reverse()}},
-        series: [{type: 'parallel', smooth: false, progressive: 800, inactiveOpacity: .03, activeOpacity: .9,
+        series: [{type: 'parallel', smooth: false, progressive: printing ? 0 : 800, inactiveOpacity: .03, activeOpacity: .9,
           lineStyle: {width: 1.2, opacity: Math.max(.22, Math.min(.85, 120 / complete.length))},
-          data: complete.map((trial, at) => [values[at], ...free.map((parameter, i) => place(parameter, parameter.values[trial], gaps[i]))])}],
+          data: complete.map((trial, at) => [values[at], ...others.map(i => within(data.complete[i], value(trial, i))), ...free.map((parameter, i) => place(parameter, parameter.values[trial], gaps[i]))])}],
       };
-    }, 240 + 84 * (free.length + 1));
+    }, 240 + 84 * (free.length + study.metrics.length));
     remark(body, data.complete);
   }
 
@@ -366,7 +444,8 @@
     if (!anyValue()) return missing(body, nothing());
     if (!free.length) return missing(body, 'No parameter has more than one value.');
     const extent = () => {
-      return {min: range().low - pad(range()), max: range().high + pad(range()), name: short(goal(objective), 30), nameGap: 46, axisLabel: {color: css('--pale'), hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: brief}};
+      const ends = logged() ? {} : {min: range().low - pad(range()), max: range().high + pad(range())};
+      return {...ends, name: short(goal(objective), 30), nameGap: 46, axisLabel: {color: css('--pale'), hideOverlap: true, showMinLabel: false, showMaxLabel: false, formatter: brief}};
     };
     const grid = el('div', {class: 'slices'});
     body.append(grid);
@@ -374,9 +453,9 @@
       const cell = el('div');
       grid.append(cell);
       chart(cell, 250, () => ({
-        legend: {show: false}, grid: {left: 62, right: 14, top: 14, bottom: turned(parameter) ? 84 : 46}, toolbox: {show: false},
+        legend: {show: false}, grid: {left: 62, right: 14, top: 14, bottom: turned(parameter) ? 84 : 46}, toolbox: {show: false}, brush: undefined,
         xAxis: parameterAxis(Object.assign({}, parameter, {name: short(parameter.name, 32)}), turned(parameter) ? {nameGap: 66} : {}),
-        yAxis: axis('', extent()),
+        yAxis: valueAxis('', extent()),
         series: byState(objective, trial => [parameter.values[trial], shown(value(trial, objective))])
           .map(series => Object.assign(series, {symbolSize: count > MANY ? 3 : 5, data: series.data.filter(item => item.value[0] !== null)})),
       }));
@@ -412,11 +491,11 @@
       const rank = ranks(valued);
       const point = trial => [x.values[trial], y.values[trial]];
       const series = [surface(x, y)].filter(one => one);
-      series.push(dots('pruned', has.filter(trial => trials.state[trial] === 'PRUNED'), point, {color: 'transparent', borderColor: css('--muted'), borderWidth: 1.3}));
+      series.push(dots('pruned', has.filter(trial => withPruned && trials.state[trial] === 'PRUNED'), point, {color: 'transparent', borderColor: css('--muted'), borderWidth: 1.3}));
       series.push(dots('failed', has.filter(trial => trials.state[trial] === 'FAIL'), point, {color: css('--failed')}));
       series[series.length - 1].symbol = 'triangle';
       const complete = dots('complete (color: rank, ' + (root.dataset.theme === 'dark' ? 'bright' : 'dark') + ' is best)', valued, point, {color: css('--complete'), borderColor: css('--card'), borderWidth: 1});
-      complete.data.forEach(item => { item.itemStyle = {color: color(rank.get(item.trial))}; });
+      complete.data.forEach(item => { item.itemStyle = Object.assign({}, item.itemStyle, {color: color(rank.get(item.trial))}); });
       complete.symbolSize = count > MANY ? 5 : 9;
       series.push(complete);
       const upwards = parameterAxis(y, {nameGap: y.scale === 'CATEGORICAL' ? 112 : 62});
@@ -488,7 +567,7 @@
       const inside = one => Math.max(low, Math.min(high, one));
       const series = [];
       ['PRUNED', 'FAIL', 'COMPLETE', 'RUNNING'].forEach(state => {
-        const chosen = curves.filter(curve => trials.state[curve[0]] === state);
+        const chosen = curves.filter(curve => trials.state[curve[0]] === state && (withPruned || state !== 'PRUNED'));
         const opacity = Math.max(.15, Math.min(state === 'FAIL' ? .5 : .9, 40 / chosen.length));
         const look = {name: state.toLowerCase(), type: 'line', showSymbol: false, itemStyle: {color: css(colors[state])}, lineStyle: {color: css(colors[state]), width: 1.2, opacity}};
         if (curves.length > 300) {
@@ -501,11 +580,12 @@
             series.push(Object.assign({}, look, {data: broken, connectNulls: false, silent: true, lineStyle: {color: css(colors[state]), width: 1, opacity: faint}}));
           }
         } else {
-          chosen.forEach(curve => series.push(Object.assign({}, look, {triggerLineEvent: true, showSymbol: curve[1].length === 1, emphasis: {focus: 'series', lineStyle: {width: 2.5, opacity: 1}},
+          chosen.forEach(curve => series.push(Object.assign({}, look, faded(curve[0]) ? {lineStyle: {color: css(colors[state]), width: 1, opacity: .08}} : {}, {triggerLineEvent: true, showSymbol: curve[1].length === 1, emphasis: {focus: 'series', lineStyle: {width: 2.5, opacity: 1}},
             data: curve[1].map((step, i) => ({value: [step, inside(curve[2][i])], trial: curve[0]}))})));
         }
       });
-      return {xAxis: axis('step', {minInterval: 1}), yAxis: upright(shown.metric), series};
+      const log = wantsLog && low > 0 ? {type: 'log', axisLabel: {color: css('--pale'), hideOverlap: true, formatter: brief}} : {};
+      return {brush: undefined, toolbox: tools(), xAxis: axis('step', {minInterval: 1}), yAxis: axis(shown.metric + (log.type ? ' (log)' : ''), Object.assign({nameGap: 52}, log)), series};
     });
     body.append(notes);
     tell();
@@ -517,7 +597,7 @@
     chart(body, 320, () => {
       const values = ofState('COMPLETE', objective).map(trial => within(data.complete[objective], value(trial, objective))).sort((a, b) => a - b);
       const points = [[values[0], 0], ...values.map((one, i) => [one, (i + 1) / values.length])];
-      return {legend: {show: false}, toolbox: {show: false}, xAxis: axis(study.metrics[objective], {}), yAxis: upright('fraction of trials'),
+      return {legend: {show: false}, toolbox: {show: false}, brush: undefined, xAxis: valueAxis(study.metrics[objective], {}), yAxis: upright('fraction of trials'),
         tooltip: {trigger: 'axis', confine: true, backgroundColor: css('--card'), borderColor: css('--line'), textStyle: {color: css('--ink')},
           formatter: events => el('div', {class: 'tip', text: number(100 * events[0].value[1]) + ' % of the trials: at most ' + number(events[0].value[0])})},
         series: [{type: 'line', symbol: 'none', data: stair(points), lineStyle: {color: css('--complete'), width: 2}}]};
@@ -532,6 +612,7 @@
     const end = Date.parse(study.latest);
     const colors = {COMPLETE: '--complete', PRUNED: '--muted', FAIL: '--failed', RUNNING: '--running', WAITING: '--waiting'};
     chart(body, 320, () => ({
+      brush: undefined, toolbox: tools(),
       xAxis: axis('time (UTC)', {type: 'time'}),
       yAxis: axis('trial', {nameGap: 44, minInterval: 1, min: -0.5, max: count - 0.5, scale: false, axisLabel: {color: css('--pale'), showMinLabel: false, showMaxLabel: false, formatter: value => number(Math.round(value))}}),
       series: STATES.map(state => ({
@@ -616,6 +697,7 @@
 
   function excerpt() {
     const body = card('Log', true);
+    body.parentNode.classList.add('long');
     const left = data.log.events - data.log.first.length - data.log.last.length;
     const lines = [...data.log.first, ...(left > 0 ? ['   ... ' + left + ' events ...'] : []), ...data.log.last];
     const pre = el('pre', {text: lines.join('\n')});
@@ -624,6 +706,7 @@
   }
 
   let find = () => {};
+  let refill = () => {};
 
   function table() {
     const PAGE = 50;
@@ -645,6 +728,7 @@
     const back = el('button', {class: 'plain', text: '‹', 'aria-label': 'back', onclick: () => { first -= PAGE; fill(); }});
     const on = el('button', {class: 'plain', text: '›', 'aria-label': 'on', onclick: () => { first += PAGE; fill(); }});
     const body = card('Trials', true, state, filter, range, back, on);
+    body.parentNode.classList.add('long');
     const grid = el('table');
     const scroll = el('div', {class: 'scroll'}, grid);
     scroll.style.maxHeight = '620px';
@@ -652,6 +736,7 @@
     if (!count) missing(body, nothing());
 
     function wanted(trial) {
+      if (faded(trial)) return false;
       const word = filter.value.trim().toLowerCase();
       if (Number(state.value) && trials.state[trial] !== STATES[Number(state.value) - 1]) return false;
       if (/^#\d+$/.test(word)) return trial === Number(word.slice(1));
@@ -683,6 +768,7 @@
       grid.replaceChildren(head, ...rows);
     }
 
+    refill = () => { first = 0; fill(); };
     find = trial => { filter.value = '#' + trial; state.value = '0'; fill(); body.scrollIntoView({block: 'center'}); };
     fill();
   }
@@ -694,13 +780,28 @@
     redraw();
   }
 
+  function check(text, on, change) {
+    const box = el('input', {type: 'checkbox', onchange: () => change(box.checked)});
+    box.checked = on;
+    return el('label', {class: 'check'}, box, text);
+  }
+
   function top() {
     const controls = [];
-    if (study.metrics.length > 1) controls.push(select(study.metrics, 0, chosen => { objective = chosen; redraw(); }));
+    if (inFrame) controls.push(select(FIGURES.map(figure => figure[0]), firstFigure(), show));
+    if (study.metrics.length > 1) controls.push(select(study.metrics, objective, chosen => { objective = chosen; redraw(); }));
+    if (['ALL', 'FIGURES', 'HISTORY'].includes(data.part)) {
+      if (ids.some(trial => trials.state[trial] === 'PRUNED')) controls.push(check('pruned trials', true, on => { withPruned = on; redraw(); }));
+      const log = check('logarithmic values', false, on => { wantsLog = on; redraw(); });
+      log.hidden = !study.metrics.some((metric, i) => data.ranges[i].low > 0 && data.complete[i].low > 0);
+      controls.push(log);
+    }
     controls.push(el('button', {class: 'plain', text: 'light / dark', onclick: () => theme(root.dataset.theme === 'dark' ? 'light' : 'dark')}));
     page.append(el('header', {}, el('div', {}, el('h1', {text: study.name}),
-      el('div', {class: 'pale', text: study.metrics.map((metric, i) => goal(i)).join(', ') + ' · as of event ' + study.position + ', ' + study.latest.slice(0, 19).replace('T', ' ') + ' UTC · written '
-        + study.written.slice(0, 19).replace('T', ' ') + ' UTC by Trialog ' + study.toolkit})), ...controls));
+      el('div', {class: 'pale', text: study.metrics.map((metric, i) => goal(i)).join(', ') + ' · as of event ' + study.position + (inFrame ? '' : ', ' + study.latest.slice(0, 19).replace('T', ' ') + ' UTC · written '
+        + study.written.slice(0, 19).replace('T', ' ') + ' UTC by Trialog ' + study.toolkit)})), ...controls));
+    page.append(el('p', {class: 'note chosen'}, chosenText, chosenClear));
+    tellChosen();
     if (data.part !== 'ALL') return;
     const tiles = el('div', {class: 'tiles'});
     const tile = (name, shown, more) => tiles.append(el('div', {class: 'tile ' + (more || '')}, el('b', {text: shown}), el('span', {class: 'pale', text: name})));
@@ -714,6 +815,44 @@
     page.append(tiles);
   }
 
+  const chosenText = el('span');
+  const chosenClear = el('button', {class: 'plain', text: 'choose none', onclick: () => {
+    chosenTrials.clear();
+    charts.forEach(entry => { entry.brushed = []; });
+    chosenChanged(null);
+  }});
+
+  // In a frame there is one figure at a time.
+  const FIGURES = [['History', history, 'HISTORY'], ['Pareto front', pareto, 'PARETO_FRONT'], ['Hypervolume', hypervolume, 'HYPERVOLUME'], ['Importance of parameters', importances, 'IMPORTANCES'],
+    ['Parallel coordinates', parallel, 'PARALLEL_COORDINATE'], ['Slices', slices, 'SLICE'], ['Two parameters', pairs, 'CONTOUR'],
+    ['Intermediate values', intermediate, 'INTERMEDIATE_VALUES'], ['Distribution of values', edf, 'EDF'], ['Timeline', timeline, 'TIMELINE'], ['Trials', table, '']]
+    .filter(figure => ![pareto, hypervolume].includes(figure[1]) || study.metrics.length > 1);
+  const firstFigure = () => Math.max(0, FIGURES.findIndex(figure => figure[2] === data.first || figure[2] === 'CONTOUR' && data.first === 'RANK'));
+
+  function show(at) {
+    charts.splice(0).forEach(entry => { near.unobserve(entry.div); if (entry.instance) entry.instance.dispose(); });
+    cards.replaceChildren();
+    refill = () => {};
+    find = () => {};
+    FIGURES[at][1]();
+  }
+
+  // Paper shows every chart, in its own width and in light colors.
+  let themeBefore = '';
+  addEventListener('beforeprint', () => {
+    printing = true;
+    themeBefore = root.dataset.theme;
+    root.dataset.theme = 'light';
+    root.classList.add('printing');
+    charts.forEach(entry => { if (entry.instance) entry.instance.resize(); draw(entry); entry.instance.getZr().flush(); });
+  });
+  addEventListener('afterprint', () => {
+    printing = false;
+    root.classList.remove('printing');
+    root.dataset.theme = themeBefore;
+    charts.forEach(entry => { if (entry.instance) { entry.instance.resize(); draw(entry); } });
+  });
+
   root.dataset.theme = location.hash === '#dark' || location.hash !== '#light' && matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
   document.title = study.name + ' · Trialog';
   const cards = el('div', {class: 'cards'});
@@ -722,8 +861,17 @@
   if (data.part === 'HISTORY') history();
   else if (data.part === 'IMPORTANCES') importances();
   else if (data.part === 'PARALLEL') parallel();
-  else [history, pareto, importances, chosen, parallel, slices, pairs, intermediate, edf, timeline, table, jobs, settings, excerpt].forEach(part => part());
-  addEventListener('resize', () => charts.forEach(entry => { if (entry.instance) entry.instance.resize(); }));
+  else if (inFrame) show(firstFigure());
+  else [history, pareto, hypervolume, importances, chosen, parallel, slices, pairs, intermediate, edf, timeline, table, jobs, settings, excerpt].forEach(part => part());
+  let resizing = 0;
+  addEventListener('resize', () => {
+    clearTimeout(resizing);
+    resizing = setTimeout(() => charts.forEach(entry => {
+      if (!entry.instance || printing) return;
+      entry.instance.resize();
+      draw(entry);
+    }), 100);
+  });
   // After the frame in which the charts near the screen were drawn.
   requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => { root.dataset.ready = String(Math.round(performance.now())); })));
 })();

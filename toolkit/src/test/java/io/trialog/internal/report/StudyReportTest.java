@@ -124,7 +124,7 @@ class StudyReportTest {
     }
 
     @Test
-    void plotsOfCompleteTrialsAloneHaveARangeOfTheirOwn() throws Exception {
+    void prunedTrialsBeyondTheRangeOfCompleteOnesStandAtTheEdge() throws Exception {
         Histories study = SampleStudies.valued(3, 5, 2, 4, 3, 5, 2, 4, 3, 4, 5, 2);
         int pruned = study.ask(Map.of());
         study.report(pruned, 0, 20);
@@ -132,8 +132,9 @@ class StudyReportTest {
 
         JsonNode data = data(report(study.view()).page());
 
-        assertThat(data.at("/ranges/0/high").asDouble()).isEqualTo(20);
-        assertThat(data.at("/complete/0/high").asDouble()).isEqualTo(5);
+        assertThat(data.at("/ranges/0/high").asDouble()).isEqualTo(5);
+        assertThat(data.at("/ranges/0/note").asText()).isEqualTo("1 value above 5 is drawn at the edge.");
+        assertThat(data.at("/complete/0/note").asText()).isEmpty();
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * the third with a staircase of the first two, n log n. More: sums of exclusive volumes, one objective less each time (L. While et
  * al., <em>A fast way of calculating exact hypervolumes</em>, doi:10.1109/TEVC.2010.2077298). Stateless.
  */
-final class Hypervolume {
+public final class Hypervolume {
 
     private Hypervolume() {}
 
