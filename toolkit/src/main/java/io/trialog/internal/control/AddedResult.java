@@ -142,6 +142,7 @@ record AddedResult(Amendments.Result result, StudyView view) {
     }
 
     private IllegalArgumentException wrong(String rule, String advice) {
-        return new IllegalArgumentException("The result from " + result.source() + " " + rule + "." + advice);
+        String end = rule.endsWith(".") ? "" : ".";
+        return new IllegalArgumentException("The result from " + result.source() + " " + rule + end + advice);
     }
 }

@@ -46,8 +46,8 @@ final class OutcomeReader {
             summary.keySet().retainAll(rules.names());
         }
         metrics.putAll(summary);
-        printed.forEach(stream -> metrics.putAll(stream.metrics()));
         metrics.putAll(last.values());
+        printed.forEach(stream -> metrics.putAll(stream.metrics()));
         String failure = Exits.failure(status);
         if (failure != null) {
             return Outcome.failed(metrics, failure);

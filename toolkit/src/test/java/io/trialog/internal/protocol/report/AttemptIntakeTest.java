@@ -177,6 +177,15 @@ final class AttemptIntakeTest {
         }
 
         @Test
+        void ofAnotherMetricThatIsPrintedLastCountsBeforeItsIntermediateValues() throws IOException {
+            rules = new OutputRules("val_auc", List.of("mem_gb"), List.of(), rules.collector(), "score.txt", false);
+            write("report.jsonl", "{\"seq\":0,\"step\":2,\"values\":{\"val_auc\":0.5,\"mem_gb\":10}}\n");
+            write("out.log", "val_auc: 0.6\nmem_gb: 50\n");
+
+            assertThat(outcome(WELL).metrics()).contains(entry("val_auc", 0.6), entry("mem_gb", 50.0));
+        }
+
+        @Test
         void isAtLastTheValueAtTheLargestStep() throws IOException {
             write("report.jsonl", """
                     {"seq":0,"step":1,"values":{"val_auc":0.1}}
