@@ -92,6 +92,7 @@ final class House {
                 || KNOW_JACKSON.contains(room(origin))
                 || origin.getPackageName().startsWith(ROOT + ".internal.journal.codec")
                 || origin.getPackageName().startsWith(ROOT + ".internal.executor.job")
+                || origin.getPackageName().startsWith(ROOT + ".internal.executor.pbs") // qstat -F json
                 || origin.getPackageName().startsWith(ROOT + ".internal.transfer.optuna");
     }
 

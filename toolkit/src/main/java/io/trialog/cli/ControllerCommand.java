@@ -44,13 +44,13 @@ final class ControllerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        String job = trialog.terminal().environment().getOrDefault("SLURM_JOB_ID", "");
+        StudyLog before = StudyLog.open(directory);
+        Launch launch = StudyLaunch.of(before, trialog.terminal().environment());
+        String job = launch.ownJob();
         if (job.isEmpty()) {
             throw new UsageException("'trialog controller' runs inside a job of the cluster only."
                     + "\nMaybe 'trialog launch', which submits that job.");
         }
-        StudyLog before = StudyLog.open(directory);
-        Launch launch = StudyLaunch.of(before, trialog.terminal().environment());
         try (ControllerTerm shift =
                 new ControllerTerm(launch, job, trialog.terminal().clock(), this::say)) {
             return shift.begin(before.view().succeededCount()) ? run(launch, shift) : Exit.DONE;

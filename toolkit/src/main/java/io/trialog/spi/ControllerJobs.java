@@ -88,6 +88,25 @@ public interface ControllerJobs {
     }
 
     /**
+     * Returns the shell text with which the script of a controller begins.
+     *
+     * @param directory where the job's output goes, absolute
+     * @return the lines; by default none
+     */
+    default String beginning(Path directory) {
+        return "";
+    }
+
+    /**
+     * Returns the job of this scheduler in which this process runs.
+     *
+     * @return the job's id; by default an empty text: it is no part of a job
+     */
+    default String ownJob() {
+        return "";
+    }
+
+    /**
      * Returns the command by which a controller would be submitted.
      *
      * @param order the controller

@@ -45,6 +45,16 @@ public interface TypeProvider {
     }
 
     /**
+     * Returns what to do in the stead of an option that other types have and this one can't have.
+     *
+     * @param option the name of an option
+     * @return a sentence why, and advice on a line of its own; by default empty: there is nothing to say
+     */
+    default String remedy(String option) {
+        return "";
+    }
+
+    /**
      * Returns the number of the newest rule by which the type decides. Whoever changes what the type answers, or the default
      * of an option, raises the number and keeps the old rules: a study keeps the rule that it began with.
      *

@@ -1,10 +1,15 @@
 package io.trialog.status;
 
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How many GPUs a job has, by what it asked for in the words of Slurm. */
+/** How many GPUs a job has, by what it asked for in the words of Slurm or PBS. */
 final class Gpus {
+
+    private static final Pattern CHUNK = Pattern.compile("(?:(\\d{1,6})(?=:|$))?(.*)");
+    private static final Pattern IN_CHUNK = Pattern.compile("\\bngpus=(\\d{1,6})\\b");
 
     private Gpus() {}
 
@@ -15,8 +20,25 @@ final class Gpus {
         if (resources.get("gpus_per_task") != null) {
             return count(resources.get("gpus_per_task")) * integer(resources.get("ntasks"));
         }
+        if (resources.get("select") != null) {
+            return select(String.valueOf(resources.get("select")));
+        }
         Object perNode = resources.get("gpus_per_node") != null ? resources.get("gpus_per_node") : gres(resources);
         return perNode == null ? 0 : count(perNode) * integer(resources.get("nodes"));
+    }
+
+    /** {@code 2:ncpus=8:ngpus=1+1:ncpus=4} has two. */
+    private static int select(String select) {
+        int sum = 0;
+        for (String chunk : select.split("\\+", -1)) {
+            Matcher parts = CHUNK.matcher(chunk);
+            Matcher gpus = IN_CHUNK.matcher(chunk);
+            if (parts.matches() && gpus.find()) {
+                int times = parts.group(1) == null ? 1 : Integer.parseInt(parts.group(1));
+                sum += times * Integer.parseInt(gpus.group(1));
+            }
+        }
+        return sum;
     }
 
     /** {@code gpu:a100:2,license:1}: the part about GPUs without its name. */

@@ -67,6 +67,16 @@ public final class ToyScheduler implements Scheduler {
     }
 
     @Override
+    public String beginning() {
+        return "";
+    }
+
+    @Override
+    public String ownJob() {
+        return "";
+    }
+
+    @Override
     public String log() {
         return "toy.log";
     }

@@ -10,7 +10,6 @@ import io.trialog.internal.yaml.YamlValues;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +44,7 @@ final class ResultReader {
         if (own.has("collect")) {
             map.put(
                     "collect",
-                    new SectionReader(ResultCollectors.catalogue(), Set.of())
+                    new SectionReader(ResultCollectors.catalogue())
                             .read(own.need("collect"), ResultCollectors.FILE, notes));
         }
         if (own.has("nested")) {

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads where and for how long trials run: executor, controller, stage, trials, timeout, durability. */
@@ -23,9 +22,6 @@ final class RunReader {
     private static final List<String> CONTROLLER_KEYS =
             List.of("partition", "account", "qos", "cpus", "mem", "time", "renew_before", "mail", "type");
     private static final List<String> STAGE_KEYS = List.of("in", "to", "out", "back");
-
-    /** Executors that are not in this version. */
-    private static final Set<String> PLANNED = Set.of("pbs");
 
     /** The option of executors that is the path of a file. */
     private static final String TEMPLATE = "template";
@@ -64,7 +60,7 @@ final class RunReader {
         if (section == null) {
             return new LinkedHashMap<>();
         }
-        Map<String, @Nullable Object> map = new SectionReader(ExecutorOptions.catalogue(), PLANNED)
+        Map<String, @Nullable Object> map = new SectionReader(ExecutorOptions.catalogue())
                 .read(section, ExecutorOptions.catalogue().defaultType(), notes);
         Item.Entry template =
                 section instanceof Item.Mapping mapping ? mapping.entries().get(TEMPLATE) : null;

@@ -46,8 +46,7 @@ final class SearchReader {
         if (item == null) {
             return OptionCatalogue.ofType(type);
         }
-        Map<String, @Nullable Object> sampler =
-                new SectionReader(SamplerCatalogue.catalogue(), Set.of()).read(item, type, notes);
+        Map<String, @Nullable Object> sampler = new SectionReader(SamplerCatalogue.catalogue()).read(item, type, notes);
         if (method != null && !SearchMethod.allows(file, String.valueOf(sampler.get("type")))) {
             throw StudyFileException.at(
                     file.place("sampler"),
@@ -126,7 +125,7 @@ final class SearchReader {
 
     private Map<String, @Nullable Object> named() {
         Item item = file.need("pruner");
-        Map<String, @Nullable Object> pruner = new SectionReader(PrunerCatalogue.catalogue(), Set.of())
+        Map<String, @Nullable Object> pruner = new SectionReader(PrunerCatalogue.catalogue())
                 .read(item, PrunerCatalogue.catalogue().defaultType(), notes);
         Item.Entry printed =
                 item instanceof Item.Mapping mapping ? mapping.entries().get(PrunerCatalogue.PRINTED) : null;

@@ -3,7 +3,6 @@ package io.trialog.internal.engine;
 import io.trialog.internal.executor.ExecutorCatalogue;
 import io.trialog.internal.journal.lock.LockHolder;
 import io.trialog.internal.platform.ThisJvm;
-import io.trialog.spi.ControllerJobs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +26,7 @@ final class DeadHolderCheck implements Predicate<LockHolder> {
         if (holder.cluster().isEmpty() || holder.job().isEmpty() || !isMine(holder)) {
             return false;
         }
-        return isEarlierRunOfThisJob(holder) || jobs().isOver(holder.cluster(), holder.job());
+        return isEarlierRunOfThisJob(holder) || isOver(holder);
     }
 
     /** A requeued job begins when nothing of its run before is left. */
@@ -46,7 +45,7 @@ final class DeadHolderCheck implements Predicate<LockHolder> {
         }
     }
 
-    private ControllerJobs jobs() {
-        return ExecutorCatalogue.installed().controllers(environment);
+    private boolean isOver(LockHolder holder) {
+        return ExecutorCatalogue.installed().isOver(environment, holder.cluster(), holder.job());
     }
 }

@@ -108,15 +108,28 @@ public final class ExecutorCatalogue {
      * @throws TrialogException if none has
      */
     public ExecutorChecks checks(String type, ExecutorEnvironment environment, Map<String, @Nullable Object> section) {
-        return Stream.concat(
-                        Stream.of(type, scheduler(environment).type())
-                                .map(providers::get)
-                                .filter(Objects::nonNull),
-                        providers.values().stream())
+        return candidates(type, environment)
                 .map(provider -> provider.checks(environment, section))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseThrow(() -> new TrialogException("No executor here knows a cluster."));
+    }
+
+    /** The provider of a type, that of the scheduler that is here, and all others. */
+    private Stream<ExecutorProvider> candidates(String type, ExecutorEnvironment environment) {
+        return Stream.concat(
+                Stream.of(type, scheduler(environment).type())
+                        .map(providers::get)
+                        .filter(Objects::nonNull),
+                providers.values().stream());
+    }
+
+    /** Whether a scheduler says for sure that a job of a cluster is over. */
+    public boolean isOver(Map<String, String> environment, String cluster, String job) {
+        return providers.values().stream()
+                .map(provider -> provider.controllers(environment))
+                .filter(Objects::nonNull)
+                .anyMatch(jobs -> jobs.isOver(cluster, job));
     }
 
     /**
@@ -142,12 +155,14 @@ public final class ExecutorCatalogue {
     }
 
     /**
-     * What submits controllers as jobs: the first executor's that can.
+     * What submits controllers as jobs of the scheduler that runs the trials: that of a type; for a type without a scheduler, that
+     * of the scheduler that is here, else the first executor's that can.
      *
      * @throws TrialogException if none can
      */
-    public ControllerJobs controllers(Map<String, String> environment) {
-        return providers.values().stream()
+    public ControllerJobs controllers(String type, Map<String, String> environment) {
+        ExecutorEnvironment here = new ExecutorEnvironment(environment, false, false);
+        return candidates(type, here)
                 .map(provider -> provider.controllers(environment))
                 .filter(Objects::nonNull)
                 .findFirst()

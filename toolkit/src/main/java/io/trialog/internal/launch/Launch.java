@@ -76,6 +76,11 @@ public final class Launch {
         return record != null && !job.isEmpty() && record.job().equals(job);
     }
 
+    /** Returns the id of the scheduler's job in which this process runs, or an empty text. */
+    public String ownJob() {
+        return jobs.ownJob();
+    }
+
     ControllerJobs jobs() {
         return jobs;
     }
@@ -204,13 +209,13 @@ public final class Launch {
      *
      * @param command what the job runs
      */
-    public static String script(List<String> command) {
+    public String script(List<String> command) {
         return """
                 #!/bin/sh
                 # The controller of a study as a job of the cluster. Written by 'trialog launch'.
-                unset SLURM_EXPORT_ENV # else jobs submitted from here would not get the whole environment
+                %s
                 exec %s
-                """.formatted(ShellWords.quoteAll(command));
+                """.formatted(jobs.beginning(study.controllers()), ShellWords.quoteAll(command));
     }
 
     /** No controller is to follow any more. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,8 @@ public record LaunchEnd(
 
     private static final int LINES = 8;
     private static final String SUFFIX = ".log";
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+    /** Some schedulers write the name of their server behind the number of a job. */
+    private static final Pattern ID = Pattern.compile("([0-9]{1,18})(\\.[A-Za-z0-9_.-]+)?");
 
     /** How the reasons begin for which a study is not gone on with although it is not done. */
     private static final Pattern FAILURE = Pattern.compile(
@@ -95,6 +97,12 @@ public record LaunchEnd(
         return name.substring(0, name.length() - SUFFIX.length());
     }
 
+    /** The number of the job that a log is of; −1 if it is none of a job. */
+    private static long number(Path log) {
+        Matcher id = ID.matcher(job(log));
+        return id.matches() ? Long.parseLong(id.group(1)) : -1;
+    }
+
     /** Ids of jobs grow. */
     private static @Nullable Path lastLog(Path directory) {
         if (!Files.isDirectory(directory)) {
@@ -103,8 +111,7 @@ public record LaunchEnd(
         Path last = null;
         try (DirectoryStream<Path> logs = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
             for (Path log : logs) {
-                boolean isJob = NUMBER.matcher(job(log)).matches();
-                if (isJob && (last == null || Long.parseLong(job(log)) > Long.parseLong(job(last)))) {
+                if (number(log) >= 0 && (last == null || number(log) > number(last))) {
                     last = log;
                 }
             }

@@ -110,7 +110,8 @@ public final class LivingJobs {
     }
 
     private ControllerJobs scheduler() {
-        return ExecutorCatalogue.installed().controllers(environment);
+        return ExecutorCatalogue.installed()
+                .controllers(ExecutorCatalogue.type(study.view().settings().executor()), environment);
     }
 
     private static boolean mayLive(Attempt attempt) {

@@ -48,7 +48,8 @@ public final class StudyLaunch {
     public static Launch of(StudyLog study, Map<String, String> environment) {
         Launch.Study launched = new Launch.Study(
                 study.directory(), study.studyId(), study.view().settings().name(), resources(study.directory()));
-        return new Launch(launched, ExecutorCatalogue.installed().controllers(environment));
+        String type = ExecutorCatalogue.type(study.view().settings().executor());
+        return new Launch(launched, ExecutorCatalogue.installed().controllers(type, environment));
     }
 
     /** The section {@code controller} of the study file as it was recorded last. */
@@ -78,8 +79,16 @@ public final class StudyLaunch {
         Map<String, @Nullable Object> resources = file == null ? resources(directory) : file.controller();
         String id = StudyRoot.isStudy(directory) ? StudyLog.open(directory).studyId() : "NEW";
         Launch.Study study = new Launch.Study(directory, id, String.valueOf(directory.getFileName()), resources);
-        List<String> command = new Launch(study, ExecutorCatalogue.installed().controllers(environment)).command();
-        return new Plan(command, Launch.script(ControllerJvm.of(resources, words(directory))));
+        Launch launch = new Launch(study, ExecutorCatalogue.installed().controllers(type(located), environment));
+        return new Plan(launch.command(), launch.script(ControllerJvm.of(resources, words(directory))));
+    }
+
+    private static String type(StudyLocator located) {
+        StudyFile file = located.file();
+        return ExecutorCatalogue.type(
+                file == null
+                        ? StudyLog.open(located.directory()).view().settings().executor()
+                        : file.executor());
     }
 
     /**
@@ -165,7 +174,7 @@ public final class StudyLaunch {
         }
         Map<String, String> environment = ThisProcess.ofThisProcess();
         Launch launch = of(directory, environment);
-        String mine = environment.getOrDefault("SLURM_JOB_ID", "");
+        String mine = launch.ownJob();
         if (launch.isRunBy(mine)) {
             return;
         }

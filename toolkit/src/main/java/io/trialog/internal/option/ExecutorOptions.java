@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The executors that settings can name. Each type takes what Trialog itself does with trials, and its own options. */
@@ -80,19 +81,26 @@ public final class ExecutorOptions {
                         && provider.detect(here).isSuitable());
     }
 
-    private record Type(String type, List<String> aliases, List<Option> options) implements TypeProvider {}
+    private record Type(String type, List<String> aliases, List<Option> options, UnaryOperator<String> remedies)
+            implements TypeProvider {
+
+        @Override
+        public String remedy(String option) {
+            return remedies.apply(option);
+        }
+    }
 
     /** The type that stands for another one takes what each of these takes. */
     private static List<TypeProvider> types() {
         List<TypeProvider> types = new ArrayList<>();
         Map<String, Option> automatic = new LinkedHashMap<>();
         for (ExecutorProvider provider : ExecutorCatalogue.installed().all()) {
-            types.add(new Type(provider.type(), provider.aliases(), all(provider.options())));
+            types.add(new Type(provider.type(), provider.aliases(), all(provider.options()), provider::remedy));
             if (provider.isAutomatic()) {
                 provider.options().forEach(option -> automatic.putIfAbsent(option.name(), option));
             }
         }
-        types.add(new Type(ExecutorCatalogue.AUTO, List.of(), all(automatic.values())));
+        types.add(new Type(ExecutorCatalogue.AUTO, List.of(), all(automatic.values()), option -> ""));
         return types;
     }
 

@@ -20,26 +20,20 @@ public final class SectionReader {
 
     private final OptionCatalogue<?> catalogue;
     private final String title;
-    private final Set<String> unavailable;
 
-    /**
-     * Reads sections of one kind.
-     *
-     * @param unavailable types that are planned, but not in this version
-     */
-    public SectionReader(OptionCatalogue<?> catalogue, Set<String> unavailable) {
-        this(catalogue, catalogue.section(), unavailable);
+    /** Reads sections of one kind. */
+    public SectionReader(OptionCatalogue<?> catalogue) {
+        this(catalogue, catalogue.section());
     }
 
-    private SectionReader(OptionCatalogue<?> catalogue, String title, Set<String> unavailable) {
+    private SectionReader(OptionCatalogue<?> catalogue, String title) {
         this.catalogue = catalogue;
         this.title = title;
-        this.unavailable = unavailable;
     }
 
     /** Reads a section of the same form that is the option of another one; {@code title} is its dotted name. */
     public static SectionReader within(OptionCatalogue<?> catalogue, String title) {
-        return new SectionReader(catalogue, title, Set.of());
+        return new SectionReader(catalogue, title);
     }
 
     /**
@@ -128,12 +122,6 @@ public final class SectionReader {
 
     private TypeProvider provider(Item item) {
         String written = YamlValues.text(item, title + "." + OptionCatalogue.TYPE);
-        if (unavailable.contains(written)) {
-            throw StudyFileException.at(
-                    item.place(),
-                    "The " + catalogue.section() + " type '" + written + "' is not available in this version.\nMaybe '"
-                            + catalogue.defaultType() + "'.");
-        }
         TypeProvider provider = catalogue.find(written);
         if (provider == null) {
             List<String> types = catalogue.types();
@@ -151,6 +139,12 @@ public final class SectionReader {
         Set<String> known = OptionCatalogue.options(provider).keySet();
         String problem = "The " + catalogue.section() + " '" + provider.type() + "' has no option '" + key
                 + "'; it takes " + OptionCatalogue.words(known) + ".";
+        if (!provider.remedy(key).isEmpty()) {
+            return StudyFileException.at(
+                    fields.place(key),
+                    "The " + catalogue.section() + " '" + provider.type() + "' has no option '" + key + "': "
+                            + provider.remedy(key));
+        }
         List<String> others = catalogue.typesWith(key);
         String advice = others.isEmpty() ? "" : "\nMaybe type: " + String.join(" or ", others) + ".";
         return StudyFileException.at(fields.place(key), problem + advice);

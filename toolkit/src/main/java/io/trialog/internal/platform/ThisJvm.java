@@ -4,6 +4,7 @@ import java.net.URISyntaxException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The Java that runs this process, and where it found Trialog. */
@@ -43,7 +44,13 @@ public final class ThisJvm {
 
     /** Returns how many processors this process may use. */
     public static int processors() {
-        return Runtime.getRuntime().availableProcessors();
+        return processors(Runtime.getRuntime().availableProcessors(), ThisProcess.ofThisProcess());
+    }
+
+    /** A job of PBS sees all processors of its node, but has only as many as it asked for. */
+    static int processors(int seen, Map<String, String> environment) {
+        String ofJob = environment.containsKey("PBS_JOBID") ? environment.getOrDefault("NCPUS", "") : "";
+        return ofJob.matches("[1-9][0-9]{0,4}") ? Math.min(seen, Integer.parseInt(ofJob)) : seen;
     }
 
     /** Returns Trialog's own jar, or a directory of classes in development; {@code null} if it is neither. */

@@ -21,6 +21,10 @@ final class Escalation {
 
     private static final Pattern MEMORY = Pattern.compile("([0-9]+)([KMGT]?)", Pattern.CASE_INSENSITIVE);
 
+    /** The memory of one chunk of a request in chunks. */
+    private static final Pattern CHUNK_MEMORY =
+            Pattern.compile("(\\bmem=)([0-9]+)([KMGT])B\\b", Pattern.CASE_INSENSITIVE);
+
     private Escalation() {}
 
     /** Whether a job that ended like this is tried again with more. */
@@ -40,6 +44,8 @@ final class Escalation {
             double memory = StrictMath.pow(factor, count(trial, LossCause.OUT_OF_MEMORY));
             resources.computeIfPresent("mem", (key, value) -> memory(value, memory));
             resources.computeIfPresent("mem_per_cpu", (key, value) -> memory(value, memory));
+            resources.computeIfPresent(
+                    "select", (key, value) -> memory == 1 ? value : chunks(String.valueOf(value), memory));
             double time = StrictMath.pow(factor, count(trial, LossCause.TIMED_OUT));
             resources.computeIfPresent("time", (key, value) -> seconds(value, time));
         }
@@ -65,6 +71,15 @@ final class Escalation {
         }
         double megabytes = Long.parseLong(matcher.group(1)) * inMegabytes(matcher.group(2));
         return (long) StrictMath.ceil(megabytes * factor) + "M";
+    }
+
+    /** A request in chunks: {@code 2:ncpus=8:mem=16gb+1:mem=4gb}. */
+    static String chunks(String select, double factor) {
+        return CHUNK_MEMORY
+                .matcher(select)
+                .replaceAll(chunk -> chunk.group(1)
+                        + (long) StrictMath.ceil(Long.parseLong(chunk.group(2)) * inMegabytes(chunk.group(3)) * factor)
+                        + "mb");
     }
 
     private static double inMegabytes(String unit) {

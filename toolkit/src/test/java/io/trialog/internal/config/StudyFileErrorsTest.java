@@ -107,8 +107,9 @@ class StudyFileErrorsTest {
                 "study.yaml:2: Unknown pruner type 'medain'; known are median, percentile, successive_halving, hyperband,"
                         + " patient, threshold, wilcoxon, slurm_sweeps, nop.\nMaybe 'median'.");
         refusedMore(
-                "executor: {type: pbs, partition: gpu}",
-                "study.yaml:2: The executor type 'pbs' is not available in this version.\nMaybe 'local'.");
+                "executor: {type: pbs, qos: high}",
+                "study.yaml:2: The executor 'pbs' has no option 'qos': PBS has no QOS; sites give that to queues.\nMaybe"
+                        + " partition: QUEUE.");
     }
 
     @Test
@@ -160,15 +161,15 @@ class StudyFileErrorsTest {
                 "study.yaml:2: The executor 'local' has no option 'mem'; it takes parallel, batch, time_limit, grace,"
                         + " prune_grace, retries, retry_failed, poll, on_interrupt, on_timeout, env, max_failures, gpus,"
                         + " devices, template, env_setup."
-                        + "\nMaybe type: slurm or slurm-array or slurm-steps or auto.");
+                        + "\nMaybe type: slurm or slurm-array or slurm-steps or pbs or pbs-array or auto.");
         refusedMore(
                 "executor: {type: slurm-steps, slot_wait: 5m}",
                 "study.yaml:2: The executor 'slurm-steps' has no option 'slot_wait'; it takes parallel, batch, time_limit,"
-                        + " grace, prune_grace, retries, retry_failed, poll, on_interrupt, on_timeout, env, max_failures, gpus, gres,"
-                        + " gpus_per_node, gpus_per_task, mem, mem_per_cpu, mem_per_gpu, template, cpus_per_task,"
-                        + " cpus_per_gpu, nodes, ntasks, ntasks_per_node, scheduler_timeout, look_up,"
-                        + " exclusive, env_setup, srun_args, escalate."
-                        + "\nMaybe type: slurm-array.");
+                        + " grace, prune_grace, retries, retry_failed, poll, on_interrupt, on_timeout, env, max_failures, gpus, mem,"
+                        + " template, cpus_per_task, nodes, ntasks, ntasks_per_node, scheduler_timeout, look_up,"
+                        + " exclusive, env_setup, escalate, gres, gpus_per_node, gpus_per_task, mem_per_cpu, mem_per_gpu,"
+                        + " cpus_per_gpu, srun_args."
+                        + "\nMaybe type: slurm-array or pbs-array.");
     }
 
     @Test

@@ -44,6 +44,35 @@ final class AutomaticExecutorTest {
                 .isEqualTo("sbatch and squeue are there, and allocation 12 is the controller's own job");
     }
 
+    @Test
+    void onPbsEveryTrialIsAJobButInsideAJobTrialsAreProcessesOfIt() throws IOException {
+        Map<String, String> login = Map.of("PATH", pbs());
+        Map<String, String> job = Map.of("PATH", programs.toString(), "PBS_JOBID", "12.server", "NCPUS", "4");
+
+        assertThat(type(login, false, false)).isEqualTo("pbs");
+        assertThat(type(job, false, false)).isEqualTo("local");
+        assertThat(type(job, true, false)).isEqualTo("pbs"); // a notebook's own job is not there for trials
+        assertThat(type(job, false, true)).isEqualTo("pbs"); // nor that of a launched study's controller
+        assertThat(AutomaticExecutor.choose(new ExecutorEnvironment(job, false, false))
+                        .why())
+                .contains("this process runs in job 12.server of PBS, whose processors trials share");
+    }
+
+    @Test
+    void sbatchIsAskedForBeforeQsub() throws IOException {
+        pbs();
+
+        assertThat(type(Map.of("PATH", slurm()), false, false)).isEqualTo("slurm");
+    }
+
+    private String pbs() throws IOException {
+        for (String program : new String[] {"qsub", "qstat", "qselect", "pbs_rstat"}) {
+            assertThat(Files.createFile(programs.resolve(program)).toFile().setExecutable(true))
+                    .isTrue();
+        }
+        return programs.toString();
+    }
+
     private static String type(Map<String, String> environment, boolean notebook, boolean launched) {
         return AutomaticExecutor.choose(new ExecutorEnvironment(environment, notebook, launched))
                 .type();

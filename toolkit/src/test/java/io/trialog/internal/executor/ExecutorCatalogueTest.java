@@ -17,7 +17,7 @@ final class ExecutorCatalogueTest {
     void providersStandInTheOrderOfTheirServiceLines() {
         assertThat(catalogue.all())
                 .extracting(ExecutorProvider::type)
-                .containsExactly("local", "slurm", "slurm-array", "slurm-steps");
+                .containsExactly("local", "slurm", "slurm-array", "slurm-steps", "pbs", "pbs-array");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.trialog.spi.ControllerJobs;
 import io.trialog.spi.SubmissionException;
 import io.trialog.spi.SubmissionException.Kind;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClusterControllerJobs implements ControllerJobs {
 
     private static final int SHORT_ID = 8;
+    private static final String LOG = Submission.JOB + ".log";
 
     private final Scheduler scheduler;
     private final Duration lookUpPeriod;
@@ -56,8 +58,7 @@ public final class ClusterControllerJobs implements ControllerJobs {
     private static Submission submission(Order order, String tag) {
         String id = order.owner();
         String name = "trialog-" + id.substring(0, Math.min(SHORT_ID, id.length())) + "-" + order.name();
-        String log = Submission.JOB + ".log";
-        return new Submission(tag, name, order.directory(), log, resources(order), order.after());
+        return new Submission(tag, name, order.directory(), LOG, resources(order), order.after());
     }
 
     private static Map<String, @Nullable Object> resources(Order order) {
@@ -122,6 +123,16 @@ public final class ClusterControllerJobs implements ControllerJobs {
         } catch (IllegalArgumentException e) {
             throw new SubmissionException(Kind.PERMANENT, "The controller can't be submitted: " + e.getMessage());
         }
+    }
+
+    @Override
+    public String beginning(Path directory) {
+        return scheduler.beginning(directory.resolve(LOG));
+    }
+
+    @Override
+    public String ownJob() {
+        return scheduler.ownJob();
     }
 
     @Override

@@ -17,17 +17,22 @@ public record PollSettings(Duration poll, Duration timeout, Duration lookUpPerio
     public static final PollSettings POLITE =
             new PollSettings(Duration.ofSeconds(15), Duration.ofSeconds(60), Duration.ofSeconds(45));
 
+    /** For schedulers to which a query is dearer: one every 30 s. */
+    public static final PollSettings RARE =
+            new PollSettings(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(45));
+
     /**
-     * Returns what the executor section of a study asks for; polite where it says nothing.
+     * Returns what the executor section of a study asks for.
      *
      * @param options the section: durations in seconds
+     * @param otherwise the settings where it says nothing
      * @return the settings
      */
-    public static PollSettings of(Map<String, @Nullable Object> options) {
+    public static PollSettings of(Map<String, @Nullable Object> options, PollSettings otherwise) {
         return new PollSettings(
-                seconds(options, "poll", POLITE.poll),
-                seconds(options, "scheduler_timeout", POLITE.timeout),
-                seconds(options, "look_up", POLITE.lookUpPeriod));
+                seconds(options, "poll", otherwise.poll),
+                seconds(options, "scheduler_timeout", otherwise.timeout),
+                seconds(options, "look_up", otherwise.lookUpPeriod));
     }
 
     private static Duration seconds(Map<String, @Nullable Object> options, String key, Duration defaultValue) {

@@ -40,6 +40,23 @@ public interface Scheduler {
     String script(JobSpec spec, String directives);
 
     /**
+     * Returns the shell text with which a script of this scheduler begins, so that it has the environment that it needs.
+     *
+     * @return the lines; may be empty
+     */
+    String beginning();
+
+    /**
+     * Returns the same for a script whose log has the id of its job in its name, where the scheduler can't see to that itself.
+     *
+     * @param log the file that takes what the script prints, with {@link Submission#JOB} or {@link Submission#TASK} in its name
+     * @return the lines; may be empty
+     */
+    default String beginning(Path log) {
+        return beginning();
+    }
+
+    /**
      * Returns the name of the file in a job's directory that takes what the wrapper itself or the scheduler says.
      *
      * @return the name
@@ -143,6 +160,13 @@ public interface Scheduler {
     default ClusterNodes nodes() {
         return new ClusterNodes() {};
     }
+
+    /**
+     * Returns the job in which this process runs.
+     *
+     * @return the job's id; empty if this process is no part of a job
+     */
+    String ownJob();
 
     /**
      * Returns how many commands of the scheduler were run.

@@ -56,6 +56,7 @@ public final class JobScript {
      * @param ownSession whether the wrapper makes itself the leader of a session; false where the scheduler tracks it
      * @param teardown shell text that is run once the program and all that it left here are over; may be empty
      * @param node a shell word with the node's name at the scheduler; empty where the host's own name is the one to tell
+     * @param attach shell text that the program's own session runs first, as process {@code $$}; may be empty
      */
     public record Dialect(
             String directives,
@@ -64,11 +65,12 @@ public final class JobScript {
             String restart,
             boolean ownSession,
             String teardown,
-            String node) {
+            String node,
+            String attach) {
 
         /** A scheduler whose programs leave nothing elsewhere and whose nodes bear the names of their hosts. */
         public Dialect(String directives, String setup, String job, String restart, boolean ownSession) {
-            this(directives, setup, job, restart, ownSession, "", "''");
+            this(directives, setup, job, restart, ownSession, "", "''", "");
         }
     }
 
@@ -88,6 +90,7 @@ public final class JobScript {
                 Map.entry("job", dialect.job()),
                 Map.entry("restart", dialect.restart()),
                 Map.entry("node", dialect.node()),
+                Map.entry("attach", dialect.attach()),
                 Map.entry("session", dialect.ownSession() ? "yes" : "no"),
                 Map.entry("token", ShellWords.quote(spec.token())),
                 Map.entry("directory", ShellWords.quote(spec.directory().toString())),

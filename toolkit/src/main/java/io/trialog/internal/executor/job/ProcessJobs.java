@@ -191,7 +191,7 @@ public final class ProcessJobs implements AutoCloseable {
     private JobScript.Dialect dialect(JobSpec spec) {
         String restart = spec.environment().getOrDefault(RESTART, "0");
         return new JobScript.Dialect(
-                "", "", ShellWords.quote(spec.token()), count(restart), true, surroundings.teardown(), "''");
+                "", "", ShellWords.quote(spec.token()), count(restart), true, surroundings.teardown(), "''", "");
     }
 
     private static String count(String restart) {

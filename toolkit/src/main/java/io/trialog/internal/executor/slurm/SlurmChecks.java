@@ -1,5 +1,7 @@
 package io.trialog.internal.executor.slurm;
 
+import io.trialog.internal.executor.cluster.NodeProbe;
+import io.trialog.internal.executor.cluster.Scheduler;
 import io.trialog.spi.Check;
 import io.trialog.spi.ExecutorChecks;
 import io.trialog.spi.ExecutorEnvironment;
@@ -14,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks at a Slurm cluster from where a controller would run, and from a compute node. */
 public final class SlurmChecks implements ExecutorChecks {
+
+    private static final NodeProbe.Programs PROGRAMS = new NodeProbe.Programs(
+            List.of("sbatch", "scancel", "squeue"),
+            "squeue --me -h && printf '#!/bin/sh\\ntrue\\n' | sbatch --test-only");
 
     private final ExecutorEnvironment environment;
     private final Map<String, @Nullable Object> options;
@@ -60,6 +66,7 @@ public final class SlurmChecks implements ExecutorChecks {
 
     @Override
     public List<Check> node(ProbeSubject subject, InstantSource clock, Duration timeout) throws IOException {
-        return new NodeProbe(environment.variables(), subject, clock).run(options, timeout);
+        Scheduler slurm = new SlurmScheduler(environment.variables(), NodeProbe.TIMEOUT);
+        return new NodeProbe(slurm, PROGRAMS, subject, clock).run(options, timeout);
     }
 }

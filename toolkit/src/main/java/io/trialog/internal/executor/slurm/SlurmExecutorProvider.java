@@ -54,7 +54,7 @@ public final class SlurmExecutorProvider implements ExecutorProvider {
 
     @Override
     public Executor create(ExecutorContext context) {
-        PollSettings settings = PollSettings.of(context.options());
+        PollSettings settings = PollSettings.of(context.options(), PollSettings.POLITE);
         return new ClusterExecutor(TYPE, new SlurmScheduler(context.environment(), settings.timeout()), settings);
     }
 

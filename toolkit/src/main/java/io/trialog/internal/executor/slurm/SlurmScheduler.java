@@ -4,6 +4,7 @@ import io.trialog.internal.executor.cluster.ClusterNodes;
 import io.trialog.internal.executor.cluster.CommandRunner;
 import io.trialog.internal.executor.cluster.QueueRow;
 import io.trialog.internal.executor.cluster.Scheduler;
+import io.trialog.internal.executor.cluster.SchedulerCommands;
 import io.trialog.internal.executor.cluster.SchedulerState;
 import io.trialog.internal.executor.cluster.Submission;
 import io.trialog.internal.executor.cluster.SubmitCommand;
@@ -38,9 +39,10 @@ public final class SlurmScheduler implements Scheduler {
     private static final List<String> OVER =
             List.of("Invalid job id", "already completing or completed", "Job/step already completing");
 
-    private final CommandRunner commands;
-    private final CommandRunner queriesInUtc;
-    private final Duration timeout;
+    private final SchedulerCommands commands;
+    private final SchedulerCommands queriesInUtc;
+    private final CommandRunner accounting;
+    private final String ownJob;
 
     /**
      * Makes the scheduler of this machine.
@@ -52,9 +54,10 @@ public final class SlurmScheduler implements Scheduler {
         Map<String, String> clean = SlurmEnvironment.clean(environment);
         Map<String, String> utc = new LinkedHashMap<>(clean);
         utc.put("TZ", "UTC"); // squeue prints times without their zone
-        this.commands = new CommandRunner(clean);
-        this.queriesInUtc = new CommandRunner(utc);
-        this.timeout = timeout;
+        this.commands = new SchedulerCommands(clean, timeout);
+        this.queriesInUtc = new SchedulerCommands(utc, timeout);
+        this.accounting = new CommandRunner(clean);
+        this.ownJob = environment.getOrDefault("SLURM_JOB_ID", "");
     }
 
     /**
@@ -65,7 +68,7 @@ public final class SlurmScheduler implements Scheduler {
      * @throws IOException if it can't be started
      */
     public CommandRunner.Answer run(List<String> command) throws IOException {
-        return commands.run(command, null, timeout);
+        return commands.run(command);
     }
 
     @Override
@@ -98,6 +101,11 @@ public final class SlurmScheduler implements Scheduler {
     }
 
     @Override
+    public String beginning() {
+        return SlurmScript.BEGINNING;
+    }
+
+    @Override
     public String log() {
         return LOG;
     }
@@ -106,12 +114,10 @@ public final class SlurmScheduler implements Scheduler {
     public String submit(SubmitCommand command, Path script) throws SubmissionException {
         CommandRunner.Answer answer;
         try {
-            answer = commands.run(command.words(), script, timeout);
+            answer = commands.run(command.words(), script);
         } catch (IOException e) {
             throw new SubmissionException(
-                    Kind.PERMANENT,
-                    "sbatch can't be run: " + e.getMessage()
-                            + "\nMaybe this machine is no login node of a Slurm cluster.");
+                    Kind.PERMANENT, e.getMessage() + "\nMaybe this machine is no login node of a Slurm cluster.");
         }
         String id = JobIds.parse(answer.output());
         if (answer.isOk() && id != null) {
@@ -123,7 +129,7 @@ public final class SlurmScheduler implements Scheduler {
 
     private String refusal(CommandRunner.Answer answer) {
         if (answer.isTimeout()) {
-            return "sbatch did not answer in " + timeout.toSeconds() + " s";
+            return commands.trouble("sbatch", answer);
         }
         if (answer.isOk()) {
             return "sbatch printed no job id, but \"" + answer.output().strip() + "\"";
@@ -140,7 +146,7 @@ public final class SlurmScheduler implements Scheduler {
         Path script = Files.createTempFile("trialog-", ".sh");
         try {
             Files.writeString(script, preview.script(), StandardCharsets.UTF_8);
-            CommandRunner.Answer answer = run(commands, command, script);
+            CommandRunner.Answer answer = commands.run(command, script);
             if (!answer.isOk()) {
                 throw new SubmissionException(SubmissionErrors.classify(answer), refusal(answer));
             }
@@ -160,26 +166,12 @@ public final class SlurmScheduler implements Scheduler {
         return SqueueRows.controllers(squeue(queriesInUtc, SqueueRows.CONTROLLERS), tags);
     }
 
-    private String squeue(CommandRunner runner, List<String> query) throws IOException {
-        CommandRunner.Answer answer = run(runner, query);
+    private static String squeue(SchedulerCommands runner, List<String> query) throws IOException {
+        CommandRunner.Answer answer = runner.run(query);
         if (!answer.isOk()) {
-            throw new IOException(
-                    answer.isTimeout() ? "squeue did not answer in " + timeout.toSeconds() + " s" : answer.complaint());
+            throw new IOException(runner.trouble("squeue", answer));
         }
         return answer.output();
-    }
-
-    private CommandRunner.Answer run(CommandRunner runner, List<String> command) throws IOException {
-        return run(runner, command, null);
-    }
-
-    private CommandRunner.Answer run(CommandRunner runner, List<String> command, @Nullable Path input)
-            throws IOException {
-        try {
-            return runner.run(command, input, timeout);
-        } catch (IOException e) {
-            throw new IOException(command.get(0) + " can't be run: " + e.getMessage(), e);
-        }
     }
 
     @Override
@@ -199,7 +191,7 @@ public final class SlurmScheduler implements Scheduler {
     @Override
     public @Nullable QueueRow account(String id) {
         try {
-            CommandRunner.Answer answer = commands.run(SacctRows.query(id), null, ACCOUNTING_TIMEOUT);
+            CommandRunner.Answer answer = accounting.run(SacctRows.query(id), null, ACCOUNTING_TIMEOUT);
             return answer.isOk() ? SacctRows.last(id, answer.output()) : null;
         } catch (IOException e) {
             return null; // there is no sacct here
@@ -219,7 +211,7 @@ public final class SlurmScheduler implements Scheduler {
     private void scancel(Collection<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("scancel"));
         command.addAll(arguments);
-        CommandRunner.Answer answer = run(commands, command);
+        CommandRunner.Answer answer = commands.run(command);
         if (!answer.isOk() && OVER.stream().noneMatch(answer.errors()::contains)) {
             throw new IOException("The jobs " + arguments + " can't be cancelled: " + answer.complaint());
         }
@@ -260,11 +252,16 @@ public final class SlurmScheduler implements Scheduler {
 
     @Override
     public ClusterNodes nodes() {
-        return new SlurmNodes(this, commands);
+        return new SlurmNodes(this, accounting);
+    }
+
+    @Override
+    public String ownJob() {
+        return ownJob;
     }
 
     @Override
     public long commandCount() {
-        return commands.count() + queriesInUtc.count();
+        return commands.count() + queriesInUtc.count() + accounting.count();
     }
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SlurmScript {
 
+    /** Steps, and jobs that are submitted by a job, inherit the whole environment. */
+    static final String BEGINNING = "unset SLURM_EXPORT_ENV # else steps would not inherit this environment";
+
     private SlurmScript() {}
 
     /**
@@ -28,12 +31,13 @@ public final class SlurmScript {
     public static String render(JobSpec spec, String directives, String jobWord) {
         JobScript.Dialect dialect = new JobScript.Dialect(
                 directives,
-                "unset SLURM_EXPORT_ENV # else steps would not inherit this environment",
+                BEGINNING,
                 jobWord,
                 "\"${SLURM_RESTART_COUNT:-0}\"",
                 false,
                 "",
-                "\"${SLURMD_NODENAME-}\"");
+                "\"${SLURMD_NODENAME-}\"",
+                "");
         return JobScript.render(spec.withCommand(command(spec)), dialect);
     }
 

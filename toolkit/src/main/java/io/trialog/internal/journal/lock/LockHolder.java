@@ -70,8 +70,15 @@ public record LockHolder(
                 study.toString());
     }
 
-    /** A shell that {@code salloc} opened on a login node belongs to a job too, but may outlive it. */
+    /**
+     * A shell that {@code salloc} opened on a login node belongs to a job too, but may outlive it. The id of a job of PBS names the
+     * server.
+     */
     private static String cluster(Map<String, String> environment) {
+        String job = environment.getOrDefault("PBS_JOBID", "");
+        if (environment.containsKey("PBS_ENVIRONMENT") && job.indexOf('.') >= 0) {
+            return "pbs:" + job.substring(job.indexOf('.') + 1);
+        }
         return environment.containsKey("SLURM_JOB_ID") && environment.containsKey("SLURMD_NODENAME")
                 ? environment.getOrDefault("SLURM_CLUSTER_NAME", "")
                 : "";

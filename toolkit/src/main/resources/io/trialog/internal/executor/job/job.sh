@@ -31,6 +31,7 @@ in_new_session() {
 }
 
 become_program() {
+    @{attach}
     cd "$workdir" || exit 125
     set -- @{command}
     case $1 in

@@ -2,8 +2,8 @@ package io.trialog.internal.executor.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trialog.internal.executor.cluster.array.ArrayExecutor;
 import io.trialog.internal.executor.job.JobScript;
-import io.trialog.internal.executor.slurm.array.SlurmArrayExecutorProvider;
 import io.trialog.internal.format.ShellWords;
 import io.trialog.testing.Eventually;
 import java.io.IOException;
@@ -93,11 +93,17 @@ class PlaceClaimTest {
         Path script = Files.writeString(
                 folder.resolve("slot.sh"),
                 JobScript.fill(
-                        SlurmArrayExecutorProvider.class,
+                        ArrayExecutor.class,
                         "slot.sh",
                         Map.of(
                                 "directives",
                                 "# none",
+                                "beginning",
+                                "",
+                                "place",
+                                "\"7_$PLACE\"",
+                                "node",
+                                "n1",
                                 "home",
                                 ShellWords.quote(places.home().toString()),
                                 "patience",
@@ -136,8 +142,7 @@ class PlaceClaimTest {
 
     private static Process place(Path script, int place) throws IOException {
         ProcessBuilder builder = new ProcessBuilder("sh", script.toString());
-        builder.environment().put("SLURM_ARRAY_JOB_ID", "7");
-        builder.environment().put("SLURM_ARRAY_TASK_ID", Integer.toString(place));
+        builder.environment().put("PLACE", Integer.toString(place));
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         return builder.start();
     }

@@ -1,8 +1,11 @@
 package io.trialog.internal.executor.slurm.array;
 
+import io.trialog.internal.executor.cluster.ClusterOptions;
 import io.trialog.internal.executor.cluster.PollSettings;
+import io.trialog.internal.executor.cluster.array.ArrayExecutor;
 import io.trialog.internal.executor.slurm.SlurmChecks;
 import io.trialog.internal.executor.slurm.SlurmOptions;
+import io.trialog.internal.executor.slurm.SlurmScheduler;
 import io.trialog.spi.Executor;
 import io.trialog.spi.ExecutorChecks;
 import io.trialog.spi.ExecutorContext;
@@ -12,20 +15,18 @@ import io.trialog.spi.ExecutorTraits;
 import io.trialog.spi.Option;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs trials in the tasks of Slurm job arrays. */
 public final class SlurmArrayExecutorProvider implements ExecutorProvider {
 
-    private static final List<Option> OPTIONS = Stream.concat(
-                    SlurmOptions.OF_JOBS.stream(),
-                    Stream.of(Option.duration("slot_wait", null, "How long a place waits for a trial. Default: 5m.")))
-            .toList();
+    private static final String TYPE = "slurm-array";
+
+    private static final List<Option> OPTIONS = ClusterOptions.ofPlaces(SlurmOptions.OF_JOBS);
 
     @Override
     public String type() {
-        return SlurmArrayExecutor.TYPE;
+        return TYPE;
     }
 
     @Override
@@ -40,12 +41,9 @@ public final class SlurmArrayExecutorProvider implements ExecutorProvider {
 
     @Override
     public Executor create(ExecutorContext context) {
-        return new SlurmArrayExecutor(
-                context.environment(),
-                PollSettings.of(context.options()),
-                new SlurmArrayExecutor.Home(
-                        context.directory().resolve("slots"), context.studyId(), context.studyName()),
-                context.options());
+        PollSettings settings = PollSettings.of(context.options(), PollSettings.POLITE);
+        SlurmScheduler slurm = new SlurmScheduler(context.environment(), settings.timeout());
+        return new ArrayExecutor(TYPE, slurm, new SlurmArrays(slurm), settings, context);
     }
 
     @Override

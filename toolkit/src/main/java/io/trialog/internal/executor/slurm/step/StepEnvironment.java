@@ -1,5 +1,6 @@
 package io.trialog.internal.executor.slurm.step;
 
+import io.trialog.internal.executor.cluster.OuterJob;
 import io.trialog.internal.executor.slurm.SlurmEnvironment;
 import java.util.Map;
 import java.util.Set;
@@ -49,7 +50,7 @@ final class StepEnvironment {
         });
         String job = allocation(environment);
         if (!job.isEmpty()) {
-            variables.keySet().removeAll(SlurmEnvironment.DEVICES);
+            variables.keySet().removeAll(OuterJob.DEVICES);
             variables.put("SLURM_JOB_ID", job);
         }
         return variables;

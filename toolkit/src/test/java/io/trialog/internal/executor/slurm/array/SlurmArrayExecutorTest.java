@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.trialog.internal.executor.cluster.ClusterControllerJobs;
 import io.trialog.internal.executor.cluster.ClusterExecutor;
 import io.trialog.internal.executor.cluster.PlaceDirectory;
+import io.trialog.internal.executor.cluster.array.ArrayExecutor;
 import io.trialog.internal.executor.job.JobScript;
 import io.trialog.internal.executor.slurm.SlurmExecutorTest;
 import io.trialog.internal.executor.slurm.SlurmScheduler;
@@ -61,11 +62,15 @@ final class SlurmArrayExecutorTest extends ExecutorContract {
         return new Patient(places());
     }
 
-    private SlurmArrayExecutor places() {
-        return new SlurmArrayExecutor(
-                SlurmExecutorTest.environment(cluster),
+    private ArrayExecutor places() {
+        SlurmScheduler slurm =
+                new SlurmScheduler(SlurmExecutorTest.environment(cluster), SlurmExecutorTest.FAST.timeout());
+        return new ArrayExecutor(
+                "slurm-array",
+                slurm,
+                new SlurmArrays(slurm),
                 SlurmExecutorTest.FAST,
-                new SlurmArrayExecutor.Home(
+                new ArrayExecutor.Home(
                         folder.resolve("slots"), folder.getFileName().toString(), "contract"),
                 Map.of("mem", "100M", "slot_wait", 20));
     }
@@ -156,7 +161,8 @@ final class SlurmArrayExecutorTest extends ExecutorContract {
     /** A job that runs until the file {@code go} is there, in a place of 0.1. */
     private JobHandle startedBy01(String place) throws Exception {
         JobSpec spec = shell("while [ ! -e '" + folder.resolve("go") + "' ]; do sleep 0.1; done");
-        Path file = ClusterExecutor.writeScript(spec, SlurmScript.render(spec, "", SlurmArrayExecutor.JOB_WORD));
+        Path file = ClusterExecutor.writeScript(
+                spec, SlurmScript.render(spec, "", "\"${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}\""));
         Files.createDirectory(oldPlaces().resolve("decided").resolve(place));
         Files.writeString(oldPlaces().resolve("jobs").resolve(place), file + "\n");
         cluster.waitFor(
@@ -182,7 +188,7 @@ final class SlurmArrayExecutorTest extends ExecutorContract {
         cluster.run("scontrol", "requeuehold", place).line();
         cluster.waitFor(
                 "the place is held", patience(), () -> !cluster.state(place).matches("RUNNING|COMPLETING"));
-        try (SlurmArrayExecutor next = places()) {
+        try (ArrayExecutor next = places()) {
             Eventually.holds("the queue was read", patience(), () -> {
                 next.room();
                 return questions(next) > 1; // the second follows the first answer
@@ -201,7 +207,7 @@ final class SlurmArrayExecutorTest extends ExecutorContract {
     void placesThatAControllerClosedWhenItWasKilledAreTakenBackForOthers() throws Exception {
         cluster.run("scontrol", "update", "partitionname=debug", "state=down").line();
         List<String> closed = new ArrayList<>();
-        try (SlurmArrayExecutor killed = places()) {
+        try (ArrayExecutor killed = places()) {
             Eventually.holds("places are queued", patience(), () -> {
                 killed.expect(2, 2);
                 return !queued("%F").isEmpty();
@@ -211,7 +217,7 @@ final class SlurmArrayExecutorTest extends ExecutorContract {
                 Files.createFile(batches.findFirst().orElseThrow().resolve("closed"));
             }
         }
-        try (SlurmArrayExecutor next = places()) {
+        try (ArrayExecutor next = places()) {
             Eventually.holds("others are queued in their stead", patience(), () -> {
                 next.expect(2, 2);
                 return !queued("%F").isEmpty() && Collections.disjoint(queued("%F"), closed);
@@ -249,7 +255,7 @@ final class SlurmArrayExecutorTest extends ExecutorContract {
     @Test
     void anArrayThatIsOverAndWhoseDirectoryCanNotBeRemovedYetDoesNoHarm() throws Exception {
         Path old = PlaceDirectory.create(folder.resolve("slots/old")).home();
-        try (SlurmArrayExecutor places = places()) {
+        try (ArrayExecutor places = places()) {
             try (Mount busy = Mount.tmpfs(old.resolve("decisions"), "1m")) {
                 Eventually.holds("a place waits", patience(), () -> {
                     places.expect(1, 1);
@@ -271,7 +277,7 @@ final class SlurmArrayExecutorTest extends ExecutorContract {
     }
 
     private JobHandle runningJobAndTwoPlacesThatWait() throws Exception {
-        try (SlurmArrayExecutor places = places()) {
+        try (ArrayExecutor places = places()) {
             Eventually.holds("a place waits", patience(), () -> {
                 places.expect(3, 1);
                 return places.room() == 1;
@@ -285,7 +291,7 @@ final class SlurmArrayExecutorTest extends ExecutorContract {
         }
     }
 
-    private static int questions(SlurmArrayExecutor places) {
+    private static int questions(ArrayExecutor places) {
         return Integer.parseInt(places.activity().replaceFirst("(?s)\\D+(\\d+) times.*", "$1"));
     }
 
@@ -300,7 +306,7 @@ final class SlurmArrayExecutorTest extends ExecutorContract {
 
     /** The file by which a place waits that a controller ordered which is no more. */
     private Path waitingPlace() throws Exception {
-        try (SlurmArrayExecutor killed = places()) {
+        try (ArrayExecutor killed = places()) {
             Eventually.holds("a place waits", patience(), () -> {
                 killed.expect(1, 1);
                 return killed.room() == 1;
@@ -315,9 +321,9 @@ final class SlurmArrayExecutorTest extends ExecutorContract {
 
     /** Waits for a free place before a submission, as the loop does by asking for room first. */
     private static final class Patient implements Executor {
-        private final SlurmArrayExecutor places;
+        private final ArrayExecutor places;
 
-        Patient(SlurmArrayExecutor places) {
+        Patient(ArrayExecutor places) {
             this.places = places;
         }
 

@@ -8,6 +8,8 @@ jar=@{jar}
 java=@{java}
 answer=$directory/answer
 
+@{beginning}
+
 say() { printf '%s|%s|%s\n' "$1" "$2" "$3" >>"$answer.part"; }
 
 if ! cd "$directory" 2>/dev/null || ! : >"$answer.part"; then
@@ -35,15 +37,14 @@ if version=$("$java" -version 2>&1); then
 else
     say BAD java "$java does not run"
 fi
-for command in sbatch scancel squeue; do
+for command in @{programs}; do
     if command -v "$command" >/dev/null 2>&1; then
         say OK "$command" 'is there'
     else
         say NOTE "$command" 'is not there'
     fi
 done
-unset SLURM_EXPORT_ENV
-if squeue --me -h >/dev/null 2>&1 && printf '#!/bin/sh\ntrue\n' | sbatch --test-only >/dev/null 2>&1; then
+if { @{trial}; } >/dev/null 2>&1; then
     say OK submission 'allowed there, so a controller can be a job'
 else
     say NOTE submission 'not allowed there, so a controller can not be a job'

@@ -1,13 +1,11 @@
-package io.trialog.internal.executor.slurm.array;
+package io.trialog.internal.executor.cluster.array;
 
 import io.trialog.internal.executor.cluster.PlaceDirectory;
 import io.trialog.internal.executor.cluster.QueueRow;
 import io.trialog.internal.executor.cluster.QueueWatch;
+import io.trialog.internal.executor.cluster.Scheduler;
 import io.trialog.internal.executor.cluster.SchedulerState;
 import io.trialog.internal.executor.cluster.WaitingPlaces;
-import io.trialog.internal.executor.slurm.SlurmScheduler;
-import io.trialog.internal.executor.slurm.TaskIds;
-import io.trialog.internal.file.FileProblem;
 import io.trialog.internal.platform.Ids;
 import io.trialog.spi.JobHandle;
 import io.trialog.spi.JobSpec;
@@ -15,10 +13,6 @@ import io.trialog.spi.Preview;
 import io.trialog.spi.SubmissionException;
 import io.trialog.spi.SubmissionException.Kind;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,10 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlaceArrays {
 
-    private final Path home;
-    private final ArrayCommands commands;
+    private final Scheduler scheduler;
+    private final JobArrays arrays;
     private final ArraySubmission submission;
-    private final Map<String, PlaceDirectory> batches = new TreeMap<>();
+    private final PlaceBatches batches;
     private final WaitingPlaces waiting = new WaitingPlaces();
     private int allowed = Integer.MAX_VALUE;
     private long submittedNanos = Long.MIN_VALUE;
@@ -47,49 +41,27 @@ final class PlaceArrays {
     private Set<String> avoided = Set.of();
     private long takenBack;
 
-    PlaceArrays(SlurmArrayExecutor.Home home, SlurmScheduler slurm) {
-        this.home = home.directory();
-        this.commands = new ArrayCommands(slurm);
-        this.submission = new ArraySubmission(home, slurm);
-        adopt();
-    }
-
-    /** Those of earlier controllers. */
-    private void adopt() {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(home)) {
-            for (Path entry : entries) {
-                PlaceDirectory places = new PlaceDirectory(entry);
-                if (places.isOf01()) {
-                    places.close(); // its places that have no job leave by themselves
-                }
-                batches.put(entry.getFileName().toString(), places);
-            }
-            waiting.look(directories());
-        } catch (NoSuchFileException e) {
-            return; // the first controller
-        } catch (IOException e) {
-            throw new UncheckedIOException("The places in " + home + " can't be read: " + FileProblem.words(e), e);
-        }
+    PlaceArrays(ArrayExecutor.Home home, Scheduler scheduler, JobArrays arrays) {
+        this.scheduler = scheduler;
+        this.arrays = arrays;
+        this.submission = new ArraySubmission(home, scheduler, arrays);
+        this.batches = PlaceBatches.of(home.directory(), waiting);
     }
 
     /** Returns the directories of all arrays. */
     List<PlaceDirectory> directories() {
-        return List.copyOf(batches.values());
+        return batches.directories();
+    }
+
+    /** Returns the file with what the scheduler itself said to a place that was assigned a job, or {@code null}. */
+    @Nullable
+    Path log(JobHandle job) {
+        PlaceDirectory places = batches.holderOf(job.nativeId());
+        return places == null ? null : places.log(arrays.number(job.nativeId()));
     }
 
     boolean isOurs(QueueRow row) {
         return row.tag().startsWith(submission.tag(""));
-    }
-
-    /** Returns the file with what Slurm itself said to a place that was assigned a job, or {@code null}. */
-    @Nullable
-    Path log(JobHandle job) {
-        for (PlaceDirectory places : batches.values()) {
-            if (places.isDecided(job.nativeId())) {
-                return places.log(TaskIds.task(job.nativeId()));
-            }
-        }
-        return null;
     }
 
     /** How many places there are, and which tasks have not started, by array. */
@@ -108,17 +80,35 @@ final class PlaceArrays {
             throws IOException, SubmissionException {
         List<QueueRow> ours =
                 snapshot.rows().values().stream().filter(this::isOurs).toList();
-        forget(ours, snapshot);
+        if (snapshot.begunNanos() - submittedNanos > 0) {
+            batches.forgetAllBut(ours);
+        }
         Census census = count(ours);
         takeBackUseless(census.pending(), snapshot);
-        if (!census.pending().isEmpty()) {
+        boolean isYounger = snapshot.begunNanos() - submittedNanos > 0 || submittedNanos == Long.MIN_VALUE;
+        int room = Math.max(0, parallelism - census.present());
+        int missing = jobs - free;
+        if (!arrays.hasThrottle()) {
+            arrangeWithoutThrottle(census, Math.min(missing, room), isYounger, resources);
+        } else if (!census.pending().isEmpty()) {
             adjust(census, ours, parallelism);
-        } else if (snapshot.begunNanos() - submittedNanos > 0 || submittedNanos == Long.MIN_VALUE) {
-            int room = Math.max(0, parallelism - census.present());
-            int missing = jobs - free;
-            if (missing > 0 && room > 0) {
-                submit(Math.min(missing, Math.min(allowed, commands.largest())), room, resources);
-            }
+        } else if (isYounger && missing > 0 && room > 0) {
+            submit(Math.min(missing, Math.min(allowed, arrays.largest())), room, resources);
+        }
+    }
+
+    /** Where nothing else keeps the cap, no more places are queued than may be there: those too many are taken back. */
+    private void arrangeWithoutThrottle(
+            Census census, int wanted, boolean isYounger, Map<String, @Nullable Object> resources)
+            throws IOException, SubmissionException {
+        List<QueueRow> queued =
+                census.pending().values().stream().flatMap(List::stream).toList();
+        int missing = wanted - queued.size();
+        if (missing < 0) {
+            takeBack(queued.subList(Math.max(0, wanted), queued.size()));
+        } else if (missing > 0 && isYounger) {
+            int places = Math.min(missing, Math.min(allowed, arrays.largest()));
+            submit(places, places, resources);
         }
     }
 
@@ -129,8 +119,8 @@ final class PlaceArrays {
             if (row.state().isFinal()) {
                 continue;
             }
-            if (row.state().isWaiting() && !isDecided(row)) { // one that the scheduler starts again has one
-                pending.computeIfAbsent(TaskIds.array(row.id()), array -> new ArrayList<>())
+            if (row.state().isWaiting() && !batches.isDecided(row)) { // one that the scheduler starts again has one
+                pending.computeIfAbsent(arrays.array(row.id()), any -> new ArrayList<>())
                         .add(row);
             } else {
                 present++;
@@ -151,10 +141,10 @@ final class PlaceArrays {
     private void takeBackUseless(Map<String, List<QueueRow>> pending, QueueWatch.Snapshot snapshot) throws IOException {
         List<QueueRow> late = new ArrayList<>();
         for (List<QueueRow> rows : List.copyOf(pending.values())) {
-            PlaceDirectory places = directory(rows.get(0));
+            PlaceDirectory places = batches.of(rows.get(0));
             if (places == null || places.isClosed() || !places.avoids(avoided)) {
                 late.addAll(rows);
-                pending.remove(TaskIds.array(rows.get(0).id()));
+                pending.remove(arrays.array(rows.get(0).id()));
             }
         }
         if (snapshot.number() > takenBack) { // once per answer
@@ -165,20 +155,20 @@ final class PlaceArrays {
 
     /** Sets the throttle of the first array that has pending tasks, and takes back the others: one cap over all of them. */
     private void adjust(Census census, List<QueueRow> ours, int parallelism) throws IOException {
-        List<List<QueueRow>> arrays = List.copyOf(census.pending().values());
-        String array = TaskIds.array(arrays.get(0).get(0).id());
+        List<List<QueueRow>> queued = List.copyOf(census.pending().values());
+        String array = arrays.array(queued.get(0).get(0).id());
         int elsewhere = (int) ours.stream()
                 .filter(row -> isThere(row.state()))
-                .filter(row -> !TaskIds.array(row.id()).equals(array))
+                .filter(row -> !arrays.array(row.id()).equals(array))
                 .count();
         int wanted = Math.max(0, parallelism - Math.min(elsewhere, census.present()));
         if (!array.equals(throttled) || wanted != throttledTo) {
-            if (commands.throttle(array, wanted)) {
+            if (arrays.throttle(array, wanted)) {
                 throttled = array;
                 throttledTo = wanted;
             }
         }
-        for (List<QueueRow> rest : arrays.subList(1, arrays.size())) {
+        for (List<QueueRow> rest : queued.subList(1, queued.size())) {
             takeBack(rest);
         }
     }
@@ -198,8 +188,7 @@ final class PlaceArrays {
     private void submit(int tasks, int parallelism, Map<String, @Nullable Object> resources)
             throws IOException, SubmissionException {
         String batch = Ids.nextShort();
-        PlaceDirectory places = PlaceDirectory.create(home.resolve(batch));
-        batches.put(batch, places);
+        PlaceDirectory places = batches.create(batch);
         ended = false;
         try {
             throttled = submission.submit(places, tasks, parallelism, resources, avoided);
@@ -221,53 +210,40 @@ final class PlaceArrays {
             return;
         }
         ended = true;
-        for (PlaceDirectory places : batches.values()) {
+        for (PlaceDirectory places : batches.directories()) {
             places.close();
         }
-        takeBack(commands.pending().stream().filter(this::isOurs).toList());
+        takeBack(pending());
+    }
+
+    /** The places that wait in the queue; none where it can't be read: they leave by themselves. */
+    private List<QueueRow> pending() {
+        try {
+            return scheduler.jobs().values().stream()
+                    .filter(row -> row.state().isWaiting() && isOurs(row))
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
     }
 
     /** Takes back places that have not started; never one that has a job, which waits for the scheduler to start it again. */
     private void takeBack(List<QueueRow> rows) throws IOException {
-        List<QueueRow> free = rows.stream().filter(row -> !isDecided(row)).toList();
-        if (!commands.cancel(free)) {
+        List<QueueRow> free =
+                rows.stream().filter(row -> !batches.isDecided(row)).toList();
+        if (!arrays.cancel(free)) {
             return;
         }
         for (QueueRow row : free) { // one that has started since the scheduler was asked must not get a job any more
-            PlaceDirectory places = directory(row);
+            PlaceDirectory places = batches.of(row);
             if (places != null) {
                 places.release(row.id());
             }
         }
     }
 
-    private boolean isDecided(QueueRow row) {
-        PlaceDirectory places = directory(row);
-        return places != null && places.isDecided(row.id());
-    }
-
-    private @Nullable PlaceDirectory directory(QueueRow row) {
-        return batches.get(row.tag().substring(row.tag().lastIndexOf(':') + 1));
-    }
-
     /** Returns the places to which a job can be assigned now, by array. */
     Map<PlaceDirectory, List<String>> free(QueueWatch.Snapshot snapshot) throws IOException {
-        return waiting.free(directories(), snapshot, avoided);
-    }
-
-    /** Removes the directories of arrays that are over. */
-    private void forget(List<QueueRow> ours, QueueWatch.Snapshot snapshot) {
-        if (batches.size() < 2 || snapshot.begunNanos() - submittedNanos <= 0) {
-            return;
-        }
-        for (String batch : List.copyOf(batches.keySet())) {
-            boolean lives = ours.stream()
-                    .anyMatch(row -> row.tag().equals(submission.tag(batch))
-                            && !row.state().isFinal());
-            PlaceDirectory places = batches.get(batch);
-            if (!lives && places != null && places.delete()) {
-                batches.remove(batch);
-            }
-        }
+        return waiting.free(batches.directories(), snapshot, avoided);
     }
 }

@@ -1,4 +1,4 @@
-package io.trialog.internal.executor.slurm.array;
+package io.trialog.internal.executor.cluster.array;
 
 import io.trialog.internal.executor.cluster.ClusterConnection;
 import io.trialog.internal.executor.cluster.ClusterExecutor;
@@ -7,11 +7,11 @@ import io.trialog.internal.executor.cluster.JobMatcher;
 import io.trialog.internal.executor.cluster.PlaceDirectory;
 import io.trialog.internal.executor.cluster.PollSettings;
 import io.trialog.internal.executor.cluster.QueueWatch;
+import io.trialog.internal.executor.cluster.Scheduler;
 import io.trialog.internal.executor.job.JobFiles;
-import io.trialog.internal.executor.slurm.SlurmScheduler;
-import io.trialog.internal.executor.slurm.SlurmScript;
 import io.trialog.internal.file.FileProblem;
 import io.trialog.spi.Executor;
+import io.trialog.spi.ExecutorContext;
 import io.trialog.spi.JobHandle;
 import io.trialog.spi.JobSpec;
 import io.trialog.spi.JobStatus;
@@ -29,23 +29,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Jobs in the tasks of Slurm job arrays. An array's tasks are places: each is given a job when it has started, not when it was
+ * Jobs in the elements of job arrays. An array's elements are places: each is given a job when it has started, not when it was
  * queued, so that a trial's parameters are as young as they can be, and a job that was lost takes the next free place. {@code
- * native id} is {@code ARRAY_TASK}.
+ * native id} is the id of the place.
  */
-final class SlurmArrayExecutor implements Executor {
+public final class ArrayExecutor implements Executor {
 
-    /** How it stands in a study file. */
-    static final String TYPE = "slurm-array";
-
-    /** A shell word: the id of the task that runs it. */
-    static final String JOB_WORD = "\"${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}\"";
-
+    private final String type;
     private final Map<String, @Nullable Object> resources;
-    private final SlurmScheduler slurm;
+    private final Scheduler scheduler;
+    private final JobArrays jobArrays;
     private final ClusterConnection cluster;
     private final PlaceArrays arrays;
-    private final HeldPlaces held = new HeldPlaces();
+    private final HeldPlaces held;
     private final JobMatcher matcher;
 
     /**
@@ -55,31 +51,63 @@ final class SlurmArrayExecutor implements Executor {
      * @param owner the study's id: names alone may be shared by several studies of a user
      * @param name the study's name, for people
      */
-    record Home(Path directory, String owner, String name) {}
+    public record Home(Path directory, String owner, String name) {
+
+        /**
+         * Returns the places of a study.
+         *
+         * @param study what the executor is made for
+         * @return whose places they are
+         */
+        static Home of(ExecutorContext study) {
+            return new Home(study.directory().resolve("slots"), study.studyId(), study.studyName());
+        }
+    }
+
+    /**
+     * Makes the executor of a study.
+     *
+     * @param type the type as it stands in a study file
+     * @param scheduler the scheduler that runs the places
+     * @param jobArrays what it is told about arrays
+     * @param settings how it is asked
+     * @param study what the executor is made for
+     */
+    public ArrayExecutor(
+            String type, Scheduler scheduler, JobArrays jobArrays, PollSettings settings, ExecutorContext study) {
+        this(type, scheduler, jobArrays, settings, Home.of(study), study.options());
+    }
 
     /**
      * Makes an executor.
      *
-     * @param environment the environment of this process: {@code PATH}, {@code SLURM_CONF}
-     * @param settings how Slurm is asked
+     * @param type the type as it stands in a study file
+     * @param scheduler the scheduler that runs the places
+     * @param jobArrays what it is told about arrays
+     * @param settings how it is asked
      * @param home whose places they are
      * @param resources what each place asks for: the executor section of the study file
      */
-    SlurmArrayExecutor(
-            Map<String, String> environment,
+    public ArrayExecutor(
+            String type,
+            Scheduler scheduler,
+            JobArrays jobArrays,
             PollSettings settings,
             Home home,
             Map<String, @Nullable Object> resources) {
+        this.type = type;
         this.resources = resources;
-        this.slurm = new SlurmScheduler(environment, settings.timeout());
-        this.cluster = new ClusterConnection(slurm, settings);
-        this.arrays = new PlaceArrays(home, slurm);
+        this.scheduler = scheduler;
+        this.jobArrays = jobArrays;
+        this.cluster = new ClusterConnection(scheduler, settings);
+        this.held = new HeldPlaces(jobArrays);
+        this.arrays = new PlaceArrays(home, scheduler, jobArrays);
         this.matcher = new JobMatcher((job, row) -> arrays.isOurs(row), arrays::log);
     }
 
     @Override
     public String type() {
-        return TYPE;
+        return type;
     }
 
     @Override
@@ -136,7 +164,7 @@ final class SlurmArrayExecutor implements Executor {
     @Override
     public JobHandle submit(JobSpec spec) throws SubmissionException {
         try {
-            Path file = ClusterExecutor.writeScript(spec, SlurmScript.render(spec, "", JOB_WORD));
+            Path file = ClusterExecutor.writeScript(spec, jobArrays.script(spec));
             QueueWatch.Snapshot snapshot = cluster.queue().latest();
             Map<PlaceDirectory, List<String>> free = snapshot == null ? Map.of() : arrays.free(snapshot);
             for (Map.Entry<PlaceDirectory, List<String>> array : free.entrySet()) {
@@ -166,7 +194,7 @@ final class SlurmArrayExecutor implements Executor {
 
     @Override
     public String test(Preview preview) throws IOException, SubmissionException {
-        return slurm.test(preview);
+        return scheduler.test(preview);
     }
 
     @Override

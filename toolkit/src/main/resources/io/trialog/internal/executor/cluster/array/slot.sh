@@ -1,13 +1,14 @@
 #!/bin/sh
 @{directives}
-# A place on the cluster, one task of an array. Written by Trialog. It announces itself in waiting/, is given a trial's job
+# A place on the cluster, one element of an array. Written by Trialog. It announces itself in waiting/, is given a trial's job
 # when it has started and not before, runs that, and ends. Without one it leaves after a while.
 
 home=@{home}
 patience=@{patience}
-slot="${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}"
+slot=@{place}
+node=@{node}
 
-unset SLURM_EXPORT_ENV
+@{beginning}
 cd "$home" || exit 125
 
 # What this place does is decided once: the first line is the script of its job, an empty one sends it home.
@@ -22,7 +23,7 @@ run_job() {
 [ ! -f "decisions/$slot/script" ] || run_job
 
 [ ! -e closed ] || exit 0
-printf '%s\n' "${SLURMD_NODENAME:-$(uname -n)}" >"waiting/.$slot" && mv -f "waiting/.$slot" "waiting/$slot" || exit 125
+printf '%s\n' "${node:-$(uname -n)}" >"waiting/.$slot" && mv -f "waiting/.$slot" "waiting/$slot" || exit 125
 # A place that has just started is expected: its job may come within a moment.
 rounds=0
 while [ "$rounds" -lt 20 ] && [ ! -f "decisions/$slot/script" ] && [ ! -e closed ]; do

@@ -1,8 +1,5 @@
-package io.trialog.internal.executor.slurm;
+package io.trialog.internal.executor.cluster;
 
-import io.trialog.internal.executor.cluster.QueueRow;
-import io.trialog.internal.executor.cluster.Submission;
-import io.trialog.internal.executor.cluster.SubmitCommand;
 import io.trialog.internal.executor.job.JobScript;
 import io.trialog.internal.file.AtomicFile;
 import io.trialog.internal.format.ShellWords;
@@ -22,21 +19,40 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a compute node, by a short job with a trial's own resources, whether it sees and can do what trials need. */
-final class NodeProbe {
+public final class NodeProbe {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final long SECONDS = 300;
     private static final long SKEW_SECONDS = 5;
 
-    private final SlurmScheduler slurm;
+    /** How long a command of the scheduler may take. */
+    public static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private final Scheduler scheduler;
+    private final Programs programs;
     private final ProbeSubject subject;
     private final InstantSource clock;
 
-    /** @param environment the environment of this process */
-    NodeProbe(Map<String, String> environment, ProbeSubject subject, InstantSource clock) {
-        this.clock = clock;
-        this.slurm = new SlurmScheduler(environment, TIMEOUT);
+    /**
+     * What a node needs so that a controller can be a job.
+     *
+     * @param names the scheduler's programs
+     * @param trial a shell command that succeeds where jobs may be submitted, and submits none
+     */
+    public record Programs(List<String> names, String trial) {}
+
+    /**
+     * Makes a probe.
+     *
+     * @param scheduler the scheduler that runs the job
+     * @param programs its programs
+     * @param subject what the node must see
+     * @param clock the time here
+     */
+    public NodeProbe(Scheduler scheduler, Programs programs, ProbeSubject subject, InstantSource clock) {
+        this.scheduler = scheduler;
+        this.programs = programs;
         this.subject = subject;
+        this.clock = clock;
     }
 
     /**
@@ -44,14 +60,16 @@ final class NodeProbe {
      *
      * @param resources what trials ask for
      * @param timeout how long to wait
+     * @return what the node said
+     * @throws IOException if the job can't be submitted
      */
-    List<Check> run(Map<String, @Nullable Object> resources, Duration timeout) throws IOException {
-        SubmitCommand command = slurm.command(
-                new Submission("", "trialog-doctor", subject.directory(), slurm.log(), small(resources), List.of()));
+    public List<Check> run(Map<String, @Nullable Object> resources, Duration timeout) throws IOException {
+        SubmitCommand command = scheduler.command(new Submission(
+                "", "trialog-doctor", subject.directory(), scheduler.log(), small(resources), List.of()));
         Path script = subject.directory().resolve("probe.sh");
         AtomicFile.writePrivate(script, script(command.directives()));
         try {
-            return wait(slurm.submit(command, script), timeout);
+            return wait(scheduler.submit(command, script), timeout);
         } catch (SubmissionException e) {
             return List.of(Check.bad(
                     "submission", String.valueOf(e.getMessage()), "Maybe see what 'trialog run --test-only' says."));
@@ -71,14 +89,14 @@ final class NodeProbe {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (!Files.exists(answer)) {
             if (System.nanoTime() > deadline) {
-                QueueRow row = slurm.jobs().get(id);
-                slurm.cancel(List.of(id));
+                QueueRow row = scheduler.jobs().get(id);
+                scheduler.cancel(List.of(id));
                 return List.of(Check.bad(
                         "compute node",
                         "job " + id + " gave no answer in " + timeout.toSeconds() + " s"
                                 + (row == null ? "" : "; it is " + row.text()),
                         "Maybe wait longer (--wait), or see "
-                                + subject.directory().resolve(slurm.log()) + "."));
+                                + subject.directory().resolve(scheduler.log()) + "."));
             }
             sleep();
         }
@@ -119,6 +137,9 @@ final class NodeProbe {
                 "probe.sh",
                 Map.of(
                         "directives", directives,
+                        "beginning", scheduler.beginning(),
+                        "programs", ShellWords.quoteAll(programs.names()),
+                        "trial", programs.trial(),
                         "directory", ShellWords.quote(subject.directory().toString()),
                         "workdir", ShellWords.quote(subject.workdir().toString()),
                         "jar", ShellWords.quote(subject.jar().toString()),

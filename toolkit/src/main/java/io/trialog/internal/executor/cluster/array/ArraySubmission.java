@@ -1,13 +1,12 @@
-package io.trialog.internal.executor.slurm.array;
+package io.trialog.internal.executor.cluster.array;
 
 import io.trialog.internal.executor.cluster.JobTags;
 import io.trialog.internal.executor.cluster.Nodes;
 import io.trialog.internal.executor.cluster.PlaceDirectory;
+import io.trialog.internal.executor.cluster.Scheduler;
 import io.trialog.internal.executor.cluster.Submission;
 import io.trialog.internal.executor.cluster.SubmitCommand;
 import io.trialog.internal.executor.job.JobScript;
-import io.trialog.internal.executor.slurm.SlurmScheduler;
-import io.trialog.internal.executor.slurm.SlurmScript;
 import io.trialog.internal.file.AtomicFile;
 import io.trialog.internal.format.ShellWords;
 import io.trialog.spi.JobSpec;
@@ -27,12 +26,14 @@ final class ArraySubmission {
     private static final String SCRIPT = "slot.sh";
     private static final long WAIT_SECONDS = 300;
 
-    private final SlurmArrayExecutor.Home home;
-    private final SlurmScheduler slurm;
+    private final ArrayExecutor.Home home;
+    private final Scheduler scheduler;
+    private final JobArrays arrays;
 
-    ArraySubmission(SlurmArrayExecutor.Home home, SlurmScheduler slurm) {
+    ArraySubmission(ArrayExecutor.Home home, Scheduler scheduler, JobArrays arrays) {
         this.home = home;
-        this.slurm = slurm;
+        this.scheduler = scheduler;
+        this.arrays = arrays;
     }
 
     /** Returns the tag by which an array is known as one of this study's. */
@@ -65,7 +66,7 @@ final class ArraySubmission {
         Path script = places.home().resolve(SCRIPT);
         AtomicFile.writePrivate(script, script(command, places, resources));
         try {
-            return slurm.submit(command, script);
+            return scheduler.submit(command, script);
         } catch (SubmissionException e) {
             throw new SubmissionException(
                     e.kind(), "An array of " + tasks + " places was not submitted: " + e.getMessage());
@@ -76,7 +77,7 @@ final class ArraySubmission {
     Preview preview(JobSpec spec, Map<String, @Nullable Object> resources) {
         PlaceDirectory places = new PlaceDirectory(home.directory().resolve("preview"));
         SubmitCommand command = command(places, 1, 1, resources);
-        String job = SlurmScript.render(spec, "", SlurmArrayExecutor.JOB_WORD);
+        String job = arrays.script(spec);
         return new Preview(
                 command.words(),
                 script(command, places, resources) + "\n# ---- what a place is given to run ----\n" + job);
@@ -87,18 +88,21 @@ final class ArraySubmission {
         String batch = places.home().getFileName().toString();
         Submission submission = new Submission(
                 tag(batch), home.name() + "_trials", places.home(), PlaceDirectory.LOG, resources, List.of());
-        return slurm.arrayCommand(submission, tasks, parallelism);
+        return arrays.command(submission, tasks, parallelism);
     }
 
-    private static String script(
-            SubmitCommand command, PlaceDirectory places, Map<String, @Nullable Object> resources) {
+    private String script(SubmitCommand command, PlaceDirectory places, Map<String, @Nullable Object> resources) {
         Object wait = resources.get("slot_wait");
         long seconds = wait instanceof Number number ? Math.max(1, number.longValue()) : WAIT_SECONDS;
+        JobArrays.Place place = arrays.place();
         return JobScript.fill(
                 ArraySubmission.class,
                 SCRIPT,
                 Map.of(
                         "directives", command.directives(),
+                        "beginning", scheduler.beginning(places.home().resolve(PlaceDirectory.LOG)),
+                        "place", place.id(),
+                        "node", place.node(),
                         "home", ShellWords.quote(places.home().toString()),
                         "patience", Long.toString(seconds)));
     }

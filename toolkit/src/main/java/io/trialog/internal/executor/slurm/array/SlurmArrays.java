@@ -2,8 +2,13 @@ package io.trialog.internal.executor.slurm.array;
 
 import io.trialog.internal.executor.cluster.CommandRunner;
 import io.trialog.internal.executor.cluster.QueueRow;
+import io.trialog.internal.executor.cluster.Submission;
+import io.trialog.internal.executor.cluster.SubmitCommand;
+import io.trialog.internal.executor.cluster.array.JobArrays;
 import io.trialog.internal.executor.slurm.SlurmScheduler;
+import io.trialog.internal.executor.slurm.SlurmScript;
 import io.trialog.internal.executor.slurm.TaskIds;
+import io.trialog.spi.JobSpec;
 import io.trialog.spi.SubmissionException;
 import io.trialog.spi.SubmissionException.Kind;
 import java.io.IOException;
@@ -16,8 +21,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What Slurm is told about arrays that are in its queue, and the limits of the cluster. */
-final class ArrayCommands {
+/** What Slurm is told about arrays, and the limits of the cluster. The id of a place is {@code ARRAY_TASK}. */
+final class SlurmArrays implements JobArrays {
+
+    /** A shell word: the id of the task that runs it. */
+    private static final String JOB_WORD = "\"${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}\"";
+
+    private static final String NODE_WORD = "\"${SLURMD_NODENAME-}\"";
 
     private static final Pattern MAX_ARRAY_SIZE = Pattern.compile("MaxArraySize\\s*=\\s*(\\d+)");
     private static final Pattern THROTTLE = Pattern.compile("ArrayTaskThrottle=(\\d+)");
@@ -27,12 +37,33 @@ final class ArrayCommands {
     private final SlurmScheduler slurm;
     private @Nullable Integer largest;
 
-    ArrayCommands(SlurmScheduler slurm) {
+    SlurmArrays(SlurmScheduler slurm) {
         this.slurm = slurm;
     }
 
-    /** Returns how many tasks an array may have: the highest index is one less than Slurm's limit. */
-    int largest() throws IOException, SubmissionException {
+    @Override
+    public SubmitCommand command(Submission submission, int places, int parallelism) {
+        return slurm.arrayCommand(submission, places, parallelism);
+    }
+
+    @Override
+    public Place place() {
+        return new Place(JOB_WORD, NODE_WORD);
+    }
+
+    @Override
+    public String script(JobSpec spec) {
+        return SlurmScript.render(spec, "", JOB_WORD);
+    }
+
+    @Override
+    public boolean hasThrottle() {
+        return true;
+    }
+
+    /** The highest index is one less than Slurm's limit. */
+    @Override
+    public int largest() throws IOException, SubmissionException {
         if (largest == null) {
             CommandRunner.Answer config = run("scontrol", "show", "config");
             Matcher matcher = MAX_ARRAY_SIZE.matcher(config.output());
@@ -51,12 +82,11 @@ final class ArrayCommands {
     }
 
     /**
-     * Sets how many tasks of an array may run at a time. {@code scontrol} exits with 1 on an array with finished tasks although
+     * {@code scontrol} exits with 1 on an array with finished tasks although
      * it worked, so what counts is what is read back. None at all is a hold, since Slurm takes a throttle of 0 for no limit.
-     *
-     * @return whether it is so now, as far as can be read back; an array without pending tasks has nothing to throttle
      */
-    boolean throttle(String array, int parallelism) throws IOException {
+    @Override
+    public boolean throttle(String array, int parallelism) throws IOException {
         if (parallelism == 0) {
             run("scontrol", "hold", array);
         } else {
@@ -79,23 +109,9 @@ final class ArrayCommands {
                 : !held && (!throttle.find() || Integer.parseInt(throttle.group(1)) == parallelism);
     }
 
-    /** Returns the tasks that wait in the queue; none where it can't be read. */
-    List<QueueRow> pending() {
-        try {
-            return slurm.jobs().values().stream()
-                    .filter(row -> row.word().equals("PENDING"))
-                    .toList();
-        } catch (IOException e) {
-            return List.of(); // they leave by themselves
-        }
-    }
-
-    /**
-     * Cancels tasks, array by array. Not by {@code --state=PENDING}, which takes all pending tasks of an array for one job.
-     *
-     * @return whether there were some, and the scheduler has heard it
-     */
-    boolean cancel(Collection<QueueRow> tasks) throws IOException {
+    /** Array by array. Not by {@code --state=PENDING}, which takes all pending tasks of an array for one job. */
+    @Override
+    public boolean cancel(Collection<QueueRow> tasks) throws IOException {
         List<String> command = new ArrayList<>(List.of("scancel"));
         tasks.stream()
                 .collect(Collectors.groupingBy(row -> TaskIds.array(row.id()), TreeMap::new, Collectors.toList()))
@@ -109,5 +125,15 @@ final class ArrayCommands {
 
     private CommandRunner.Answer run(String... command) throws IOException {
         return slurm.run(List.of(command));
+    }
+
+    @Override
+    public String array(String id) {
+        return TaskIds.array(id);
+    }
+
+    @Override
+    public String number(String id) {
+        return TaskIds.task(id);
     }
 }
