@@ -46,9 +46,7 @@ public final class StudyBuilder {
     private final List<Parameter> parameters = new ArrayList<>();
     private final Map<String, MetricConstraint> constraints = new LinkedHashMap<>();
     private final Map<String, Double> stopWhen = new LinkedHashMap<>();
-    private Map<String, @Nullable Object> sampler =
-            OptionCatalogue.ofType(SamplerCatalogue.catalogue().defaultType());
-    private boolean namesSampler;
+    private @Nullable Map<String, @Nullable Object> sampler;
     private final Map<String, @Nullable Object> fixed = new LinkedHashMap<>();
     private @Nullable Map<String, @Nullable Object> pruner;
     private @Nullable Durability durability;
@@ -100,7 +98,7 @@ public final class StudyBuilder {
     }
 
     /**
-     * Adds an objective; the first one is the one that is reported. Several need a sampler other than {@code tpe}.
+     * Adds an objective; the first one is the one that is reported.
      *
      * @param metric the name of the metric
      * @param direction which values are better
@@ -266,7 +264,6 @@ public final class StudyBuilder {
         Map<String, @Nullable Object> chosen = settings(type, options);
         SamplerCatalogue.check(chosen);
         sampler = chosen;
-        namesSampler = true;
         return this;
     }
 
@@ -443,7 +440,7 @@ public final class StudyBuilder {
     }
 
     private StudyDraft draft() {
-        return new StudyDraft(name, durability, seed, namesSampler, pruner != null, this::settings);
+        return new StudyDraft(name, durability, seed, sampler != null, pruner != null, this::settings);
     }
 
     private Settings settings(long seedInForce) {
@@ -470,15 +467,16 @@ public final class StudyBuilder {
 
     /** A sampler that can't do so many objectives is refused before a study is made that could never ask. */
     private Map<String, @Nullable Object> checkedSampler() {
-        String refusal = SamplerCatalogue.refusal(sampler, metrics.size());
+        Map<String, @Nullable Object> asked = sampler == null ? SamplerCatalogue.unnamed(metrics.size()) : sampler;
+        String refusal = SamplerCatalogue.refusal(asked, metrics.size());
         if (refusal != null) {
             throw new IllegalArgumentException(
                     refusal + "\nMaybe sampler(\"" + SamplerCatalogue.typeFor(metrics.size()) + "\"), or one metric.");
         }
         SearchSpace space = new SearchSpace(parameters);
-        Map<String, @Nullable Object> given = FixedValues.of(sampler);
+        Map<String, @Nullable Object> given = FixedValues.of(asked);
         given.putAll(fixed);
-        Map<String, @Nullable Object> chosen = new LinkedHashMap<>(sampler);
+        Map<String, @Nullable Object> chosen = new LinkedHashMap<>(asked);
         if (!given.isEmpty()) {
             chosen.put(FixedValues.KEY, FixedValues.checked(given, space));
         }

@@ -129,4 +129,22 @@ class DefaultSamplerTest {
         assertThat(SamplerCatalogue.rule(Map.of()).type()).isEqualTo("tpe");
         assertThat(SamplerCatalogue.rule(Map.of()).number()).isEqualTo(1);
     }
+
+    @Test
+    void severalObjectivesNeedNoNameOfASampler() throws Exception {
+        Path file = Files.writeString(root.resolve("two.yaml"), """
+                metrics: [{name: loss, goal: minimize}, {name: size, goal: minimize}]
+                parameters: {x: {min: 0.0, max: 1.0}}
+                """);
+        try (Study study = Study.open(OpenOptions.of(file.toString()).withRoot(root))) {
+            study.optimizeMulti(3, trial -> new double[] {trial.suggestFloat("x", 0, 1), 1});
+
+            assertThat(study.trials().size()).isEqualTo(3);
+        }
+        try (Study study = Study.builder("pair").minimize("loss").minimize("size").inMemory()) {
+            study.optimizeMulti(3, trial -> new double[] {trial.suggestFloat("x", 0, 1), 1});
+
+            assertThat(study.trials().size()).isEqualTo(3);
+        }
+    }
 }

@@ -36,10 +36,10 @@ final class SearchReader {
         this.notes = notes;
     }
 
-    Map<String, @Nullable Object> sampler() {
+    Map<String, @Nullable Object> sampler(int objectives) {
         String method = SearchMethod.sampler(file);
         Item item = file.get("sampler");
-        String type = method == null || SearchMethod.isBayes(file) ? unnamed(item) : method;
+        String type = method == null || SearchMethod.isBayes(file) ? unnamed(item, objectives) : method;
         if (SearchMethod.isBayes(file) && !namesType(item)) {
             notes.add(file.place("method"), "The method bayes is done by the sampler " + type + ".");
         }
@@ -56,15 +56,15 @@ final class SearchReader {
         return sampler;
     }
 
-    /** The type of a section that names none. */
-    private String unnamed(@Nullable Item item) {
+    /** The type of a section that names none: the default, if it handles so many objectives. */
+    private String unnamed(@Nullable Item item, int objectives) {
         Set<String> keys =
                 item instanceof Item.Mapping mapping ? mapping.entries().keySet() : Set.of();
         String type = SamplerCatalogue.typeFor(keys);
         if (!namesType(item) && !type.equals(SamplerCatalogue.catalogue().defaultType())) {
             notes.add(file.place("sampler"), "The section names no type, and its options are those of '" + type + "'.");
         }
-        return type;
+        return SamplerCatalogue.typeFor(type, objectives);
     }
 
     private static boolean namesType(@Nullable Item item) {

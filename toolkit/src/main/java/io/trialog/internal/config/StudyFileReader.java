@@ -172,7 +172,7 @@ public final class StudyFileReader {
                 ? parameters.read(file.get("parameters"), file.get("paired"))
                 : SearchSpace.EMPTY;
         SearchReader search = new SearchReader(file, notes);
-        Map<String, @Nullable Object> sampler = search.sampler();
+        Map<String, @Nullable Object> sampler = search.sampler(metrics.names().size());
         search.finish(sampler, space, parameters);
         Map<String, @Nullable Object> pruner = search.pruner(metrics);
         search.checkObjectives(sampler, metrics.names().size());

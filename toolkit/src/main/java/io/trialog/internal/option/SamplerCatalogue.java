@@ -125,15 +125,24 @@ public final class SamplerCatalogue {
 
     /** Returns the default type of a study with so many objectives: the first that handles them. */
     public static String typeFor(int objectives) {
-        OptionCatalogue<SamplerProvider> catalogue = catalogue();
-        if (refusal(OptionCatalogue.ofType(catalogue.defaultType()), objectives) == null) {
-            return catalogue.defaultType();
+        return typeFor(catalogue().defaultType(), objectives);
+    }
+
+    /** Returns the settings of a study with so many objectives that names no sampler. */
+    public static Map<String, @Nullable Object> unnamed(int objectives) {
+        return OptionCatalogue.ofType(typeFor(objectives));
+    }
+
+    /** Returns a type that nobody named if it handles so many objectives, else the first that does. */
+    public static String typeFor(String type, int objectives) {
+        if (refusal(OptionCatalogue.ofType(type), objectives) == null) {
+            return type;
         }
-        return catalogue.providers().stream()
+        return catalogue().providers().stream()
                 .filter(provider -> provider.limits().objectives() >= objectives)
                 .map(SamplerProvider::type)
                 .findFirst()
-                .orElse(catalogue.defaultType());
+                .orElse(type);
     }
 
     /**
