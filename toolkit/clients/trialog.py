@@ -13,6 +13,7 @@ only rank 0 writes, while ``log`` raises on every rank that calls it. The file f
 Safe to use from several threads.
 """
 
+import hashlib
 import json
 import math
 import operator
@@ -20,7 +21,20 @@ import os
 import sys
 import threading
 
-__all__ = ["EXIT_PRUNED", "HydraScore", "Pruned", "attr", "can_resume", "checkpoint_dir", "constraint", "finish", "log", "params", "should_prune"]
+__all__ = [
+    "EXIT_PRUNED",
+    "HydraScore",
+    "Pruned",
+    "artifact",
+    "attr",
+    "can_resume",
+    "checkpoint_dir",
+    "constraint",
+    "finish",
+    "log",
+    "params",
+    "should_prune",
+]
 
 #: How a program ends that lets ``Pruned`` pass: quietly, with this code, which makes the trial PRUNED.
 EXIT_PRUNED = 79
@@ -165,6 +179,26 @@ def constraint(name, value=None):
     metrics = _metrics(name if isinstance(name, dict) else {name: value})
     with _lock:
         _write({"constraint": metrics}, "constraint " + _words(metrics))
+
+
+def artifact(path, name=None):
+    """Records a file that belongs to the trial, such as a model: its path, size and SHA-256. Call it when the file is whole.
+
+    ``name`` is what it is called, else the file's name; the same name again replaces the record. The file stays where it is.
+    """
+    where = os.path.abspath(os.fspath(path))
+    digest = hashlib.sha256()
+    size = 0
+    with open(where, "rb") as file:
+        for block in iter(lambda: file.read(1 << 20), b""):
+            digest.update(block)
+            size += len(block)
+    called = _name(os.path.basename(where) if name is None else name, "name")
+    with _lock:
+        _write(
+            {"artifact": {"name": called, "path": where, "bytes": size, "sha256": digest.hexdigest()}},
+            "artifact %s: %s (%d bytes)" % (called, where, size),
+        )
 
 
 def should_prune():

@@ -75,6 +75,7 @@ public final class Study implements AutoCloseable, Viewable {
 
     private Study(StudyEngine engine) {
         this.engine = engine;
+        engine.optimization().loops().atEnd(() -> ReportWriting.plots(engine));
     }
 
     /** Returns the study of an engine, always the same one, and lets other processes send it commands from now on. */

@@ -1,5 +1,6 @@
 package io.trialog.cli;
 
+import io.trialog.trial.Artifact;
 import io.trialog.trial.TrialRecord;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -22,6 +23,11 @@ final class TrialFields {
         fields.put("constraints", trial.constraints());
         fields.put("feasible", trial.isFeasible());
         fields.put("attempt", trial.attempt());
+        if (!trial.artifacts().isEmpty()) {
+            fields.put(
+                    "artifacts",
+                    trial.artifacts().values().stream().map(TrialFields::of).toList());
+        }
         fields.put("started", text(trial.startedAt()));
         fields.put("completed", text(trial.completedAt()));
         fields.put("error", trial.error());
@@ -30,6 +36,15 @@ final class TrialFields {
 
     static List<Map<String, @Nullable Object>> of(List<TrialRecord> trials) {
         return trials.stream().map(TrialFields::of).toList();
+    }
+
+    private static Map<String, @Nullable Object> of(Artifact artifact) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("name", artifact.name());
+        fields.put("path", artifact.path());
+        fields.put("bytes", artifact.bytes());
+        fields.put("sha256", artifact.sha256());
+        return fields;
     }
 
     private static @Nullable String text(@Nullable Instant instant) {

@@ -1,6 +1,10 @@
 package io.trialog.client;
 
+import io.trialog.exception.TrialogException;
+import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -30,6 +34,18 @@ final class Json {
             throw json.wrong("the end");
         }
         return Collections.unmodifiableMap(object);
+    }
+
+    /** Reads the object in a file of parameters; nothing if there is no file. */
+    static Map<String, @Nullable Object> file(@Nullable String path) {
+        if (path == null) {
+            return Map.of();
+        }
+        try {
+            return object(Files.readString(Path.of(path)));
+        } catch (IOException e) {
+            throw new TrialogException("The parameters can't be read from " + path + ": " + e, e);
+        }
     }
 
     /** Writes a value; NaN and infinities become texts. */

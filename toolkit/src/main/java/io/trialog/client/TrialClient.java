@@ -1,10 +1,7 @@
 package io.trialog.client;
 
 import io.trialog.exception.TrialogException;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +33,7 @@ public final class TrialClient implements AutoCloseable {
     private final PrintStream out;
     private final boolean silent;
     private final @Nullable ReportFile report;
-    private final @Nullable Path stop;
+    private final StopFile stop;
     private boolean ended;
     private long lastStep = -1;
 
@@ -49,9 +46,7 @@ public final class TrialClient implements AutoCloseable {
         this.report = environment.containsKey("TRIALOG_REPORT")
                 ? new ReportFile(Path.of(environment.getOrDefault("TRIALOG_REPORT", "")))
                 : null;
-        this.stop = environment.containsKey("TRIALOG_PRUNE")
-                ? Path.of(environment.getOrDefault("TRIALOG_PRUNE", ""))
-                : null;
+        this.stop = new StopFile(environment.get("TRIALOG_PRUNE"));
     }
 
     /**
@@ -81,15 +76,7 @@ public final class TrialClient implements AutoCloseable {
      * @throws TrialogException if they can't be read
      */
     public Map<String, @Nullable Object> params() {
-        String file = environment.get("TRIALOG_PARAMS");
-        if (file == null) {
-            return Map.of();
-        }
-        try {
-            return Json.object(Files.readString(Path.of(file)));
-        } catch (IOException e) {
-            throw new TrialogException("The parameters can't be read from " + file + ": " + e, e);
-        }
+        return Json.file(environment.get("TRIALOG_PARAMS"));
     }
 
     /**
@@ -172,7 +159,7 @@ public final class TrialClient implements AutoCloseable {
             lastStep = at;
         }
         if (shouldPrune()) {
-            throw new PrunedException(reason());
+            throw new PrunedException(stop.reason());
         }
     }
 
@@ -210,6 +197,27 @@ public final class TrialClient implements AutoCloseable {
      */
     public void attr(String key, @Nullable Object value) {
         append("\"attr\":{" + Json.text(key) + ":" + Json.text(value) + "}", key + ": " + value);
+    }
+
+    /**
+     * Records a file that belongs to the trial, such as a model, under the name of the file. Call it when the file is whole; it stays where it is.
+     *
+     * @param file the file
+     * @throws TrialogException if it can't be read
+     */
+    public void artifact(Path file) {
+        artifact(file, String.valueOf(file.getFileName()));
+    }
+
+    /**
+     * Records a file that belongs to the trial: its path, its size and its SHA-256. The same name again replaces the record.
+     *
+     * @param file the file
+     * @param name what it is called
+     * @throws TrialogException if it can't be read
+     */
+    public void artifact(Path file, String name) {
+        append("\"artifact\":" + Json.text(Artifacts.record(file, name)), "artifact " + name + ": " + file);
     }
 
     /**
@@ -258,7 +266,7 @@ public final class TrialClient implements AutoCloseable {
      * @return whether the program should end soon
      */
     public boolean shouldPrune() {
-        return stop != null && Files.exists(stop);
+        return stop.exists();
     }
 
     /** Ends the client; what was reported is in the file already. */
@@ -285,15 +293,5 @@ public final class TrialClient implements AutoCloseable {
 
     private String metric() {
         return environment.getOrDefault("TRIALOG_METRIC", "value");
-    }
-
-    private String reason() {
-        try {
-            return stop == null
-                    ? ""
-                    : Files.readString(stop, StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            return "its stop file can't be read: " + e;
-        }
     }
 }

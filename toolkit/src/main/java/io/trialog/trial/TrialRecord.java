@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param cause the kind of its failure; {@code null} unless FAIL, and in logs of format 1
  * @param memo what the sampler noted when it proposed the parameters; empty if nothing
  * @param source where the result comes from if it was added, in words; empty for a trial of this study
+ * @param artifacts the files that its program recorded, by name
  * @param retries the numbers of the attempts with which it ran again after it had failed, in order
  */
 public record TrialRecord(
@@ -64,6 +65,7 @@ public record TrialRecord(
         @Nullable FailCause cause,
         Map<String, @Nullable Object> memo,
         String source,
+        Map<String, Artifact> artifacts,
         List<Integer> retries) {
 
     /**

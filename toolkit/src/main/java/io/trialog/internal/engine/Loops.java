@@ -7,6 +7,7 @@ import io.trialog.internal.display.Displays;
 import io.trialog.internal.run.Failures;
 import io.trialog.internal.run.InProcessLoop;
 import io.trialog.internal.run.JobFactory;
+import io.trialog.internal.run.JobLoop;
 import io.trialog.internal.run.Loop;
 import io.trialog.internal.run.TrialLease;
 import io.trialog.study.Budget;
@@ -28,6 +29,7 @@ public final class Loops {
     private final AtomicLong lateAnswers = new AtomicLong();
     private final TrialOutputs outputs;
     private volatile int parallelism = 1;
+    private volatile Runnable atEnd = () -> {};
 
     /** Makes none yet; {@code disk} is what the study has beyond its log, {@code null} if it lives in memory; {@code oddities} hears what is odd about requests. */
     Loops(Controller controller, InstantSource clock, @Nullable DiskParts disk, Consumer<String> oddities) {
@@ -93,6 +95,18 @@ public final class Loops {
     /** Returns a loop that runs the study file's command. */
     public Supplier<Loop> command(Budget budget) {
         return () -> onDisk().loop(budget);
+    }
+
+    /** Does something after each loop that runs commands, before results are copied anywhere. */
+    public void atEnd(Runnable action) {
+        atEnd = action;
+    }
+
+    /** A loop has ended, and everything derived is up to date. */
+    void ended(Loop loop) {
+        if (loop instanceof JobLoop) {
+            atEnd.run();
+        }
     }
 
     /** Returns what makes loops that run commands. */

@@ -156,6 +156,7 @@ public final class Optimization {
             loop.run();
         } finally {
             catchUp();
+            loops.ended(loop);
         }
     }
 

@@ -4,6 +4,7 @@ import io.trialog.event.Envelope;
 import io.trialog.event.StudyEvent;
 import io.trialog.space.Distribution;
 import io.trialog.study.Settings;
+import io.trialog.trial.Artifact;
 import io.trialog.trial.FailCause;
 import io.trialog.trial.Reports;
 import io.trialog.trial.Shape;
@@ -153,6 +154,15 @@ final class RecordChanges {
             drop(trial, event.unused(), draft, history);
         }
         return draft.build();
+    }
+
+    /** A file of the trial; one of the same name takes the place of the one before. */
+    static TrialRecord withArtifact(TrialRecord trial, StudyEvent.ArtifactRecorded event) {
+        Map<String, Artifact> artifacts = new LinkedHashMap<>(trial.artifacts());
+        artifacts.put(event.name(), new Artifact(event.name(), event.path(), event.bytes(), event.sha256()));
+        return new RecordDraft(trial)
+                .artifacts(Collections.unmodifiableMap(artifacts))
+                .build();
     }
 
     /** The trial as it runs again: its parameters, attempts and attributes stay, its results do not count. */

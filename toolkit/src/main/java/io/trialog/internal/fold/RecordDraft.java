@@ -1,5 +1,6 @@
 package io.trialog.internal.fold;
 
+import io.trialog.trial.Artifact;
 import io.trialog.trial.Attempt;
 import io.trialog.trial.FailCause;
 import io.trialog.trial.PruneRecord;
@@ -42,6 +43,7 @@ final class RecordDraft {
     private @Nullable FailCause cause;
     private Map<String, @Nullable Object> memo = Map.of();
     private String source = "";
+    private Map<String, Artifact> artifacts = Map.of();
     private List<Integer> retries = List.of();
 
     RecordDraft(int number) {
@@ -73,6 +75,7 @@ final class RecordDraft {
         this.cause = from.cause();
         this.memo = from.memo();
         this.source = from.source();
+        this.artifacts = from.artifacts();
         this.retries = from.retries();
     }
 
@@ -174,6 +177,11 @@ final class RecordDraft {
         return this;
     }
 
+    RecordDraft artifacts(Map<String, Artifact> newArtifacts) {
+        artifacts = newArtifacts;
+        return this;
+    }
+
     RecordDraft source(String newSource) {
         source = newSource;
         return this;
@@ -225,6 +233,7 @@ final class RecordDraft {
                 cause,
                 memo,
                 source,
+                artifacts,
                 retries);
     }
 }

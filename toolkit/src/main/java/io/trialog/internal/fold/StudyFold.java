@@ -139,6 +139,8 @@ public final class StudyFold {
             history.replace(RecordChanges.withAttribute(trial, set));
         } else if (trial.state() == TrialState.WAITING) {
             return;
+        } else if (event instanceof StudyEvent.ArtifactRecorded artifact) {
+            history.replace(RecordChanges.withArtifact(trial, artifact));
         } else if (event instanceof StudyEvent.ParameterSuggested suggested) {
             history.replace(RecordChanges.withParameter(trial, suggested, history));
         } else if (event instanceof StudyEvent.JobSubmitIntended intended) {

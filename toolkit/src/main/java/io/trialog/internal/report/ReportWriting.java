@@ -1,5 +1,6 @@
 package io.trialog.internal.report;
 
+import io.trialog.exception.TrialogException;
 import io.trialog.internal.engine.StudyEngine;
 import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.fold.StudyFold;
@@ -7,6 +8,7 @@ import io.trialog.internal.platform.SystemTime;
 import io.trialog.internal.platform.Version;
 import io.trialog.internal.text.EventText;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Makes reports of the log, so that what they say of trials and of events is of one position. */
 public final class ReportWriting {
@@ -24,6 +26,20 @@ public final class ReportWriting {
             return true;
         });
         return new StudyReport(fold.view(), log, study.clock().instant(), Version.TOOLKIT).write(target);
+    }
+
+    /** Writes the single plots of an open study into its directory; if they can't be written, that is a note. */
+    public static void plots(StudyEngine study) {
+        Path directory = study.directory();
+        if (directory == null || study.view().finishedCount() == 0) {
+            return;
+        }
+        try {
+            LogDigest none = new LogDigest(EventText::line);
+            new StudyReport(study.view(), none, study.clock().instant(), Version.TOOLKIT).plots(directory);
+        } catch (TrialogException e) {
+            study.tell(List.of(String.valueOf(e.getMessage())));
+        }
     }
 
     /** The report of a study that somebody else may hold. */

@@ -66,6 +66,23 @@ final class StudyReport {
         }
     }
 
+    /**
+     * Writes the single plots into {@code plots/} of a directory.
+     *
+     * @throws TrialogException if a file can't be written
+     */
+    public void plots(Path directory) {
+        try {
+            for (ReportPart part : ReportPart.values()) {
+                if (part.isFile() && part != ReportPart.ALL) {
+                    replace(directory.resolve(part.file()), page(part));
+                }
+            }
+        } catch (IOException e) {
+            throw new TrialogException("The plots can't be written to " + directory + ": " + FileProblem.words(e), e);
+        }
+    }
+
     private static Path replace(Path file, String text) throws IOException {
         AtomicFile.writeWithDirectories(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
         return file;

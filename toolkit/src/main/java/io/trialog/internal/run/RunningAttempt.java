@@ -15,6 +15,7 @@ import io.trialog.spi.Executor;
 import io.trialog.spi.JobHandle;
 import io.trialog.spi.JobState;
 import io.trialog.spi.JobStatus;
+import io.trialog.trial.Artifact;
 import io.trialog.trial.Loss;
 import io.trialog.trial.LossCause;
 import io.trialog.trial.PruneRecord;
@@ -100,6 +101,17 @@ final class RunningAttempt {
             attributes.values().forEach((key, value) -> attribute("user", key, value));
         } else if (line instanceof ReportLine.Constraint constraints) {
             constraints.values().forEach((key, value) -> attribute("constraint", key, value));
+        } else if (line instanceof ReportLine.Artifact artifact) {
+            artifact(artifact);
+        }
+    }
+
+    private void artifact(ReportLine.Artifact file) {
+        String path = StudyPaths.relative(factory.study(), file.path());
+        Artifact now = new Artifact(file.name(), path, file.bytes(), file.sha256());
+        if (!now.equals(controller.trial(number).artifacts().get(file.name()))) {
+            StudyEvent recorded = new StudyEvent.ArtifactRecorded(file.name(), path, file.bytes(), file.sha256());
+            controller.record(Recording.of(recorded).trial(number).attempt(attempt));
         }
     }
 

@@ -159,13 +159,13 @@ class StudyFileErrorsTest {
         refusedMore(
                 "executor: {mem: 4G}",
                 "study.yaml:2: The executor 'local' has no option 'mem'; it takes parallel, batch, time_limit, grace,"
-                        + " prune_grace, retries, retry_failed, poll, on_interrupt, on_timeout, env, max_failures, gpus,"
+                        + " prune_grace, retries, retry_failed, poll, on_interrupt, on_timeout, env, canary, max_failures, gpus,"
                         + " devices, template, env_setup."
                         + "\nMaybe type: slurm or slurm-array or slurm-steps or pbs or pbs-array or auto.");
         refusedMore(
                 "executor: {type: slurm-steps, slot_wait: 5m}",
                 "study.yaml:2: The executor 'slurm-steps' has no option 'slot_wait'; it takes parallel, batch, time_limit,"
-                        + " grace, prune_grace, retries, retry_failed, poll, on_interrupt, on_timeout, env, max_failures, gpus, mem,"
+                        + " grace, prune_grace, retries, retry_failed, poll, on_interrupt, on_timeout, env, canary, max_failures, gpus, mem,"
                         + " template, cpus_per_task, nodes, ntasks, ntasks_per_node, scheduler_timeout, look_up,"
                         + " exclusive, env_setup, escalate, gres, gpus_per_node, gpus_per_task, mem_per_cpu, mem_per_gpu,"
                         + " cpus_per_gpu, srun_args."

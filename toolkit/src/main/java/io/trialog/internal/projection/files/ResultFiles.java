@@ -70,8 +70,10 @@ final class ResultFiles implements Projector {
             if (view.settings().metrics().size() > 1) {
                 front.write(FrontYaml.of(view, reproduction));
                 bestTrial.delete(); // 0.1 wrote it
+                BestLink.write(directory, null);
             } else {
                 bestTrial.write(Summaries.bestYaml(view, best, best == null ? null : reproduction.apply(best)));
+                BestLink.write(directory, best);
             }
         } catch (IOException e) {
             throw new ProjectionException(

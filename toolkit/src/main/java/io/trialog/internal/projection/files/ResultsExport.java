@@ -80,6 +80,9 @@ public final class ResultsExport {
         trial.curves().forEach((metric, reports) -> curves.put(metric, steps(reports)));
         fields.put("intermediate_metrics", curves);
         fields.put("metrics", trial.metrics());
+        fields.put(
+                "artifacts",
+                trial.artifacts().values().stream().map(Summaries::fields).toList());
         fields.put("constraints", trial.constraints());
         fields.put("user_attrs", trial.userAttributes());
         fields.put("datetime_start", trial.startedAt());

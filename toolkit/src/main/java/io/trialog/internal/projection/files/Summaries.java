@@ -6,8 +6,10 @@ import io.trialog.spi.Reproduction;
 import io.trialog.status.StudyUsage;
 import io.trialog.study.Settings;
 import io.trialog.study.StudyView;
+import io.trialog.trial.Artifact;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -171,6 +173,16 @@ final class Summaries {
             return yaml.toString();
         }
         line(yaml, "value", best.value());
+        Path directory = BestLink.directory(best);
+        if (directory != null) {
+            line(yaml, "directory", directory.toString());
+        }
+        yaml.append(best.artifacts().isEmpty() ? "" : "artifacts:\n");
+        best.artifacts()
+                .values()
+                .forEach(artifact -> yaml.append("  - ")
+                        .append(JsonText.strict(fields(artifact)))
+                        .append('\n'));
         yaml.append(best.params().isEmpty() ? "params: {}\n" : "params:\n");
         for (Map.Entry<String, @Nullable Object> param : best.params().entrySet()) {
             line(yaml, "  " + JsonText.strict(param.getKey()), param.getValue());
@@ -182,6 +194,16 @@ final class Summaries {
             shell(yaml, again.shell());
         }
         return yaml.toString();
+    }
+
+    /** A file of a trial. */
+    static Map<String, @Nullable Object> fields(Artifact artifact) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("name", artifact.name());
+        fields.put("path", artifact.path());
+        fields.put("bytes", artifact.bytes());
+        fields.put("sha256", artifact.sha256());
+        return fields;
     }
 
     /** As it is typed, without quotes or escapes, so that it can be copied; a text of several lines would be changed by that. */

@@ -134,6 +134,7 @@ final class DatabaseWriter {
 
     private void writeStudy(Connection connection, StudyView view, String headHash) throws SQLException {
         StudyRows.write(connection, view);
+        ResultsView.write(connection, view);
         try (PreparedStatement position =
                 connection.prepareStatement("INSERT OR REPLACE INTO trialog_position VALUES (1, ?, ?, ?, ?, ?)")) {
             position.setString(1, studyId);

@@ -63,6 +63,16 @@ public sealed interface ReportLine {
         }
     }
 
+    /**
+     * A file that belongs to the trial.
+     *
+     * @param name what it is called
+     * @param path where it lies, absolute
+     * @param bytes its size
+     * @param sha256 the hash of its bytes, in hexadecimal digits
+     */
+    record Artifact(long seq, String name, String path, long bytes, String sha256) implements ReportLine {}
+
     private static <V extends @Nullable Object> Map<String, V> copy(Map<String, V> map) {
         return Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * {"seq":7,"final":{"val_auc":0.83}}
  * {"seq":8,"attr":{"note":"x"}}
  * {"seq":9,"constraint":{"memory":-0.2}}
+ * {"seq":10,"artifact":{"name":"model","path":"/work/model.pt","bytes":12,"sha256":"00ff"}}
  * </pre>
  *
  * <p>{@code seq} is the worker's own counter; without it the line is known by its position. NaN and the infinities may
@@ -32,6 +33,9 @@ final class ReportParser {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    /** The longest name or path of a file. */
+    private static final int LONGEST = 4096;
+
     private ReportParser() {}
 
     /**
@@ -43,18 +47,22 @@ final class ReportParser {
         JsonNode line = tree(text);
         long seq = line.has("seq") ? integer(line, "seq") : ReportLine.UNNUMBERED + offset;
         int forms = 0;
-        for (String form : new String[] {"values", "final", "attr", "constraint"}) {
+        for (String form : new String[] {"values", "final", "attr", "constraint", "artifact"}) {
             forms += line.has(form) ? 1 : 0;
         }
         if (forms != 1) {
             throw new IllegalArgumentException(
-                    "A line must have one of values (with step), final, attr, constraint, but has " + forms + ".");
+                    "A line must have one of values (with step), final, attr, constraint, artifact, but has " + forms
+                            + ".");
         }
         if (line.has("values")) {
             return new ReportLine.Step(seq, integer(line, "step"), numbers(line, "values"));
         }
         if (line.has("final")) {
             return new ReportLine.Final(seq, numbers(line, "final"));
+        }
+        if (line.has("artifact")) {
+            return artifact(seq, object(line, "artifact"));
         }
         return line.has("attr")
                 ? new ReportLine.Attribute(seq, attributes(line))
@@ -129,6 +137,26 @@ final class ReportParser {
             values.put(entry.getKey(), JsonValues.plain(entry.getValue()));
         }
         return values;
+    }
+
+    private static ReportLine artifact(long seq, JsonNode artifact) {
+        return new ReportLine.Artifact(
+                seq,
+                text(artifact, "name"),
+                text(artifact, "path"),
+                integer(artifact, "bytes"),
+                text(artifact, "sha256"));
+    }
+
+    /** A short text of one line. */
+    private static String text(JsonNode object, String key) {
+        JsonNode node = object.path(key);
+        String text = node.isTextual() ? node.textValue() : "";
+        if (text.isBlank() || text.length() > LONGEST || text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(key + " must be a text of one line, but is "
+                    + (node.isMissingNode() ? "missing" : abbreviated(node)) + ".");
+        }
+        return text;
     }
 
     private static JsonNode object(JsonNode line, String key) {
