@@ -84,6 +84,13 @@ public final class StudyWatcher {
         return !Launch.ending(directory()).isEmpty() || isComplete();
     }
 
+    private StopReason reason() {
+        if (reader.view().stop().decision() != null) {
+            return StopReason.RULE;
+        }
+        return isComplete() ? StopReason.DONE : StopReason.STOPPED;
+    }
+
     private boolean isComplete() {
         return reader.isFinished() || reader.isExhausted();
     }
@@ -94,7 +101,7 @@ public final class StudyWatcher {
             Session note = SessionFile.read(directory(), holder.epoch());
             session = note == null ? session : note;
         } else if (stage == Stage.ENDED && session != null && session.endedAt() == null) {
-            session = session.ended(now, isComplete() ? StopReason.DONE : StopReason.STOPPED);
+            session = session.ended(now, reason());
         }
         return stage == Stage.RUNNING || stage == Stage.ENDED ? session : null;
     }
