@@ -2,7 +2,9 @@ package io.trialog.cli;
 
 import io.trialog.DryRun;
 import io.trialog.internal.engine.RunPlans;
+import io.trialog.internal.text.EndingText;
 import io.trialog.study.OpenOptions;
+import io.trialog.study.StopState;
 
 /** What {@code run --dry-run} and {@code sweep --dry-run} show. */
 final class RunPreview {
@@ -27,6 +29,11 @@ final class RunPreview {
         DryRun run = DryRun.of(open, asksScheduler);
         DryRunText text = new DryRunText(run, new StudyRun(trialog, options).wanted(RunPlans.of(open), run.view()));
         trialog.print(text.study());
+        StopState.Decision stopped = options.more() == null ? run.view().stop().decision() : null;
+        if (stopped != null) {
+            trialog.print("There is nothing to run: the study was stopped by " + stopped + "." + EndingText.LIFT);
+            return Exit.DONE;
+        }
         trialog.print(text.hasNext() ? text.next() : "There is nothing to run.");
         if (dry.showsScript()) {
             trialog.print(text.script());

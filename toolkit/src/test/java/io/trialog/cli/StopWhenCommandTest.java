@@ -38,6 +38,9 @@ class StopWhenCommandTest {
         assertThat(again.out())
                 .startsWith("Nothing to do: the study 'tiny' holds 1 finished trials and was stopped by"
                         + " stop_when.target (trial 0 has loss=0.");
+        assertThat(trialog.call("run", file, "--dry-run", "-j", "1", "--set", "stop_when.target=9")
+                        .out())
+                .contains("There is nothing to run: the study was stopped by stop_when.target (trial 0");
         Result more = trialog.call("run", file, "--more", "2", "-j", "1", "--set", "stop_when.target=9");
         assertThat(more.out()).contains("Done: 3 trials are finished");
         assertThat(trialog.call("log", "tiny").out())
