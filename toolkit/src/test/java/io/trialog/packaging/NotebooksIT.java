@@ -79,7 +79,16 @@ class NotebooksIT {
                     "The study 'higgs-slurm' ",
                     "takes over when that ends",
                     "Done: 13 trials are finished",
-                    "VERIFIED\n"));
+                    "VERIFIED\n"),
+            "05-two-objectives.ipynb",
+            List.of(
+                    "Done: 6 trials are finished (6 complete (2 not feasible)",
+                    "[text/html] Pareto front of 'detector'",
+                    "constraints.quiet: \"false_alarms <= 0.05\" -> \"false_alarms <= 0.02\"",
+                    "Stopped by stop_when.stagnation (",
+                    "VERIFIED\n",
+                    "Optuna draws a front of ",
+                    "[image/png] "));
 
     @TempDir
     Path scratch;
