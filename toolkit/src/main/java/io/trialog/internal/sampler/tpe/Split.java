@@ -43,9 +43,9 @@ final class Split {
      * @param sign +1 to minimize, -1 to maximize
      */
     void add(TrialRecord trial, double sign) {
-        double violation = trial.violation();
-        if (violation > 0) {
-            infeasible.offer(violation, 0, trial.number());
+        if (!trial.isFeasible()) {
+            double violation = trial.violation(); // NaN if a constraint has no value, which is as bad as can be
+            infeasible.offer(Double.isNaN(violation) ? Double.POSITIVE_INFINITY : violation, 0, trial.number());
         } else if (trial.state() == TrialState.COMPLETE) {
             complete.offer(sign * trial.value(), 0, trial.number());
         } else if (trial.reports().isEmpty()) {
