@@ -242,8 +242,8 @@ final class CardHtml {
         if (progress.isActive()) {
             html.raw("<br/>\n");
             html.text(
-                    "This card follows the study while this page is open. After a reload, Study.follow(name) in a second"
-                            + " notebook shows it again.");
+                    "After a reload of the page, Study.follow(name) in a second notebook shows this card again. optimizeAsync"
+                            + " leaves this notebook free for other cells.");
         }
         html.close("div").raw("\n");
     }

@@ -28,7 +28,7 @@ final class Style {
     static final String BAR = "display:flex;height:10px;border-radius:5px;overflow:hidden;"
             + "background-color:rgba(128,128,128,0.2);margin:8px 0 4px 0";
     static final String VALUE = "font-size:20px;font-weight:bold";
-    static final String PARAMS = "display:flex;flex-wrap:wrap;column-gap:12px;max-width:440px";
+    static final String PARAMS = "display:flex;flex-wrap:wrap;column-gap:12px;max-width:410px";
     static final String STORY = "white-space:pre-wrap;overflow-wrap:break-word;margin-top:6px";
     static final String FOOT = "margin-top:8px;font-size:12px;opacity:0.72";
     static final String HEADING = "font-weight:bold;margin-top:8px";

@@ -57,6 +57,8 @@ class IJavaTest {
         assertThat(cells.get(9).last("update_display_data", "text/plain"))
                 .contains("java.lang.NullPointerException")
                 .contains("(in the line 'return model.hashCode();')");
+        assertThat(cells.get(10).last("update_display_data", "text/html"))
+                .contains("note: what trials print is kept for each of them: study.logs(number)");
         assertThat(cells.get(11).last("execute_result", "text/html")).contains("a line of trial ");
         assertOneIdEach(cells.get(6));
         assertThat(cells).allSatisfy(cell -> assertThat(cell.messages("stream")).isEmpty());

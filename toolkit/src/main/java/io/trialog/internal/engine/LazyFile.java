@@ -20,6 +20,7 @@ final class LazyFile extends OutputStream {
     private final Consumer<String> notes;
     private @Nullable OutputStream out;
     private boolean broken;
+    private boolean used;
 
     LazyFile(Path file, Consumer<String> notes) {
         this.file = file;
@@ -33,6 +34,7 @@ final class LazyFile extends OutputStream {
 
     @Override
     public synchronized void write(byte[] bytes, int offset, int length) {
+        used = true;
         if (broken) {
             return;
         }
@@ -41,6 +43,11 @@ final class LazyFile extends OutputStream {
         } catch (IOException e) {
             broken(e);
         }
+    }
+
+    /** Whether anything was to be written. */
+    synchronized boolean isUsed() {
+        return used;
     }
 
     private OutputStream open() throws IOException {

@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ final class TrialOutputs {
     private final @Nullable Path study;
     private final Consumer<String> notes;
     private final Map<Key, Kept> memory = new LinkedHashMap<>();
+    private final AtomicBoolean told = new AtomicBoolean();
 
     private record Key(int trial, int attempt) {}
 
@@ -80,8 +82,21 @@ final class TrialOutputs {
         } finally {
             out.close();
             err.close();
+            tellOnce(isShown, out, err);
             tidy();
         }
+    }
+
+    /** Who looks for a line in vain learns where it is. */
+    private void tellOnce(boolean isShown, OutputStream out, OutputStream err) {
+        boolean printed = isUsed(out) || isUsed(err);
+        if (!isShown && printed && told.compareAndSet(false, true)) {
+            notes.accept("what trials print is kept for each of them: study.logs(number)");
+        }
+    }
+
+    private static boolean isUsed(OutputStream stream) {
+        return stream instanceof LazyFile file ? file.isUsed() : stream instanceof OutputBuffer buffer && buffer.size() > 0;
     }
 
     private static void print(Throwable thrown, OutputStream err) {
