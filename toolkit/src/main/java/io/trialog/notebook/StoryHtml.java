@@ -83,11 +83,10 @@ final class StoryHtml {
         if (lines.isEmpty()) {
             return;
         }
-        boolean compared = lines.stream().anyMatch(line -> !line.best().isEmpty());
-        TrialRecord best = story.best();
+        boolean compared = !story.other().isEmpty();
         List<String> titles = new ArrayList<>(List.of("parameter", "value"));
-        if (compared && best != null) {
-            titles.add("trial " + best.number() + " (best)");
+        if (compared) {
+            titles.add(story.other());
             titles.add("difference");
         }
         titles.add("where from");
@@ -186,7 +185,9 @@ final class StoryHtml {
     }
 
     private static String style(int column, int lastNumber) {
-        return column > 0 && column <= lastNumber ? Style.NUMBER_CELL : column == 0 ? Style.TEXT_CELL : Style.WIDE_CELL;
+        return column > 0 && column <= lastNumber
+                ? Style.NUMBER_CELL
+                : column == 0 ? Style.TEXT_CELL : Style.SENTENCE_CELL;
     }
 
     /** Trials side by side. */

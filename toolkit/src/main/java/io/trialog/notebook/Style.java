@@ -39,6 +39,7 @@ final class Style {
     static final String TEXT_CELL = "text-align:left;padding:2px 10px;border:0;vertical-align:top;white-space:nowrap";
     static final String NUMBER_CELL = "text-align:right;padding:2px 10px;border:0;vertical-align:top";
     static final String WIDE_CELL = "text-align:left;padding:2px 10px;border:0;vertical-align:top;min-width:240px";
+    static final String SENTENCE_CELL = "text-align:left;padding:2px 10px;border:0;vertical-align:top;min-width:120px";
     static final String LONG_CELL = "text-align:left;padding:2px 10px;border:0;vertical-align:top;white-space:pre-wrap;"
             + "overflow-wrap:break-word;max-width:640px";
 

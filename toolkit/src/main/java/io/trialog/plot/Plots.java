@@ -187,7 +187,9 @@ public final class Plots {
      * @throws TrialogException if the study has trials, but none with such a parameter
      */
     public Plot rank(String first, String second) {
-        return trials() == 0 ? Plot.missing(Missing.trials(study())) : PairFigures.rank(study(), choice().pair(first, second));
+        return trials() == 0
+                ? Plot.missing(Missing.trials(study()))
+                : PairFigures.rank(study(), choice().pair(first, second));
     }
 
     /** {@return one line per complete trial over all parameters} */

@@ -97,8 +97,8 @@ public final class SharedPlots {
             return isMixed() ? mixed() : nothing();
         }
         ValueRange range = ValueRange.ofComplete(direction(), all);
-        Axis x = Axis.ofNumbers(
-                "trial", true, all.stream().mapToDouble(Point::x).toArray());
+        Axis x =
+                Axis.ofNumbers("trial", true, all.stream().mapToDouble(Point::x).toArray());
         Scene scene = new Scene(x, range.axis(metric()));
         each((name, view, color) -> {
             List<Point> complete = HistoryData.of(view, 0).points().stream()
@@ -196,10 +196,12 @@ public final class SharedPlots {
     private static Layer.Dots dots(Scene scene, List<Outcome> outcomes, Color color, int size) {
         return new Layer.Dots(
                 outcomes.stream()
-                        .mapToDouble(outcome -> scene.x().inside(outcome.values().get(0)))
+                        .mapToDouble(
+                                outcome -> scene.x().inside(outcome.values().get(0)))
                         .toArray(),
                 outcomes.stream()
-                        .mapToDouble(outcome -> scene.y().inside(outcome.values().get(1)))
+                        .mapToDouble(
+                                outcome -> scene.y().inside(outcome.values().get(1)))
                         .toArray(),
                 color,
                 Layer.Mark.DISC,

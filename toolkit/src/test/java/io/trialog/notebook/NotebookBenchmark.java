@@ -2,6 +2,7 @@ package io.trialog.notebook;
 
 import io.trialog.TrialTable;
 import io.trialog.internal.engine.ClusterJobs;
+import io.trialog.internal.engine.TrialStory;
 import io.trialog.internal.report.Reports;
 import io.trialog.plot.PlotKind;
 import io.trialog.plot.Plots;
@@ -12,6 +13,7 @@ import io.trialog.study.Budget;
 import io.trialog.study.StudyView;
 import io.trialog.testing.Browser;
 import io.trialog.testing.SampleStudies;
+import io.trialog.trial.TrialOutput;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
@@ -72,10 +74,20 @@ final class NotebookBenchmark {
         String chart = HistoryChart.image(view);
         time("card whose chart stays", () -> bytes(card(chart)));
         time("table", () -> bytes(TableHtml.of(TrialTable.of(view, view.trials()))));
+        time("page of a trial", () -> bytes(StoryHtml.of(story())));
+        time(
+                "figures in a frame",
+                () -> bytes(NotebookDisplay.frame(Plots.of(view).interactive())));
         for (PlotKind kind : PlotKind.values()) {
             time(kind + " as PNG", () -> kind.of(Plots.of(view)).png().length);
             time(kind + " as SVG", () -> kind.of(Plots.of(view)).svg().length());
         }
+    }
+
+    /** Without what the log tells, which a view does not have. */
+    private TrialStory story() {
+        TrialOutput output = new TrialOutput(3, 1, "epoch 1\n".repeat(20), "", List.of());
+        return new TrialStory(view, view.trial(3), view.best(), null, output, now);
     }
 
     private Bundle card(String chart) {

@@ -182,7 +182,9 @@ class UntrustedNotebookTest {
                     .contains("trial 7 trial 9 difference")
                     .endsWith("Trial 7 has printed nothing.");
             assertThat(seen.get("styles").asInt()).isZero();
-            assertThat(seen.get("frames").asInt()).as("frames, whose picture is left").isZero();
+            assertThat(seen.get("frames").asInt())
+                    .as("frames, whose picture is left")
+                    .isZero();
             assertThat(seen.get("border").asText()).isEqualTo("1px");
             assertThat(seen.get("bar").asInt()).isGreaterThan(400);
             assertThat(seen.get("right").asText()).isEqualTo("right");

@@ -66,7 +66,10 @@ class PlotsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = PlotKind.class, mode = EnumSource.Mode.EXCLUDE, names = {"PARETO_FRONT", "HYPERVOLUME"})
+    @EnumSource(
+            value = PlotKind.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"PARETO_FRONT", "HYPERVOLUME"})
     void everyPlotShowsAStudyOfOneTrial(PlotKind kind) throws Exception {
         Histories study = Histories.minimize(SearchSpace.EMPTY);
         study.suggest(study.ask(Map.of()), "x", 0.5, new FloatDistribution(0, 1))
@@ -81,7 +84,10 @@ class PlotsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = PlotKind.class, mode = EnumSource.Mode.EXCLUDE, names = {"PARETO_FRONT", "HYPERVOLUME"})
+    @EnumSource(
+            value = PlotKind.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"PARETO_FRONT", "HYPERVOLUME"})
     void everyPlotShowsConditionalLogarithmicAndCategoricalParameters(PlotKind kind) throws Exception {
         Plot plot = kind.of(Plots.of(SampleStudies.of(80, 5)));
 
@@ -331,7 +337,9 @@ class PlotsTest {
         Plot plot = Plots.of(several().view()).hypervolume(10, 10);
 
         assertThat(plot.isEmpty()).isFalse();
-        assertThat(plot.toString()).contains("  from trial 19 on: 97.2487\n").endsWith("Up to the reference point (10, 10).");
+        assertThat(plot.toString())
+                .contains("  from trial 19 on: 97.2487\n")
+                .endsWith("Up to the reference point (10, 10).");
         assertIsPicture(plot);
         assertThat(Plots.of(SampleStudies.of(20, 5)).hypervolume().toString())
                 .startsWith("A hypervolume needs several objectives");
@@ -354,7 +362,8 @@ class PlotsTest {
     }
 
     private static Study told(String name, double... values) {
-        Study study = Study.builder(name).minimize("loss").sampler("random").seed(1).inMemory();
+        Study study =
+                Study.builder(name).minimize("loss").sampler("random").seed(1).inMemory();
         study.optimize(values.length, trial -> values[trial.number()]);
         return study;
     }
@@ -370,12 +379,14 @@ class PlotsTest {
                 .isEqualTo("History of loss in 'tpe', 'random', 'tpe (2)'\n  tpe: 3 trials, best 1, median 2\n"
                         + "  random: 3 trials, best 4, median 4\n  tpe (2): 2 trials, best 2, median 2");
         assertThat(plots.history().svg()).contains(">random</text>", ">tpe (2)</text>");
-        assertThat(plots.edf().toString()).startsWith("Distribution of loss over the complete trials of 'tpe', 'random'");
+        assertThat(plots.edf().toString())
+                .startsWith("Distribution of loss over the complete trials of 'tpe', 'random'");
         assertIsPicture(plots.history());
         assertIsPicture(plots.edf());
         assertThat(plots.paretoFront().toString()).startsWith("A Pareto front needs several objectives");
         assertThat(Plots.of(several(), several().view()).paretoFront().toString())
-                .matches("(?s)Pareto fronts of 'several', 'several \\(2\\)'\n  several: \\d+ of 20 trials on the front.*");
+                .matches(
+                        "(?s)Pareto fronts of 'several', 'several \\(2\\)'\n  several: \\d+ of 20 trials on the front.*");
         assertIsPicture(Plots.of(several(), several()).paretoFront());
     }
 

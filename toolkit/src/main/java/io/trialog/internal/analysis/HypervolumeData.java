@@ -84,7 +84,9 @@ public record HypervolumeData(List<Double> reference, List<Integer> trials, List
     }
 
     private static double[] signs(StudyView view) {
-        return view.settings().directions().stream().mapToDouble(Direction::sign).toArray();
+        return view.settings().directions().stream()
+                .mapToDouble(Direction::sign)
+                .toArray();
     }
 
     private static List<TrialRecord> complete(StudyView view) {

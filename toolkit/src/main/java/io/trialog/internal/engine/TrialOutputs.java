@@ -96,7 +96,9 @@ final class TrialOutputs {
     }
 
     private static boolean isUsed(OutputStream stream) {
-        return stream instanceof LazyFile file ? file.isUsed() : stream instanceof OutputBuffer buffer && buffer.size() > 0;
+        return stream instanceof LazyFile file
+                ? file.isUsed()
+                : stream instanceof OutputBuffer buffer && buffer.size() > 0;
     }
 
     private static void print(Throwable thrown, OutputStream err) {

@@ -69,6 +69,17 @@ public record TrialStory(
                 && view.settings().metrics().size() == 1;
     }
 
+    /** Returns what the trial is compared with, for example {@code trial 33 (best)}; empty if there is no other one. */
+    public String other() {
+        if (best == null || best.number() == trial.number()) {
+            return "";
+        }
+        String by = view.settings().metrics().size() == 1
+                ? "best"
+                : "best " + view.settings().metric();
+        return "trial " + best.number() + " (" + by + ")";
+    }
+
     /** Returns what happened to it, a sentence each. */
     public List<String> sentences() {
         List<String> sentences = new ArrayList<>();

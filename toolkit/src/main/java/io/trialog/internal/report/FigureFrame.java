@@ -16,6 +16,8 @@ public final class FigureFrame {
      */
     public static String page(StudyView view, String first, int objective) {
         LogDigest log = LogDigest.without(view.trials());
-        return Page.frame(new ReportData(view, log).first(first, objective).json(ReportPart.FIGURES, log.latest(), Version.TOOLKIT));
+        return Page.frame(new ReportData(view, log)
+                .first(first, objective)
+                .json(ReportPart.FIGURES, log.latest(), Version.TOOLKIT));
     }
 }

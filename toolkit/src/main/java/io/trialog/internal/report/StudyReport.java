@@ -57,7 +57,8 @@ final class StudyReport {
             if (!Files.isDirectory(target)) {
                 return replace(target, page());
             }
-            for (ReportPart part : Stream.of(ReportPart.values()).filter(ReportPart::isFile).toList()) {
+            for (ReportPart part :
+                    Stream.of(ReportPart.values()).filter(ReportPart::isFile).toList()) {
                 replace(target.resolve(part.file()), page(part));
             }
             return target.resolve(ReportPart.ALL.file());

@@ -23,7 +23,9 @@ class HypervolumeDataTest {
     @Test
     void theVolumeGrowsWithEveryTrialThatJoinsTheFront() {
         Study study = told(
-                new double[] {4, 1}, new double[] {3, 2}, new double[] {3.5, 1.5}, new double[] {1, 1}, new double[] {2, 4});
+                new double[] {4, 1}, new double[] {3, 2}, new double[] {3.5, 1.5}, new double[] {1, 1}, new double[] {
+                    2, 4
+                });
 
         HypervolumeData data = HypervolumeData.of(study.view(), 5, 0);
 
@@ -37,7 +39,8 @@ class HypervolumeDataTest {
         Study study = told(new double[] {4, 1}, new double[] {1, 3});
 
         assertThat(HypervolumeData.worst(study.view())).containsExactly(4, 1);
-        assertThat(HypervolumeData.of(study.view(), HypervolumeData.worst(study.view())).volumes())
+        assertThat(HypervolumeData.of(study.view(), HypervolumeData.worst(study.view()))
+                        .volumes())
                 .containsExactly(6.0);
     }
 

@@ -74,7 +74,8 @@ class FigureFrameTest {
         for (int i = 0; i < 9; i++) {
             browser.evaluate("(() => { const menu = document.querySelector('header select'); menu.value = '" + i
                     + "'; menu.dispatchEvent(new Event('change')); })()");
-            String drawn = i == 8 ? "document.querySelectorAll('td').length" : "document.querySelectorAll('canvas').length";
+            String drawn =
+                    i == 8 ? "document.querySelectorAll('td').length" : "document.querySelectorAll('canvas').length";
             Eventually.holds(
                     "figure " + i + " is drawn",
                     Duration.ofSeconds(20),
@@ -98,9 +99,11 @@ class FigureFrameTest {
 
     @Test
     void aRectangleChoosesTrialsInAllFigures() throws Exception {
-        open(StudyReportTest.report(SampleStudies.valued(1, 2, 3, 4, 5, 6).view()).page());
+        open(StudyReportTest.report(SampleStudies.valued(1, 2, 3, 4, 5, 6).view())
+                .page());
 
-        browser.evaluate(CHART + ".dispatchAction({type: 'brush', areas: [{brushType: 'rect', xAxisIndex: 0, yAxisIndex: 0,"
+        browser.evaluate(CHART
+                + ".dispatchAction({type: 'brush', areas: [{brushType: 'rect', xAxisIndex: 0, yAxisIndex: 0,"
                 + " coordRange: [[0.5, 3.5], [0, 9]]}]}); " + CHART + ".dispatchAction({type: 'brushEnd', areas: []})");
 
         Eventually.holds(
@@ -127,7 +130,8 @@ class FigureFrameTest {
         assertThat(new String(paper, StandardCharsets.ISO_8859_1)).startsWith("%PDF");
         assertThat(browser.evaluate("document.querySelectorAll('canvas').length"))
                 .isEqualTo(String.valueOf(charts));
-        browser.evaluate("document.querySelectorAll('.chart').forEach(chart => { chart.style.visibility = 'hidden'; })");
+        browser.evaluate(
+                "document.querySelectorAll('.chart').forEach(chart => { chart.style.visibility = 'hidden'; })");
         assertThat(paper.length)
                 .as("bytes, of which those without what is drawn are most")
                 .isGreaterThan(browser.pdf().length + 20_000);
