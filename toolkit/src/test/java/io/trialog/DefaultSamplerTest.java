@@ -141,7 +141,8 @@ class DefaultSamplerTest {
 
             assertThat(study.trials().size()).isEqualTo(3);
         }
-        try (Study study = Study.builder("pair").minimize("loss").minimize("size").inMemory()) {
+        try (Study study =
+                Study.builder("pair").minimize("loss").minimize("size").inMemory()) {
             study.optimizeMulti(3, trial -> new double[] {trial.suggestFloat("x", 0, 1), 1});
 
             assertThat(study.trials().size()).isEqualTo(3);

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The plots of a study, as it stands or as it stood.
@@ -250,26 +251,19 @@ public final class Plots {
      * @throws IllegalArgumentException if there is not a number per objective
      */
     public Plot hypervolume(double... reference) {
-        if (trials() == 0) {
-            return Plot.missing(Missing.trials(study()));
-        }
-        return view.settings().metrics().size() < 2
-                ? oneObjective("A hypervolume")
-                : HypervolumeFigure.plot(study(), HypervolumeData.of(view, reference), trials());
-    }
-
-    private Plot oneObjective(String what) {
-        return Plot.missing(what + " needs several objectives, but the study '" + study() + "' has one, "
-                + view.settings().metric() + ": history() shows it.");
+        return ofFront(
+                "A hypervolume", () -> HypervolumeFigure.plot(study(), HypervolumeData.of(view, reference), trials()));
     }
 
     private Plot paretoFront(List<int[]> pairs) {
-        if (trials() == 0) {
-            return Plot.missing(Missing.trials(study()));
-        }
-        return view.settings().metrics().size() < 2
-                ? oneObjective("A Pareto front")
-                : ParetoFigure.plot(study(), ParetoData.of(view), pairs, trials());
+        return ofFront("A Pareto front", () -> ParetoFigure.plot(study(), ParetoData.of(view), pairs, trials()));
+    }
+
+    private Plot ofFront(String what, Supplier<Plot> drawing) {
+        return view.settings().metrics().size() < 2 && trials() > 0
+                ? Plot.missing(what + " needs several objectives, but the study '" + study() + "' has one, "
+                        + view.settings().metric() + ": history() shows it.")
+                : trials() == 0 ? Plot.missing(Missing.trials(study())) : drawing.get();
     }
 
     /**
