@@ -28,6 +28,7 @@ final class Commands {
         ALL.put("try", TryCommand::new);
         ALL.put("launch", LaunchCommand::new);
         ALL.put("sweep", SweepCommand::new);
+        ALL.put("init", InitCommand::new);
         ALL.put("controller", ControllerCommand::new);
         ALL.put("list", ListCommand::new);
         ALL.put("status", StatusCommand::new);

@@ -71,7 +71,7 @@ public final class ProjectDetector {
         return whole.isEmpty() ? whole : Character.toUpperCase(whole.charAt(0)) + whole.substring(1);
     }
 
-    private static Detected detected(ProjectFinding finding) {
+    static Detected detected(ProjectFinding finding) {
         return new Detected(
                 finding.value(),
                 finding.reason(),

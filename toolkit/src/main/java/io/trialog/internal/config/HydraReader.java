@@ -28,9 +28,14 @@ final class HydraReader {
      */
     static void complete(@Nullable Item section, Map<String, @Nullable Object> objective) {
         Map<String, @Nullable Object> hydra = new LinkedHashMap<>();
-        if (isHydra(objective)) {
+        Path script = script(objective);
+        HydraMain main = script == null ? null : HydraMain.of(script);
+        if (script != null && main != null) {
             hydra.put(HydraRun.RUN_DIR, true);
             hydra.put(HydraRun.SCORE, true);
+            if (main.isMultirun(script)) {
+                hydra.put(HydraRun.SINGLE, true);
+            }
         }
         if (section != null) {
             read(section, hydra);
@@ -56,15 +61,14 @@ final class HydraReader {
         }
     }
 
-    /** Whether parameters are overrides of Hydra, and the program is there and says that it is one of Hydra's. */
-    private static boolean isHydra(Map<String, @Nullable Object> objective) {
+    /** The Python file that is run, if parameters are overrides of Hydra; else {@code null}. */
+    private static @Nullable Path script(Map<String, @Nullable Object> objective) {
         if (!(objective.get("command") instanceof List<?> command)) {
-            return false;
+            return null;
         }
         boolean overrides = "hydra".equals(objective.get("parameters"))
                 || command.stream().anyMatch(word -> String.valueOf(word).endsWith("_hydra}"));
-        Path script = overrides ? script(command, objective) : null;
-        return script != null && HydraMain.of(script) != null;
+        return overrides ? script(command, objective) : null;
     }
 
     /** The Python file that a command runs, or {@code null}. */

@@ -7,7 +7,6 @@ import io.trialog.internal.yaml.Fields;
 import io.trialog.internal.yaml.Item;
 import io.trialog.internal.yaml.Notes;
 import io.trialog.internal.yaml.YamlLoader;
-import io.trialog.internal.yaml.YamlText;
 import io.trialog.internal.yaml.YamlValues;
 import io.trialog.spi.Option;
 import java.nio.file.Files;
@@ -154,7 +153,7 @@ final class ProjectFile {
     }
 
     private static String shown(Item item) {
-        return item instanceof Item.Scalar scalar ? ": " + YamlText.text(scalar.text()) : "";
+        return item instanceof Item.Scalar scalar ? ": " + scalar.text() : "";
     }
 
     /** A template is meant from the project file. */

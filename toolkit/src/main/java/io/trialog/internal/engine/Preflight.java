@@ -8,6 +8,7 @@ import io.trialog.internal.executor.AutomaticExecutor;
 import io.trialog.internal.executor.ExecutorCatalogue;
 import io.trialog.internal.platform.ThisProcess;
 import io.trialog.internal.protocol.command.ObjectiveSettings;
+import io.trialog.internal.run.HydraCheck;
 import io.trialog.internal.run.ProgramCheck;
 import io.trialog.internal.run.SchedulerAnswer;
 import io.trialog.internal.stage.Staging;
@@ -109,6 +110,9 @@ public final class Preflight {
         for (String problem : new Staging(file.stage(), study, environment).problems()) {
             String[] parts = problem.split("\n", 2);
             checks.add(Check.bad("stage", parts[0].replaceFirst("\\.$", ""), parts.length > 1 ? parts[1] : ""));
+        }
+        if (checks.stream().noneMatch(check -> check.grade() == Check.Grade.BAD)) {
+            checks.addAll(new HydraCheck(file.space(), file.objective(), file.executor(), environment).look());
         }
         ExecutorTraits traits = traits();
         boolean isWhole = checks.stream().noneMatch(check -> check.grade() == Check.Grade.BAD);

@@ -40,6 +40,26 @@ public record HydraMain(
         return matcher.find() ? matcher.group(2) : null;
     }
 
+    /** Returns whether the primary configuration asks for several runs ({@code hydra: {mode: MULTIRUN}}), as far as its file says. */
+    public boolean isMultirun(Path script) {
+        Path directory = directory(script);
+        return directory != null
+                && configName != null
+                && asksForSeveral(ProjectFiles.text(directory.resolve(configName + ".yaml")));
+    }
+
+    private static boolean asksForSeveral(String yaml) {
+        boolean isHydra = false;
+        for (String line : yaml.lines().toList()) {
+            boolean isTop = !line.isBlank() && !Character.isWhitespace(line.charAt(0));
+            isHydra = isTop ? line.startsWith("hydra:") : isHydra;
+            if (isHydra && line.strip().matches("(?:hydra:\\s*\\{\\s*)?mode:\\s*MULTIRUN\\b.*")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Returns the directory of the configurations; {@code null} if they are not in one beside the program. */
     public @Nullable Path directory(Path script) {
         Path beside = script.toAbsolutePath().normalize().getParent();

@@ -66,7 +66,9 @@ class StopDecisionsTest {
         told(0.1);
         assertThat(controller.stops().areInForce()).isTrue();
         controller.stops().lift(5);
-        assertThat(controller.stops().areInForce()).as("no trial is left to lift it for").isTrue();
+        assertThat(controller.stops().areInForce())
+                .as("no trial is left to lift it for")
+                .isTrue();
     }
 
     @Test

@@ -8,6 +8,9 @@ import java.util.List;
 /** The options that executors on a cluster have in common, whatever its scheduler. */
 public final class ClusterOptions {
 
+    /** The most tasks of an array. */
+    public static final String MAX_ARRAY_SIZE = "max_array_size";
+
     private static final List<Option> OF_EVERY_SCHEDULER = List.of(
             Option.text("account", null, "The account that jobs are charged to."),
             Option.text("gpus", null, "The GPUs of a trial."),
@@ -17,6 +20,7 @@ public final class ClusterOptions {
             Option.text("mail_user", null, "Who gets mail about jobs."),
             Option.text("template", null, "The file of a script around the program."),
             Option.positive("cpus_per_task", null, "The CPUs of each task of a trial."),
+            Option.positive(MAX_ARRAY_SIZE, null, "The most tasks of an array, below the scheduler's own limit."),
             Option.positive("nodes", null, "The nodes of a trial."),
             Option.positive("ntasks", null, "The tasks of a trial."),
             Option.positive("ntasks_per_node", null, "The tasks of a trial on each of its nodes."),

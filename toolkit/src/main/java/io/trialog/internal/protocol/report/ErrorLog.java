@@ -20,6 +20,9 @@ public final class ErrorLog {
             + "(Killed|Terminated|Aborted|Hangup|Interrupt|Quit|Segmentation fault|Bus error|Illegal instruction)"
             + "( +\\(core dumped\\))?(\\s*$|\\s{2,})");
 
+    /** A program of Hydra ends with this, whatever went wrong. */
+    private static final String HINT_OF_HYDRA = "Set the environment variable HYDRA_FULL_ERROR";
+
     private ErrorLog() {}
 
     /**
@@ -51,7 +54,9 @@ public final class ErrorLog {
     public static String lastError(Path directory) throws IOException {
         List<String> lines = FileTail.of(TrialDirectories.errors(directory))
                 .lines()
-                .filter(line -> !line.isBlank() && !SIGNALLED.matcher(line).lookingAt())
+                .filter(line -> !line.isBlank()
+                        && !SIGNALLED.matcher(line).lookingAt()
+                        && !line.strip().startsWith(HINT_OF_HYDRA))
                 .toList();
         return lines.isEmpty() ? "" : lines.get(lines.size() - 1).strip();
     }

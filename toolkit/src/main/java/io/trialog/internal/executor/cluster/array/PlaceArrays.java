@@ -1,5 +1,6 @@
 package io.trialog.internal.executor.cluster.array;
 
+import io.trialog.internal.executor.cluster.ClusterOptions;
 import io.trialog.internal.executor.cluster.PlaceDirectory;
 import io.trialog.internal.executor.cluster.QueueRow;
 import io.trialog.internal.executor.cluster.QueueWatch;
@@ -93,7 +94,7 @@ final class PlaceArrays {
         } else if (!census.pending().isEmpty()) {
             adjust(census, ours, parallelism);
         } else if (isYounger && missing > 0 && room > 0) {
-            submit(Math.min(missing, Math.min(allowed, arrays.largest())), room, resources);
+            submit(Math.min(missing, largest(resources)), room, resources);
         }
     }
 
@@ -107,9 +108,17 @@ final class PlaceArrays {
         if (missing < 0) {
             takeBack(queued.subList(Math.max(0, wanted), queued.size()));
         } else if (missing > 0 && isYounger) {
-            int places = Math.min(missing, Math.min(allowed, arrays.largest()));
+            int places = Math.min(missing, largest(resources));
             submit(places, places, resources);
         }
+    }
+
+    /** How many tasks an array may have: by the cluster, by what it took before, and by the user. */
+    private int largest(Map<String, @Nullable Object> resources) throws IOException, SubmissionException {
+        int own = resources.get(ClusterOptions.MAX_ARRAY_SIZE) instanceof Number most
+                ? most.intValue()
+                : Integer.MAX_VALUE;
+        return Math.min(own, Math.min(allowed, arrays.largest()));
     }
 
     private Census count(List<QueueRow> ours) {
