@@ -16,6 +16,7 @@ import io.trialog.internal.journal.store.OpenRequest;
 import io.trialog.internal.journal.store.OpenedJournal;
 import io.trialog.internal.option.PrunerCatalogue;
 import io.trialog.internal.option.SamplerCatalogue;
+import io.trialog.internal.option.SamplerCatalogue;
 import io.trialog.internal.platform.Machine;
 import io.trialog.internal.platform.SystemTime;
 import io.trialog.internal.platform.ThisProcess;
@@ -216,6 +217,9 @@ public final class StudyOpener {
             study.change(difference.settings(), difference.differences());
             study.tell(difference.differences());
         }
+        Settings settings = study.settings();
+        String blind = SamplerCatalogue.note(settings.sampler(), settings.constraints());
+        study.tell(blind == null ? List.of() : List.of(blind));
     }
 
     /** A moved study keeps the name that it was made with, and one of 0.1 what its printed values do. */

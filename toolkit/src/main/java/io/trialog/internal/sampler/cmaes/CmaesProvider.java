@@ -26,6 +26,11 @@ public final class CmaesProvider implements SamplerProvider {
     }
 
     @Override
+    public Limits limits() {
+        return new Limits(1, true, false);
+    }
+
+    @Override
     public Sampler create(OptionValues options, RandomSource random) {
         return create(options, random, settings -> {
             throw new IllegalArgumentException("The sampler beside 'cmaes' can't be made here: " + settings);
