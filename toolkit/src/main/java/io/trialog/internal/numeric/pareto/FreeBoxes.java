@@ -8,7 +8,7 @@ import java.util.List;
  * Cuts the region that no point dominates, up to a reference point, into boxes (R. Lacour, K. Klamroth and C. M. Fonseca, <em>A box
  * decomposition algorithm to compute the hypervolume indicator</em>, doi:10.1016/j.cor.2016.06.021). Immutable.
  */
-final class FreeBoxes {
+public final class FreeBoxes {
 
     private final double[][] lower;
     private final double[][] upper;

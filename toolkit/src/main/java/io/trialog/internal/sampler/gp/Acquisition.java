@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much a point promises: the logarithm of the expected improvement, times the probability that every constraint is kept.
+ * How much a point promises: the logarithm of the expected improvement, or of the expected gain of hypervolume, times the probability that every constraint is kept.
  *
  * <p>Trials that are still running are part of the model with values that they may get. The improvement of a point over the best of
  * what was observed and what they may get is exact for each such set of values, and then averaged: so its gradient never vanishes.
@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Acquisition {
 
     private final @Nullable Target objective;
+    private final @Nullable FrontGain front;
     private final List<Target> constraints;
     private final Surrogate.@Nullable Posterior posterior;
     private final Surrogate.Posterior[] limits;
@@ -34,7 +35,21 @@ final class Acquisition {
      * @param draws standard normal numbers for the trials whose points were appended to the objective behind its observations
      */
     Acquisition(@Nullable Target objective, List<Target> constraints, double[][] draws) {
+        this(objective, null, constraints, draws);
+    }
+
+    /**
+     * @param front what several objectives promise together
+     * @param constraints the constraints; each holds where its target reaches its goal
+     */
+    Acquisition(FrontGain front, List<Target> constraints) {
+        this(null, front, constraints, new double[0][]);
+    }
+
+    private Acquisition(
+            @Nullable Target objective, @Nullable FrontGain front, List<Target> constraints, double[][] draws) {
         this.objective = objective;
+        this.front = front;
         this.constraints = List.copyOf(constraints);
         this.draws = draws;
         this.goals = objective == null ? new double[0] : goals(objective, draws);
@@ -82,6 +97,9 @@ final class Acquisition {
         double value = 0;
         if (objective != null && posterior != null) {
             value += improvement(objective, posterior, point, gradient);
+        }
+        if (front != null) {
+            value += front.evaluate(point, gradient);
         }
         for (int i = 0; i < limits.length; i++) {
             value += keeping(constraints.get(i), limits[i], point, gradient);

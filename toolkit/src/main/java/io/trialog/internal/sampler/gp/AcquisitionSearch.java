@@ -63,12 +63,12 @@ final class AcquisitionSearch {
      *
      * @param sequence where points that fill the space come from
      * @param first the number of the first of its points
-     * @param known a point to begin at as well: the best trial
+     * @param known points to begin at as well: the best trial, or some of the front
      * @param size how many trials the model has: with more, there are fewer points
      * @param numbers for what is drawn beyond the sequence
      * @return what was found, the best first; then the points that fill the space, the best first
      */
-    List<Promise> search(PointSequence sequence, long first, double[] known, int size, RandomNumbers numbers) {
+    List<Promise> search(PointSequence sequence, long first, List<double[]> known, int size, RandomNumbers numbers) {
         List<Promise> candidates = candidates(sequence, first, count(size), numbers);
         List<double[]> starts = starts(candidates, known, numbers);
         List<Promise> found = new ArrayList<>();
@@ -106,12 +106,13 @@ final class AcquisitionSearch {
     }
 
     /** The best candidate, the best trial, and others with a chance by what they promise, none twice. */
-    private static List<double[]> starts(List<Promise> candidates, double[] known, RandomNumbers numbers) {
+    private static List<double[]> starts(List<Promise> candidates, List<double[]> known, RandomNumbers numbers) {
         int best = 0;
         for (int i = 1; i < candidates.size(); i++) {
             best = candidates.get(i).promise() > candidates.get(best).promise() ? i : best;
         }
-        List<double[]> starts = new ArrayList<>(List.of(candidates.get(best).point(), known));
+        List<double[]> starts = new ArrayList<>(List.of(candidates.get(best).point()));
+        starts.addAll(known);
         double[] chances = new double[candidates.size()];
         for (int i = 0; i < chances.length; i++) {
             double below = candidates.get(i).promise() - candidates.get(best).promise();

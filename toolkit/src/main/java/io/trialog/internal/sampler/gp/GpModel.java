@@ -1,6 +1,8 @@
 package io.trialog.internal.sampler.gp;
 
+import io.trialog.internal.numeric.pareto.NonDominated;
 import io.trialog.internal.sampler.CubeAxis;
+import io.trialog.internal.sampler.Violations;
 import io.trialog.space.Distribution;
 import io.trialog.trial.Shape;
 import io.trialog.trial.TrialRecord;
@@ -14,10 +16,11 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The models of the objective and of each constraint over some parameters. Follows trials incrementally. Not safe for use by
+ * The models of each objective and of each constraint over some parameters. Follows trials incrementally. Not safe for use by
  * several threads.
  */
 final class GpModel {
@@ -29,26 +32,30 @@ final class GpModel {
     private final List<CubeAxis> axes = new ArrayList<>();
     private final NavigableMap<String, Distribution> parameters;
     private final Matern kernel;
-    private final boolean deterministic;
-    private final Series objective;
+    private final GpOptions options;
+    private final List<Series> objectives = new ArrayList<>();
     /** By constraint, how far it is kept; by success, 1 for a trial that has a value and -1 for one that failed. */
     private final NavigableMap<String, Series> constraints = new TreeMap<>();
 
     private final Series success;
+    private final Violations violations = new Violations();
     private final List<TrialRecord> trials = new ArrayList<>();
     private final IdentityHashMap<Shape, int[]> placesByShape = new IdentityHashMap<>();
+    private boolean hasFailed;
     private int seen;
 
-    GpModel(NavigableMap<String, Distribution> parameters, boolean deterministic) {
+    GpModel(NavigableMap<String, Distribution> parameters, GpOptions options, int count) {
         this.parameters = new TreeMap<>(parameters);
-        this.deterministic = deterministic;
+        this.options = options;
         parameters.forEach((name, distribution) -> axes.add(new CubeAxis(name, distribution)));
         boolean[] categorical = new boolean[axes.size()];
         for (int d = 0; d < categorical.length; d++) {
             categorical[d] = axes.get(d).isCategorical();
         }
         this.kernel = new Matern(categorical);
-        this.objective = new Series(kernel, axes.size(), deterministic, true);
+        for (int j = 0; j < count; j++) {
+            objectives.add(new Series(kernel, axes.size(), options.deterministic(), true));
+        }
         this.success = new Series(kernel, axes.size(), false, false);
     }
 
@@ -60,8 +67,13 @@ final class GpModel {
         return axes;
     }
 
+    /** The first objective. */
     Series objective() {
-        return objective;
+        return objectives.get(0);
+    }
+
+    List<Series> objectives() {
+        return objectives;
     }
 
     Map<String, Series> constraints() {
@@ -81,23 +93,49 @@ final class GpModel {
                 add(trial, point, history);
             }
         }
+        if (hasFailed && history.usesFailures()) {
+            constraints.put(SUCCESS, success);
+        } else {
+            constraints.remove(SUCCESS);
+        }
     }
 
     private void add(TrialRecord trial, double[] point, ToldTrials history) {
         boolean failed = trial.state() == TrialState.FAIL;
         success.add(point, failed ? -1 : 1);
-        if (failed) {
-            constraints.put(SUCCESS, success);
+        hasFailed |= failed;
+        if (failed || trial.values().size() < objectives.size()) {
             return;
         }
         trials.add(trial);
-        objective.add(point, history.value(trial));
-        trial.constraints()
-                .forEach((name, value) -> constraints
-                        .computeIfAbsent(
-                                CONSTRAINT.concat(name),
-                                unused -> new Series(kernel, axes.size(), deterministic, false))
-                        .add(point, -value));
+        for (int j = 0; j < objectives.size(); j++) {
+            objectives.get(j).add(point, history.value(trial, j));
+        }
+        violations.add(trial);
+        trial.constraints().forEach((name, value) -> addConstraint(name, value, point));
+        if (options.rule() > 1) {
+            addMissing(trial, point);
+        }
+    }
+
+    private void addConstraint(String name, double value, double[] point) {
+        if (!Double.isNaN(value)) {
+            constraints
+                    .computeIfAbsent(
+                            CONSTRAINT.concat(name),
+                            unused -> new Series(kernel, axes.size(), options.deterministic(), false))
+                    .add(point, -value);
+        }
+    }
+
+    /** A constraint without a value counts as badly violated as the worst so far; if none was violated, it teaches nothing. */
+    private void addMissing(TrialRecord trial, double[] point) {
+        for (String name : violations.names()) {
+            double worst = violations.of(trial, name);
+            if (Double.isNaN(trial.constraints().getOrDefault(name, Double.NaN)) && worst > Double.MIN_VALUE) {
+                addConstraint(name, worst, point);
+            }
+        }
     }
 
     /** The point of a trial; {@code null} if it lacks a parameter, or has one of another kind. */
@@ -133,7 +171,12 @@ final class GpModel {
 
     /** Brings the model of the objective up to date. */
     Surrogate surrogate(FitCache fits) {
-        return surrogate(OBJECTIVE, objective, fits);
+        return surrogate(0, fits);
+    }
+
+    /** Brings the model of one of the objectives up to date. */
+    Surrogate surrogate(int j, FitCache fits) {
+        return surrogate(j == 0 ? OBJECTIVE : OBJECTIVE + j, objectives.get(j), fits);
     }
 
     /** Brings the model of one target up to date. */
@@ -144,10 +187,10 @@ final class GpModel {
     /** Whether an observation can be compared with: COMPLETE, feasible, and within the ranges. */
     boolean isReachable(int i) {
         TrialRecord trial = trials.get(i);
-        if (trial.state() != TrialState.COMPLETE || trial.violation() > 0) {
+        if (trial.state() != TrialState.COMPLETE || isInfeasible(trial)) {
             return false;
         }
-        double[] point = objective.point(i);
+        double[] point = objective().point(i);
         for (int d = 0; d < point.length; d++) {
             if (!axes.get(d).isCategorical() && !(point[d] >= -1e-9 && point[d] <= 1 + 1e-9)) {
                 return false;
@@ -156,11 +199,32 @@ final class GpModel {
         return true;
     }
 
+    private boolean isInfeasible(TrialRecord trial) {
+        return options.rule() > 1 ? violations.of(trial) > 0 : trial.violation() > 0;
+    }
+
+    /** The observations that can be compared with, in order. */
+    int[] reachable() {
+        return IntStream.range(0, trials.size()).filter(this::isReachable).toArray();
+    }
+
+    /** The observations that can be compared with and that no other one dominates, in order. */
+    int[] front() {
+        int[] reachable = reachable();
+        double[][] losses = new double[reachable.length][objectives.size()];
+        for (int i = 0; i < losses.length; i++) {
+            for (int j = 0; j < objectives.size(); j++) {
+                losses[i][j] = -objectives.get(j).value(reachable[i]);
+            }
+        }
+        return Arrays.stream(NonDominated.front(losses)).map(i -> reachable[i]).toArray();
+    }
+
     /** The best observation that can be compared with, or -1; of equal ones, the first. */
     int best() {
         int best = -1;
-        for (int i = 0; i < objective.size(); i++) {
-            if (isReachable(i) && (best < 0 || objective.value(i) > objective.value(best))) {
+        for (int i = 0; i < objective().size(); i++) {
+            if (isReachable(i) && (best < 0 || objective().value(i) > objective().value(best))) {
                 best = i;
             }
         }

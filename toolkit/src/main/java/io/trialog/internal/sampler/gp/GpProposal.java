@@ -27,6 +27,9 @@ final class GpProposal {
 
     private static final int MOST_RUNNING = 64;
 
+    /** How many trials of the front the search begins at. */
+    private static final int FRONT_STARTS = 5;
+
     /** A finite space with at most so many points is looked through for one that was not tried. */
     private static final int FEW_POINTS = 4096;
 
@@ -34,7 +37,7 @@ final class GpProposal {
     private final ToldTrials history;
     private final StudyView view;
     private final int trial;
-    private final Surrogate surrogate;
+    private final List<Surrogate> surrogates = new ArrayList<>();
     private final List<double[]> pending = new ArrayList<>();
     private final Acquisition acquisition;
     private final int running;
@@ -57,7 +60,9 @@ final class GpProposal {
         this.history = history;
         this.view = view;
         this.trial = trial;
-        this.surrogate = model.surrogate(fits);
+        for (int j = 0; j < model.objectives().size(); j++) {
+            surrogates.add(model.surrogate(j, fits));
+        }
         this.running = addPending();
         List<Target> constraints = new ArrayList<>();
         model.constraints().forEach((name, series) -> {
@@ -66,9 +71,30 @@ final class GpProposal {
             constraints.add(new Target(
                     limit, limit.weights(y, y.length), y.length, series.scale().standardizedZero()));
         });
-        int observations = surrogate.size();
-        pending.forEach(surrogate::append);
-        this.acquisition = new Acquisition(objective(observations), constraints, normals(draws, first, pending.size()));
+        int observations = surrogates.get(0).size();
+        surrogates.forEach(surrogate -> pending.forEach(surrogate::append));
+        this.acquisition = surrogates.size() == 1
+                ? new Acquisition(objective(observations), constraints, normals(draws, first, pending.size()))
+                : several(observations, constraints);
+    }
+
+    private Acquisition several(int observations, List<Target> constraints) {
+        int[] reachable = model.reachable();
+        if (reachable.length == 0) {
+            return new Acquisition(null, constraints, normals((point, coordinate) -> 0.5, 0, 0));
+        }
+        List<Target> targets = new ArrayList<>();
+        double[][] losses = new double[reachable.length][surrogates.size()];
+        for (int j = 0; j < surrogates.size(); j++) {
+            Series series = model.objectives().get(j);
+            Scale scale = series.scale();
+            double[] weights = surrogates.get(j).weights(series.standardized(), observations);
+            targets.add(new Target(surrogates.get(j), weights, observations, 0));
+            for (int i = 0; i < losses.length; i++) {
+                losses[i][j] = -scale.standardized(series.value(reachable[i]));
+            }
+        }
+        return new Acquisition(new FrontGain(targets, losses, running), constraints);
     }
 
     private @Nullable Target objective(int observations) {
@@ -78,8 +104,8 @@ final class GpProposal {
         }
         Series series = model.objective();
         return new Target(
-                surrogate,
-                surrogate.weights(series.standardized(), observations),
+                surrogates.get(0),
+                surrogates.get(0).weights(series.standardized(), observations),
                 observations,
                 series.scale().standardized(series.value(best)));
     }
@@ -93,7 +119,7 @@ final class GpProposal {
             }
         }
         int count = pending.size();
-        List<TrialRecord> failed = history.failed();
+        List<TrialRecord> failed = history.usesFailures() ? history.failed() : List.of();
         for (TrialRecord record : failed.subList(Math.max(0, failed.size() - MOST_FAILED), failed.size())) {
             double[] point = model.point(record);
             if (point != null) {
@@ -132,12 +158,8 @@ final class GpProposal {
 
     /** Searches the point that promises most and that no trial has. */
     Proposal propose(PointSequence sequence, long first, RandomNumbers numbers) {
-        Series series = model.objective();
-        int best = model.best();
-        double[] known = series.point(Math.max(0, best));
-        List<Promise> found = new AcquisitionSearch(
-                        acquisition, model.axes(), surrogate.hyperparameters().relevance())
-                .search(sequence, first, known, surrogate.size(), numbers);
+        List<Promise> found = new AcquisitionSearch(acquisition, model.axes(), relevance())
+                .search(sequence, first, known(numbers), surrogates.get(0).size(), numbers);
         Set<List<Double>> tried = tried();
         for (Promise promise : found) {
             if (!tried.contains(internals(promise.point()))) {
@@ -148,6 +170,35 @@ final class GpProposal {
         return left == null
                 ? new Proposal(model.values(found.get(0).point()), false)
                 : new Proposal(model.values(left), true);
+    }
+
+    /** By coordinate, how fast the objective changes that changes fastest with it. */
+    private double[] relevance() {
+        double[] relevance = surrogates.get(0).hyperparameters().relevance().clone();
+        for (Surrogate other : surrogates) {
+            for (int d = 0; d < relevance.length; d++) {
+                relevance[d] = Math.max(
+                        relevance[d], other.hyperparameters().relevance()[d]);
+            }
+        }
+        return relevance;
+    }
+
+    /** Points to begin at: the best trial, or some of the front. */
+    private List<double[]> known(RandomNumbers numbers) {
+        Series series = model.objective();
+        if (surrogates.size() == 1) {
+            return List.of(series.point(Math.max(0, model.best())));
+        }
+        List<Integer> front = new ArrayList<>();
+        for (int i : model.front()) {
+            front.add(i);
+        }
+        List<double[]> known = new ArrayList<>();
+        while (known.size() < FRONT_STARTS && !front.isEmpty()) {
+            known.add(series.point(front.remove((int) (numbers.nextDouble() * front.size()))));
+        }
+        return known;
     }
 
     private List<Double> internals(double[] point) {
@@ -214,6 +265,6 @@ final class GpProposal {
 
     /** Forgets the running trials: the model is that of the observations again. */
     void close() {
-        surrogate.truncate(surrogate.size() - pending.size());
+        surrogates.forEach(surrogate -> surrogate.truncate(surrogate.size() - pending.size()));
     }
 }

@@ -16,8 +16,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bayesian optimization with Gaussian processes for one objective, with constraints: a Matérn 5/2 kernel with a length scale per
- * parameter, hyperparameters by maximum a posteriori with Optuna's priors, the logarithm of expected improvement.
+ * Bayesian optimization with Gaussian processes, with constraints: a Matérn 5/2 kernel with a length scale per parameter, hyperparameters by
+ * maximum a posteriori with Optuna's priors, the logarithm of expected improvement; for two and three objectives, by rule 2, that of the
+ * expected gain of hypervolume.
  *
  * <p>Parameters that every trial has are proposed together; others are drawn at random. Hyperparameters are fitted on the first
  * trials that were told, see {@link FitSchedule}, from fixed starts: a proposal depends on the log alone.
@@ -124,11 +125,14 @@ final class GpSampler implements Sampler {
                 : draw.draw(view, trial, name, distribution);
     }
 
-    private static void checkObjectives(StudyView view) {
+    private void checkObjectives(StudyView view) {
         int objectives = view.settings().directions().size();
-        if (objectives > 1) {
-            throw new IllegalArgumentException("The sampler gp handles one objective, but the study has " + objectives
-                    + ".\nMaybe use the sampler 'random', or one objective.");
+        if (options.rule() == 1 && objectives > 1) {
+            throw new IllegalArgumentException("The sampler gp handles one objective by rule 1, but the study has "
+                    + objectives + ".\nMaybe use its rule " + GpOptions.RULE + ", or one objective.");
+        } else if (objectives > GpOptions.MOST_OBJECTIVES) {
+            throw new IllegalArgumentException("The sampler gp handles at most " + GpOptions.MOST_OBJECTIVES
+                    + " objectives, but the study has " + objectives + ".\nMaybe use the sampler 'tpe' or 'nsga3'.");
         }
     }
 
@@ -154,6 +158,6 @@ final class GpSampler implements Sampler {
         GpProposal proposal = proposal(state, history, model, view, trial.number());
         double promise = proposal.acquisition().at(point);
         proposal.close();
-        return GpText.remarks(model, model.surrogate(state.fits), view, point, promise);
+        return GpText.remarks(model, state.fits, view, point, promise);
     }
 }

@@ -19,7 +19,7 @@ final class GpState {
 
     GpState(GpOptions options) {
         this.options = options;
-        this.history = new ToldTrials(options.pruned());
+        this.history = new ToldTrials(options);
     }
 
     ToldTrials follow(StudyView view) {
@@ -39,7 +39,7 @@ final class GpState {
         }
         GpModel current = model;
         if (current == null || !current.isOf(parameters)) {
-            current = new GpModel(parameters, options.deterministic());
+            current = new GpModel(parameters, options, history.objectives());
             model = current;
         }
         current.follow(history);

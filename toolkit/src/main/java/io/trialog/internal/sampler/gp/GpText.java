@@ -26,6 +26,7 @@ final class GpText {
                 : "gp: " + series.size() + " trials";
         return of + ", fitted on " + series.fittedOn() + ", " + parameters
                 + (parameters == 1 ? " parameter" : " parameters")
+                + (model.objectives().size() == 1 ? "" : ", front of " + model.front().length)
                 + (running == 0 ? "" : ", " + running + " running");
     }
 
@@ -40,17 +41,19 @@ final class GpText {
         return origins;
     }
 
-    static List<String> remarks(GpModel model, Surrogate surrogate, StudyView view, double[] point, double promise) {
+    static List<String> remarks(GpModel model, FitCache fits, StudyView view, double[] point, double promise) {
+        List<String> remarks = new ArrayList<>();
+        for (int j = 0; j < model.objectives().size(); j++) {
+            remarks.add(predicted(model, j, fits, view, point));
+        }
+        if (remarks.size() > 1) {
+            remarks.add("expected gain of hypervolume, on the scale of the models: " + rounded(StrictMath.exp(promise))
+                    + (model.constraints().isEmpty() ? "" : ", times the chance to keep every constraint and not to fail"));
+            return remarks;
+        }
         Series series = model.objective();
         Scale scale = series.scale();
-        double[] y = series.standardized();
-        Surrogate.Posterior predicted = surrogate.posterior();
-        predicted.at(point, false);
-        double mean = predicted.mean(surrogate.weights(y, y.length), y.length);
         double sign = -view.settings().direction().sign();
-        List<String> remarks = new ArrayList<>();
-        remarks.add("predicted " + view.settings().metrics().get(0) + ": " + rounded(sign * scale.value(mean)) + " ± "
-                + rounded(predicted.deviation() * scale.step(mean)));
         boolean hasBest = model.best() >= 0;
         double best = hasBest ? scale.standardized(series.value(model.best())) : 0;
         remarks.add((hasBest ? "expected improvement" : "chance to keep every constraint and not to fail") + ": "
@@ -58,8 +61,21 @@ final class GpText {
                 + (hasBest && !model.constraints().isEmpty()
                         ? ", times the chance to keep every constraint and not to fail"
                         : ""));
-        remarks.add("nearest trials: " + nearest(model, surrogate, point, sign));
+        remarks.add("nearest trials: " + nearest(model, model.surrogate(fits), point, sign));
         return remarks;
+    }
+
+    private static String predicted(GpModel model, int j, FitCache fits, StudyView view, double[] point) {
+        Series series = model.objectives().get(j);
+        Surrogate surrogate = model.surrogate(j, fits);
+        Scale scale = series.scale();
+        double[] y = series.standardized();
+        Surrogate.Posterior predicted = surrogate.posterior();
+        predicted.at(point, false);
+        double mean = predicted.mean(surrogate.weights(y, y.length), y.length);
+        double sign = -view.settings().directions().get(j).sign();
+        return "predicted " + view.settings().metrics().get(j) + ": " + rounded(sign * scale.value(mean)) + " ± "
+                + rounded(predicted.deviation() * scale.step(mean));
     }
 
     private static String nearest(GpModel model, Surrogate surrogate, double[] point, double sign) {

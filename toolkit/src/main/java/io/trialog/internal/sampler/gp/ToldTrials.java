@@ -1,7 +1,9 @@
 package io.trialog.internal.sampler.gp;
 
+import io.trialog.internal.sampler.FailureLessons;
 import io.trialog.internal.sampler.JointSpace;
 import io.trialog.space.Distribution;
+import io.trialog.study.Direction;
 import io.trialog.study.StudyView;
 import io.trialog.trial.FailCause;
 import io.trialog.trial.TrialRecord;
@@ -22,7 +24,7 @@ final class ToldTrials {
     /** Failures that have nothing to do with the parameters. */
     private static final Set<FailCause> FOREIGN = EnumSet.of(FailCause.SETUP, FailCause.CANCELLED);
 
-    private final boolean pruned;
+    private final GpOptions options;
     private final List<TrialRecord> trials = new ArrayList<>();
     private final List<TrialRecord> failed = new ArrayList<>();
     private final List<TrialRecord> all = new ArrayList<>();
@@ -30,11 +32,10 @@ final class ToldTrials {
     private int complete;
     private int seen;
     private int[] voided = new int[0];
-    private double sign = 1;
+    private List<Direction> directions = List.of();
 
-    /** @param pruned whether PRUNED trials count with their last value */
-    ToldTrials(boolean pruned) {
-        this.pruned = pruned;
+    ToldTrials(GpOptions options) {
+        this.options = options;
     }
 
     /**
@@ -43,8 +44,10 @@ final class ToldTrials {
      * @return whether nothing that was known before had to be forgotten
      */
     boolean follow(StudyView view) {
-        double nowSign = view.settings().direction().sign();
-        boolean follows = view.finishedCount() >= seen && nowSign == sign && Arrays.equals(view.voided(), voided);
+        List<Direction> nowDirections = view.settings().directions();
+        boolean follows = view.finishedCount() >= seen
+                && nowDirections.equals(directions)
+                && Arrays.equals(view.voided(), voided);
         if (!follows) {
             trials.clear();
             failed.clear();
@@ -53,7 +56,7 @@ final class ToldTrials {
             complete = 0;
             seen = 0;
             voided = view.voided().clone();
-            sign = nowSign;
+            directions = nowDirections;
         }
         for (; seen < view.finishedCount(); seen++) {
             TrialRecord trial = view.finished(seen);
@@ -70,13 +73,27 @@ final class ToldTrials {
             all.add(trial);
             space.add(trial.shape());
             complete++;
-        } else if (trial.state() == TrialState.PRUNED && pruned && !Double.isNaN(trial.value())) {
+        } else if (trial.state() == TrialState.PRUNED && options.pruned() && !Double.isNaN(trial.value())) {
             trials.add(trial);
             all.add(trial);
-        } else if (trial.state() == TrialState.FAIL && (trial.cause() == null || !FOREIGN.contains(trial.cause()))) {
+        } else if (mayTeach(trial)) {
             failed.add(trial);
             all.add(trial);
         }
+    }
+
+    private boolean mayTeach(TrialRecord trial) {
+        if (options.rule() > 1) {
+            return options.failures() && FailureLessons.teaches(trial);
+        }
+        return trial.state() == TrialState.FAIL && (trial.cause() == null || !FOREIGN.contains(trial.cause()));
+    }
+
+    /** Whether failures are used now. */
+    boolean usesFailures() {
+        return options.rule() > 1
+                ? FailureLessons.areUsed(complete, failed.size(), trials.size() + failed.size())
+                : !failed.isEmpty();
     }
 
     /** The trials that have a value. */
@@ -98,14 +115,19 @@ final class ToldTrials {
         return complete;
     }
 
-    /** The value of a trial, the larger the better. */
-    double value(TrialRecord trial) {
-        return -sign * trial.value();
+    /** How many objectives there are. */
+    int objectives() {
+        return directions.size();
+    }
+
+    /** A value of a trial, the larger the better. */
+    double value(TrialRecord trial, int objective) {
+        return -directions.get(objective).sign() * trial.values().get(objective);
     }
 
     /** What identifies it beyond its length: a direction, and the voided trials. */
     List<Object> identity() {
-        List<Object> identity = new ArrayList<>(List.of(sign));
+        List<Object> identity = new ArrayList<>(directions);
         Arrays.stream(voided).forEach(identity::add);
         return identity;
     }

@@ -9,6 +9,11 @@ public final class Volumes {
 
     private Volumes() {}
 
+    /** What points dominate, up to a reference point. */
+    public static double of(double[][] losses, double[] reference) {
+        return Hypervolume.of(losses, reference);
+    }
+
     /** What the trials of a study dominate up to a reference point, which is given as losses; trials beyond it are left out. */
     public static double of(StudyView view, double... reference) {
         double[] signs = view.settings().directions().stream()
