@@ -14,7 +14,7 @@ import sys
 import warnings
 
 FLOATS = {"zdt1": 10, "zdt2": 10, "zdt3": 10, "zdt4": 5, "dtlz2": 7, "dtlz7": 7, "wfg1": 6, "wfg4": 6, "wfg7": 6}
-REFERENCE = {"zdt1": [1.1] * 2, "zdt2": [1.1] * 2, "zdt3": [1.1] * 2, "zdt4": [11] * 2, "dtlz2": [1.1] * 3,
+REFERENCE = {"zdt1": [11] * 2, "zdt2": [11] * 2, "zdt3": [11] * 2, "zdt4": [11] * 2, "dtlz2": [1.1] * 3,
              "dtlz7": [7] * 3, "wfg1": [3, 5], "wfg4": [3, 5], "wfg7": [3, 5], "mixed": [3, 3]}
 
 

@@ -54,7 +54,7 @@ class DefaultSamplerTest {
                     1,
                     trial -> Math.pow((double) trial.params().get("x") - 0.3, 2));
 
-            assertThat(study.settings().sampler()).containsEntry("type", "auto").containsEntry("rule", 1L);
+            assertThat(study.settings().sampler()).containsEntry("type", "auto").containsEntry("rule", 2L);
             assertThat(study.best().value()).isLessThan(1e-4);
             assertThat(study.replay().verify().isGreen()).isTrue();
         }

@@ -187,7 +187,7 @@ class SeveralObjectivesTest {
         assertThatThrownBy(() -> losses().sampler("cmaes").open())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The sampler cmaes handles one metric, but the study has 2.\n"
-                        + "Maybe sampler(\"tpe\"), or one metric.");
+                        + "Maybe sampler(\"auto\"), or one metric.");
         assertThatThrownBy(() -> losses().pruner("median").inMemory())
                 .hasMessage("A study with 2 metrics can't be pruned.\nMaybe pruner(\"nop\").");
         assertThatThrownBy(() -> losses().minimize("loss"))

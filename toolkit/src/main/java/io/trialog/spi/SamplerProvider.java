@@ -74,7 +74,7 @@ public interface SamplerProvider extends TypeProvider {
      * Says what a sampler can do.
      *
      * @param objectives how many objectives it can handle
-     * @param constraints whether it looks at constraints
+     * @param constraints whether it can be used with constraints: it looks at them, or learns nothing from results at all
      * @param enumerates whether it proposes a finite number of points and is then exhausted
      * @param conditions whether it can handle parameters that not every trial has
      */
@@ -90,7 +90,7 @@ public interface SamplerProvider extends TypeProvider {
          * Says what a sampler can do that handles conditions.
          *
          * @param objectives how many objectives it can handle
-         * @param constraints whether it looks at constraints
+         * @param constraints whether it can be used with constraints: it looks at them, or learns nothing from results at all
          * @param enumerates whether it proposes a finite number of points and is then exhausted
          */
         public Limits(int objectives, boolean constraints, boolean enumerates) {

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * (doi:10.1109/TEVC.2005.861417), and one of mixed parameters. {@code benchmarks/quality/fronts.py} holds the same.
  */
 enum Fronts {
-    ZDT1(10, 2, 1.1),
-    ZDT2(10, 2, 1.1),
-    ZDT3(10, 2, 1.1),
+    ZDT1(10, 2, 11),
+    ZDT2(10, 2, 11),
+    ZDT3(10, 2, 11),
     ZDT4(5, 2, 11),
     DTLZ2(7, 3, 1.1),
     DTLZ7(7, 3, 7),
@@ -144,8 +144,7 @@ enum Fronts {
                 for (int j = i + 1; j < 6; j++) {
                     mean += x[j] / (5 - i);
                 }
-                double v = 0.98 / 49.98
-                        - (1 - 2 * mean) * Math.abs(Math.floor(0.5 - mean) + 0.98 / 49.98);
+                double v = 0.98 / 49.98 - (1 - 2 * mean) * Math.abs(Math.floor(0.5 - mean) + 0.98 / 49.98);
                 t[i] = Math.pow(x[i], 0.02 + 49.98 * v);
             }
             for (int i = 2; i < 6; i++) {
@@ -174,7 +173,10 @@ enum Fronts {
         double width = Math.log(number(params, "x3")) / Math.log(2);
         double depth = number(params, "x4");
         double kind = Map.of("a", 0.0, "b", 0.3, "c", 0.6).get(params.get("x5"));
-        double loss = rate * rate / 4 + (a - 0.3) * (a - 0.3) + (b - 0.7) * (b - 0.7) + (1 - kind) / 2
+        double loss = rate * rate / 4
+                + (a - 0.3) * (a - 0.3)
+                + (b - 0.7) * (b - 0.7)
+                + (1 - kind) / 2
                 + Math.exp(-(width + depth / 3) / 2);
         double cost = width / 5 + depth / 9 + kind + a / 4;
         return new double[] {loss, cost};

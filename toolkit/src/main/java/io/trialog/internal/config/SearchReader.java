@@ -165,6 +165,17 @@ final class SearchReader {
         }
     }
 
+    /** Refuses a sampler that would propose what constraints forbid, again and again. */
+    void checkConstraints(Map<String, @Nullable Object> sampler) {
+        String refusal = SamplerCatalogue.refusalOfConstraints(sampler);
+        if (refusal != null) {
+            throw StudyFileException.at(
+                    file.place(file.has("sampler") ? "sampler" : "constraints"),
+                    refusal + "\nMaybe sampler: {type: "
+                            + SamplerCatalogue.catalogue().defaultType() + "}, which does.");
+        }
+    }
+
     /** Reads the values that options list by parameter, and refuses spaces that a sampler can't enumerate. */
     void finish(Map<String, @Nullable Object> sampler, SearchSpace space, ParameterReader parameters) {
         Map<String, List<@Nullable Object>> listed = new LinkedHashMap<>();

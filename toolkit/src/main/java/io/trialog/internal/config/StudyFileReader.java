@@ -176,6 +176,9 @@ public final class StudyFileReader {
         search.finish(sampler, space, parameters);
         Map<String, @Nullable Object> pruner = search.pruner(metrics);
         search.checkObjectives(sampler, metrics.names().size());
+        if (file.has("constraints")) {
+            search.checkConstraints(sampler);
+        }
         RunReader run = new RunReader(file, notes);
         RuleReader rules = new RuleReader(file, notes);
         Map<String, @Nullable Object> executor = run.executor(directory(source));

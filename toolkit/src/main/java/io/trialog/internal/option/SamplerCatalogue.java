@@ -140,6 +140,18 @@ public final class SamplerCatalogue {
                 .orElse(null);
     }
 
+    /**
+     * Returns why a sampler can't be used where trials have constraints, in a sentence, or {@code null} if it can.
+     *
+     * @param settings its type and options
+     */
+    public static @Nullable String refusalOfConstraints(Map<String, @Nullable Object> settings) {
+        return limits(settings).constraints()
+                ? null
+                : "The sampler " + catalogue().type(settings) + " does not look at constraints" + byRule(settings)
+                        + ".";
+    }
+
     /** Returns the default type of a study with so many objectives: the first that handles them. */
     public static String typeFor(int objectives) {
         return typeFor(catalogue().defaultType(), objectives);
@@ -198,7 +210,9 @@ public final class SamplerCatalogue {
     /** Of settings without a rule, the newest counts. */
     private static Limits limits(Map<String, @Nullable Object> settings) {
         SamplerProvider provider = catalogue().find(catalogue().type(settings));
-        return provider == null ? Limits.ANY_OBJECTIVES : provider.limits(rule(settings, provider));
+        return provider == null
+                ? new Limits(Integer.MAX_VALUE, true, false)
+                : provider.limits(rule(settings, provider));
     }
 
     private static int rule(Map<String, @Nullable Object> settings, SamplerProvider provider) {

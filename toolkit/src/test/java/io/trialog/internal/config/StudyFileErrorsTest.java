@@ -246,7 +246,7 @@ class StudyFileErrorsTest {
         refused(
                 "metrics: [{name: a, goal: minimize}, {name: b, goal: maximize}]\nsampler: {type: tpe, rule: 2}",
                 "study.yaml:2: The sampler tpe handles one metric by rule 2, but the study has 2."
-                        + "\nMaybe sampler: {type: tpe}, or one metric.");
+                        + "\nMaybe sampler: {type: auto}, or one metric.");
     }
 
     @Test

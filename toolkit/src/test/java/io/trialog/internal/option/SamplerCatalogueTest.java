@@ -85,6 +85,14 @@ class SamplerCatalogueTest {
                 .isEqualTo("The sampler cmaes handles one metric, but the study has 3.");
         assertThat(SamplerCatalogue.refusal(Map.of("type", "grid"), 3)).isNull();
         assertThat(SamplerCatalogue.typeFor(1)).isEqualTo("auto");
-        assertThat(SamplerCatalogue.typeFor(2)).isEqualTo("tpe");
+        assertThat(SamplerCatalogue.typeFor(2)).isEqualTo("auto");
+    }
+
+    @Test
+    void everySamplerOfTrialogCanBeUsedWithConstraints() {
+        SamplerCatalogue.catalogue()
+                .providers()
+                .forEach(provider -> assertThat(SamplerCatalogue.refusalOfConstraints(Map.of("type", provider.type())))
+                        .isNull());
     }
 }

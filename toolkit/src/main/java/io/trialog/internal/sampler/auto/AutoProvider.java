@@ -9,12 +9,30 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Provides the sampler {@code auto}. */
+/**
+ * Provides the sampler {@code auto}. Rule 2 handles several objectives and constraints, and lets failures teach; with one objective it chooses
+ * like rule 1, but among newer rules.
+ */
 public final class AutoProvider implements SamplerProvider {
 
     @Override
     public String type() {
         return "auto";
+    }
+
+    @Override
+    public int rule() {
+        return 2;
+    }
+
+    @Override
+    public Limits limits() {
+        return new Limits(Integer.MAX_VALUE, true, false);
+    }
+
+    @Override
+    public Limits limits(int rule) {
+        return rule > 1 ? limits() : new Limits(1, true, false);
     }
 
     @Override
@@ -29,8 +47,10 @@ public final class AutoProvider implements SamplerProvider {
             OptionValues options, RandomSource random, Function<Map<String, @Nullable Object>, Sampler> samplers) {
         Map<Chosen, Sampler> made = new LinkedHashMap<>();
         for (Chosen chosen : Chosen.values()) {
-            made.put(chosen, samplers.apply(Map.of("type", chosen.type(), "rule", chosen.rule())));
+            if (chosen.rule(options.rule()) > 0) {
+                made.put(chosen, samplers.apply(chosen.settings(options.rule())));
+            }
         }
-        return new AutoSampler(made);
+        return new AutoSampler(made, options.rule());
     }
 }

@@ -20,27 +20,32 @@ import org.jspecify.annotations.Nullable;
 final class AutoSampler implements Sampler {
 
     private final Map<Chosen, Sampler> samplers;
+    private final int rule;
     private final Lineages<KnownSpace> lineages = new Lineages<>();
 
     /**
      * @param samplers what can be chosen; all of it
+     * @param rule 1 or 2
      */
-    AutoSampler(Map<Chosen, Sampler> samplers) {
+    AutoSampler(Map<Chosen, Sampler> samplers, int rule) {
         this.samplers = samplers;
+        this.rule = rule;
     }
 
     private Choice choice(StudyView view, int trial) {
         int objectives = view.settings().directions().size();
-        if (objectives > 1) {
-            throw new IllegalArgumentException("The sampler auto handles one objective, but the study has " + objectives
-                    + ".\nMaybe use the sampler 'random', or one objective.");
+        if (objectives > 1 && rule == 1) {
+            throw new IllegalArgumentException("The sampler auto handles one objective by rule 1, but the study has "
+                    + objectives + ".\nMaybe use its rule 2, or one objective.");
         }
         int running = (int)
                 view.running().stream().filter(other -> other.number() != trial).count();
         KnownSpace space = lineages.get(view.lineage(), KnownSpace::new);
         synchronized (space) {
             space.follow(view);
-            return Choice.of(space, trial, running);
+            return objectives == 1
+                    ? Choice.of(space, trial, running, rule > 1)
+                    : SeveralChoice.of(space, objectives, trial, running);
         }
     }
 
@@ -58,7 +63,7 @@ final class AutoSampler implements Sampler {
         Plan plan = sampler(choice).sampleJointly(inner(view, choice), trial);
         Map<String, @Nullable Object> memo = new LinkedHashMap<>();
         memo.put(InnerMemos.TYPE, choice.chosen().type());
-        memo.put("rule", choice.chosen().rule());
+        memo.put("rule", choice.chosen().rule(rule));
         memo.put("reason", choice.reason());
         memo.put(InnerMemos.MEMO, plan.memo());
         return new Plan(plan.values(), choice + "; " + plan.explanation(), memo);

@@ -1,7 +1,7 @@
 package io.trialog.internal.sampler.auto;
 
 /**
- * Which sampler proposes a trial, and why. Rule 1 of {@code auto}; the evidence stands in {@code docs/choosing-a-sampler.md}.
+ * Which sampler proposes a trial of one objective, and why. Rules 1 and 2 of {@code auto}; the evidence stands in {@code docs/choosing-a-sampler.md}.
  *
  * @param chosen the sampler
  * @param reason why, in words that follow its name
@@ -28,8 +28,9 @@ record Choice(Chosen chosen, String reason) {
      *
      * @param trial the number of the trial
      * @param running how many other trials run
+     * @param avoidsLimits whether CMA-ES is left out where trials have constraints, which it does not model: by rule 2
      */
-    static Choice of(KnownSpace space, int trial, int running) {
+    static Choice of(KnownSpace space, int trial, int running, boolean avoidsLimits) {
         String trials = space.finished() + (space.finished() == 1 ? " trial" : " trials");
         if (!space.isKnown()) {
             return new Choice(Chosen.TPE, "the space is not known yet");
@@ -41,7 +42,8 @@ record Choice(Chosen chosen, String reason) {
             return new Choice(Chosen.TPE, "no numeric parameter");
         }
         String counts = space.text() + ", " + trials;
-        Chosen others = space.categorical() == 0 && space.continuous() > 0 ? Chosen.CMAES : Chosen.TPE;
+        boolean isFree = !avoidsLimits || !space.isConstrained();
+        Chosen others = space.categorical() == 0 && space.continuous() > 0 && isFree ? Chosen.CMAES : Chosen.TPE;
         if (others == Chosen.CMAES && space.numeric() >= WIDE) {
             return new Choice(others, counts);
         } else if (running > MANY_RUNNING) {

@@ -34,6 +34,7 @@ final class KnownSpace {
     private int continuous;
     private boolean isConditional;
     private boolean isKnown;
+    private boolean isConstrained;
 
     /** Takes what a view has and this has not. */
     @SuppressWarnings("ReferenceEquality") // equal shapes of one history are the same instance
@@ -44,6 +45,7 @@ final class KnownSpace {
             shapes.clear();
             last = null;
             seen = 0;
+            isConstrained = false;
             complete = 0;
             pruned = 0;
         }
@@ -52,6 +54,7 @@ final class KnownSpace {
             if (trial.state() == TrialState.FAIL || view.isVoided(trial.number())) {
                 continue;
             }
+            isConstrained |= !trial.constraints().isEmpty();
             complete += trial.state() == TrialState.COMPLETE ? 1 : 0;
             pruned += trial.state() == TrialState.PRUNED ? 1 : 0;
             if (trial.shape() != last) {
@@ -92,6 +95,11 @@ final class KnownSpace {
 
     boolean isKnown() {
         return isKnown;
+    }
+
+    /** Whether trials have constraints. */
+    boolean isConstrained() {
+        return isConstrained;
     }
 
     boolean isConditional() {

@@ -15,7 +15,7 @@ public final class BruteForceProvider implements SamplerProvider {
 
     @Override
     public Limits limits() {
-        return new Limits(Integer.MAX_VALUE, false, true);
+        return new Limits(Integer.MAX_VALUE, true, true);
     }
 
     @Override

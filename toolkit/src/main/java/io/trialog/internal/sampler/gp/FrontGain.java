@@ -86,7 +86,8 @@ final class FrontGain {
     double evaluate(double[] point, double @Nullable [] gradient) {
         for (int j = 0; j < posteriors.length; j++) {
             posteriors[j].at(point, gradient != null);
-            means[j] = -posteriors[j].mean(targets.get(j).weights(), targets.get(j).count());
+            means[j] =
+                    -posteriors[j].mean(targets.get(j).weights(), targets.get(j).count());
             deviations[j] = posteriors[j].deviation();
         }
         double value = gain.at(means, deviations, gradient != null);

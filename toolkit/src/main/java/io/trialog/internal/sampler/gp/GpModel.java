@@ -224,7 +224,8 @@ final class GpModel {
     int best() {
         int best = -1;
         for (int i = 0; i < objective().size(); i++) {
-            if (isReachable(i) && (best < 0 || objective().value(i) > objective().value(best))) {
+            if (isReachable(i)
+                    && (best < 0 || objective().value(i) > objective().value(best))) {
                 best = i;
             }
         }

@@ -177,8 +177,7 @@ final class GpProposal {
         double[] relevance = surrogates.get(0).hyperparameters().relevance().clone();
         for (Surrogate other : surrogates) {
             for (int d = 0; d < relevance.length; d++) {
-                relevance[d] = Math.max(
-                        relevance[d], other.hyperparameters().relevance()[d]);
+                relevance[d] = Math.max(relevance[d], other.hyperparameters().relevance()[d]);
             }
         }
         return relevance;

@@ -48,7 +48,9 @@ final class GpText {
         }
         if (remarks.size() > 1) {
             remarks.add("expected gain of hypervolume, on the scale of the models: " + rounded(StrictMath.exp(promise))
-                    + (model.constraints().isEmpty() ? "" : ", times the chance to keep every constraint and not to fail"));
+                    + (model.constraints().isEmpty()
+                            ? ""
+                            : ", times the chance to keep every constraint and not to fail"));
             return remarks;
         }
         Series series = model.objective();

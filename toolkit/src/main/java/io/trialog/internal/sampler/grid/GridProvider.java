@@ -31,7 +31,7 @@ public final class GridProvider implements SamplerProvider {
 
     @Override
     public Limits limits() {
-        return new Limits(Integer.MAX_VALUE, false, true);
+        return new Limits(Integer.MAX_VALUE, true, true);
     }
 
     @Override

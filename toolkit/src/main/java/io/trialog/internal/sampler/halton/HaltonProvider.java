@@ -23,7 +23,7 @@ public final class HaltonProvider implements SamplerProvider {
 
     @Override
     public Limits limits() {
-        return Limits.ANY_OBJECTIVES;
+        return new Limits(Integer.MAX_VALUE, true, false);
     }
 
     @Override

@@ -18,7 +18,7 @@ public final class RandomProvider implements SamplerProvider {
 
     @Override
     public Limits limits() {
-        return Limits.ANY_OBJECTIVES;
+        return new Limits(Integer.MAX_VALUE, true, false);
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class SobolProvider implements SamplerProvider {
 
     @Override
     public Limits limits() {
-        return Limits.ANY_OBJECTIVES;
+        return new Limits(Integer.MAX_VALUE, true, false);
     }
 
     @Override

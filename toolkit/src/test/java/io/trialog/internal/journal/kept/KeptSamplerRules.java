@@ -81,6 +81,8 @@ final class KeptSamplerRules {
             new KeptRule("auto", 1, "flat"),
             new KeptRule("auto", 1, "small"),
             new KeptRule("auto", 1, "wide"),
+            new KeptRule("auto", 2, "flat"),
+            new KeptRule("auto", 2, "small"),
             new KeptRule("tpe", 2, "small"));
 
     /**

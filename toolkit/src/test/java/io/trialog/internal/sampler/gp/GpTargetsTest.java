@@ -91,7 +91,8 @@ class GpTargetsTest {
         AskedStudy study = new AskedStudy(down(2), 1, floats(3), sampler(Map.of()), GpTargetsTest::zdt1);
         for (int i = 0; i < 35; i++) {
             int number = study.ask();
-            study.history().constrain(number, "room", 0.4 - study.view().trial(number).internal("x0"));
+            study.history()
+                    .constrain(number, "room", 0.4 - study.view().trial(number).internal("x0"));
             study.complete(number);
         }
         List<TrialRecord> late = study.view().trials().subList(15, 35);
@@ -114,10 +115,8 @@ class GpTargetsTest {
 
     /** A bowl, in whose middle trials fail. */
     private static AskedStudy failing(boolean failures, FailCause cause) {
-        AskedStudy study = new AskedStudy(
-                down(1), 1, floats(2), sampler(Map.of("failures", failures)), params -> new double[] {
-                    Math.pow(number(params, "x0") - 0.8, 2) + Math.pow(number(params, "x1") - 0.2, 2)
-                });
+        AskedStudy study = new AskedStudy(down(1), 1, floats(2), sampler(Map.of("failures", failures)), params ->
+                new double[] {Math.pow(number(params, "x0") - 0.8, 2) + Math.pow(number(params, "x1") - 0.2, 2)});
         for (int i = 0; i < 30; i++) {
             int number = study.ask();
             TrialRecord trial = study.view().trial(number);
@@ -125,8 +124,7 @@ class GpTargetsTest {
                 study.history()
                         .append(
                                 number,
-                                new StudyEvent.TrialTold(
-                                        TrialState.FAIL, List.of(), Map.of(), List.of(), "", cause));
+                                new StudyEvent.TrialTold(TrialState.FAIL, List.of(), Map.of(), List.of(), "", cause));
             } else {
                 study.complete(number);
             }
@@ -150,7 +148,9 @@ class GpTargetsTest {
         StudyView view = failing(true, FailCause.SETUP).view();
 
         assertThat(sampler(Map.of()).sampleJointly(view, 30).values())
-                .isEqualTo(sampler(Map.of("failures", false)).sampleJointly(view, 30).values());
+                .isEqualTo(sampler(Map.of("failures", false))
+                        .sampleJointly(view, 30)
+                        .values());
     }
 
     @Test
