@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -72,6 +73,8 @@ final class KeptSamplerRules {
 
     /** Two objectives and a constraint on the conditional space, and failures teach. */
     private static final String TARGETS = "targets";
+
+    private static final Set<String> LEARNS_OF_TARGETS = Set.of("tpe", "gp", "nsga2", "nsga3", "auto");
 
     private static final Map<String, SearchSpace> SPACES =
             Map.of("", SPACE, TARGETS, SPACE, "flat", FLAT, "small", SMALL, "wide", WIDE);
@@ -140,7 +143,7 @@ final class KeptSamplerRules {
     }
 
     private static boolean handlesTargets(SamplerProvider provider, int rule) {
-        return provider.limits(rule).objectives() > 1 && provider.limits(rule).constraints();
+        return LEARNS_OF_TARGETS.contains(provider.type()) && provider.limits(rule).objectives() > 1;
     }
 
     /**
