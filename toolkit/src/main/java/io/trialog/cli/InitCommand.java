@@ -5,6 +5,7 @@ import io.trialog.project.ProjectSetup;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ final class InitCommand implements Callable<Integer> {
         given().forEach((question, value) -> {
             if (!setup.questions().contains(question)) {
                 throw new UsageException("--" + question + " needs a scheduler, but there is none here: "
-                        + setup.answers().get("scheduler").reason());
+                        + Objects.requireNonNull(setup.answers().get("scheduler")).reason());
             }
             setup.answer(question, value);
         });
