@@ -51,7 +51,7 @@ class AutoSamplerTest extends SamplerContract {
             values.put(
                     parameter.name(),
                     parameter.distribution() instanceof FloatDistribution
-                            ? (Object) parameter.distribution().toExternal(i * 618 % 1000 / 1000.0)
+                            ? parameter.distribution().toExternal(i * 618 % 1000 / 1000.0)
                             : "a");
         }
         return values;
