@@ -250,8 +250,12 @@ final class StudyRun {
     private void best(StudyView view) {
         TrialTable best = TrialTable.of(view, view.trials()).top(SHOWN);
         List<String> metrics = view.settings().metrics();
-        if (best.size() == 0 || Boolean.TRUE.equals(view.settings().objective().get("success"))) {
-            return; // of trials that only succeed, none is the best
+        if (best.size() == 0) {
+            return;
+        } else if (Boolean.TRUE.equals(view.settings().objective().get("success"))) {
+            say("Every trial that succeeded counts the same. 'trialog results "
+                    + view.settings().name() + " --metric acc --goal maximize' ranks them by what they told.");
+            return;
         }
         say(
                 metrics.size() == 1

@@ -152,9 +152,14 @@ public final class ProjectSetup {
         List<String> notes = new ArrayList<>();
         if (hsm != null) {
             notes.add(project.relativize(hsm.file()) + " was read; it stays as it is.");
-            hsm.secrets()
-                    .forEach(key -> notes.add(project.relativize(hsm.file()) + " holds a secret in plain text (" + key
-                            + "). It is not copied.\nMaybe export it as a variable, and write {env: NAME}."));
+            for (String key : hsm.secrets()) {
+                boolean isUsed = key.equals(hsm.slack());
+                notes.add(
+                        project.relativize(hsm.file()) + " holds a secret in plain text (" + key + "). It is not copied"
+                                + (isUsed ? ", but used in place by reference" : "") + ".\nMaybe "
+                                + (isUsed ? "chmod 600 " + hsm.file() + ", or " : "")
+                                + "export it as a variable, and write {env: NAME}.");
+            }
         }
         return notes;
     }

@@ -108,7 +108,12 @@ final class OptionRule {
                 && map.values().stream()
                         .allMatch(one -> one instanceof String text
                                 ? text.chars().noneMatch(Character::isISOControl)
-                                : SecretReference.of(one) != null);
+                                : isWhole(SecretReference.of(one)));
+    }
+
+    /** The shell that starts a program can read a variable or a file, and no part of one. */
+    private static boolean isWhole(@Nullable SecretReference reference) {
+        return reference != null && !reference.isPart();
     }
 
     private static boolean isValuesByParameter(Object value) {

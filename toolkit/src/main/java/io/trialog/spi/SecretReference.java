@@ -2,6 +2,7 @@ package io.trialog.spi;
 
 import io.trialog.exception.RefusedException;
 import io.trialog.internal.file.PrivateFile;
+import io.trialog.internal.format.PlainYaml;
 import io.trialog.internal.platform.ThisProcess;
 import io.trialog.internal.platform.ThisUser;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,39 +32,51 @@ public final class SecretReference {
     public static final String RULE =
             "a reference to a secret: {env: NAME}, or {file: PATH} with an absolute path or ~/";
 
+    private static final String KEY = "key";
+
     private static final String ENV = "env";
     private static final String FILE = "file";
 
     /** The keys of which a reference has one. */
-    public static final List<String> KEYS = List.of(ENV, FILE);
+    public static final List<String> KEYS = List.of(ENV, FILE, KEY);
 
     private static final String HOME = "~/";
+    private static final Pattern KEY_PATH = Pattern.compile("[\\w-]+(?:\\.[\\w-]+)*");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private final String source;
     private final String name;
+    private final String key;
 
-    private SecretReference(String source, String name) {
+    private SecretReference(String source, String name, String key) {
         this.source = source;
         this.name = name;
+        this.key = key;
     }
 
     /**
      * Returns the reference that a setting is.
      *
-     * @param value a map with the one key {@code env} or {@code file}
+     * @param value a map with the one key {@code env} or {@code file}; beside {@code file} there may be {@code key}, under which the
+     *     secret stands in a YAML file of somebody else's
      * @return the reference, or {@code null} if the value is none: a secret itself, most of the time, so it must not be shown
      */
     public static @Nullable SecretReference of(@Nullable Object value) {
-        if (!(value instanceof Map<?, ?> map) || map.size() != 1) {
+        if (!(value instanceof Map<?, ?> map)) {
+            return null;
+        }
+        boolean hasKey = map.size() == 2
+                && map.get(KEY) instanceof String key
+                && KEY_PATH.matcher(key).matches();
+        if (map.size() != 1 && !(hasKey && map.containsKey(FILE))) {
             return null;
         }
         if (map.get(ENV) instanceof String variable
                 && VARIABLE.matcher(variable).matches()) {
-            return new SecretReference(ENV, variable);
+            return new SecretReference(ENV, variable, "");
         }
         if (map.get(FILE) instanceof String path && isAbsolute(path)) {
-            return new SecretReference(FILE, path);
+            return new SecretReference(FILE, path, hasKey ? String.valueOf(map.get(KEY)) : "");
         }
         return null;
     }
@@ -79,10 +93,19 @@ public final class SecretReference {
     /**
      * Returns the reference as a setting.
      *
-     * @return a map with the one key {@code env} or {@code file}
+     * @return a map with the one key {@code env} or {@code file}, and {@code key} if the secret stands in a larger file
      */
     public Map<String, Object> toMap() {
-        return Map.of(source, name);
+        return key.isEmpty() ? Map.of(source, name) : Map.of(source, name, KEY, key);
+    }
+
+    /**
+     * Returns whether the secret is a part of a larger file, so that only Trialog itself can read it.
+     *
+     * @return whether the reference has a key
+     */
+    public boolean isPart() {
+        return !key.isEmpty();
     }
 
     /**
@@ -117,7 +140,8 @@ public final class SecretReference {
         Path home = ThisUser.home(environment);
         Path path = name.startsWith(HOME) && home != null ? home.resolve(name.substring(HOME.length())) : Path.of(name);
         try {
-            return PrivateFile.read(path);
+            String text = PrivateFile.read(path);
+            return key.isEmpty() ? text : Objects.requireNonNullElse(PlainYaml.text(text, key), "");
         } catch (IOException e) {
             throw refused(e.getMessage() + "", "Maybe chmod 600 " + name + ", or another file.");
         }
@@ -132,16 +156,17 @@ public final class SecretReference {
     public boolean equals(@Nullable Object other) {
         return other instanceof SecretReference reference
                 && source.equals(reference.source)
-                && name.equals(reference.name);
+                && name.equals(reference.name)
+                && key.equals(reference.key);
     }
 
     @Override
     public int hashCode() {
-        return source.hashCode() * 31 + name.hashCode();
+        return Objects.hash(source, name, key);
     }
 
     @Override
     public String toString() {
-        return "{" + source + ": " + name + "}";
+        return "{" + source + ": " + name + (key.isEmpty() ? "" : ", " + KEY + ": " + key) + "}";
     }
 }

@@ -114,6 +114,8 @@ class InitCommandTest {
                   modules: [cuda]
                   pre_script: [source env.sh]
                   extra_directives: {mail-type: FAIL}
+                notifications:
+                  slack_webhook: "https://hooks.slack.com/services/T0/B0/verysecret"
                 """);
 
         Result init = init();
@@ -121,14 +123,17 @@ class InitCommandTest {
         assertThat(init.out())
                 .contains("script: train.py\n    .hsm/config.yaml says so (paths.train_script).\n")
                 .contains("note: .hsm/config.yaml holds a secret in plain text (wandb.api_key). It is not copied.\n")
-                .doesNotContain("0123456789abcdef");
+                .contains(
+                        "(notifications.slack_webhook). It is not copied, but used in place by reference.\nMaybe chmod 600 ")
+                .doesNotContain("0123456789abcdef", "verysecret");
         assertThat(written("trialog.yaml"))
+                .contains("key: notifications.slack_webhook")
                 .contains("project: {name: nets}\n", "wandb: {project: digits}\n", "  time: \"02:00:00\"\n")
                 .contains("  cpus_per_task: 4\n", "  gpus: \"H100:1\"\n")
                 .contains(
                         "  env_setup: [\"module load cuda\", \"source env.sh\"]\n",
                         "  directives: [\"--mail-type=FAIL\"]\n")
-                .doesNotContain("0123456789abcdef");
+                .doesNotContain("0123456789abcdef", "verysecret");
         assertThat(trialog.call("sweep", project.resolve("sweeps/sweep.yaml").toString(), "--count")
                         .err())
                 .isEmpty();

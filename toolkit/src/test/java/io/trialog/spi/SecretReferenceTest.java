@@ -53,6 +53,33 @@ class SecretReferenceTest {
     }
 
     @Test
+    void aKeyFindsTheSecretInALargerFile() throws IOException {
+        Path file = directory.resolve("config.yaml");
+        Files.writeString(file, """
+                slack: {channel: x}
+                notifications:
+                    # webhook: not this
+                    webhook: "https://example.org/#a"   # ours
+                    plain: abc # def
+                paths: {}
+                """);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+
+        assertThat(part(file, "notifications.webhook").read().reveal()).isEqualTo("https://example.org/#a");
+        assertThat(part(file, "notifications.plain").read().reveal()).isEqualTo("abc");
+        assertThat(part(file, "notifications.plain").isPart()).isTrue();
+        assertThatThrownBy(() -> part(file, "notifications.none").read()).hasMessageContaining("is empty");
+        assertThatThrownBy(() -> part(file, "slack").read()).hasMessageContaining("is empty");
+    }
+
+    private static SecretReference part(Path file, String key) {
+        Map<String, Object> map = Map.of("file", file.toString(), "key", key);
+        SecretReference reference = Objects.requireNonNull(SecretReference.of(map));
+        assertThat(reference.toMap()).isEqualTo(map);
+        return reference;
+    }
+
+    @Test
     void aFileBelowTheHomeDirectoryIsFoundWhenItIsRead() throws IOException {
         file("s3cret", "r--------");
 

@@ -98,7 +98,7 @@ final class NotifyReader {
 
     private static boolean isSecret(Item.Mapping map, Option first) {
         return first.kind() == Option.Kind.SECRET
-                && map.entries().size() == 1
+                && !map.entries().isEmpty()
                 && SecretReference.KEYS.containsAll(map.entries().keySet());
     }
 }

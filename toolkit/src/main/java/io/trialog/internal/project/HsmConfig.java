@@ -124,6 +124,14 @@ public final class HsmConfig {
         return texts;
     }
 
+    /** Returns the dotted key of a webhook of Slack that stands in the file; {@code null} if there is none. */
+    public @Nullable String slack() {
+        return secrets().stream()
+                .filter(key -> key.matches("(?i).*slack.*webhook.*"))
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Returns the dotted keys under which a secret stands. */
     public List<String> secrets() {
         return keys.keySet().stream()

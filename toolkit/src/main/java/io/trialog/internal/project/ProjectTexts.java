@@ -118,7 +118,14 @@ public record ProjectTexts(
                     .append("}\n");
         }
         text.append("# mlflow: {tracking_uri: \"http://localhost:5000\"}\n");
-        text.append("# notify: {on: [done, failed], slack: {env: SLACK_WEBHOOK}}\n");
+        String slack = hsm == null ? null : hsm.slack();
+        if (hsm == null || slack == null) {
+            text.append("# notify: {on: [done, failed], slack: {env: SLACK_WEBHOOK}}\n");
+        } else {
+            text.append("notify: {on: [done, failed], slack: ")
+                    .append(YamlText.of(Map.of("file", hsm.file().toString(), "key", slack)))
+                    .append("}\n");
+        }
     }
 
     /** Returns the text of a first sweep file. */

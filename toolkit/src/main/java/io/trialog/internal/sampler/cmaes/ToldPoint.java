@@ -33,7 +33,8 @@ record ToldPoint(double[] point, int run, int generation, int rank, double first
      */
     static ToldPoint of(TrialRecord trial, double[] point, int run, int generation, double sign) {
         if (!trial.isFeasible()) {
-            double violation = trial.violation(); // NaN if a constraint has no value: the last of all, as doubles are compared
+            double violation =
+                    trial.violation(); // NaN if a constraint has no value: the last of all, as doubles are compared
             return new ToldPoint(point, run, generation, INFEASIBLE, violation, 0);
         } else if (trial.state() == TrialState.COMPLETE) {
             return new ToldPoint(point, run, generation, COMPLETE, sign * trial.value() + 0.0, 0);
