@@ -12,6 +12,7 @@ import io.trialog.study.StopRule;
 import io.trialog.testing.ListJournal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ class StopDecisionsTest {
 
     private void told(double... values) {
         for (double value : values) {
-            int number = controller.ask("manual").number();
+            int number = Objects.requireNonNull(controller.ask("manual")).number();
             controller.tell(number, Ending.complete(List.of(value), 1, Map.of()));
         }
     }

@@ -6,6 +6,10 @@ import io.trialog.event.StudyEvent;
 import io.trialog.space.FloatDistribution;
 import io.trialog.space.Parameter;
 import io.trialog.space.SearchSpace;
+import io.trialog.study.MetricConstraint;
+import io.trialog.study.Settings;
+import io.trialog.study.StopRule;
+import io.trialog.study.StopState;
 import io.trialog.study.StudyView;
 import io.trialog.testing.Histories;
 import io.trialog.trial.TrialRecord;
@@ -102,5 +106,61 @@ class LaterEventsTest {
         assertThat(added.constraints()).isEqualTo(Map.of("memory", -0.5));
         assertThat(study.view().best().number()).isEqualTo(1);
         assertThat(study.view().finishedCount()).isEqualTo(2);
+    }
+
+    private void bound(String condition) {
+        Settings settings = study.view().settings();
+        study.append(
+                -1,
+                new StudyEvent.StudySettingsChanged(
+                        settings.withConstraints(List.of(MetricConstraint.parse("bound", condition))), List.of()));
+    }
+
+    @Test
+    void aChangedBoundJudgesAllTrialsAgainInANewLineageAndLeavesOlderViewsAsTheyWere() {
+        finished(0.5, 0.25);
+        int failed = study.ask(Map.of("x", 0.125));
+        study.fail(failed, "no memory");
+        bound("value <= 0.3");
+        StudyView before = study.view();
+        assertThat(before.trial(0).constraints()).isEqualTo(Map.of("bound", 0.2));
+        assertThat(before.best().number()).isEqualTo(1);
+        bound("value > 0.25");
+
+        assertThat(study.view().lineage()).isNotSameAs(before.lineage());
+        assertThat(study.view().trial(1).constraints()).isEqualTo(Map.of("bound", Double.MIN_VALUE));
+        assertThat(study.view().best().number()).isZero();
+        assertThat(study.view().trial(failed).constraints()).isEmpty();
+        assertThat(before.trial(0).constraints()).isEqualTo(Map.of("bound", 0.2));
+    }
+
+    @Test
+    void settingsThatLeaveTheBoundsAloneKeepTheLineage() {
+        finished(0.5);
+        bound("value <= 0.3");
+        StudyView before = study.view();
+        study.append(-1, new StudyEvent.StudySettingsChanged(before.settings().withPruner(Map.of("type", "nop")), List.of()));
+
+        assertThat(study.view().lineage()).isSameAs(before.lineage());
+    }
+
+    @Test
+    void aDecisionToStopStaysUntilItIsLiftedOrARuleIsEdited() {
+        finished(0.5);
+        StudyEvent.StopDecided decided = new StudyEvent.StopDecided("target", 0.5, 0.6, 3, "trial 0 has value=0.5");
+        study.append(-1, decided);
+        finished(0.4);
+        assertThat(study.view().stop().decision().reason()).isEqualTo("trial 0 has value=0.5");
+
+        study.append(-1, new StudyEvent.StopLifted("target", 5));
+        assertThat(study.view().stop().decision()).isNull();
+        assertThat(study.view().stop().isLifted("target", 4)).isTrue();
+        assertThat(study.view().stop().isLifted("target", 5)).isFalse();
+        assertThat(study.view().stop().isLifted("stagnation", 4)).isFalse();
+
+        study.append(-1, decided);
+        Settings edited = study.view().settings().withStopWhen(StopRule.of(Map.of("target", 0.1)));
+        study.append(-1, new StudyEvent.StudySettingsChanged(edited, List.of()));
+        assertThat(study.view().stop()).isEqualTo(StopState.NONE);
     }
 }
