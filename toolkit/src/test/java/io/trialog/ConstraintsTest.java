@@ -7,6 +7,7 @@ import io.trialog.exception.StudyFileException;
 import io.trialog.exception.TrialogException;
 import io.trialog.study.Budget;
 import io.trialog.study.OpenOptions;
+import io.trialog.testing.Eventually;
 import io.trialog.trial.TrialRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -147,6 +149,21 @@ class ConstraintsTest {
                     .isEqualTo(1);
         }
         assertThat(constraints()).isEqualTo(Map.of(1, -3.0, 2, -18.0));
+    }
+
+    @Test
+    void aBoundThatChangesWhileTheStudyIsOpenReachesTheDatabase() throws Exception {
+        try (Study study = study("mem <= 40")) {
+            told(study, 0.1, Map.of("mem", 45.0));
+            Eventually.holds(
+                    "the database follows",
+                    Duration.ofSeconds(30),
+                    () -> Files.exists(root.resolve("small/study.db"))
+                            && constraints().equals(Map.of(1, 5.0)));
+            assertThat(study("mem <= 48")).isSameAs(study);
+            assertThat(best(study)).isZero();
+        }
+        assertThat(constraints()).isEqualTo(Map.of(1, -3.0));
     }
 
     private Map<Integer, Double> constraints() throws Exception {
