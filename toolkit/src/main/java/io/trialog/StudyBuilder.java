@@ -473,6 +473,10 @@ public final class StudyBuilder {
             throw new IllegalArgumentException(
                     refusal + "\nMaybe sampler(\"" + SamplerCatalogue.typeFor(metrics.size()) + "\"), or one metric.");
         }
+        String blind = constraints.isEmpty() ? null : SamplerCatalogue.refusalOfConstraints(asked);
+        if (blind != null) {
+            throw new IllegalArgumentException(blind + "\nMaybe sampler(\"tpe\"), which does.");
+        }
         SearchSpace space = new SearchSpace(parameters);
         Map<String, @Nullable Object> given = FixedValues.of(asked);
         given.putAll(fixed);

@@ -235,24 +235,6 @@ class ConstraintsTest {
     }
 
     @Test
-    void aSamplerThatDoesNotLookAtConstraintsIsNoted() {
-        try (Study study = study("mem <= 40")) {
-            assertThat(study.notes())
-                    .contains("The sampler random does not look at constraints: it proposes trials that are not feasible as"
-                            + " often as others.\nMaybe sampler: {type: tpe}.");
-        }
-        for (String type : new String[] {"tpe", "gp", "cmaes", "nsga2"}) {
-            try (Study study = Study.builder(type)
-                    .sampler(type)
-                    .constraint("mem", "mem <= 40")
-                    .under(root)
-                    .open()) {
-                assertThat(study.notes()).noneMatch(note -> note.contains("constraints"));
-            }
-        }
-    }
-
-    @Test
     void theRecordedStudyFileKeepsTheConstraints() throws IOException {
         study("mem <= 40", "seconds < 1.5").close();
 

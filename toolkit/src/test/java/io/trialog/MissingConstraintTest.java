@@ -12,7 +12,7 @@ class MissingConstraintTest {
 
     /** Half of the space does not tell the metric, and has the better values. */
     @ParameterizedTest
-    @ValueSource(strings = {"tpe", "cmaes", "nsga2", "nsga3", "random"})
+    @ValueSource(strings = {"tpe", "gp", "cmaes", "nsga2", "nsga3", "auto", "random"})
     void trialsThatDoNotTellTheMetricAreNotTakenForGoodOnes(String sampler) {
         try (Study study = Study.builder("missing")
                 .minimize("loss")

@@ -217,9 +217,6 @@ public final class StudyOpener {
             study.change(difference.settings(), difference.differences());
             study.tell(difference.differences());
         }
-        Settings settings = study.settings();
-        String blind = SamplerCatalogue.note(settings.sampler(), settings.constraints());
-        study.tell(blind == null ? List.of() : List.of(blind));
     }
 
     /** A moved study keeps the name that it was made with, and one of 0.1 what its printed values do. */

@@ -10,7 +10,6 @@ import io.trialog.space.Parameter;
 import io.trialog.space.SearchSpace;
 import io.trialog.spi.Sampler;
 import io.trialog.spi.SamplerProvider;
-import io.trialog.study.MetricConstraint;
 import io.trialog.spi.SamplerProvider.Limits;
 import io.trialog.study.Settings;
 import java.util.Collections;
@@ -102,22 +101,6 @@ public final class SamplerCatalogue {
                 : "The sampler " + catalogue().type(settings) + " handles "
                         + (most == 1 ? "one metric" : most + " metrics") + byRule(settings) + ", but the study has "
                         + objectives + ".";
-    }
-
-    /**
-     * Returns what a user should know of a sampler in a study with constraints, in two lines, or {@code null} if it looks at them. One
-     * that does not is no mistake: trials are judged all the same.
-     *
-     * @param settings its type and options
-     */
-    public static @Nullable String note(Map<String, @Nullable Object> settings, List<MetricConstraint> constraints) {
-        String type = catalogue().type(settings);
-        Limits limits = limits(settings);
-        boolean isFine = limits.constraints() || limits.enumerates() || catalogue().find(type) == null;
-        return constraints.isEmpty() || isFine
-                ? null
-                : "The sampler " + type + " does not look at constraints: it proposes trials that are not feasible as often as"
-                        + " others.\nMaybe sampler: {type: tpe}.";
     }
 
     /**
