@@ -9,8 +9,11 @@ import io.trialog.TrialPruned;
 import io.trialog.exception.TrialogException;
 import io.trialog.study.Budget;
 import io.trialog.testing.SampleStudies;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StoryHtmlTest {
 
@@ -146,5 +149,20 @@ class StoryHtmlTest {
                 .hasMessageStartingWith("A comparison must be of at least two trials, but is of 1 trial.");
         assertThatThrownBy(() -> study.compare(0, 99))
                 .hasMessage("There is no trial 99: the study has 4 trials, counted from 0.");
+    }
+
+    @Test
+    void aStudyThatWasClosedStillTellsOfItsTrials(@TempDir Path folder) throws Exception {
+        Study onDisk =
+                Study.builder("closed").minimize().sampler("random").under(folder).open();
+        Study inMemory = Study.builder("gone").minimize().sampler("random").inMemory();
+        for (Study study : List.of(onDisk, inMemory)) {
+            study.optimize(1, trial -> trial.suggestFloat("x", 0, 1));
+            study.close();
+        }
+
+        assertThat(html(NotebookDisplay.page(onDisk.trial(0))))
+                .contains("It has rank 1 of 1 complete trial.", "drawn at random");
+        assertThat(html(NotebookDisplay.page(inMemory.trial(0)))).contains("It has rank 1 of 1 complete trial.");
     }
 }
