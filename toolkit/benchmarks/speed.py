@@ -2,11 +2,11 @@
 
     mvn -q test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath     (in toolkit/)
     pip install optuna==5.0.0 rustuna==0.2.0 cmaes==0.13.1
-    python benchmarks/speed.py target/test-classes:target/classes:$(cat target/classpath) [--repeats 3] [--part wide|long|cmaes|ask ...] [--space float|mixed ...]
+    python benchmarks/speed.py target/test-classes:target/classes:$(cat target/classpath) [--repeats 3] [--part wide|long|cmaes|fronts|ask ...] [--space float|mixed ...]
 
 The contenders take turns within each repeat, so that a busy neighbor slows all of them alike. Each is a process of its
 own, measured from its start to its end: wall time, and the CPU time of all its threads, which is steadier on a shared
-machine. The part cmaes races CMA-ES, and Trialog's random sampler beside it; ratios are to Trialog's CMA-ES. The objective is the sum of squares; spaces are those of SpeedSpaces.java.
+machine. The part fronts races NSGA-II and TPE on two objectives, and the random sampler beside NSGA-II, and times hypervolumes. The part cmaes races CMA-ES, and Trialog's random sampler beside it; ratios are to Trialog's CMA-ES. The objective is the sum of squares; spaces are those of SpeedSpaces.java.
 """
 
 import argparse
@@ -35,6 +35,8 @@ def suggest(trial, kind, i):
 def peer(name, kind, width, trials, seed):
     """The child process of a Python contender."""
 
+    if kind == "fronts":
+        return front(name, width, trials, seed)
     results = []
 
     def objective(trial):
@@ -56,6 +58,25 @@ def peer(name, kind, width, trials, seed):
     print(min(results))
 
 
+def front(name, width, trials, seed):
+    """Two objectives: the sums of squares around 0 and around 1."""
+
+    def objective(trial):
+        values = [trial.suggest_float("x%d" % i, -5, 5) for i in range(width)]
+        return sum(v * v for v in values), sum((v - 1) ** 2 for v in values)
+
+    if name.startswith("optuna"):
+        import optuna as library
+        library.logging.set_verbosity(library.logging.ERROR)
+        made = library.samplers.NSGAIISampler if name.endswith("nsga2") else library.samplers.TPESampler
+    else:
+        import rustuna as library
+        made = library.samplers.TPESampler
+    study = library.create_study(sampler=made(seed=seed), directions=["minimize", "minimize"])
+    study.optimize(objective, n_trials=trials)
+    print(len(study.best_trials))
+
+
 def measure(command):
     before, begin = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     done = subprocess.run(command, capture_output=True, text=True, check=True)
@@ -72,7 +93,9 @@ def race(classpath, kind, width, trials, names, repeats):
     walls, cpus = {n: [] for n in names}, {n: [] for n in names}
     for seed in range(repeats):
         for name in names:
-            command = (java(classpath, "study", kind, width, trials, seed, *name.split("-")[1:])
+            command = (java(classpath, "fronts", width, trials, seed, *name.split("-")[1:])
+                       if name.startswith("trialog") and kind == "fronts" else
+                       java(classpath, "study", kind, width, trials, seed, *name.split("-")[1:])
                        if name.startswith("trialog") else
                        [sys.executable, HERE, "peer", name, kind, str(width), str(trials), str(seed)])
             wall, cpu, best = measure(command)
@@ -94,7 +117,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("classpath")
     parser.add_argument("--repeats", type=int, default=3)
-    parser.add_argument("--part", nargs="+", default=["wide", "long", "cmaes", "ask"])
+    parser.add_argument("--part", nargs="+", default=["wide", "long", "cmaes", "fronts", "ask"])
     parser.add_argument("--space", nargs="+", default=["float", "mixed"])
     options = parser.parse_args()
     from importlib.metadata import version
@@ -111,6 +134,12 @@ def main():
     if "cmaes" in options.part:
         race(options.classpath, "float", 10, 10000, ["trialog-cmaes", "trialog-random", "optuna-cmaes", "rustuna-cmaes"],
              options.repeats)
+    if "fronts" in options.part:
+        race(options.classpath, "fronts", 10, 10000, ["trialog-nsga2", "trialog-random", "optuna-nsga2"], options.repeats)
+        race(options.classpath, "fronts", 10, 1000, ["trialog-tpe", "optuna-tpe", "rustuna-tpe"], options.repeats)
+        print()
+        print(measure(java(options.classpath, "volume", 2, 100000))[2])
+        print(measure(java(options.classpath, "volume", 5, 200))[2])
     if "ask" in options.part:
         print("\nWarm ask, 10 float parameters, median ms, wall and CPU, after as many trials:\n")
         print(measure(java(options.classpath, "ask", 10, 1000, 10000))[2])

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,8 +48,19 @@ public final class FrontsBenchmark {
         }
     }
 
+    /** A type, and options after colons: {@code nsga2:population=20}. */
+    private static Sampler sampler(String words) {
+        String[] parts = words.split(":");
+        Map<String, Object> options = new LinkedHashMap<>();
+        for (int i = 1; i < parts.length; i++) {
+            String[] option = parts[i].split("=");
+            options.put(option[0], option[1].matches("[0-9]+") ? (Object) Long.valueOf(option[1]) : option[1]);
+        }
+        return AskedStudy.sampler(parts[0], options);
+    }
+
     private static String run(Fronts problem, String type, int seed, int[] checkpoints) {
-        Sampler sampler = AskedStudy.sampler(type, Map.of());
+        Sampler sampler = sampler(type);
         List<Direction> directions = Collections.nCopies(problem.objectives(), Direction.MINIMIZE);
         AskedStudy study = new AskedStudy(directions, seed, problem.space(), sampler, problem::values);
         StringBuilder lines = new StringBuilder();

@@ -1,6 +1,7 @@
 package io.trialog.benchmarks;
 
 import io.trialog.Study;
+import io.trialog.internal.numeric.pareto.Volumes;
 import io.trialog.internal.option.SamplerCatalogue;
 import io.trialog.space.SearchSpace;
 import java.lang.management.ManagementFactory;
@@ -8,12 +9,14 @@ import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Samplers in memory. {@code study float|mixed WIDTH TRIALS SEED [SAMPLER]} runs a whole study and prints its best value; {@code
  * ask WIDTH TRIALS...} prints the median time of a warm ask of TPE at each number of finished trials, and {@code sampler TYPE
- * float|mixed|ints WIDTH TRIALS...} that of another sampler.
+ * float|mixed|ints WIDTH TRIALS...} that of another sampler. {@code fronts WIDTH TRIALS SEED SAMPLER} runs a whole study of two objectives, and
+ * {@code volume OBJECTIVES POINTS} prints the CPU times of hypervolumes of points that do not dominate each other: the first, and the median of eleven.
  */
 public final class SpeedBenchmark {
 
@@ -29,6 +32,10 @@ public final class SpeedBenchmark {
                     Integer.parseInt(args[3]),
                     Long.parseLong(args[4]),
                     args.length > 5 ? args[5] : "tpe");
+        } else if (args[0].equals("fronts")) {
+            fronts(Integer.parseInt(args[1]), Integer.parseInt(args[2]), Long.parseLong(args[3]), args[4]);
+        } else if (args[0].equals("volume")) {
+            volume(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
         } else if (args[0].equals("sampler")) {
             SearchSpace space = SpeedSpaces.of(args[2], Integer.parseInt(args[3]));
             asks(space, args[1], Arrays.copyOfRange(args, 4, args.length));
@@ -53,6 +60,65 @@ public final class SpeedBenchmark {
             });
         }
         System.out.println(best[0]);
+    }
+
+    /** The sums of squares around 0 and around 1, as a user writes it. */
+    private static void fronts(int width, int trials, long seed, String sampler) {
+        try (Study study = Study.builder("speed")
+                .minimize("near")
+                .minimize("far")
+                .sampler(sampler)
+                .pruner("nop")
+                .seed(seed)
+                .inMemory()) {
+            study.optimizeMulti(trials, trial -> {
+                double near = 0;
+                double far = 0;
+                for (int i = 0; i < width; i++) {
+                    double x = trial.suggestFloat("x" + i, -5, 5);
+                    near += x * x;
+                    far += (x - 1) * (x - 1);
+                }
+                return new double[] {near, far};
+            });
+            System.out.println(study.view().bestTrials().size());
+        }
+    }
+
+    /** Points of a sphere's part that faces the origin: none dominates another. */
+    private static void volume(int objectives, int count) {
+        SplittableRandom random = new SplittableRandom(1);
+        double[][] points = new double[count][objectives];
+        for (double[] point : points) {
+            double length = 0;
+            for (int j = 0; j < objectives; j++) {
+                point[j] = random.nextDouble();
+                length += point[j] * point[j];
+            }
+            for (int j = 0; j < objectives; j++) {
+                point[j] = 1 - point[j] / Math.sqrt(length);
+            }
+        }
+        double[] reference = new double[objectives];
+        Arrays.fill(reference, 1.1);
+        long[] times = new long[11];
+        double volume = 0;
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        for (int i = 0; i < times.length; i++) {
+            long begin = threads.getCurrentThreadCpuTime();
+            volume = Volumes.of(points, reference);
+            times[i] = threads.getCurrentThreadCpuTime() - begin;
+        }
+        long first = times[0];
+        Arrays.sort(times);
+        System.out.printf(
+                Locale.ROOT,
+                "%d points, %d objectives: first %.1f ms, median %.1f ms, volume %.9f%n",
+                count,
+                objectives,
+                first / 1e6,
+                times[times.length / 2] / 1e6,
+                volume);
     }
 
     private static double best(MemoryLoop loop, int trials) {

@@ -16,7 +16,6 @@ import io.trialog.internal.journal.store.OpenRequest;
 import io.trialog.internal.journal.store.OpenedJournal;
 import io.trialog.internal.option.PrunerCatalogue;
 import io.trialog.internal.option.SamplerCatalogue;
-import io.trialog.internal.option.SamplerCatalogue;
 import io.trialog.internal.platform.Machine;
 import io.trialog.internal.platform.SystemTime;
 import io.trialog.internal.platform.ThisProcess;

@@ -22,8 +22,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -143,7 +143,8 @@ final class KeptSamplerRules {
     }
 
     private static boolean handlesTargets(SamplerProvider provider, int rule) {
-        return LEARNS_OF_TARGETS.contains(provider.type()) && provider.limits(rule).objectives() > 1;
+        return LEARNS_OF_TARGETS.contains(provider.type())
+                && provider.limits(rule).objectives() > 1;
     }
 
     /**

@@ -60,6 +60,24 @@ class ParetoPropertiesTest {
         }
     }
 
+    /** Far more points than cells, negative coordinates too. */
+    @ParameterizedTest
+    @ValueSource(ints = {100, 5000})
+    void manyPointsInThePlaneHaveTheVolumeOfTheirFront(int count) {
+        Random random = new Random(count);
+        double[][] points = new double[count][2];
+        for (double[] point : points) {
+            Arrays.setAll(point, j -> Math.rint(1000 * random.nextGaussian()) / 1000);
+        }
+        double[] reference = {5, 5};
+        double[][] front = Arrays.stream(NonDominated.unique(points))
+                .mapToObj(i -> points[i])
+                .toArray(double[][]::new);
+        assertThat(Hypervolume.of(points, reference))
+                .isCloseTo(Hypervolume.of(front, reference), within(1e-9))
+                .isGreaterThan(25);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4})
     void everyFreeCellLiesInOneBoxAndNoOtherCellDoes(int objectives) {
