@@ -46,6 +46,7 @@ public final class SlurmOptions {
             "signal",
             "time",
             "requeue",
+            "max_array_size",
             "exclude",
             "exclude_after",
             "directives");
