@@ -34,7 +34,8 @@ class MissingConstraintTest {
                     .filter(TrialRecord::isFeasible)
                     .count();
             assertThat(study.best().getDouble("x")).isGreaterThanOrEqualTo(0.5);
-            if (!List.of("random", "gp").contains(sampler)) { // a Gaussian process takes a step for a slope, and looks at its edge
+            if (!List.of("random", "gp")
+                    .contains(sampler)) { // a Gaussian process takes a step for a slope, and looks at its edge
                 assertThat(good).as("feasible among the last 30 of " + sampler).isGreaterThan(9);
             }
             assertThat(study.replay().verify().isGreen()).isTrue();

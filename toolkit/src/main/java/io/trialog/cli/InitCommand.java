@@ -66,7 +66,8 @@ final class InitCommand implements Callable<Integer> {
         given().forEach((question, value) -> {
             if (!setup.questions().contains(question)) {
                 throw new UsageException("--" + question + " needs a scheduler, but there is none here: "
-                        + Objects.requireNonNull(setup.answers().get("scheduler")).reason());
+                        + Objects.requireNonNull(setup.answers().get("scheduler"))
+                                .reason());
             }
             setup.answer(question, value);
         });

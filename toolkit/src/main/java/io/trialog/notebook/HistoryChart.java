@@ -43,8 +43,14 @@ final class HistoryChart {
         this.svg = new ChartSvg(WIDTH, HEIGHT, metric, from - pad, to + pad, NumberText.apart(from - pad, to + pad));
     }
 
-    /** An image element; empty while fewer than two complete trials have a finite value. */
+    /**
+     * An image element; empty while fewer than two complete trials have a finite value. Of several objectives their front says
+     * more than the history of one.
+     */
     static String image(StudyView view) {
+        if (view.settings().metrics().size() > 1) {
+            return FrontChart.image(view);
+        }
         double[] values = new double[view.finishedCount()];
         int n = 0;
         for (int i = 0; i < view.finishedCount(); i++) {

@@ -186,7 +186,7 @@ class CardHtmlTest {
     }
 
     @Test
-    void ofSeveralObjectivesTheFrontIsToldAndTheChartNamesItsOwn() throws Exception {
+    void ofSeveralObjectivesTheFrontIsToldAndDrawn() throws Exception {
         Study study = Study.builder("plain")
                 .metric("accuracy", Direction.MAXIMIZE)
                 .metric("ms", Direction.MINIMIZE)
@@ -197,7 +197,9 @@ class CardHtmlTest {
 
         assertThat(NotebookDisplay.line(progress))
                 .isEqualTo("Study plain: 3 trials finished, 3 trials on the Pareto front: 0, 1, 2");
-        assertThat(picture(HistoryChart.image(study.view()))).contains(">accuracy<");
+        assertThat(picture(HistoryChart.image(study.view()))).contains(">accuracy (maximize)<", ">ms (minimize)<");
+        assertThat(Markup.of(HistoryChart.image(study.view())).attribute("img", "alt"))
+                .isEqualTo("Pareto front of accuracy (maximize) and ms (minimize): 3 of 3 complete trials");
         assertThat(NotebookDisplay.line(at(finished(), Stage.IDLE, Session.begin(Budget.trials(3), START, 0))))
                 .isEqualTo("Study plain: 3 trials finished, best 0.25 by trial 1");
     }

@@ -153,8 +153,11 @@ class StoryHtmlTest {
 
     @Test
     void aStudyThatWasClosedStillTellsOfItsTrials(@TempDir Path folder) throws Exception {
-        Study onDisk =
-                Study.builder("closed").minimize().sampler("random").under(folder).open();
+        Study onDisk = Study.builder("closed")
+                .minimize()
+                .sampler("random")
+                .under(folder)
+                .open();
         Study inMemory = Study.builder("gone").minimize().sampler("random").inMemory();
         for (Study study : List.of(onDisk, inMemory)) {
             study.optimize(1, trial -> trial.suggestFloat("x", 0, 1));

@@ -139,7 +139,9 @@ class LaterEventsTest {
         finished(0.5);
         bound("value <= 0.3");
         StudyView before = study.view();
-        study.append(-1, new StudyEvent.StudySettingsChanged(before.settings().withPruner(Map.of("type", "nop")), List.of()));
+        study.append(
+                -1,
+                new StudyEvent.StudySettingsChanged(before.settings().withPruner(Map.of("type", "nop")), List.of()));
 
         assertThat(study.view().lineage()).isSameAs(before.lineage());
     }
