@@ -139,6 +139,17 @@ class TpeTargetsTest {
     }
 
     @Test
+    void aRetriedTrialStopsTeaching() {
+        AskedStudy study = failing(true, FailCause.PROGRAM, 1);
+        List<TrialRecord> failed = study.view().trials().stream()
+                .filter(trial -> trial.state() == TrialState.FAIL)
+                .toList();
+        failed.forEach(trial -> study.history().append(trial.number(), new StudyEvent.TrialRetried("again")));
+
+        assertThat(study.next().explanation()).endsWith(", 2 parameters");
+    }
+
+    @Test
     void failuresThatAreTheRuleDoNotTeach() {
         Histories history = Histories.minimize(floats(1));
         for (int i = 0; i < 30; i++) {
