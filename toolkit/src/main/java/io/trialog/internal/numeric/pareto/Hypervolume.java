@@ -76,7 +76,7 @@ public final class Hypervolume {
             long[] keys = new long[points.length];
             for (int i = 0; i < keys.length; i++) {
                 long bits = Double.doubleToLongBits(points[i][0] + 0.0);
-                keys[i] = (bits ^ (bits >> 63) & Long.MAX_VALUE) & ~places | i;
+                keys[i] = ((bits ^ ((bits >> 63) & Long.MAX_VALUE)) & ~places) | i;
             }
             Arrays.sort(keys);
             sorted = new double[points.length][];

@@ -12,6 +12,10 @@ import io.trialog.trial.TrialRecord;
  */
 record Individual(TrialRecord trial, double[] losses, int rank, double crowding) {
 
+    boolean isSame(Individual other) {
+        return trial.number() == other.trial.number();
+    }
+
     /** Whether it wins against another one. */
     boolean beats(Individual other) {
         return rank == other.rank ? crowding > other.crowding : rank < other.rank;
