@@ -53,7 +53,7 @@ public final class ClusterStudy implements AutoCloseable {
                     n=$TRIALOG_TRIAL
                     if [ "${SLURM_PROCID:-0}" = 0 ]; then
                         echo "$TRIALOG_TOKEN $TRIALOG_RESTART ${SLURM_ARRAY_JOB_ID:+${SLURM_ARRAY_JOB_ID}_}\
-                    ${SLURM_ARRAY_TASK_ID:-$SLURM_JOB_ID}${STEPS:+.$SLURM_STEP_ID}" >>../starts.txt
+                    ${SLURM_ARRAY_TASK_ID:-${SLURM_JOB_ID:-$PBS_JOBID}}${STEPS:+.$SLURM_STEP_ID}" >>../starts.txt
                         : >started-$n-$TRIALOG_ATTEMPT-$TRIALOG_RESTART
                     fi
                     """ + program);
@@ -76,7 +76,7 @@ public final class ClusterStudy implements AutoCloseable {
         try {
             ProcessBuilder builder = ClassArchive.here(
                     ClusterController.class, List.of(root.toString(), file.toString(), Integer.toString(trials)));
-            builder.environment().keySet().removeIf(name -> name.matches("(SLURM|SBATCH|SQUEUE|SRUN)_.*"));
+            builder.environment().keySet().removeIf(name -> name.matches("(SLURM|SBATCH|SQUEUE|SRUN|PBS)_.*"));
             builder.environment().putAll(environment());
             Process process = builder.redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(

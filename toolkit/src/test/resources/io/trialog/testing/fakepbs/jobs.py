@@ -40,10 +40,11 @@ class Store:
             with open(self.file + ".new", "w") as out:
                 json.dump(state, out)
             os.replace(self.file + ".new", self.file)
-        for key in starting:
+        clean = {name: value for name, value in os.environ.items() if name != "PBS_FAKE_JOB"}
+        for key in starting:  # also out of a job, with which they must not end
             with open(self.path("runner.log"), "a") as log:
                 subprocess.Popen([sys.executable, "-SE", os.path.join(os.path.dirname(os.path.abspath(__file__)), "fake_pbs.py"),
-                                  self.directory, "runner", key], start_new_session=True,
+                                  self.directory, "runner", key], start_new_session=True, env=clean,
                                  stdin=subprocess.DEVNULL, stdout=log, stderr=log, close_fds=True)
 
     def read(self):

@@ -42,7 +42,7 @@ def run(store, key):
 def environment(store, job):
     """Nothing is handed down but what qsub was told by -v."""
     env = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "PBS_JOBID": job["id"], "PBS_JOBNAME": job["name"],
-           "PBS_ENVIRONMENT": "PBS_BATCH", "NCPUS": "1", "PBS_NODEFILE": store.path("nodes"), "TRIALOG_FAKE_JOB": mark(store, job["id"])}
+           "PBS_ENVIRONMENT": "PBS_BATCH", "NCPUS": "1", "PBS_NODEFILE": store.path("nodes"), "PBS_FAKE_JOB": mark(store, job["id"])}
     with open(store.path("nodes"), "w") as out:
         out.write("n1\n")
     env.update(job["variables"])
@@ -77,7 +77,7 @@ def watch(store, key, process, walltime, settings):
 
 def slay(store, key):
     """Ends all processes of a job, wherever they went."""
-    wanted = ("TRIALOG_FAKE_JOB=" + mark(store, key)).encode()
+    wanted = ("PBS_FAKE_JOB=" + mark(store, key)).encode()
     for _ in range(3):
         for pid in filter(str.isdigit, os.listdir("/proc")):
             try:

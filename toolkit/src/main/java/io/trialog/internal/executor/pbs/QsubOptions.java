@@ -91,7 +91,23 @@ final class QsubOptions {
         return directory;
     }
 
+    /** Every user can read the variables of a job, so that secrets are none of what a job is given. */
+    private static void refuseSecretsOfTheEnvironment(Map<String, @Nullable Object> resources) {
+        if (!(resources.get("env") instanceof Map<?, ?> variables)) {
+            return;
+        }
+        variables.forEach((name, value) -> {
+            if (value instanceof Map<?, ?> reference && reference.get("env") != null) {
+                throw new IllegalArgumentException("executor.env can't take " + name + " from the environment variable "
+                        + reference.get("env") + " on PBS: a job gets no secret from where it was submitted, since"
+                        + " everybody can read its variables.\nMaybe write it into a file of mode 600, and " + name
+                        + ": {file: ~/.secrets/" + name + "}.");
+            }
+        });
+    }
+
     private void resources(Map<String, @Nullable Object> resources) {
+        refuseSecretsOfTheEnvironment(resources);
         text(resources, "partition", "-q");
         text(resources, "account", "-A");
         text(resources, "project", "-P");

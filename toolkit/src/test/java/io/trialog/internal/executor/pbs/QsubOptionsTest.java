@@ -65,6 +65,7 @@ final class QsubOptionsTest {
                     priority: -1024                               | -p -1024
                     'mail_user: me@there, mail_type: [END, FAIL]' | -M me@there -m ea
                     requeue: false                                | -r n
+                    'env: {MODE: fast, KEY: {file: ~/.key}}'      | -l select=1:ncpus=1
                     dependency: 'afterok:12'                      | -W depend=afterok:12
                     directives: ['-l software=matlab', '-W umask=022'] | -l software=matlab -W umask=022
                     """)
@@ -80,6 +81,7 @@ final class QsubOptionsTest {
                     'select: 1:ncpus=2, mem: 4G'       | Maybe write mem into select
                     'select: 1 ncpus=2'                | without blanks
                     'nodes: 2, ntasks: 3'              | must be a multiple of executor.nodes (2)
+                    'env: {KEY: {env: MY_KEY}}'        | KEY: {file: ~/.secrets/KEY}
                     mem: lots                          | executor.mem must be a number with K, M, G or T
                     mail_type: [SOMETIMES]             | must be of BEGIN, END, FAIL
                     directives: ['-V']                 | must not set -V

@@ -16,19 +16,16 @@ import io.trialog.spi.Executor;
 import io.trialog.spi.JobHandle;
 import io.trialog.spi.JobSpec;
 import io.trialog.spi.JobState;
-import io.trialog.spi.JobStatus;
-import io.trialog.spi.Preview;
 import io.trialog.spi.SubmissionException;
 import io.trialog.testing.Eventually;
 import io.trialog.testing.ExecutorContract;
 import io.trialog.testing.Mount;
+import io.trialog.testing.PatientPlaces;
 import io.trialog.testing.SlurmCluster;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +56,12 @@ final class SlurmArrayExecutorTest extends ExecutorContract {
 
     @Override
     protected Executor create() {
-        return new Patient(places());
+        return new PatientPlaces(
+                places(),
+                () -> cluster.waitFor(
+                        "the end of all places",
+                        Duration.ofSeconds(30),
+                        () -> cluster.run("squeue", "-h").line().isEmpty()));
     }
 
     private ArrayExecutor places() {
@@ -316,76 +318,6 @@ final class SlurmArrayExecutorTest extends ExecutorContract {
             return files.filter(file -> file.getParent().endsWith("waiting"))
                     .findFirst()
                     .orElseThrow();
-        }
-    }
-
-    /** Waits for a free place before a submission, as the loop does by asking for room first. */
-    private static final class Patient implements Executor {
-        private final ArrayExecutor places;
-
-        Patient(ArrayExecutor places) {
-            this.places = places;
-        }
-
-        @Override
-        public String type() {
-            return places.type();
-        }
-
-        @Override
-        public JobHandle submit(JobSpec spec) throws SubmissionException {
-            try {
-                JobHandle before = places.find(spec.token(), spec.directory());
-                if (before != null) {
-                    return before;
-                }
-                long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-                while (places.room() == 0
-                        && System.nanoTime() < deadline
-                        && spec.workdir().toFile().isDirectory()) {
-                    places.expect(20, 3);
-                    Thread.sleep(100);
-                }
-                return places.submit(spec);
-            } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @Override
-        public Preview preview(JobSpec spec) {
-            return places.preview(spec);
-        }
-
-        @Override
-        public JobHandle find(String token, Path directory) throws IOException {
-            return places.find(token, directory);
-        }
-
-        @Override
-        public Map<String, JobStatus> poll(Collection<JobHandle> jobs) throws IOException {
-            return places.poll(jobs);
-        }
-
-        @Override
-        public void cancel(Collection<JobHandle> jobs) throws IOException {
-            places.cancel(jobs);
-        }
-
-        @Override
-        public void close() {
-            try {
-                places.expect(0, 0);
-            } catch (IOException | SubmissionException e) {
-                throw new IllegalStateException(e);
-            }
-            places.close();
-            cluster.waitFor(
-                    "the end of all places",
-                    Duration.ofSeconds(30),
-                    () -> cluster.run("squeue", "-h")
-                            .line()
-                            .isEmpty()); // they write into the directory that is deleted now
         }
     }
 }
