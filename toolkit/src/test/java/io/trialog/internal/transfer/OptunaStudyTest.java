@@ -104,7 +104,7 @@ public class OptunaStudyTest {
         assertThat(root.names()).isEmpty();
         try (Study study = StudyTransfer.importOptuna(file, "second", root.directory(), "taken")) {
             assertThat(study.settings().directions()).containsExactly(Direction.MINIMIZE, Direction.MAXIMIZE);
-            assertThat(study.settings().sampler()).containsEntry("type", "random");
+            assertThat(study.settings().sampler()).containsEntry("type", "auto");
             assertThat(study.bestTrials().stream().map(TrialRecord::number).toList())
                     .hasToString(seen.get("front").toString().replace(",", ", "));
             assertSame(study, seen);
