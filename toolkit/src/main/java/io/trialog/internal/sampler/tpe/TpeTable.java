@@ -185,6 +185,9 @@ final class TpeTable {
 
     /** How trials are divided by each constraint that one of them violates, and by success; none by rules before 3. */
     List<Division> divisions() {
+        if (violations.names().isEmpty() && failed.isEmpty()) {
+            return List.of();
+        }
         List<Division> all = divisions;
         if (all == null) {
             all = new ArrayList<>();
