@@ -67,6 +67,12 @@ record StudyStatus(StudyLog study, @Nullable ControllerInfo holder, Instant now)
         text.append(name()).append(": ").append(stateInWords()).append('\n');
         ControllerText controller = ControllerText.of(study);
         controller(text, controller);
+        study.metadata().forEach((key, value) -> row(
+                text,
+                key.equals("description") ? "about" : key,
+                value instanceof List<?> tags
+                        ? tags.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                        : String.valueOf(value)));
         row(text, "trials", StudySummary.counts(view, ClusterJobs.running(view)));
         StopText.lines(view, now).forEach(line -> row(text, "stop_when", line));
         if (settings.metrics().size() > 1) {
@@ -272,6 +278,7 @@ record StudyStatus(StudyLog study, @Nullable ControllerInfo holder, Instant now)
                         .filter(FailingNode::isExcluded)
                         .map(FailingNode::name)
                         .toList());
+        fields.put("metadata", study.metadata());
         fields.put("position", view.position());
         fields.put("updated", study.lastEventAt().toString());
         return fields;

@@ -97,4 +97,16 @@ class FirstHourCommandsTest {
         assertThat(trialog.call("results", "tiny", "--over", "sed").err()).contains("Maybe 'seed'.");
         assertThat(trialog.call("results", "tiny", "--metric", "acc").err()).contains("--goal must say");
     }
+
+    @Test
+    void whatPeopleNoteAboutAStudyIsKeptAndShown() throws IOException {
+        String file = trialog.studyFile("tiny", "metadata: {tags: [first, quick], group: pilot, description: 'A try.'}");
+        trialog.call("create", file);
+        assertThat(trialog.call("status", "tiny").out())
+                .contains("  tags       first, quick\n", "  group      pilot\n", "  about      A try.\n");
+        assertThat(trialog.call("run", "tiny", "-n", "1").code()).isZero();
+        assertThat(trialog.call("status", "tiny", "--json").out()).contains("\"group\": \"pilot\"");
+        String wrong = trialog.studyFile("wrong", "metadata: {tag: a}");
+        assertThat(trialog.call("create", wrong).err()).contains("Maybe 'tags'");
+    }
 }

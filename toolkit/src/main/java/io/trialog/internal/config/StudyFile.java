@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  * @param trials until how many finished trials the study runs ({@code trials} or W&amp;B's {@code run_cap})
  * @param timeout how long an optimization may take
  * @param durability {@code full}, {@code ledger}, {@code local} or {@code memory}
- * @param labels description, project and entity: kept, without effect
+ * @param labels description, project, entity and metadata: kept, without effect
  * @param reading what the reader found out beside all this
  */
 public record StudyFile(

@@ -35,6 +35,7 @@ public final class StudyFileReader {
     private static final List<String> KEYS = List.of(
             "name",
             "description",
+            "metadata",
             "project",
             "entity",
             "objective",
@@ -285,6 +286,9 @@ public final class StudyFileReader {
             notes.add(
                     file.place(file.has("project") ? "project" : "entity"),
                     "project and entity are kept but have no effect: nothing is sent to W&B by Trialog itself.");
+        }
+        if (file.has(MetadataReader.SECTION)) {
+            labels.put(MetadataReader.SECTION, MetadataReader.read(file.need(MetadataReader.SECTION)));
         }
         for (String key : HARMLESS) {
             if (file.has(key)) {

@@ -206,9 +206,24 @@ final class SweepItems {
                 put(entry);
             }
         }
+        labels(section, metadata, passed);
         wandb(metadata, passed);
         if (!passed.isEmpty()) {
             notes.add(section.place(), "'metadata' has keys without effect: " + String.join(", ", passed) + ".");
+        }
+    }
+
+    private void labels(Item.Entry section, Map<String, Item.Entry> metadata, Set<String> passed) {
+        Map<String, Item.Entry> labels = new LinkedHashMap<>();
+        for (String key : List.of("tags", "group")) {
+            Item.Entry entry = metadata.get(key);
+            if (entry != null) {
+                labels.put(key, entry);
+                passed.remove(key);
+            }
+        }
+        if (!labels.isEmpty()) {
+            put(new Item.Entry(section.place(), METADATA, new Item.Mapping(section.place(), labels)));
         }
     }
 
