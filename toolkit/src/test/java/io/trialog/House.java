@@ -36,15 +36,25 @@ final class House {
             6,
             Set.of("engine"),
             7,
-            Set.of("remote", "launch", "transfer", "doctor", "report"));
+            Set.of("remote", "launch", "transfer", "doctor", "report", "configure"));
 
     private static final Set<String> VALUES =
             Set.of("space", "trial", "study", "status", "event", "client", "exception");
     private static final Set<String> ENDS = Set.of("cli", "notebook");
 
     /** Rooms below the door that an end may enter. */
-    private static final Set<String> OPEN_TO_ENDS =
-            Set.of("remote", "launch", "transfer", "doctor", "report", "engine", "text", "format", "json", "platform");
+    private static final Set<String> OPEN_TO_ENDS = Set.of(
+            "remote",
+            "launch",
+            "transfer",
+            "doctor",
+            "report",
+            "configure",
+            "engine",
+            "text",
+            "format",
+            "json",
+            "platform");
 
     private static final Set<String> KNOW_JACKSON = Set.of("json", "yaml", "protocol");
 

@@ -25,6 +25,7 @@ final class Commands {
         ALL.put("run", RunCommand::new);
         ALL.put("resume", ResumeCommand::new);
         ALL.put("create", CreateCommand::new);
+        ALL.put("configure", ConfigureCommand::new);
         ALL.put("try", TryCommand::new);
         ALL.put("launch", LaunchCommand::new);
         ALL.put("sweep", SweepCommand::new);

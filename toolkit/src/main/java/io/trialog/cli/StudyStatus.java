@@ -67,12 +67,13 @@ record StudyStatus(StudyLog study, @Nullable ControllerInfo holder, Instant now)
         text.append(name()).append(": ").append(stateInWords()).append('\n');
         ControllerText controller = ControllerText.of(study);
         controller(text, controller);
-        study.metadata().forEach((key, value) -> row(
-                text,
-                key.equals("description") ? "about" : key,
-                value instanceof List<?> tags
-                        ? tags.stream().map(String::valueOf).collect(Collectors.joining(", "))
-                        : String.valueOf(value)));
+        study.metadata()
+                .forEach((key, value) -> row(
+                        text,
+                        key.equals("description") ? "about" : key,
+                        value instanceof List<?> tags
+                                ? tags.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                                : String.valueOf(value)));
         row(text, "trials", StudySummary.counts(view, ClusterJobs.running(view)));
         StopText.lines(view, now).forEach(line -> row(text, "stop_when", line));
         if (settings.metrics().size() > 1) {

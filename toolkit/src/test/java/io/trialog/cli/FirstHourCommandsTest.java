@@ -100,7 +100,8 @@ class FirstHourCommandsTest {
 
     @Test
     void whatPeopleNoteAboutAStudyIsKeptAndShown() throws IOException {
-        String file = trialog.studyFile("tiny", "metadata: {tags: [first, quick], group: pilot, description: 'A try.'}");
+        String file =
+                trialog.studyFile("tiny", "metadata: {tags: [first, quick], group: pilot, description: 'A try.'}");
         trialog.call("create", file);
         assertThat(trialog.call("status", "tiny").out())
                 .contains("  tags       first, quick\n", "  group      pilot\n", "  about      A try.\n");
