@@ -11,6 +11,7 @@ import io.trialog.internal.paint.Scene;
 import io.trialog.trial.NumberText;
 import io.trialog.trial.TrialState;
 import java.awt.Color;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,11 @@ final class IntermediateFigure {
     private static final List<TrialState> ORDER =
             List.of(TrialState.PRUNED, TrialState.FAIL, TrialState.COMPLETE, TrialState.RUNNING);
     private static final int SHOWN = 5;
+
+    /** More points than these are not told apart, and make a large picture: some curves are left out then. */
+    private static final int MOST_POINTS = 15_000;
+
+    private static final int MOST_GRAY_POINTS = 5_000;
     private static final List<Color> MARKED =
             List.of(Colors.VERMILLION, Colors.BLUE, Colors.GREEN, Colors.PURPLE, Colors.ORANGE, Colors.SKY);
 
@@ -42,13 +48,29 @@ final class IntermediateFigure {
         ValueRange range = ValueRange.of(data.direction(), all(data.curves(), false));
         Axis y = range.axis(data.metric());
         Scene scene = new Scene(x, y);
+        List<String> notes = new ArrayList<>(Missing.notes(range));
         if (marked.length > 0) {
-            mark(scene, data.curves(), marked);
+            mark(scene, data.curves(), notes, marked);
         } else {
-            byState(scene, data.curves());
+            byState(scene, some(data.curves(), MOST_POINTS, notes));
         }
         String title = "Intermediate values of " + data.metric() + " in '" + study + "'";
-        return Plot.of(Figure.of(title, scene, Missing.notes(range)), text(data));
+        return Plot.of(Figure.of(title, scene, notes), text(data));
+    }
+
+    /** Curves at equal distances, if all have more points than a picture should; a note tells it. */
+    private static List<Curve> some(List<Curve> curves, int most, List<String> notes) {
+        int points = curves.stream().mapToInt(curve -> curve.steps().length).sum();
+        int stride = (points + most - 1) / most;
+        if (stride <= 1) {
+            return curves;
+        }
+        List<Curve> some = new ArrayList<>();
+        for (int i = curves.size() - 1; i >= 0; i -= stride) {
+            some.add(curves.get(i));
+        }
+        notes.add("Drawn are " + some.size() + " of " + curves.size() + " curves, at equal distances.");
+        return some;
     }
 
     private static void byState(Scene scene, List<Curve> all) {
@@ -62,10 +84,11 @@ final class IntermediateFigure {
         }
     }
 
-    private static void mark(Scene scene, List<Curve> all, int... marked) {
-        List<Curve> others = all.stream()
+    private static void mark(Scene scene, List<Curve> all, List<String> notes, int... marked) {
+        List<Curve> unmarked = all.stream()
                 .filter(curve -> IntStream.of(marked).noneMatch(number -> number == curve.trial()))
                 .toList();
+        List<Curve> others = some(unmarked, MOST_GRAY_POINTS, notes);
         if (!others.isEmpty()) {
             double opacity = Math.max(0.15, Math.min(0.8, 40.0 / others.size()));
             add(scene, others, Colors.faint(Colors.MUTED, opacity), 1);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trialog.space.FloatDistribution;
 import io.trialog.space.IntDistribution;
 import io.trialog.space.SearchSpace;
+import io.trialog.study.StudyView;
 import io.trialog.testing.Histories;
+import io.trialog.testing.SampleStudies;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -129,5 +131,17 @@ class CrowdedPlotsTest {
         return DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(plot.svg().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void aPictureOf5000TrialsStaysBelow300KilobytesAndSaysWhichCurvesAreLeftOut() {
+        StudyView view = SampleStudies.of(5000, 5);
+
+        for (PlotKind kind : PlotKind.values()) {
+            assertThat(kind.of(Plots.of(view)).svg()).as(kind.toString()).hasSizeLessThan(300_000);
+        }
+        assertThat(Plots.of(view).intermediateValues().svg())
+                .containsPattern("Drawn are \\d+ of \\d+ curves, at equal distances\\.");
+        assertThat(Plots.of(view).intermediateValues(3, 9).svg()).hasSizeLessThan(100_000);
     }
 }
