@@ -45,7 +45,11 @@ class PairedParametersTest {
 
     private static double loss(Trial trial) {
         Map<String, Object> params = trial.params();
-        return ("cnn".equals(params.get("model")) ? 1 : 0) + (double) params.get("dropout") + (double) params.get("lr");
+        return ("cnn".equals(params.get("model")) ? 1 : 0) + number(params, "dropout") + number(params, "lr");
+    }
+
+    private static double number(Map<String, Object> params, String name) {
+        return (double) Objects.requireNonNull(params.get(name));
     }
 
     private static String row(TrialRecord trial) {

@@ -79,7 +79,7 @@ class FirstHourTest {
         Path study = study();
         Eventually.holds(
                 "all trials are complete",
-                Duration.ofSeconds(180),
+                Duration.ofMinutes(3),
                 () -> StudyReader.open(study).view().count(TrialState.COMPLETE) == 4);
         assertThat(trialog.done("sweep", sweep(), "--count")).contains("= 4 trials, 4 done, 0 left");
         assertThat(StudyReader.open(study).view().trial(0).metrics()).containsEntry("returned", 0.5);

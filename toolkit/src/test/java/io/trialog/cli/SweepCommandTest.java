@@ -55,9 +55,10 @@ class SweepCommandTest {
     void theCountSaysHowItComesAboutAndWhatIsLeft() throws IOException {
         String file = sweep(SWEEP);
 
-        assertThat(trialog.call("sweep", file, "--count").out())
-                .isEqualTo("2 seed × 2 lr × 3 pairs = 12 trials, 0 done, 12 left\n"
-                        + "At most 6.0 device hours: 12 × 30m × 1 CPU\n");
+        assertThat(trialog.call("sweep", file, "--count").out()).isEqualTo("""
+                        2 seed × 2 lr × 3 pairs = 12 trials, 0 done, 12 left
+                        At most 6.0 device hours: 12 × 30m × 1 CPU
+                        """);
         assertThat(trialog.call("sweep", file, "--count", "--max-runs", "5").out())
                 .startsWith("2 seed × 2 lr × 3 pairs = 12 trials, of which the first 5 are run, 0 done, 5 left\n");
         assertThat(SweepFile.read(Path.of(file)).count()).isEqualTo(12);
