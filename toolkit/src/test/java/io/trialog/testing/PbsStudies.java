@@ -187,7 +187,8 @@ public abstract class PbsStudies {
         ProcessBuilder builder = JavaProcess.here(Main.class, all);
         builder.environment().putAll(environment());
         builder.environment().put("TRIALOG_HOME", root.resolve("studies").toString());
-        builder.environment().put("TRIALOG_TRUST", root.toString()); // the test cluster's jobs are those of another user
+        builder.environment()
+                .put("TRIALOG_TRUST", root.toString()); // the test cluster's jobs are those of another user
         builder.environment().put("STARTS", root.resolve("starts.txt").toString());
         builder.environment().put("PAUSE", pause);
         String output = JavaProcess.output(builder);

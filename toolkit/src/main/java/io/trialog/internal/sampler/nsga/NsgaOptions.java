@@ -37,15 +37,17 @@ record NsgaOptions(
     private static final String DIVISIONS = "divisions";
 
     /** The options of {@code nsga2}. */
-    static final List<Option> NSGA2 = options(15);
+    static final List<Option> NSGA2 = options(20, 15);
 
     /** The options of {@code nsga3}. */
-    static final List<Option> NSGA3 = withDivisions(options(30));
+    static final List<Option> NSGA3 = withDivisions(options(50, 30));
 
-    private static List<Option> options(double crossoverIndex) {
+    private static List<Option> options(int population, double crossoverIndex) {
         return List.of(
                 Option.positive(
-                        POPULATION, 50, "Trials that end a generation, and how many become parents; 4 to 2000."),
+                        POPULATION,
+                        population,
+                        "Trials that end a generation, and how many become parents; 4 to 2000."),
                 Option.word(
                         CROSSOVER,
                         Crossover.names(),

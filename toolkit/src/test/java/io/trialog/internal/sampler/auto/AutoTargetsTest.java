@@ -66,7 +66,7 @@ class AutoTargetsTest {
         "2, 23, 'tpe: 2 metrics, 2 numeric parameters, 23 trials, in turn with gp; tpe joint'",
         "4, 20, 'tpe: 4 metrics, 2 numeric parameters, 20 trials; tpe joint'",
         "2, 150, 'tpe: 2 metrics, 2 numeric parameters, 150 trials; tpe joint'",
-        "3, 1000, 'nsga2: 3 metrics, 1000 trials; nsga2: generation 20, child of'",
+        "3, 1000, 'nsga2: 3 metrics, 1000 trials; nsga2: generation 50, child of'",
         "4, 1000, 'nsga3: 4 metrics, 1000 trials; nsga3: generation 20, child of'"
     })
     void theChoiceDependsOnMetricsSpaceAndCounts(int objectives, int trials, String explanation) {
