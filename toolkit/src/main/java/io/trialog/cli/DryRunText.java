@@ -42,7 +42,7 @@ final class DryRunText {
     private String left() {
         int finished = run.view().succeededCount();
         if (run.trial() == null) {
-            return finished + " are finished, and nothing is left: every point of the grid was tried";
+            return finished + " are finished, and nothing is left: no point of the grid is left to try";
         } else if (wanted == null) {
             return finished + " are finished; no number says how many are wanted";
         }

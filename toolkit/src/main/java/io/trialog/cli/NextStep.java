@@ -29,7 +29,7 @@ final class NextStep {
             return "'trialog retry " + name + " --failed' runs again what failed ("
                     + study.view().count(TrialState.FAIL) + ")";
         } else if (study.isExhausted()) {
-            return "'trialog trials " + name + "' shows what was tried: every point of the grid";
+            return "'trialog trials " + name + "' shows what was tried";
         } else if (study.view().settings().objective().isEmpty()) {
             return "'trialog ask " + name + "' starts a trial by hand (its objective is Java)";
         }

@@ -121,9 +121,8 @@ class RunCommandTest {
         assertThat(run.err()).isEmpty();
         assertThat(trialog.call("status", "tiny").out())
                 .endsWith(
-                        "  next       'trialog best tiny' shows the best trial, 'trialog trials tiny' shows what was tried:"
-                                + " every point of the grid\n");
-        assertThat(run.out()).contains("Done: every point of the grid was tried (3 complete");
+                        "  next       'trialog best tiny' shows the best trial, 'trialog trials tiny' shows what was tried\n");
+        assertThat(run.out()).contains("Done: no point of the grid is left to try (3 complete");
     }
 
     @Test
@@ -132,7 +131,7 @@ class RunCommandTest {
         Result run = trialog.call(words);
         assertThat(run.err()).isEmpty();
         assertThat(run.out())
-                .contains("Done: every point of the grid was tried (2 complete")
+                .contains("Done: no point of the grid is left to try (2 complete")
                 .contains(" trial 0 complete: loss=0.75 ", " trial 1 complete: loss=0.25 ");
         assertThat(trialog.call(words).out()).contains("(2 complete").doesNotContain("trial 2");
         assertThat(trialog.call("verify", "tiny").code()).isZero();

@@ -75,7 +75,7 @@ class SweepCommandTest {
         assertThat(run.code()).isZero();
         assertThat(run.out())
                 .contains("Trials run on this machine")
-                .contains("[3/3] trial 2 complete", "Done: every point of the grid was tried (3 complete");
+                .contains("[3/3] trial 2 complete", "Done: no point of the grid is left to try (3 complete");
         assertThat(trialog.call("trials", "lr", "--json").out()).contains("\"acc\": 0.5", "\"loss\": 0.25");
         assertThat(trialog.call("sweep", sweep(SWEEP), "--max-runs", "4").out()).contains("[4/4] trial 3 complete");
         assertThat(trialog.call("sweep", sweep(SWEEP), "--count").out()).contains("= 12 trials, 4 done, 8 left");
@@ -111,7 +111,7 @@ class SweepCommandTest {
 
         Result run = trialog.call("sweep", sweep(SWEEP), "--max-runs", "2");
 
-        assertThat(run.out()).contains("Done: every point of the grid was tried (2 complete");
+        assertThat(run.out()).contains("Done: no point of the grid is left to try (2 complete");
     }
 
     @Test

@@ -31,7 +31,7 @@ public final class ManualTrials {
     public TrialSession ask() {
         TrialRecord record = study.writer().ask("manual");
         if (record == null) {
-            throw new TrialogException("The sampler has nothing left to propose: every point of the grid was tried.");
+            throw new TrialogException("The sampler has nothing left to propose: no point of the grid is left to try.");
         }
         study.writer().commit();
         return new TrialSession(study.writer(), record, TrialLease.ofManualTrial(record.number()), study::tell);

@@ -43,9 +43,9 @@ public final class EndingText {
         };
     }
 
-    /** For a study whose sampler has nothing left to propose: {@code Done: every point of the grid was tried (12 complete, ...).} */
+    /** For a study whose sampler has nothing left to propose: {@code Done: no point of the grid is left to try (12 complete, ...).} */
     public static String ofGrid(StudyProgress progress) {
-        return "Done: every point of the grid was tried (" + StudySummary.counts(progress.view(), progress.running())
+        return "Done: no point of the grid is left to try (" + StudySummary.counts(progress.view(), progress.running())
                 + ").";
     }
 
