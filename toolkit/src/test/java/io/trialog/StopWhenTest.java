@@ -132,7 +132,7 @@ class StopWhenTest {
                 return 1;
             });
 
-            assertThat(study.finishedTrials()).isBetween(1, 8);
+            assertThat(study.finishedTrials()).isBetween(1, 12);
             assertThat(decision(study).value()).isGreaterThanOrEqualTo(0.2 / 3600);
             assertThat(study.replay().verify().isGreen()).isTrue();
         }
