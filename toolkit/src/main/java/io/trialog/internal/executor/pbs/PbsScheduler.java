@@ -1,6 +1,5 @@
 package io.trialog.internal.executor.pbs;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.trialog.internal.executor.cluster.CommandRunner;
 import io.trialog.internal.executor.cluster.QueueRow;
 import io.trialog.internal.executor.cluster.Scheduler;
@@ -232,9 +231,5 @@ final class PbsScheduler implements Scheduler {
     @Override
     public long commandCount() {
         return commands.count();
-    }
-
-    JsonNode server() throws IOException {
-        return queue.server();
     }
 }
