@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trialog.exception.StudyFileException;
+import io.trialog.internal.engine.Reasons;
+import io.trialog.spi.Origin;
 import io.trialog.study.OpenOptions;
 import io.trialog.trial.TrialRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +141,32 @@ class PairedParametersTest {
                 .hasMessageContaining(
                         "paired: [{net: {model: [cnn, mlp, mlp], dropout: [0.1, 0.2, 0.3]}}] -> [{net: {model: [cnn, mlp,"
                                 + " mlp], dropout: [0.1, 0.3, 0.2]}}]");
+    }
+
+    @Test
+    void aMemberIsDrawnAroundTheValueOfTheOtherTrialAndNotAroundTheNumberOfItsRow() throws IOException {
+        try (Study study = open(PLAIN, "sampler={type: tpe, seed: 3, startup_trials: 4}")) {
+            study.optimize(12, PairedParametersTest::loss);
+
+            Pattern around = Pattern.compile("around trial (\\d+), which has (\\S+)$");
+            Set<String> told = new HashSet<>();
+            List<TrialRecord> trials = new ArrayList<>();
+            study.trials().forEach(trials::add);
+            for (TrialRecord trial : trials) {
+                for (Origin origin :
+                        Reasons.of(directory.resolve("pairs"), trial.number()).origins()) {
+                    Matcher words = around.matcher(origin.source());
+                    if (words.find()) {
+                        Object value = trials.get(Integer.parseInt(words.group(1)))
+                                .params()
+                                .get(origin.parameter());
+                        assertThat(words.group(2)).isEqualTo(String.valueOf(value));
+                        told.add(origin.parameter());
+                    }
+                }
+            }
+            assertThat(told).contains("model", "dropout");
+        }
     }
 
     @Test

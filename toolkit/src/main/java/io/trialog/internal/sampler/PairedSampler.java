@@ -81,9 +81,11 @@ public final class PairedSampler implements Sampler {
             } else {
                 String row = "row " + (pairing.rowOf(trial.params()) + 1) + " of "
                         + pairing.rows().size() + " of '" + pairing.group() + "', ";
-                pairing.members()
-                        .forEach(member ->
-                                origins.add(new Origin(member, row + origin.source(), origin.below(), origin.above())));
+                for (String member : pairing.members()) {
+                    String source = AroundTrial.ofRow(
+                            origin.source(), number -> pairing.values(number).get(member));
+                    origins.add(new Origin(member, row + source, origin.below(), origin.above()));
+                }
             }
         }
         return origins;

@@ -1,6 +1,6 @@
 package io.trialog.internal.sampler.tpe;
 
-import io.trialog.internal.format.Texts;
+import io.trialog.internal.sampler.AroundTrial;
 import io.trialog.space.Distribution;
 import io.trialog.spi.Origin;
 import io.trialog.study.StudyView;
@@ -44,8 +44,7 @@ final class TpeOrigins {
     private String around(String name, int number) {
         return number < 0
                 ? "from the whole range"
-                : "around trial " + number + ", which has "
-                        + Texts.value(view.trial(number).params().get(name));
+                : AroundTrial.text(number, view.trial(number).params().get(name));
     }
 
     /** The parameters of the trial for which nothing was found yet. */
