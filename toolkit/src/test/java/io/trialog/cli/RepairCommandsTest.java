@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code create}, {@code retry}, {@code add}, and studies that come into being with their first trial. */
 @Tag("processes")
@@ -171,6 +173,21 @@ class RepairCommandsTest {
         assertThat(trialog.call("add", "tiny", "y=1", "--value", "1").err())
                 .contains("must have a value of 'x', but has only [y]");
         assertThat(trialog.call("add", "tiny", "x=1").code()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    x,x,loss\\n0.5,0.6,1     | has 'x' twice
+                    x;loss\\n0,5;1           | must have commas between its columns, but the header of
+                    x,loss\\n0.5,1\\n0.6,"2 | line 3: A quote must be closed
+                    x,loss\\n0.5             | line 2: The row must have 2 cells, as the header has, but has 1.
+                    """)
+    void aTableThatCanBeReadInTwoWaysIsRefused(String table, String message) throws IOException {
+        String file = trialog.studyFile("tiny");
+        Path csv = Files.writeString(directory.resolve("results.csv"), table.replace("\\n", "\n"));
+        Result refused = trialog.call("add", file, "--from", csv.toString());
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains(message);
     }
 
     @Test

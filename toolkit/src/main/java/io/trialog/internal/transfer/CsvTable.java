@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A file of comma-separated values (RFC 4180, UTF-8) with a header.
@@ -43,11 +45,17 @@ record CsvTable(List<String> columns, List<Row> rows) {
     }
 
     private static CsvTable parse(String text, Path file) {
-        List<Fields> records = new Splitter(text.startsWith("\uFEFF") ? text.substring(1) : text).records();
+        Splitter splitter = new Splitter(text.startsWith("\uFEFF") ? text.substring(1) : text);
+        List<Fields> records = splitter.records();
+        if (splitter.quoted) {
+            throw new RefusedException(
+                    file + ", line " + splitter.start + ": A quote must be closed, but the row has one"
+                            + " that is not.\nMaybe \"\" for a quote inside quotes.");
+        }
         if (records.isEmpty()) {
             throw new RefusedException("A table must have a header, but " + file + " is empty.");
         }
-        List<String> columns = records.get(0).fields();
+        List<String> columns = header(records.get(0).fields(), file);
         List<Row> rows = new ArrayList<>();
         for (Fields record : records.subList(1, records.size())) {
             if (record.fields().size() != columns.size()) {
@@ -66,6 +74,21 @@ record CsvTable(List<String> columns, List<Row> rows) {
         return new CsvTable(columns, rows);
     }
 
+    private static List<String> header(List<String> columns, Path file) {
+        Set<String> seen = new HashSet<>();
+        for (String column : columns) {
+            if (!column.isEmpty() && !seen.add(column)) {
+                throw new RefusedException(
+                        "A table must have each column once, but " + file + " has '" + column + "' twice.");
+            }
+        }
+        if (columns.size() == 1 && columns.get(0).matches(".*[;\t].*")) {
+            throw new RefusedException("A table must have commas between its columns, but the header of " + file
+                    + " is '" + columns.get(0) + "'.\nMaybe save it as CSV with commas, and numbers with a point.");
+        }
+        return columns;
+    }
+
     private record Fields(int line, List<String> fields) {}
 
     /** Splits a text into records and fields; line ends may stand inside quotes. */
@@ -77,13 +100,13 @@ record CsvTable(List<String> columns, List<Row> rows) {
         private List<String> fields = new ArrayList<>();
         private int line = 1;
         private int start = 1;
+        private boolean quoted;
 
         Splitter(String text) {
             this.text = text;
         }
 
         List<Fields> records() {
-            boolean quoted = false;
             for (int i = 0; i < text.length(); i++) {
                 char c = text.charAt(i);
                 if (c == '"' && quoted && i + 1 < text.length() && text.charAt(i + 1) == '"') {

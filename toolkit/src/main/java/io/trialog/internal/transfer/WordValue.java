@@ -3,7 +3,7 @@ package io.trialog.internal.transfer;
 import io.trialog.internal.json.JsonText;
 import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Distribution;
-import io.trialog.space.IntDistribution;
+import io.trialog.space.FloatDistribution;
 import io.trialog.space.Parameter;
 import java.util.List;
 import java.util.Map;
@@ -30,15 +30,19 @@ public final class WordValue {
         }
         if (word.matches("[-+]?[0-9]{1,18}")) {
             long number = Long.parseLong(word);
-            return distribution == null || distribution instanceof IntDistribution
-                    ? (Object) number
-                    : (Object) (double) number;
+            return isReal(distribution) ? (Object) (double) number : (Object) number;
         }
         Double number = number(word);
         if (number != null) {
             return number;
         }
         return word.equals("true") || word.equals("false") ? (Object) Boolean.valueOf(word) : word;
+    }
+
+    private static boolean isReal(@Nullable Distribution distribution) {
+        return distribution instanceof FloatDistribution
+                || distribution instanceof CategoricalDistribution categorical
+                        && categorical.choices().stream().anyMatch(Double.class::isInstance);
     }
 
     /** Returns the number that a word is, or {@code null}. */
