@@ -171,8 +171,9 @@ final class ResultsCommand extends StudyCommand {
         }
         trialog().print(Columns.aligned(table));
         int more = configurations.rows().size() - best.size();
-        trialog()
-                .print(more == 0 ? "" : "... and " + Texts.count(more, averaged ? "configuration" : "trial") + " more");
+        if (more > 0) {
+            trialog().print("... and " + Texts.count(more, averaged ? "configuration" : "trial") + " more");
+        }
         if (configurations.left() > 0) {
             trialog()
                     .print(Texts.count(configurations.left(), "complete trial") + " without a value of '"

@@ -4,17 +4,21 @@ import io.trialog.internal.engine.ProjectRun;
 import io.trialog.internal.format.Durations;
 import io.trialog.internal.format.Texts;
 import io.trialog.internal.json.JsonText;
+import io.trialog.internal.transfer.WordValue;
+import io.trialog.space.SearchSpace;
 import io.trialog.study.OpenOptions;
 import io.trialog.trial.NumberText;
 import io.trialog.trial.TrialRecord;
 import io.trialog.trial.TrialState;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -47,19 +51,24 @@ final class TryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<String> overrides = new ArrayList<>(settings);
-        for (String assignment : assignments) {
-            Assignment one = Assignment.of(assignment, "trialog try " + target);
-            overrides.add("parameters." + one.name() + "={value: " + one.word() + "}");
-        }
         OpenOptions open =
-                OpenOptions.of(target).withRoot(trialog.root().directory()).withOverrides(overrides);
+                OpenOptions.of(target).withRoot(trialog.root().directory()).withOverrides(settings);
         ProjectRun run = ProjectRun.of(
                 open,
+                this::typed,
                 new LiveOutput(trialog.terminal()),
                 note -> trialog.terminal().err().println("note: " + note));
         trialog.print("");
         return tell(run);
+    }
+
+    private Map<String, @Nullable Object> typed(SearchSpace space) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (String assignment : assignments) {
+            Assignment one = Assignment.of(assignment, "trialog try " + target);
+            values.put(one.name(), WordValue.of(one.word(), space.get(one.name())));
+        }
+        return values;
     }
 
     private int tell(ProjectRun run) {
@@ -71,7 +80,9 @@ final class TryCommand implements Callable<Integer> {
         }
         trialog.print("It ended well after " + took + ", with " + parameters(trial.params()) + ".");
         trial.metrics().forEach((name, value) -> trialog.print("  " + name + " = " + NumberText.of(value)));
-        trialog.print("  found in " + run.place());
+        if (!run.place().isEmpty()) {
+            trialog.print("  found in " + run.place());
+        }
         int reports = trial.reports().size();
         trialog.print("  "
                 + (reports == 0

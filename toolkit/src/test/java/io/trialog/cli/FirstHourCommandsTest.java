@@ -63,6 +63,24 @@ class FirstHourCommandsTest {
     }
 
     @Test
+    void aProgramIsTriedWithAnyParameterAndAGridIsEstimated() throws IOException {
+        String file = file("echo \"$@\"; echo 'loss: 0.5'");
+        Files.writeString(
+                Path.of(file),
+                Files.readString(Path.of(file))
+                                .replace("{x: {min: 0.0, max: 1.0}}", "{seed: {values: [1, 3, 8]}}")
+                                .replace("type: random", "type: grid")
+                        + "paired: [{net.name: [a, b], net.rate: [0.5, 0.25]}]\n");
+
+        Result tried = trialog.call("try", file, "net.rate=0.125", "optimizer.name=sgd");
+
+        assertThat(tried.code()).as(tried.err()).isZero();
+        assertThat(tried.out())
+                .startsWith("--net.rate=0.125 --optimizer.name=sgd\n")
+                .contains("with net.rate=0.125, optimizer.name=sgd.\n", "  6 trials like this take about ");
+    }
+
+    @Test
     void resultsStandInOneDirectory() throws IOException {
         String file = file("""
                 for word in "$@"; do case $word in --model=*) m=${word#*=} ;; --seed=*) s=${word#*=} ;; esac; done
@@ -86,7 +104,8 @@ class FirstHourCommandsTest {
                 trials   loss  sd         n  model
                 0, 1, 2  14    ± 3.60555  3  1
                 3, 4, 5  24    ± 3.60555  3  2
-                """);
+
+                Wrote results.csv""");
         assertThat(results.resolve("configurations.csv"))
                 .content()
                 .startsWith("params_model,mean,sd,n,min,max,trials\n1,14.0,3.605551275463989,3,11.0,18.0,0 1 2\n");

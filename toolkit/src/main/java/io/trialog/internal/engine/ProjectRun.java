@@ -9,6 +9,7 @@ import io.trialog.internal.file.FileTree;
 import io.trialog.internal.protocol.command.ObjectiveSettings;
 import io.trialog.internal.protocol.report.OutputRules;
 import io.trialog.internal.protocol.report.ValuePlace;
+import io.trialog.space.CategoricalDistribution;
 import io.trialog.space.Parameter;
 import io.trialog.space.SearchSpace;
 import io.trialog.study.Budget;
@@ -21,7 +22,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param trial how it ended
  * @param place where its value was found, or an empty text if it has none
  * @param seconds how long it took
- * @param trials how many trials the study file asks for, or {@code null} if it does not say
+ * @param trials how many trials the study file asks for, or {@code null} if it does not say and its sampler comes to no end
  * @param parallel how many of them at a time
  */
 public record ProjectRun(
@@ -69,11 +72,16 @@ public record ProjectRun(
      * Runs the program of a study file.
      *
      * @param options a study file, or a study
+     * @param values makes the values that the program gets besides those that are fixed, by parameter, from the space of the file
      * @param watcher is told where the program's output stands
      * @param notes hears what a user should know
      * @throws RefusedException if there is no program to run
      */
-    public static ProjectRun of(OpenOptions options, Watcher watcher, Consumer<String> notes) {
+    public static ProjectRun of(
+            OpenOptions options,
+            Function<SearchSpace, Map<String, @Nullable Object>> values,
+            Watcher watcher,
+            Consumer<String> notes) {
         StudyFile file = StudyLocator.locate(options).fileOrRecorded();
         if (file == null || !ObjectiveSettings.of(file.objective()).isProgram()) {
             throw new RefusedException("Only a program can be tried, but the study '" + options.target()
@@ -82,7 +90,7 @@ public record ProjectRun(
         Path root = null;
         try {
             root = Files.createTempDirectory("trialog-try");
-            return run(file, root, watcher, notes);
+            return run(file, values.apply(file.space()), root, watcher, notes);
         } catch (IOException e) {
             throw new TrialogException("The program can't be tried: " + FileProblem.words(e), e);
         } finally {
@@ -90,14 +98,10 @@ public record ProjectRun(
         }
     }
 
-    private static ProjectRun run(StudyFile file, Path root, Watcher watcher, Consumer<String> notes)
+    private static ProjectRun run(
+            StudyFile file, Map<String, @Nullable Object> values, Path root, Watcher watcher, Consumer<String> notes)
             throws IOException {
-        List<Parameter> fixed = new ArrayList<>();
-        for (Parameter parameter : file.space().parameters()) {
-            if (parameter.distribution().isSingle() && parameter.when() == null) {
-                fixed.add(parameter);
-            }
-        }
+        List<Parameter> fixed = fixed(file.space(), values);
         Path written = root.resolve("try.yaml");
         Files.writeString(
                 written, StudyFileWriter.write(file.withSpace(new SearchSpace(fixed))), StandardCharsets.UTF_8);
@@ -116,6 +120,22 @@ public record ProjectRun(
             }
             return ended(study, files.directory(), file);
         }
+    }
+
+    private static List<Parameter> fixed(SearchSpace space, Map<String, @Nullable Object> values) {
+        List<Parameter> fixed = new ArrayList<>();
+        for (Parameter parameter : space.parameters()) {
+            boolean isFixed = parameter.distribution().isSingle() && parameter.when() == null;
+            if (isFixed && !values.containsKey(parameter.name())) {
+                fixed.add(parameter);
+            }
+        }
+        values.forEach((name, value) -> {
+            List<@Nullable Object> choice = new ArrayList<>();
+            choice.add(value);
+            fixed.add(new Parameter(name, new CategoricalDistribution(choice, List.of())));
+        });
+        return fixed;
     }
 
     /** What the program needs of the executor's section wherever it runs. */
@@ -141,9 +161,19 @@ public record ProjectRun(
     private static ProjectRun ended(StudyEngine study, Path directory, StudyFile file) throws IOException {
         TrialRecord trial = study.view().trial(0);
         OutputRules rules = ObjectiveSettings.of(study.settings().objective()).outputRules(study.settings(), false);
-        String place = trial.values().isEmpty() ? "" : ValuePlace.of(directory, rules, trial.value());
+        boolean isSaid = !trial.values().isEmpty() && !study.settings().metric().equals(ObjectiveSettings.EXIT_STATUS);
+        String place = !isSaid ? "" : ValuePlace.of(directory, rules, trial.value());
         int parallel = file.executor().get("parallel") instanceof Number n ? n.intValue() : 1;
-        return new ProjectRun(trial, place, seconds(trial), file.trials(), parallel);
+        return new ProjectRun(trial, place, seconds(trial), trials(file), parallel);
+    }
+
+    /** What the file says, or how many trials its sampler has. */
+    private static @Nullable Integer trials(StudyFile file) {
+        if (file.trials() != null) {
+            return file.trials();
+        }
+        long points = SweepCount.points(SweepCount.view(file));
+        return points < 0 ? null : (int) Math.min(points, Integer.MAX_VALUE);
     }
 
     private static double seconds(TrialRecord trial) {

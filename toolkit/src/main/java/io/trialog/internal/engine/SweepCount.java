@@ -218,9 +218,9 @@ public record SweepCount(List<String> factors, long total, long done, Cost cost)
         return all + ", " + done + " done, " + left() + " left";
     }
 
-    /** Returns what the rest takes at most, in one line; empty if no time limit is known. */
+    /** Returns what the rest takes at most, in one line; empty if nothing is left or no time limit is known. */
     public String hours() {
-        return Double.isNaN(cost.hours())
+        return Double.isNaN(cost.hours()) || left() == 0
                 ? ""
                 : String.format(
                         Locale.ROOT, "At most %.1f device hours: %d × %s", left() * cost.hours(), left(), cost.text());
