@@ -18,8 +18,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "configure",
         description = {
-            "Makes a sweep file of a project with Hydra: shows its composed configuration, lets you choose what varies and how, and",
-            "counts the trials. On a terminal it is a form; in a pipe it asks plain questions."
+            "Makes a sweep file of a project with Hydra: you choose what varies, and how.",
+            "",
+            "Shows the composed configuration, and counts the trials. On a terminal it is a form; in a pipe it asks plain questions."
         },
         footer = {
             "",

@@ -18,8 +18,9 @@ import picocli.CommandLine.Parameters;
         name = "init",
         customSynopsis = "trialog init [DIR] [--interactive] [OPTIONS]",
         description = {
-            "Finds the Python, the training script, the configurations and the scheduler of a project, and writes",
-            "sweeps/trialog.yaml and sweeps/sweep.yaml. Nothing of the project is run, and no file is overwritten."
+            "Writes a project's first sweep file: finds its Python, training script, configurations and scheduler.",
+            "",
+            "Writes sweeps/trialog.yaml and sweeps/sweep.yaml. Nothing of the project is run, and no file is overwritten."
         },
         footer = {
             "",

@@ -15,8 +15,9 @@ import picocli.CommandLine.Parameters;
         name = "launch",
         customSynopsis = "trialog launch [FILE|NAME] [--trials N] [OPTIONS] [-- COMMAND...]",
         description = {
-            "Submits a job that runs a study until it holds N finished trials, and a second one that goes on when the",
-            "first ends. What the jobs ask for stands in the section 'controller' of the study file.",
+            "Submits a job that runs a study until it holds N finished trials, and a second one that goes on when the first ends.",
+            "",
+            "What the jobs ask for stands in the section 'controller' of the study file.",
             "",
             "The same command again says which job runs the study, or that there is nothing left to do."
         },

@@ -23,8 +23,7 @@ import picocli.CommandLine.Parameters;
         name = "sweep",
         customSynopsis = "trialog sweep [FILE] [--count] [--max-runs N] [OPTIONS]",
         description = {
-            "Runs all trials of a sweep file. On a cluster, a job runs the sweep and the command returns;",
-            "on a machine without a scheduler the sweep runs here.",
+            "Runs all trials of a sweep file: on a cluster by a job, and the command returns; on a machine without a scheduler here.",
             "",
             "The same file goes on where it was. A sweep file with other content is another study. FILE is a sweep file of",
             "hpc-sweep-manager or Weights & Biases, or a study file (default: sweeps/sweep.yaml)."

@@ -168,7 +168,7 @@ public final class ProjectSetup {
      * Writes the files that are not there yet.
      *
      * @return the files that were written
-     * @throws RefusedException if both exist, if nobody knows the training script, or if a file can't be written
+     * @throws RefusedException if both exist, if nobody knows the training script or it does not exist, or if a file can't be written
      */
     public List<Path> write() {
         Detected script = answer(SCRIPT);
@@ -177,6 +177,10 @@ public final class ProjectSetup {
                     + (script.candidates().isEmpty()
                             ? "train.py"
                             : script.candidates().get(0)) + ".");
+        }
+        if (!Files.isRegularFile(project.resolve(script.value()))) {
+            throw new RefusedException(
+                    "The training script must be a file, but there is no " + script.value() + " in " + project + ".");
         }
         Map<String, @Nullable String> values = new LinkedHashMap<>();
         Map<String, String> reasons = new LinkedHashMap<>();

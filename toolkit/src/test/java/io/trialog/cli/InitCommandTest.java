@@ -93,6 +93,15 @@ class InitCommandTest {
     }
 
     @Test
+    void aScriptThatIsNotThereIsRefusedAndNothingIsWritten() {
+        Result init = init("--script", "trian.py");
+
+        assertThat(init.code()).isEqualTo(2);
+        assertThat(init.err()).contains("The training script must be a file, but there is no trian.py in ");
+        assertThat(project.resolve("sweeps/trialog.yaml")).doesNotExist();
+    }
+
+    @Test
     void withoutATerminalTheFlagsThatAnswerAreListed() {
         assertThat(init("--interactive").err())
                 .contains(

@@ -194,7 +194,8 @@ final class SearchReader {
             return;
         }
         if (space.isEmpty()) {
-            throw StudyFileException.at(file.place(), subject(sampler) + " needs 'parameters'.");
+            throw StudyFileException.at(
+                    file.place(), subject(sampler) + " needs values of at least one parameter, but there are none.");
         }
         for (Parameter parameter : space.parameters()) {
             if (!listed.containsKey(parameter.name())

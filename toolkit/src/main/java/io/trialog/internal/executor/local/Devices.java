@@ -2,6 +2,7 @@ package io.trialog.internal.executor.local;
 
 import io.trialog.exception.RefusedException;
 import io.trialog.internal.executor.ExecutorCatalogue;
+import io.trialog.internal.format.Texts;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -56,8 +57,11 @@ record Devices(List<String> names, int perJob, int jobsPerDevice) {
         }
         int perJob = gpus < 1 ? 1 : (int) gpus;
         if (names.size() < perJob) {
-            throw new RefusedException("'executor.gpus' asks for " + perJob + " devices per trial, but there are only "
-                    + names + ".\nMaybe executor: {devices: [0, 1]} names those of this machine.");
+            throw new RefusedException(
+                    "'executor.gpus' must find room on this machine, but asks for " + Texts.count(perJob, "device")
+                            + " per trial, and "
+                            + (names.isEmpty() ? "none is found" : "only " + String.join(", ", names) + " may be used")
+                            + ".\nMaybe executor: {devices: [0, 1]} names those of this machine.");
         }
         return new Devices(names, perJob, gpus < 1 ? (int) Math.floor(1 / gpus + ROUNDING) : 1);
     }

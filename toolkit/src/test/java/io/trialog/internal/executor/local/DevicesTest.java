@@ -82,7 +82,7 @@ class DevicesTest {
         assertThatThrownBy(() -> of(Map.of("gpus", "1.5", "devices", List.of("0", "1")), NOTHING))
                 .hasMessageContaining("must be a whole number, or a share between 0 and 1, but is '1.5'");
         assertThatThrownBy(() -> of(Map.of("gpus", "2", "devices", List.of("0")), NOTHING))
-                .hasMessageContaining("asks for 2 devices per trial, but there are only [0]");
+                .hasMessageContaining("asks for 2 devices per trial, and only 0 may be used");
         assertThatThrownBy(() -> of(Map.of("devices", List.of("0", "0")), NOTHING))
                 .hasMessageContaining("must name each device once");
     }
