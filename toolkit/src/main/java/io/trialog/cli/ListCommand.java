@@ -1,6 +1,7 @@
 package io.trialog.cli;
 
 import io.trialog.StudyReader;
+import io.trialog.internal.engine.StudyLabels;
 import io.trialog.internal.engine.StudyRoot;
 import io.trialog.internal.json.JsonText;
 import io.trialog.study.ControllerInfo;
@@ -51,6 +52,7 @@ final class ListCommand implements Callable<Integer> {
         fields.put("name", name);
         fields.put("directory", directory.toString());
         fields.put("held", StudyReader.isHeld(directory));
+        fields.put("metadata", StudyLabels.of(directory));
         return fields;
     }
 }

@@ -80,14 +80,14 @@ final class RunOptions {
     @Option(
             names = "--group",
             paramLabel = "NAME",
-            description = "The group of the runs in W&B: wandb.group of the study file.")
+            description = "A group that the study belongs to, shown by status; the group of its runs in W&B too.")
     private @Nullable String group;
 
     @Option(
             names = "--tags",
             paramLabel = "TAG",
             split = ",",
-            description = "Tags of the runs in W&B: wandb.tags of the study file.")
+            description = "Tags of the study, shown by status; those of its runs in W&B too.")
     private List<String> tags = new ArrayList<>();
 
     @ArgGroup
@@ -190,8 +190,10 @@ final class RunOptions {
         add(overrides, "sampler.type", sampler);
         add(overrides, "sampler.seed", seed);
         add(overrides, "pruner.type", pruner);
-        add(overrides, "wandb.group", group == null ? null : JsonText.strict(group));
-        add(overrides, "wandb.tags", tags.isEmpty() ? null : JsonText.strict(tags));
+        for (String section : List.of("metadata", "wandb")) {
+            add(overrides, section + ".group", group == null ? null : JsonText.strict(group));
+            add(overrides, section + ".tags", tags.isEmpty() ? null : JsonText.strict(tags));
+        }
         if (!command.isEmpty()) {
             command(command, overrides);
         }

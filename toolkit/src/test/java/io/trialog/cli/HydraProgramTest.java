@@ -10,7 +10,9 @@ import io.trialog.trial.TrialRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,29 @@ class HydraProgramTest {
                 .contains(
                         "note: Hydra: its configuration could not be composed here: ModuleNotFoundError: No module named"
                                 + " 'no_such_module'. Whether the parameters fit is not known.");
+    }
+
+    @Test
+    void theProgramsOwnValuesAreTheFirstTrialAndAreQueuedOnce() throws IOException {
+        Path config = project.resolve("conf/config.yaml");
+        Files.writeString(config, Files.readString(config).replace("size: 200", "size: 0"));
+        String file = sweep("seed: [1, 0], model.k: [4]");
+        Files.writeString(Path.of(file), "name: own\nbaseline: true\n", StandardOpenOption.APPEND);
+
+        assertThat(trialog.call("create", file).out())
+                .contains(
+                        "note: baseline: the program's own value of model.k, 3, is none of the study's",
+                        "note: baseline: trial 0 has the program's own values: seed=0.\n");
+        assertThat(trialog.call("sweep", file).code()).isZero();
+        assertThat(trialog.call("sweep", file).out()).contains("Nothing to do");
+
+        List<TrialRecord> trials =
+                StudyReader.open(project.resolve("studies/own")).view().trials();
+        assertThat(trials)
+                .extracting(TrialRecord::params)
+                .containsExactly(Map.of("seed", 0L, "model.k", 4L), Map.of("seed", 1L, "model.k", 4L));
+        assertThat(trials.get(0).userAttributes()).isEqualTo(Map.of("baseline", true));
+        assertThat(trialog.call("verify", "own").code()).isZero();
     }
 
     private Path study() throws IOException {

@@ -37,7 +37,8 @@ class ReadingCommandsTest {
     void listNamesTheStudies() {
         assertThat(trialog.call("list").out()).isEqualTo("tiny\n");
         assertThat(trialog.call("list", "--json").out())
-                .isEqualTo("{\"name\": \"tiny\", \"directory\": \"" + trialog.study("tiny") + "\", \"held\": false}\n");
+                .isEqualTo("{\"name\": \"tiny\", \"directory\": \"" + trialog.study("tiny")
+                        + "\", \"held\": false, \"metadata\": {}}\n");
     }
 
     @Test

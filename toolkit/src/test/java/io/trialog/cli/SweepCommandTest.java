@@ -147,4 +147,30 @@ class SweepCommandTest {
         assertThat(trialog.call("sweep", large).err())
                 .contains("A sweep must not have more than 100000 trials, but has 240000.\nMaybe --max-runs 1000");
     }
+
+    @Test
+    void groupAndTagsAreKeptAndShownWithoutATracker() throws IOException {
+        String file = sweep(SWEEP + "metadata: {description: nets, tags: [old]}\n");
+
+        trialog.call("sweep", file, "--max-runs", "1", "--group", "thesis", "--tags", "a,b");
+
+        assertThat(trialog.call("status", "lr").out())
+                .containsPattern("tags +a, b\n")
+                .containsPattern("group +thesis\n")
+                .containsPattern("about +nets\n");
+        assertThat(trialog.call("list", "--json").out())
+                .contains("\"metadata\": {\"tags\": [\"a\", \"b\"], \"group\": \"thesis\", \"description\": \"nets\"}");
+    }
+
+    @Test
+    void aBaselineOfAProgramWhoseOwnValuesAreNotKnownIsRefused() throws IOException {
+        Result run = trialog.call("sweep", sweep(SWEEP + "baseline: true\n"));
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
+                .contains(
+                        "lr.yaml: 'baseline' needs a program of Hydra: the own values of another program are not known.\n"
+                                + "Maybe leave 'baseline' out, ");
+        assertThat(directory.resolve("studies")).doesNotExist();
+    }
 }

@@ -2,6 +2,7 @@ package io.trialog.internal.config;
 
 import io.trialog.internal.yaml.Fields;
 import io.trialog.internal.yaml.Item;
+import io.trialog.internal.yaml.Notes;
 import io.trialog.internal.yaml.YamlValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +18,8 @@ final class MetadataReader {
 
     private static final List<String> TEXTS = List.of("group", "description");
     private static final String TAGS = "tags";
+    private static final List<String> LABELS = List.of("description", "project", "entity");
+    private static final List<String> HARMLESS = List.of("apiVersion", "kind");
 
     private MetadataReader() {}
 
@@ -34,5 +37,30 @@ final class MetadataReader {
             }
         }
         return metadata;
+    }
+
+    /** Returns what the file says about itself. */
+    static Map<String, @Nullable Object> labels(Fields file, Notes notes) {
+        Map<String, @Nullable Object> labels = new LinkedHashMap<>();
+        for (String key : LABELS) {
+            String text = file.text(key);
+            if (text != null) {
+                labels.put(key, text);
+            }
+        }
+        if (file.has("project") || file.has("entity")) {
+            notes.add(
+                    file.place(file.has("project") ? "project" : "entity"),
+                    "project and entity are kept but have no effect: nothing is sent to W&B by Trialog itself.");
+        }
+        if (file.has(SECTION)) {
+            labels.put(SECTION, read(file.need(SECTION)));
+        }
+        for (String key : HARMLESS) {
+            if (file.has(key)) {
+                notes.add(file.place(key), "'" + key + "' has no effect.");
+            }
+        }
+        return labels;
     }
 }

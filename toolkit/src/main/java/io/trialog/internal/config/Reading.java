@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param onceReal the parameters whose values are integers and were real numbers in version 0.1, each with its place
  * @param project the project file that was laid below the file, or {@code null}
  * @param isSweep whether the file is a sweep file
+ * @param hasBaseline whether the first trial has the program's own values
  */
 record Reading(
         List<String> notes,
@@ -24,7 +25,8 @@ record Reading(
         boolean namesSampler,
         Map<String, String> onceReal,
         @Nullable Path project,
-        boolean isSweep) {
+        boolean isSweep,
+        boolean hasBaseline) {
 
     Reading {
         notes = List.copyOf(notes);

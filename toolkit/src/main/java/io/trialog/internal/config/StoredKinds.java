@@ -87,6 +87,7 @@ final class StoredKinds {
                 reading.namesSampler(),
                 reading.onceReal(),
                 reading.project(),
-                reading.isSweep());
+                reading.isSweep(),
+                reading.hasBaseline());
     }
 }

@@ -78,6 +78,9 @@ public record StudyFile(
         Map<String, @Nullable Object> labels,
         Reading reading) {
 
+    /** The key by which the first trial has the program's own values. */
+    public static final String BASELINE = "baseline";
+
     public StudyFile {
         directions = List.copyOf(directions);
         metrics = List.copyOf(metrics);
@@ -124,6 +127,11 @@ public record StudyFile(
     /** Whether it is a sweep file. */
     public boolean isSweep() {
         return reading.isSweep();
+    }
+
+    /** Whether the first trial has the program's own values. */
+    public boolean hasBaseline() {
+        return reading.hasBaseline();
     }
 
     /** Returns what new studies and changed files are refused for. */

@@ -9,6 +9,7 @@ import io.trialog.internal.yaml.Fields;
 import io.trialog.internal.yaml.Item;
 import io.trialog.internal.yaml.Notes;
 import io.trialog.internal.yaml.YamlLoader;
+import io.trialog.internal.yaml.YamlValues;
 import io.trialog.space.SearchSpace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,7 +17,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +48,7 @@ public final class StudyFileReader {
             "stop_when",
             "parameters",
             "paired",
+            StudyFile.BASELINE,
             "sampler",
             "pruner",
             "early_terminate",
@@ -69,8 +70,6 @@ public final class StudyFileReader {
             "image_uri", "W&B Launch images are not supported.\nMaybe program or command.",
             "launch", "W&B Launch is not supported.\nMaybe program or command.",
             "scheduler", "W&B's schedulers are not supported.\nMaybe sampler.");
-    private static final List<String> LABELS = List.of("description", "project", "entity");
-    private static final List<String> HARMLESS = List.of("apiVersion", "kind");
 
     private StudyFileReader() {}
 
@@ -214,14 +213,16 @@ public final class StudyFileReader {
                 run.trials(),
                 run.timeout(),
                 run.durability(),
-                labels(file, notes),
+                MetadataReader.labels(file, notes),
                 new Reading(
                         notes.list(),
                         notes.objections(),
                         search.namesSampler(),
                         parameters.onceReal(),
                         project == null ? null : project.source(),
-                        isSweep));
+                        isSweep,
+                        file.has(StudyFile.BASELINE)
+                                && YamlValues.flag(file.need(StudyFile.BASELINE), StudyFile.BASELINE)));
     }
 
     private static void refuse(Item.Mapping mapping) {
@@ -272,29 +273,5 @@ public final class StudyFileReader {
             throw new StudyFileException(
                     file.place() + ": Without 'name' the study takes its name from the file. " + e.getMessage(), e);
         }
-    }
-
-    private static Map<String, @Nullable Object> labels(Fields file, Notes notes) {
-        Map<String, @Nullable Object> labels = new LinkedHashMap<>();
-        for (String key : LABELS) {
-            String text = file.text(key);
-            if (text != null) {
-                labels.put(key, text);
-            }
-        }
-        if (file.has("project") || file.has("entity")) {
-            notes.add(
-                    file.place(file.has("project") ? "project" : "entity"),
-                    "project and entity are kept but have no effect: nothing is sent to W&B by Trialog itself.");
-        }
-        if (file.has(MetadataReader.SECTION)) {
-            labels.put(MetadataReader.SECTION, MetadataReader.read(file.need(MetadataReader.SECTION)));
-        }
-        for (String key : HARMLESS) {
-            if (file.has(key)) {
-                notes.add(file.place(key), "'" + key + "' has no effect.");
-            }
-        }
-        return labels;
     }
 }

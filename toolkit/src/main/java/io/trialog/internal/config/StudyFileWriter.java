@@ -43,6 +43,9 @@ public final class StudyFileWriter {
         writer.line("stage", file.stage());
         writer.line("notify", file.messages());
         file.trackers().forEach(writer::value);
+        if (file.hasBaseline()) {
+            writer.value(StudyFile.BASELINE, true);
+        }
         if (file.trials() != null) {
             writer.value("trials", file.trials());
         }

@@ -56,7 +56,8 @@ public record ProjectRun(
             "mlflow=",
             "wandb=",
             "trials=",
-            "timeout=");
+            "timeout=",
+            StudyFile.BASELINE + "=");
 
     /** Hears of a run. */
     public interface Watcher {

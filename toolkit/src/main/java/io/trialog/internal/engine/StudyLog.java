@@ -5,8 +5,6 @@ import io.trialog.event.StoredEvent;
 import io.trialog.exception.StudyFileException;
 import io.trialog.exception.StudyNotFoundException;
 import io.trialog.exception.TrialogException;
-import io.trialog.internal.config.RecordedStudyFile;
-import io.trialog.internal.config.StudyFileReader;
 import io.trialog.internal.fold.StudyFold;
 import io.trialog.internal.fold.StudyIdentity;
 import io.trialog.internal.journal.ledger.LedgerReader;
@@ -20,11 +18,9 @@ import io.trialog.internal.run.ExecutorActivity;
 import io.trialog.study.ControllerInfo;
 import io.trialog.study.RunPlan;
 import io.trialog.study.StudyView;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -124,21 +120,7 @@ public final class StudyLog {
 
     /** Returns what people noted about the study: {@code tags}, {@code group}, {@code description}; empty if nothing. */
     public Map<String, @Nullable Object> metadata() {
-        Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
-        try {
-            Path file = directory.resolve(RecordedStudyFile.STUDY_FILE);
-            Map<String, @Nullable Object> labels =
-                    Files.isRegularFile(file) ? StudyFileReader.read(file).labels() : Map.of();
-            if (labels.get("metadata") instanceof Map<?, ?> map) {
-                map.forEach((key, value) -> metadata.put(String.valueOf(key), value));
-            }
-            if (labels.get("description") != null) {
-                metadata.putIfAbsent("description", labels.get("description"));
-            }
-        } catch (StudyFileException e) {
-            return Map.of(); // a study file that can't be read any more says nothing
-        }
-        return metadata;
+        return StudyLabels.of(directory);
     }
 
     /** Returns whether the sampler has nothing left to propose: every point of a grid was tried, and no trial runs or waits. */

@@ -62,8 +62,10 @@ public final class StudyOpener {
         StudyFile file = located.file();
         Path directory = located.directory();
         requireTrust(options, directory, file);
+        Baseline baseline = Baseline.of(file);
         if (!StudyRoot.isStudy(directory)) {
             Objections.requireNone(file);
+            baseline.require();
         }
         Supplier<StudyEvent.@Nullable StudyCreated> created =
                 () -> file == null ? null : RecordedStudyFile.created(named(file, directory));
@@ -74,6 +76,7 @@ public final class StudyOpener {
             } else {
                 StudyFile complete = KeptChoices.in(study, CommandSpace.complete(study, file));
                 adopt(study, directory, complete.forStudy(study.settings()));
+                baseline.enqueue(study);
             }
             study.track();
         });

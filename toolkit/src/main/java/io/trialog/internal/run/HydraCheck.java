@@ -35,7 +35,7 @@ public final class HydraCheck {
 
     private final SearchSpace space;
     private final Map<String, @Nullable Object> objective;
-    private final HydraComposition.Program program;
+    private final HydraComposition.@Nullable Program program;
 
     /**
      * Looks at a program of Hydra.
@@ -52,12 +52,31 @@ public final class HydraCheck {
             Map<String, String> environment) {
         this.space = space;
         this.objective = objective;
-        this.program = new HydraComposition.Program(
-                texts(objective.get("command")),
-                Path.of(String.valueOf(objective.get("workdir"))),
-                texts(executor.get("env_setup")),
-                environment,
-                TIMEOUT);
+        this.program = program(objective, executor, environment);
+    }
+
+    /**
+     * Returns how the program of a study is asked for its configuration.
+     *
+     * @param objective the section of the study file
+     * @param executor where it runs: lines of shell before it are run here too
+     * @param environment the variables that it will find
+     * @return the question, or {@code null} for a program that is none of Hydra's, or whose words have macros
+     */
+    public static HydraComposition.@Nullable Program program(
+            Map<String, @Nullable Object> objective,
+            Map<String, @Nullable Object> executor,
+            Map<String, String> environment) {
+        boolean isHydra = objective.get(HydraRun.SECTION) instanceof Map<?, ?> hydra
+                && hydra.containsKey(HydraRun.RUN_DIR)
+                && "hydra".equals(objective.get("parameters"));
+        List<String> command = texts(objective.get("command"));
+        String workdir = String.valueOf(objective.get("workdir"));
+        boolean hasMacros = command.stream().anyMatch(word -> word.contains("${")) || workdir.contains("${");
+        return !isHydra || hasMacros || command.isEmpty()
+                ? null
+                : new HydraComposition.Program(
+                        command, Path.of(workdir), texts(executor.get("env_setup")), environment, TIMEOUT);
     }
 
     private static List<String> texts(@Nullable Object list) {
@@ -68,17 +87,12 @@ public final class HydraCheck {
 
     /** Returns what was found; nothing for a program that is none of Hydra's, or whose words have macros. */
     public List<Check> look() {
-        boolean isHydra = objective.get(HydraRun.SECTION) instanceof Map<?, ?> hydra
-                && hydra.containsKey(HydraRun.RUN_DIR)
-                && "hydra".equals(objective.get("parameters"));
-        boolean hasMacros = program.command().stream().anyMatch(word -> word.contains("${"))
-                || program.workdir().toString().contains("${");
-        if (!isHydra || hasMacros || program.command().isEmpty()) {
+        if (program == null) {
             return List.of();
         }
         HydraComposition.Answer first = HydraComposition.of(program, List.of());
         HydraComposition composed = first.composition();
-        return composed == null ? List.of(failed(first, "")) : look(composed);
+        return composed == null ? List.of(failed(first, "")) : look(program, composed);
     }
 
     private static Check failed(HydraComposition.Answer answer, String choice) {
@@ -91,7 +105,7 @@ public final class HydraCheck {
                         "Whether the parameters fit is not known.");
     }
 
-    private List<Check> look(HydraComposition composed) {
+    private List<Check> look(HydraComposition.Program asked, HydraComposition composed) {
         List<Check> checks = new ArrayList<>();
         boolean isSingle = objective.get(HydraRun.SECTION) instanceof Map<?, ?> hydra
                 && Boolean.TRUE.equals(hydra.get(HydraRun.SINGLE));
@@ -110,7 +124,7 @@ public final class HydraCheck {
         }
         Set<String> told = new LinkedHashSet<>();
         for (Map<String, @Nullable Object> choice : choices.subList(0, Math.min(MOST, choices.size()))) {
-            look(choice, composed, told, checks);
+            look(asked, choice, composed, told, checks);
         }
         if (checks.isEmpty()) {
             checks.add(Check.ok(SUBJECT, "its configuration has every parameter"));
@@ -119,12 +133,16 @@ public final class HydraCheck {
     }
 
     private void look(
-            Map<String, @Nullable Object> choice, HydraComposition standard, Set<String> told, List<Check> checks) {
+            HydraComposition.Program asked,
+            Map<String, @Nullable Object> choice,
+            HydraComposition standard,
+            Set<String> told,
+            List<Check> checks) {
         List<String> overrides = new ArrayList<>();
         choice.forEach((group, option) -> overrides.add(group + "=" + option));
         HydraComposition.Answer answer = choice.isEmpty()
                 ? new HydraComposition.Answer(standard, "", false)
-                : HydraComposition.of(program, overrides);
+                : HydraComposition.of(asked, overrides);
         HydraComposition composed = answer.composition();
         if (composed == null) {
             checks.add(failed(answer, String.join(" ", overrides)));

@@ -96,7 +96,8 @@ class HsmSweepFileTest {
                                         "wandb_group",
                                         true)),
                         entry("success", true));
-        assertThat(file.labels()).containsExactly(entry("description", "nets and widths"));
+        assertThat(file.labels())
+                .isEqualTo(Map.of("description", "nets and widths", "metadata", Map.of("tags", List.of("first"))));
         assertThat(file.trackers())
                 .containsExactly(entry("wandb", Map.of("project", "digits", "tags", List.of("first"))));
     }
