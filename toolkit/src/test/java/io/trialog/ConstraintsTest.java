@@ -217,6 +217,8 @@ class ConstraintsTest {
             delimiter = '|',
             value = {
                 "{memory: mem_gb = 40} | must be METRIC <= NUMBER (or >=, <, >), but is 'mem_gb = 40'",
+                "{memory: mem_gb => 40} | must be METRIC <= NUMBER (or >=, <, >), but is 'mem_gb => 40'",
+                "{memory: mem_gb != 40} | must be METRIC <= NUMBER",
                 "{memory: 'mem_gb <= 40 GB'} | must be METRIC <= NUMBER",
                 "{memory: '<= 40'} | must be METRIC <= NUMBER",
                 "[mem_gb <= 40] | must be a map",

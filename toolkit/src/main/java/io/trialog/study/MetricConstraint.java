@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  */
 public record MetricConstraint(String name, String metric, Relation relation, double bound) {
 
-    private static final Pattern FORM = Pattern.compile("(?s)(.*?)(<=|>=|<|>)(.*)");
+    private static final Pattern FORM = Pattern.compile("(?s)([^=!]*?)(<=|>=|<|>)(.*)");
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
 
     /** How a metric must lie to its bound. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ record Devices(List<String> names, int perJob, int jobsPerDevice) {
     static final String VISIBLE = "CUDA_VISIBLE_DEVICES";
 
     private static final Devices NONE = new Devices(List.of(), 0, 0);
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_./:-]{0,99}");
     private static final double ROUNDING = 1e-9;
 
     Devices {
@@ -96,6 +98,11 @@ record Devices(List<String> names, int perJob, int jobsPerDevice) {
 
     /** A number counts the devices that this process may use; any other name is a device's own. */
     private static String named(String device, @Nullable List<String> visible) {
+        if (!NAME.matcher(device).matches()) {
+            throw new RefusedException(
+                    "'executor.devices' must name devices by numbers from 0 on, or by names such as GPU-8f1c, but names '"
+                            + device + "'.");
+        }
         if (visible == null || visible.contains(device) && !device.matches("[0-9]+")) {
             return device;
         }

@@ -85,5 +85,10 @@ class DevicesTest {
                 .hasMessageContaining("asks for 2 devices per trial, and only 0 may be used");
         assertThatThrownBy(() -> of(Map.of("devices", List.of("0", "0")), NOTHING))
                 .hasMessageContaining("must name each device once");
+        for (String device : List.of("-1", "a,b", "")) {
+            assertThatThrownBy(() -> of(Map.of("devices", List.of(device)), NOTHING))
+                    .hasMessageContaining("by numbers from 0 on")
+                    .hasMessageEndingWith("but names '" + device + "'.");
+        }
     }
 }
