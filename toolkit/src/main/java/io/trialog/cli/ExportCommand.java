@@ -2,6 +2,7 @@ package io.trialog.cli;
 
 import io.trialog.StudyReader;
 import io.trialog.StudyTransfer;
+import io.trialog.internal.format.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +89,9 @@ final class ExportCommand implements Callable<Integer> {
                         "The file " + file + " must not exist yet, but does.\nMaybe --force, to write over it.");
             }
             write(study, chosen, file);
-            trialog.print("Wrote " + study.view().trialCount() + " trials to " + file + ".");
+            String what = (steps ? "the intermediate values of " : "")
+                    + Texts.count(study.view().trialCount(), "trial");
+            trialog.print("Wrote " + what + " to " + file + ".");
             return Exit.DONE;
         }
         Path directory = Files.createTempDirectory("trialog-export");

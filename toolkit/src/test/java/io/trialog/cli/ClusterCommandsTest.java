@@ -148,7 +148,7 @@ final class ClusterCommandsTest {
                     .content()
                     .contains("No trial of the study 'quick' could run:\n  job: the scheduler says: ")
                     .containsIgnoringCase("invalid partition")
-                    .contains("Maybe the section 'executor' asks for what this cluster does not have.");
+                    .contains("Maybe the section 'executor' asks for what this cluster does not have, or no scheduler");
         }
         assertThat(trialog("doctor", file.toString())).containsPattern("BAD +job +the scheduler says: .*partition");
         Process test = start("run", file.toString(), "-n", "3", "--test-only");

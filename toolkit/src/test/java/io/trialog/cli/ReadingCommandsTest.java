@@ -126,6 +126,9 @@ class ReadingCommandsTest {
         Path file = directory.resolve("tiny.csv");
         assertThat(trialog.call("export", "tiny", file.toString()).out())
                 .isEqualTo("Wrote 3 trials to " + file + ".\n");
+        Path steps = directory.resolve("steps.csv");
+        assertThat(trialog.call("export", "tiny", steps.toString(), "--steps").out())
+                .isEqualTo("Wrote the intermediate values of 3 trials to " + steps + ".\n");
         assertThat(Files.readString(file))
                 .startsWith("number,state,value,params_x")
                 .hasLineCount(4);

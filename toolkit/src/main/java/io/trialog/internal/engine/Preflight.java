@@ -87,7 +87,7 @@ public final class Preflight {
         List<Check> checks = look();
         List<Check> bad = with(Check.Grade.BAD, checks);
         if (!bad.isEmpty()) {
-            throw new RefusedException(ProgramCheck.refusal(file.name(), bad));
+            throw new RefusedException(ProgramCheck.refusal(String.valueOf(study.getFileName()), bad));
         }
         return with(Check.Grade.NOTE, checks).stream().map(Preflight::line).toList();
     }
@@ -167,7 +167,9 @@ public final class Preflight {
             String words = "the scheduler says: " + answer.words();
             if (answer.isFinal()) {
                 return Check.bad(
-                        "job", words, "Maybe the section 'executor' asks for what this cluster does not have.");
+                        "job",
+                        words,
+                        "Maybe the section 'executor' asks for what this cluster does not have, or no scheduler answers here: --set executor=local.");
             }
             return answer.isRefused() ? Check.note("job", words, "That may pass.") : Check.ok("job", words);
         } catch (TrialogException e) {
