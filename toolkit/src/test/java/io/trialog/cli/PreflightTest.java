@@ -35,7 +35,8 @@ class PreflightTest {
                         + "  program: no-such-program is in no directory of the PATH.\n"
                         + "Maybe it is misspelt, or its environment must be activated first.\n");
         assertThat(trialog.study("apple")).doesNotExist();
-        assertThat(trialog.call("run", missing("apple"), "--name", "pear").err())
+        assertThat(trialog.call("run", missing("apple"), "-n", "8", "--name", "pear")
+                        .err())
                 .startsWith("trialog: No trial of the study 'pear' could run:\n");
     }
 
