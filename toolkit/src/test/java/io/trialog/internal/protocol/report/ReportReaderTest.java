@@ -120,11 +120,11 @@ final class ReportReaderTest {
                         message -> assertThat(message).isEqualTo("values must not be empty."),
                         message -> assertThat(message)
                                 .isEqualTo(
-                                        "A line must have one of values (with step), final, attr, constraint, but has"
+                                        "A line must have one of values (with step), final, attr, constraint, artifact, but has"
                                                 + " 0."),
                         message -> assertThat(message)
                                 .isEqualTo(
-                                        "A line must have one of values (with step), final, attr, constraint, but has"
+                                        "A line must have one of values (with step), final, attr, constraint, artifact, but has"
                                                 + " 2."),
                         message -> assertThat(message).isEqualTo("A line must be a JSON object."));
         assertThat(batch.problems().get(0).offset()).isEqualTo(36);
