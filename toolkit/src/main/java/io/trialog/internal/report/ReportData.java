@@ -9,6 +9,7 @@ import io.trialog.internal.analysis.Surface;
 import io.trialog.internal.analysis.ValueRange;
 import io.trialog.internal.config.StudyFileWriter;
 import io.trialog.internal.json.JsonText;
+import io.trialog.internal.yaml.YamlText;
 import io.trialog.status.StudyUsage;
 import io.trialog.study.ImportanceMethod;
 import io.trialog.study.Importances;
@@ -34,6 +35,7 @@ final class ReportData {
     private final Importances first;
     private String seenFirst = "";
     private int firstObjective;
+    private Map<String, @Nullable Object> labels = Map.of();
 
     ReportData(StudyView view, LogDigest log) {
         this.view = view;
@@ -41,11 +43,20 @@ final class ReportData {
         this.first = ParameterImportance.of(view, 0, ImportanceMethod.PED_ANOVA);
     }
 
+    /** Says what people noted about the study. */
+    void labels(Map<String, @Nullable Object> noted) {
+        labels = noted;
+    }
+
     /** Names figure and objective that are seen first, where one is seen at a time. */
     ReportData first(String figure, int objective) {
         seenFirst = figure;
         firstObjective = objective;
         return this;
+    }
+
+    private String noted() {
+        return labels.isEmpty() ? "" : "metadata: " + YamlText.of(labels) + "\n";
     }
 
     /** The data of a part of the report, or of all of it. */
@@ -77,7 +88,7 @@ final class ReportData {
             data.put("curves", ReportCurves.of(view, MOST_POINTS));
             data.put("surfaces", surfaces());
             data.put("chosen", chosen());
-            data.put("settings", StudyFileWriter.write(view.settings()));
+            data.put("settings", StudyFileWriter.write(view.settings()) + noted());
             data.put("jobs", jobs());
             data.put("spent", spent());
             data.put("log", log());

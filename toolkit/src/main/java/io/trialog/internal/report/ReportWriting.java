@@ -2,6 +2,7 @@ package io.trialog.internal.report;
 
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.engine.StudyEngine;
+import io.trialog.internal.engine.StudyLabels;
 import io.trialog.internal.engine.StudyLog;
 import io.trialog.internal.fold.StudyFold;
 import io.trialog.internal.platform.SystemTime;
@@ -9,6 +10,7 @@ import io.trialog.internal.platform.Version;
 import io.trialog.internal.text.EventText;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Makes reports of the log, so that what they say of trials and of events is of one position. */
 public final class ReportWriting {
@@ -25,7 +27,10 @@ public final class ReportWriting {
             fold.apply(stored);
             return true;
         });
-        return new StudyReport(fold.view(), log, study.clock().instant(), Version.TOOLKIT).write(target);
+        Path directory = study.directory();
+        return new StudyReport(fold.view(), log, study.clock().instant(), Version.TOOLKIT)
+                .about(directory == null ? Map.of() : StudyLabels.of(directory))
+                .write(target);
     }
 
     /** Writes the single plots of an open study into its directory; if they can't be written, that is a note. */
@@ -50,6 +55,8 @@ public final class ReportWriting {
             log.accept(stored);
             return stored.envelope().seq() < position;
         });
-        return new StudyReport(study.view(), log, SystemTime.clock().instant(), Version.TOOLKIT).write(target);
+        return new StudyReport(study.view(), log, SystemTime.clock().instant(), Version.TOOLKIT)
+                .about(study.metadata())
+                .write(target);
     }
 }

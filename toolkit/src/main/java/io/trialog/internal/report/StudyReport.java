@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The report of a study: self-contained pages for a browser, without network. Everything in them is data for their script,
@@ -33,6 +35,12 @@ final class StudyReport {
         this.data = new ReportData(view, log);
         this.now = now;
         this.toolkit = toolkit;
+    }
+
+    /** The same report with what people noted about the study. */
+    public StudyReport about(Map<String, @Nullable Object> labels) {
+        data.labels(labels);
+        return this;
     }
 
     /** The whole report as one page. */
