@@ -95,7 +95,7 @@ class PlotAndReportCommandsTest {
         assertThat(kind.err())
                 .isEqualTo(
                         "trialog: There is no plot 'histroy'. There are history, intermediate-values, importances, slice,"
-                                + " contour, parallel-coordinate, edf, timeline, rank, pareto-front.\nMaybe 'history'.\n");
+                                + " contour, parallel-coordinate, edf, timeline, rank, pareto-front, hypervolume.\nMaybe 'history'.\n");
         Result form = trialog.call("plot", "tiny", "history", "-o", "plot.pdf");
         assertThat(form.code()).isEqualTo(2);
         assertThat(form.err()).isEqualTo("trialog: A plot is written as .png or .svg, but not as plot.pdf.\n");

@@ -158,7 +158,8 @@ class SweepCommandTest {
                 .containsPattern("tags +a, b\n")
                 .containsPattern("group +thesis\n")
                 .containsPattern("about +nets\n");
-        trialog.call("report", "lr", "--output", directory.resolve("report.html").toString());
+        trialog.call(
+                "report", "lr", "--output", directory.resolve("report.html").toString());
         assertThat(directory.resolve("report.html")).content().contains("metadata: {tags: [a, b], group: thesis,");
         assertThat(trialog.call("list", "--json").out())
                 .contains("\"metadata\": {\"tags\": [\"a\", \"b\"], \"group\": \"thesis\", \"description\": \"nets\"}");
