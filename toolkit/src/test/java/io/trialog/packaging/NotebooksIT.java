@@ -50,11 +50,11 @@ class NotebooksIT {
             "02-bring-your-own-program.ipynb",
             List.of(
                     "Done: 6 trials are finished",
-                    "\naccuracy       ",
+                    "\n  accuracy  0.",
                     "Done: 7 trials are finished",
-                    "trial          6\nstate          PRUNED",
-                    "against 0.", // the threshold
-                    "stdout: epoch 1: loss 0.6931\nepoch 2: loss 0.6931",
+                    "trial 6 of 'moons': PRUNED",
+                    "was worse than 0.", // the threshold
+                    "[text/html] epoch 1: loss 0.6931\nepoch 2: loss 0.6931",
                     "[text/html] Importance of parameters for loss in 'moons'",
                     "[text/html] History of loss (minimize) in 'moons'",
                     "moons.html, 1."),
