@@ -78,6 +78,7 @@ final class ClusterCommandsTest {
 
     @Test
     void afterCtrlCTheJobsAreNamedByDeleteAndEndedByCancel() throws Exception {
+        CommandLineInTest.assumeInterruptsArrive();
         Path file = study("sleep 300", "slurm, mem: 100M, parallel: 2, prune_grace: 0.2s");
         Process run = start("run", file.toString(), "-n", "3");
         cluster.waitFor(

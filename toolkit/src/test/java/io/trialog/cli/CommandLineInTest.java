@@ -1,5 +1,7 @@
 package io.trialog.cli;
 
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
 import io.trialog.StudyReader;
 import io.trialog.exception.TrialogException;
 import io.trialog.internal.engine.StudyRoot;
@@ -173,6 +175,16 @@ final class CommandLineInTest {
                     : List.of();
         } catch (TrialogException e) {
             return List.of(); // its first event is not there yet
+        }
+    }
+
+    /** Skips the calling test in a background command of a shell without job control: it and its children ignore SIGINT. */
+    static void assumeInterruptsArrive() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+            if (line.startsWith("SigIgn:")) {
+                boolean ignored = (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0;
+                assumeFalse(ignored, "The tests run in the background, where SIGINT is ignored.");
+            }
         }
     }
 

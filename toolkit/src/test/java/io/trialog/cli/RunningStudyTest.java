@@ -1,14 +1,12 @@
 package io.trialog.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.trialog.cli.CommandLineInTest.Result;
 import io.trialog.testing.Eventually;
 import io.trialog.testing.Leftovers;
 import io.trialog.trial.TrialRecord;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -49,19 +47,9 @@ class RunningStudyTest {
         }
     }
 
-    /** A background command of a shell without job control starts with SIGINT ignored, and so do its children. */
-    private static boolean ignoresInterrupts() throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-            if (line.startsWith("SigIgn:")) {
-                return (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0;
-            }
-        }
-        return false;
-    }
-
     @Test
     void oneInterruptStopsTheTrialsAndClosesTheStudy() throws Exception {
-        assumeFalse(ignoresInterrupts(), "The tests run in the background, where SIGINT is ignored.");
+        CommandLineInTest.assumeInterruptsArrive();
         List<TrialRecord> before = trialog.awaitRunning("tiny", 2);
         Result refused = trialog.call("run", file, "-n", "4");
         assertThat(refused.code()).isEqualTo(3);
