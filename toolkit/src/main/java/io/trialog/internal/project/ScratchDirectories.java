@@ -13,8 +13,9 @@ public final class ScratchDirectories {
 
     private static final List<String> VARIABLES =
             List.of("SCRATCH", "WORK", "SCRATCHDIR", "PSCRATCH", "EPHEMERAL", "RCAC_SCRATCH");
+    /** Below the root of the file system; the place of the user's name is marked. */
     private static final List<String> PLACES =
-            List.of("/scratch/%s", "/work/%s", "/lustre/%s", "/gpfs/%s", "/rds/general/user/%s/ephemeral");
+            List.of("scratch/%s", "work/%s", "lustre/%s", "gpfs/%s", "rds/general/user/%s/ephemeral");
 
     private ScratchDirectories() {}
 
@@ -33,7 +34,7 @@ public final class ScratchDirectories {
         }
         String user = environment.getOrDefault("USER", "");
         for (String place : user.matches("[A-Za-z0-9._-]+") ? PLACES : List.<String>of()) {
-            Path path = Path.of(String.format(Locale.ROOT, place, user));
+            Path path = Path.of("/", String.format(Locale.ROOT, place, user));
             if (Files.isDirectory(path) && Files.isWritable(path)) {
                 return ProjectFinding.of(path.toString(), "It is there" + kind(path) + ".", Weight.LOW);
             }

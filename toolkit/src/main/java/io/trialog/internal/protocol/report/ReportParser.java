@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * {"seq":7,"final":{"val_auc":0.83}}
  * {"seq":8,"attr":{"note":"x"}}
  * {"seq":9,"constraint":{"memory":-0.2}}
- * {"seq":10,"artifact":{"name":"model","path":"/work/model.pt","bytes":12,"sha256":"00ff"}}
+ * {"seq":10,"artifact":{"name":"model","path":"/data/model.pt","bytes":12,"sha256":"00ff"}}
  * </pre>
  *
  * <p>{@code seq} is the worker's own counter; without it the line is known by its position. NaN and the infinities may
