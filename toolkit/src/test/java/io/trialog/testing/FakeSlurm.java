@@ -1,19 +1,10 @@
 package io.trialog.testing;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -25,58 +16,27 @@ import java.util.stream.Stream;
  */
 public final class FakeSlurm implements AutoCloseable {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> PROGRAMS = List.of("sbatch", "squeue", "scancel", "scontrol", "sacct", "sinfo");
 
-    /** The interpreter itself: what stands in the PATH may be a script that looks for it, slowly and at every call. */
-    static final String PYTHON = CommandOutput.of(
-                    Map.of(), "", List.of("python3", "-c", "import sys; print(sys.executable)"))
-            .line();
+    private final FakePrograms programs;
 
-    private final Path directory;
-
-    private FakeSlurm(Path directory) {
-        this.directory = directory;
+    private FakeSlurm(FakePrograms programs) {
+        this.programs = programs;
     }
 
     /** A scheduler without jobs, whose files lie in a new directory. */
     public static FakeSlurm in(Path directory) {
-        try {
-            FakeSlurm fake = new FakeSlurm(directory.toAbsolutePath());
-            Files.createDirectories(fake.bin());
-            for (String program : PROGRAMS) {
-                fake.install(program);
-            }
-            return fake;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void install(String program) throws IOException {
-        Path file = Files.writeString(
-                bin().resolve(program),
-                "#!/bin/sh\nexec '" + PYTHON + "' -SE '" + script() + "' '" + directory + "' " + program + " \"$@\"\n");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
-    private static Path script() {
-        try {
-            return Path.of(Objects.requireNonNull(FakeSlurm.class.getResource("/io/trialog/testing/fake/fake_slurm.py"))
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+        return new FakeSlurm(FakePrograms.install(directory, "/io/trialog/testing/fake/fake_slurm.py", PROGRAMS));
     }
 
     /** The directory with the programs. */
     public Path bin() {
-        return directory.resolve("bin");
+        return programs.bin();
     }
 
     /** What a command needs in its environment to find these programs before any others. */
     public Map<String, String> environment() {
-        return Map.of("PATH", bin() + ":" + System.getenv("PATH"));
+        return programs.environment();
     }
 
     /** Runs one of the programs, or any other command. */
@@ -96,7 +56,10 @@ public final class FakeSlurm implements AutoCloseable {
     /** Submits a bash script and returns the job's id; its output goes to {@code ID.out} in the directory. */
     public String submit(String script, String... options) {
         List<String> command = new ArrayList<>(List.of(
-                "sbatch", "--parsable", "-o", directory.resolve("%j.out").toString()));
+                "sbatch",
+                "--parsable",
+                "-o",
+                programs.directory().resolve("%j.out").toString()));
         command.addAll(List.of(options));
         return run("#!/bin/bash\n" + script + "\n", command.toArray(String[]::new))
                 .line();
@@ -160,88 +123,32 @@ public final class FakeSlurm implements AutoCloseable {
     }
 
     private void set(String name, Object value) {
-        control("set", name, JSON.valueToTree(value).toString());
+        programs.set(name, value);
     }
 
-    /** Says how a program answers the next time; nothing changes until {@link Answer#then} is called. */
-    public Answer next(String program) {
-        return new Answer(program);
-    }
-
-    /** What a program does otherwise than usually. Without more it does what it does always. */
-    public final class Answer {
-
-        private final ObjectNode rule = JSON.createObjectNode();
-
-        private Answer(String program) {
-            rule.put("program", program);
-        }
-
-        /** Only for command lines in which this regular expression is found. */
-        public Answer matching(String pattern) {
-            rule.put("match", pattern);
-            return this;
-        }
-
-        /** Not once but so often; -1 for ever. */
-        public Answer times(int times) {
-            rule.put("times", times);
-            return this;
-        }
-
-        /** Nothing is done: no job is submitted, nothing cancelled. */
-        public Answer ignored() {
-            rule.put("accept", false);
-            return this;
-        }
-
-        /** It takes this long to answer: before it acts if {@link #ignored}, else after it did. */
-        public Answer hanging(Duration time) {
-            rule.put("hang", time.toMillis() / 1000.0);
-            return this;
-        }
-
-        /** Lines around what it prints. */
-        public Answer surrounded(String before, String after) {
-            rule.put("before", before).put("after", after);
-            return this;
-        }
-
-        /** The exit code and what it prints. */
-        public Answer printing(int code, String out, String err) {
-            rule.put("code", code).put("stdout", out).put("stderr", err);
-            return this;
-        }
-
-        /** It fails with this message; unless {@link #ignored}, what it does has been done all the same. */
-        public Answer failing(int code, String message) {
-            return printing(code, "", message + "\n");
-        }
-
-        /** From now on. */
-        public void then() {
-            control("rule", rule.toString());
-        }
+    /** Says how a program answers the next time; nothing changes until {@link ScriptedAnswer#then} is called. */
+    public ScriptedAnswer next(String program) {
+        return new ScriptedAnswer(programs, program);
     }
 
     /** A job goes on, but no command knows it any more. */
     public void lose(String id) {
-        control("lose", id);
+        programs.control("lose", id);
     }
 
     /** A lost job is known again. */
     public void find(String id) {
-        control("find", id);
+        programs.control("find", id);
     }
 
     /** A job goes on, but is shown with this state and reason. */
     public void show(String id, String state, String reason) {
-        control("show", id, state, reason);
+        programs.control("show", id, state, reason);
     }
 
     /** A job's true state is shown again. */
     public void showTruth(String id) {
-        control("show", id, "-");
+        programs.control("show", id, "-");
     }
 
     /**
@@ -250,61 +157,29 @@ public final class FakeSlurm implements AutoCloseable {
      * @param exitCode such as {@code 0:125}, which goes with OUT_OF_MEMORY
      */
     public void end(String id, String state, String exitCode) {
-        control("end", id, state, exitCode);
+        programs.control("end", id, state, exitCode);
     }
 
     /** Kills a job's processes and lets it start again under its id, as after PREEMPTED or NODE_FAIL. */
     public void endAndRequeue(String id, String state) {
-        control("end", id, state, "0:0", "requeue");
+        programs.control("end", id, state, "0:0", "requeue");
     }
 
     /** How jobs ended, one entry per incarnation, in that order. */
     public List<FinishedJob> finished() {
-        try (Stream<String> lines = lines("jobcomp.txt")) {
+        try (Stream<String> lines = programs.lines("jobcomp.txt")) {
             return lines.map(FinishedJob::parse).toList();
         }
     }
 
     /** The arguments of all calls of a program so far. */
     public List<List<String>> calls(String program) {
-        try (Stream<String> lines = lines("calls.jsonl")) {
-            return lines.map(FakeSlurm::parse)
-                    .filter(call -> call.get("program").asText().equals(program))
-                    .map(call -> call.get("arguments")
-                            .valueStream()
-                            .map(JsonNode::asText)
-                            .toList())
-                    .toList();
-        }
-    }
-
-    private static JsonNode parse(String line) {
-        try {
-            return JSON.readTree(line);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Stream<String> lines(String name) {
-        try {
-            Path file = directory.resolve(name);
-            return Files.exists(file) ? Files.lines(file) : Stream.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void control(String... words) {
-        List<String> command =
-                new ArrayList<>(List.of(PYTHON, "-SE", script().toString(), directory.toString(), "control"));
-        command.addAll(List.of(words));
-        CommandOutput.of(environment(), "", command).line();
+        return programs.calls(program);
     }
 
     /** Ends all of its processes; the directory stays. */
     @Override
     public void close() {
-        control("close");
+        programs.control("close");
     }
 }

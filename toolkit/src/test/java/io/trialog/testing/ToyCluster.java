@@ -2,15 +2,12 @@ package io.trialog.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * A cluster with a scheduler of its own making, whose commands are the small programs of {@code toy.py}. Jobs run as processes of
@@ -30,33 +27,14 @@ public final class ToyCluster implements AutoCloseable {
     public static ToyCluster in(Path directory) {
         ToyCluster toy = new ToyCluster(directory.toAbsolutePath());
         try {
-            for (String name : List.of("bin", "jobs", "scripts")) {
+            for (String name : List.of("jobs", "scripts")) {
                 Files.createDirectories(toy.home.resolve(name));
             }
-            for (String program : PROGRAMS) {
-                toy.install(program);
-            }
+            FakePrograms.install(toy.home, "/io/trialog/testing/toy/toy.py", PROGRAMS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return toy;
-    }
-
-    private void install(String program) throws IOException {
-        Path file = Files.writeString(
-                home.resolve("bin").resolve(program),
-                "#!/bin/sh\nexec '" + FakeSlurm.PYTHON + "' -SE '" + script() + "' '" + home + "' " + program
-                        + " \"$@\"\n");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
-    private static Path script() {
-        try {
-            return Path.of(Objects.requireNonNull(ToyCluster.class.getResource("/io/trialog/testing/toy/toy.py"))
-                    .toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** The environment of this process, in which the commands of the cluster are found. */

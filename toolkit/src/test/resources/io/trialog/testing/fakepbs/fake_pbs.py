@@ -37,7 +37,7 @@ def main():
     code, out, err = answer(store, program, arguments) if rule.get("accept", True) else (0, "", "")
     if rule.get("hang") and rule.get("accept", True):
         time.sleep(rule["hang"])
-    sys.stdout.write(rule.get("stdout", out))
+    sys.stdout.write(rule.get("before", "") + rule.get("stdout", out) + rule.get("after", ""))
     sys.stderr.write(rule.get("stderr", err))
     sys.exit(rule.get("code", code))
 
